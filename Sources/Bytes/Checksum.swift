@@ -1,0 +1,23 @@
+/// The additive checksums of the PI specification: a block is valid when its sum is zero.
+package enum Checksum {
+  /// The sum of all bytes, modulo 2⁸.
+  package static func sum8(_ bytes: some Sequence<UInt8>) -> UInt8 {
+    bytes.reduce(0, &+)
+  }
+
+  /// The byte that makes the sum of `bytes` and itself zero.
+  package static func complement8(_ bytes: some Sequence<UInt8>) -> UInt8 {
+    0 &- sum8(bytes)
+  }
+
+  /// The sum of all little-endian 16-bit words, modulo 2¹⁶; an odd last byte counts as a low byte.
+  package static func sum16(_ bytes: some Sequence<UInt8>) -> UInt16 {
+    var sum: UInt16 = 0
+    var isHigh = false
+    for byte in bytes {
+      sum &+= isHigh ? UInt16(byte) << 8 : UInt16(byte)
+      isHigh.toggle()
+    }
+    return sum
+  }
+}

@@ -1,0 +1,84 @@
+/// One thing that a user should know, with the place and the way out.
+///
+/// Each message has its own factory (`extension Diagnostic { static func … }`) beside the pass that
+/// says it, so that a reader finds in one place all that a pass can say.
+package struct Diagnostic: Hashable, Sendable {
+  package enum Severity: String, Sendable { case error, warning, note }
+
+  /// Where it is.
+  package enum Place: Hashable, Sendable {
+    /// In a manifest.
+    case source(SourceRange)
+    /// In a binary image. The first offset is in the file; each further one is in what the
+    /// encapsulation at the offset before it decodes to.
+    case image(path: String, offsets: [Int])
+    /// A file or folder as a whole.
+    case file(String)
+    /// What the user typed.
+    case commandLine
+  }
+
+  /// A further place that belongs to the story.
+  package struct Note: Hashable, Sendable {
+    package let place: Place?
+    package let message: String
+
+    package init(_ message: String, at place: Place? = nil) {
+      self.place = place
+      self.message = message
+    }
+  }
+
+  /// Stable across releases, kebab-case: scripts waive a diagnostic by this name.
+  package let code: String
+  package let severity: Severity
+  package let place: Place
+  /// What is wrong, in one line without a full stop.
+  package let message: String
+  package let notes: [Note]
+  /// What to do about it.
+  package let fix: String?
+
+  package init(
+    _ code: String, _ severity: Severity = .error, at place: Place, _ message: String,
+    notes: [Note] = [], fix: String? = nil
+  ) {
+    self.code = code
+    self.severity = severity
+    self.place = place
+    self.message = message
+    self.notes = notes
+    self.fix = fix
+  }
+}
+
+/// What a pass has to say, in the order in which it found it.
+package struct DiagnosticList: Sendable {
+  package private(set) var all: [Diagnostic] = []
+
+  package init() {}
+
+  package var hasErrors: Bool { all.contains { $0.severity == .error } }
+
+  /// Adds `diagnostic`, unless the very same was said already.
+  package mutating func add(_ diagnostic: Diagnostic) {
+    if !all.contains(diagnostic) { all.append(diagnostic) }
+  }
+
+  package mutating func add(contentsOf more: some Sequence<Diagnostic>) {
+    for diagnostic in more { add(diagnostic) }
+  }
+
+  /// Stops here with all that was found, when any of it is an error.
+  package func throwIfErrors() throws(DiagnosticError) {
+    if hasErrors { throw DiagnosticError(all) }
+  }
+}
+
+/// Why a pass could not go on. Holds at least one error.
+package struct DiagnosticError: Error, Sendable {
+  package let diagnostics: [Diagnostic]
+
+  package init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+  package init(_ diagnostic: Diagnostic) { diagnostics = [diagnostic] }
+}

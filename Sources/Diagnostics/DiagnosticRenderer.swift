@@ -1,0 +1,63 @@
+/// Draws diagnostics as text: place, message, code, the source line with a caret, notes, the fix.
+package struct DiagnosticRenderer: Sendable {
+  /// Whether to use ANSI colours; the caller knows whether it writes to a terminal.
+  package let usesColour: Bool
+
+  package init(usesColour: Bool) { self.usesColour = usesColour }
+
+  /// The diagnostic as lines, each with its end.
+  package func render(_ diagnostic: Diagnostic) -> String {
+    var text = ""
+    if let place = describe(diagnostic.place) { text += "\(bold(place)): " }
+    text += "\(coloured(diagnostic.severity.rawValue, diagnostic.severity)): "
+    text += "\(bold(diagnostic.message)) [\(diagnostic.code)]\n"
+    if case .source(let range) = diagnostic.place {
+      text += excerpt(range)
+      for include in range.file.includeStack { text += "  included from \(include)\n" }
+    }
+    for note in diagnostic.notes {
+      text += "  note: \(note.message)"
+      if let place = note.place.flatMap(describe) { text += ": \(place)" }
+      text += "\n"
+    }
+    if let fix = diagnostic.fix { text += "  fix: \(fix)\n" }
+    return text
+  }
+
+  private func describe(_ place: Diagnostic.Place) -> String? {
+    switch place {
+    case .source(let range): range.description
+    case .image(let path, let offsets):
+      "\(path):" + offsets.map { "0x" + String($0, radix: 16) }.joined(separator: ">")
+    case .file(let path): path
+    case .commandLine: nil
+    }
+  }
+
+  private func excerpt(_ range: SourceRange) -> String {
+    let position = range.file.position(at: range.bytes.lowerBound)
+    let line = range.file.line(at: range.bytes.lowerBound)
+    guard !line.isEmpty else { return "" }
+    let number = String(position.line)
+    let gutter = String(repeating: " ", count: max(0, 4 - number.utf8.count))
+    // Tabs are kept, so that the caret stands under its character whatever their width.
+    let lead = line.utf8.prefix(position.column - 1).map { $0 == UInt8(ascii: "\t") ? "\t" : " " }.joined()
+    let length = max(1, min(range.bytes.count, line.utf8.count - position.column + 1))
+    let underline = "^" + String(repeating: "~", count: length - 1)
+    let blank = String(repeating: " ", count: gutter.count + number.count)
+    return "\(gutter)\(number) | \(line)\n\(blank) | \(lead)\(coloured(underline, .error))\n"
+  }
+
+  private func bold(_ text: String) -> String { usesColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+
+  private func coloured(_ text: String, _ severity: Diagnostic.Severity) -> String {
+    guard usesColour else { return text }
+    let colour =
+      switch severity {
+      case .error: 31
+      case .warning: 35
+      case .note: 36
+      }
+    return "\u{1B}[1;\(colour)m\(text)\u{1B}[0m"
+  }
+}

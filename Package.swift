@@ -28,6 +28,7 @@ let package = Package(
     .systemLibrary(name: "CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
     room("Bytes", ["CLibUUID"]),
     room("Diagnostics"),
+    room("Manifests", ["Bytes", "Diagnostics"]),
 
     tests("Bytes"),
     tests("Diagnostics"),

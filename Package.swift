@@ -21,16 +21,30 @@ func tests(_ name: String, _ imports: [Target.Dependency] = []) -> Target {
     name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + imports, swiftSettings: strict)
 }
 
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
 let package = Package(
   name: "kiln",
+  products: [.executable(name: "kiln", targets: ["kiln"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    // Its Foundation trait would add tens of megabytes for nothing that kiln uses.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+  ],
   targets: [
     .systemLibrary(name: "CLibUUID", pkgConfig: "uuid", providers: [.apt(["uuid-dev"])]),
     .systemLibrary(name: "CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
     room("Bytes", ["CLibUUID"]),
     room("Diagnostics"),
     room("Manifests", ["Bytes", "Diagnostics"]),
+    room("KilnDriver", ["Diagnostics", "Manifests", system, subprocess]),
+    .executableTarget(name: "kiln", dependencies: ["KilnDriver", argumentParser], swiftSettings: strict),
 
     tests("Bytes"),
     tests("Diagnostics"),
+    .testTarget(name: "HouseTests", swiftSettings: strict),
   ]
 )

@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# `make test`: installs what the tests need, fills the cache, lints, builds, runs every test.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+Scripts/setup.sh test
+KILN_TEST_EDK2=$(Scripts/edk2-source.sh)
+KILN_TEST_TOOLS=$(Scripts/python-tools.sh)
+KILN_TEST_LZMA_TOOL=$(Scripts/lzma-compress.sh)
+export KILN_TEST_EDK2 KILN_TEST_TOOLS KILN_TEST_LZMA_TOOL
+
+swift format lint --strict --recursive Sources Tests Package.swift
+# The release binary is what users run: the end-to-end tests drive it.
+swift build -c release --product kiln
+KILN_TEST_BINARY=$(swift build -c release --show-bin-path)/kiln
+export KILN_TEST_BINARY
+swift test

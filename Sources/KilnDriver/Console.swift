@@ -1,0 +1,47 @@
+package import Diagnostics
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Where kiln talks: results to standard output, everything about the run to standard error.
+package struct Console: Sendable {
+  private let renderer: DiagnosticRenderer
+  /// Whether standard error is a terminal, so that progress may overwrite itself.
+  package let showsProgress: Bool
+  /// Columns that results may use; nil when they do not go to a terminal.
+  package let isQuiet: Bool
+
+  /// Colour goes to a terminal only, and never where NO_COLOR is set (no-color.org).
+  package init(isQuiet: Bool = false) {
+    let isTerminal = isatty(STDERR_FILENO) == 1
+    let noColour = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
+    renderer = DiagnosticRenderer(usesColour: isTerminal && !noColour)
+    showsProgress = isTerminal
+    self.isQuiet = isQuiet
+  }
+
+  /// A result, on standard output.
+  package func print(_ text: String) {
+    write(text.hasSuffix("\n") ? text : text + "\n", to: .standardOutput)
+  }
+
+  /// What is going on, a line on standard error; nothing when quiet.
+  package func progress(_ text: String) {
+    if !isQuiet { write(text + "\n", to: .standardError) }
+  }
+
+  package func report(_ diagnostics: [Diagnostic]) {
+    write(diagnostics.map(renderer.render).joined(), to: .standardError)
+    let errors = diagnostics.count { $0.severity == .error }
+    if errors > 1 { write("\(errors) errors\n", to: .standardError) }
+  }
+
+  private func write(_ text: String, to file: FileDescriptor) {
+    // A closed pipe or a full disk at the reader's end must not turn a result into a crash.
+    _ = try? file.writeAll(text.utf8)
+  }
+}

@@ -1,0 +1,159 @@
+package import Diagnostics
+package import Manifests
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The disk, as the rest of the driver sees it: whole files in, whole files out.
+///
+/// Reading never opens anything but a regular file, so that a FIFO or a device given by mistake
+/// does not hang. Writing goes beside the target and is renamed: a reader sees the old file or the
+/// new one, never a part.
+package struct FileSystem: Sendable {
+  package init() {}
+
+  /// What kind of thing a path names; nil when there is nothing.
+  package enum Kind: Sendable { case file, folder, other }
+
+  package func kind(of path: String) -> Kind? {
+    var info = stat()
+    guard stat(path, &info) == 0 else { return nil }
+    switch info.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return .folder
+    default: return .other
+    }
+  }
+
+  /// The whole file, or the diagnostic that says why not.
+  package func read(_ path: String) throws(DiagnosticError) -> [UInt8] {
+    switch self.read(path) as ManifestFileContents {
+    case .bytes(let bytes): return bytes
+    case .missing: throw DiagnosticError(.fileMissing(path))
+    case .unreadable(let reason): throw DiagnosticError(.fileUnreadable(path, reason: reason))
+    }
+  }
+
+  /// Writes `bytes` to `path`, whole or not at all, creating folders on the way.
+  package func replace(_ path: String, with bytes: [UInt8]) throws(DiagnosticError) {
+    if kind(of: path) == .folder {
+      throw DiagnosticError(.outputUnwritable(path, reason: "it is a directory"))
+    }
+    try createFolder(parent(of: path))
+    let beside = "\(path).kiln-\(getpid())"
+    do {
+      let file = try FileDescriptor.open(
+        FilePath(beside), .writeOnly, options: [.create, .truncate],
+        permissions: [.ownerReadWrite, .groupRead, .otherRead])
+      try file.closeAfter { _ = try file.writeAll(bytes) }
+    } catch {
+      unlink(beside)
+      throw DiagnosticError(.outputUnwritable(path, reason: describe(error)))
+    }
+    guard rename(beside, path) == 0 else {
+      let reason = describe(Errno(rawValue: errno))
+      unlink(beside)
+      throw DiagnosticError(.outputUnwritable(path, reason: reason))
+    }
+  }
+
+  /// Makes `path` and the folders above it; fine when it is there.
+  package func createFolder(_ path: String) throws(DiagnosticError) {
+    if path.isEmpty || kind(of: path) == .folder { return }
+    try createFolder(parent(of: path))
+    if mkdir(path, 0o777) != 0, errno != EEXIST || kind(of: path) != .folder {
+      throw DiagnosticError(.outputUnwritable(path, reason: describe(Errno(rawValue: errno))))
+    }
+  }
+
+  /// The names in a folder, sorted by bytes so that their order never depends on the disk.
+  package func list(_ path: String) throws(DiagnosticError) -> [String] {
+    guard let folder = opendir(path) else {
+      throw DiagnosticError(.fileUnreadable(path, reason: describe(Errno(rawValue: errno))))
+    }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// Removes a file that kiln itself made; not being there is fine.
+  package func remove(_ path: String) { unlink(path) }
+
+  /// An absolute path without `.` and `..`, relative ones taken from the working folder.
+  package func absolute(_ path: String) -> String {
+    let whole = path.hasPrefix("/") ? FilePath(path) : workingFolder.appending(FilePath(path).components)
+    return whole.lexicallyNormalized().string
+  }
+
+  private var workingFolder: FilePath {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    guard let folder = getcwd(&buffer, buffer.count) else { return "." }
+    return FilePath(String(cString: folder))
+  }
+
+  private func parent(of path: String) -> String {
+    FilePath(path).removingLastComponent().string
+  }
+
+  private func describe(_ error: any Error) -> String {
+    (error as? Errno).map { String(describing: $0).lowercased() } ?? String(describing: error)
+  }
+}
+
+extension FileSystem: ManifestFiles {
+  package func read(_ path: String) -> ManifestFileContents {
+    switch kind(of: path) {
+    case nil: return .missing
+    case .folder: return .unreadable(reason: "it is a directory")
+    case .other: return .unreadable(reason: "it is not a regular file")
+    case .file: break
+    }
+    do {
+      let file = try FileDescriptor.open(FilePath(path), .readOnly)
+      return try file.closeAfter { .bytes(try contents(of: file)) }
+    } catch {
+      return .unreadable(reason: describe(error))
+    }
+  }
+
+  private func contents(of file: FileDescriptor) throws -> [UInt8] {
+    let size = Int(try file.seek(offset: 0, from: .end))
+    try file.seek(offset: 0, from: .start)
+    return try [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      while count < size {
+        let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
+        let got = try file.read(into: rest)
+        if got == 0 { break }
+        count += got
+      }
+    }
+  }
+}
+
+extension Diagnostic {
+  static func fileMissing(_ path: String) -> Diagnostic {
+    Diagnostic("file-missing", at: .file(path), "there is no such file", fix: "check the path")
+  }
+
+  static func fileUnreadable(_ path: String, reason: String) -> Diagnostic {
+    Diagnostic(
+      "file-unreadable", at: .file(path), "cannot be read: \(reason)",
+      fix: "give the path of a regular file that you may read")
+  }
+
+  static func outputUnwritable(_ path: String, reason: String) -> Diagnostic {
+    Diagnostic(
+      "output-unwritable", at: .file(path), "cannot be written: \(reason)",
+      fix: "choose a folder that you may write to with --output")
+  }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import KilnDriver
+
+struct Check: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Hold a platform or an image to its budgets.",
+    discussion: """
+      A platform is measured with --prebuilt modules, or from its built images. An image is held to \
+      the budgets of the platform named with -p, and to its own volumes' sizes in any case.
+      """)
+
+  @Argument(help: "A platform, an image, or a folder of images.")
+  var subject: String?
+
+  @OptionGroup var options: PlatformOptions
+  @OptionGroup var packing: PackingOptions
+
+  @Option(name: [.short, .long], help: "Where the platform's images were written, if not to its output folder.")
+  var output: String?
+
+  @Flag(help: "Print as JSON.")
+  var json = false
+
+  func run() async throws {
+    guard let subject = subject ?? options.platformFile else {
+      throw ValidationError("Name a platform or an image.")
+    }
+    try finish(
+      await Driver(console: Console()).check(
+        subject, platform: options.platformFile.map(options.selection(of:)) ?? options.selection(of: subject),
+        packing: packing.packing, output: output, json: json))
+  }
+}

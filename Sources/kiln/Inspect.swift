@@ -1,0 +1,17 @@
+import ArgumentParser
+import KilnDriver
+
+struct Inspect: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show an image as a tree of volumes, files and sections.")
+
+  @Argument(help: "A flash image, a firmware volume, or an FFS file.")
+  var image: String
+
+  @Flag(help: "Print as JSON.")
+  var json = false
+
+  func run() async throws {
+    try finish(await Driver(console: Console()).inspect(image, json: json))
+  }
+}

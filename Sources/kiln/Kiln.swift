@@ -1,0 +1,26 @@
+import ArgumentParser
+import KilnDriver
+
+@main
+struct Kiln: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kiln",
+    abstract: "Builds, checks and explains OVMF-style UEFI firmware images.",
+    discussion: """
+      A platform is a name under Platforms/ (qemu, xen) or a .dsc file; an image is a flash image, \
+      a firmware volume, or a folder that holds some.
+
+      Exit codes: 0 fine, 1 error, 2 budget exceeded, 3 differs, 64 usage.
+      """,
+    version: kilnVersion,
+    subcommands: [
+      Build.self, Check.self, Layout.self, Inspect.self, Extract.self, Diff.self, Boot.self,
+    ])
+}
+
+extension AsyncParsableCommand {
+  /// Ends the process the way `status` says; the driver has reported already.
+  func finish(_ status: ExitStatus) throws {
+    if status != .fine { throw ExitCode(status.rawValue) }
+  }
+}

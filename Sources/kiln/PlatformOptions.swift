@@ -1,0 +1,62 @@
+import ArgumentParser
+import KilnDriver
+
+/// What names a platform and its configuration, spelt as edk2's `build` spells it.
+struct PlatformOptions: ParsableArguments {
+  @Option(name: [.customShort("p"), .customLong("platform")], help: "The platform: a name or a .dsc file.")
+  var platformFile: String?
+
+  @Option(
+    name: [.customShort("w"), .long],
+    help: "The edk2 source tree. Default: the environment's WORKSPACE, else the working folder.")
+  var workspace: String?
+
+  @Option(help: "More folders to find packages in, separated by ':'. Default: the environment's PACKAGES_PATH.")
+  var packagesPath: String?
+
+  @Option(
+    name: [.customShort("a"), .customLong("arch")],
+    help: "An architecture to build; may be repeated. Default: the platform's first SUPPORTED_ARCHITECTURES.")
+  var architectures: [String] = []
+
+  @Option(name: [.customShort("b"), .customLong("buildtarget")], help: "The build target.")
+  var target = "RELEASE"
+
+  @Option(name: [.customShort("t"), .customLong("tagname")], help: "The tool chain tag.")
+  var toolchain = "GCC5"
+
+  @Option(
+    name: [.customShort("D", allowingJoined: true), .customLong("define")],
+    help: "Define a macro, NAME or NAME=VALUE; may be repeated. Wins over DEFINE in DSC and FDF.")
+  var defines: [String] = []
+
+  @Option(help: "Set a PCD, TokenSpace.Name=VALUE; may be repeated. Wins over DSC and FDF.")
+  var pcd: [String] = []
+
+  func selection(_ positional: String?) throws -> PlatformSelection {
+    guard let platform = positional ?? platformFile else {
+      throw ValidationError("Name a platform: a name under Platforms/ or a .dsc file, also as -p.")
+    }
+    if let positional, let platformFile, positional != platformFile {
+      throw ValidationError("Two platforms are named: '\(positional)' and, with -p, '\(platformFile)'.")
+    }
+    return selection(of: platform)
+  }
+
+  func selection(of platform: String) -> PlatformSelection {
+    PlatformSelection(
+      platform: platform, workspace: workspace, packagesPath: packagesPath, architectures: architectures,
+      target: target, toolchain: toolchain, defines: defines, pcds: pcd)
+  }
+}
+
+/// Where leaf payloads come from and how volumes are compressed.
+struct PackingOptions: ParsableArguments {
+  @Option(help: "Take the modules from this image, or from the images and .ffs files in this folder.")
+  var prebuilt: String?
+
+  @Option(help: "Compress with this program (edk2's LzmaCompress) instead of liblzma.")
+  var lzmaTool: String?
+
+  var packing: PackingSelection { PackingSelection(prebuilt: prebuilt, lzmaTool: lzmaTool) }
+}

@@ -1,0 +1,98 @@
+import Foundation
+
+/// The house as three witnesses describe it: ARCHITECTURE.md, the package manifest, the sources.
+struct House {
+  /// A row of ARCHITECTURE.md's table of rooms.
+  struct Room {
+    let name: String
+    let mayImport: [String]
+  }
+
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  let root: URL
+  /// In the order of the table: leaves first.
+  let rooms: [Room]
+  /// The manifest's arrows between targets, tests left out.
+  let declared: [String: Set<String>]
+
+  init() throws {
+    root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    rooms = try Self.table(in: root.appending(path: "ARCHITECTURE.md"))
+    declared = try Self.describe(root)
+  }
+
+  /// Rows look like "| `Bytes` | what lives there | `CLibUUID` |"; a dash stands for nothing.
+  private static func table(in file: URL) throws -> [Room] {
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let rooms = text.split(separator: "\n").compactMap { line -> [Room]? in
+      let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+      guard line.hasPrefix("| `"), cells.count == 3 else { return nil }
+      return names(cells[0]).map { Room(name: $0, mayImport: names(cells[2])) }
+    }
+    guard !rooms.isEmpty else { throw Failure(description: "ARCHITECTURE.md has no table of rooms") }
+    return rooms.flatMap { $0 }
+  }
+
+  private static func names(_ cell: String) -> [String] {
+    cell.split(separator: "`").enumerated().filter { $0.offset % 2 == (cell.hasPrefix("`") ? 0 : 1) }
+      .map { String($0.element) }
+  }
+
+  private struct Description: Decodable {
+    struct Target: Decodable {
+      let name: String
+      let type: String
+      let target_dependencies: [String]?
+    }
+    let targets: [Target]
+  }
+
+  private static func describe(_ root: URL) throws -> [String: Set<String>] {
+    let swift = Process()
+    swift.executableURL = URL(filePath: "/usr/bin/env")
+    swift.currentDirectoryURL = root
+    // A scratch path of its own: the test runner holds the lock on the usual one.
+    let scratch = FileManager.default.temporaryDirectory.appending(path: "kiln-house-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    swift.arguments = ["swift", "package", "--scratch-path", scratch.path, "describe", "--type", "json"]
+    let output = Pipe()
+    swift.standardOutput = output
+    try swift.run()
+    let json = output.fileHandleForReading.readDataToEndOfFile()
+    swift.waitUntilExit()
+    guard swift.terminationStatus == 0 else {
+      throw Failure(description: "'swift package describe' ended with \(swift.terminationStatus)")
+    }
+    let targets = try JSONDecoder().decode(Description.self, from: json).targets
+    return Dictionary(
+      uniqueKeysWithValues: targets.filter { $0.type != "test" }
+        .map { ($0.name, Set($0.target_dependencies ?? [])) })
+  }
+
+  /// The modules that the sources of a target import, with the file that does.
+  func imports(of target: String) throws -> [String: String] {
+    let folder = root.appending(path: "Sources/\(target)")
+    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+    var found: [String: String] = [:]
+    while let file = files?.nextObject() as? URL {
+      guard file.pathExtension == "swift" else { continue }
+      for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+        let words = line.split(whereSeparator: \.isWhitespace)
+        guard let keyword = words.firstIndex(of: "import"), keyword <= 2, !line.hasPrefix("//"),
+          words[..<keyword].allSatisfy({ Self.importPrefixes.contains(String($0)) }),
+          keyword + 1 < words.count
+        else { continue }
+        found[String(words[keyword + 1].prefix { $0 != "." })] = file.lastPathComponent
+      }
+    }
+    return found
+  }
+
+  private static let importPrefixes: Set = [
+    "public", "package", "internal", "private", "fileprivate", "@testable", "@preconcurrency",
+  ]
+}

@@ -45,6 +45,7 @@ let package = Package(
 
     tests("Bytes"),
     tests("Diagnostics"),
+    tests("Manifests", ["Bytes", "Diagnostics"]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
   ]
 )

@@ -1,0 +1,20 @@
+/// `INF [options] path.inf`: a module that a rule makes into an FFS file (FDF 1.28, 2.6.8).
+package struct FDFModule: Equatable, Sendable {
+  package var path: Located<String>
+  /// `FILE_GUID =`: a copy of the module under this name.
+  package var fileGUID: Located<FDFGUIDReference>?
+  /// `RuleOverride =`: the template name of the rule to use.
+  package var ruleOverride: Located<String>?
+  /// `VERSION =`, without its quotes.
+  package var version: Located<String>?
+  /// `UI =`, without its quotes.
+  package var userInterface: Located<String>?
+  /// `USE =`: the architecture whose build of the module is meant.
+  package var architecture: Located<String>?
+  /// `Target_Tag_Arch` filters.
+  package var keyStrings: [Located<String>] = []
+  /// `| RELOCS_STRIPPED` is false, `| RELOCS_RETAINED` is true.
+  package var keepsRelocations: Located<Bool>?
+
+  package init(path: Located<String>) { self.path = path }
+}

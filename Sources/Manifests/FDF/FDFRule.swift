@@ -1,0 +1,19 @@
+/// `[Rule.arch.moduleType.template]`: how a module becomes an FFS file (FDF 1.28, 2.8).
+package struct FDFRule: Equatable, Sendable {
+  package enum Form: Equatable, Sendable {
+    /// One section on the line of FILE: each of the module's files that matches makes a section.
+    case simple
+    case complex
+  }
+
+  /// `COMMON` or an architecture, as written.
+  package var architecture: Located<String>
+  package var moduleType: Located<String>
+  /// What `RuleOverride =` names.
+  package var template: Located<String>?
+  package var fileType: Located<FDFFileType>
+  package var fileName: Located<FDFGUIDReference>
+  package var options: FDFFileOptions
+  package var form: Form
+  package var sections: [FDFSection]
+}

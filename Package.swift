@@ -40,6 +40,7 @@ let package = Package(
     room("Bytes", ["CLibUUID"]),
     room("Diagnostics"),
     room("Manifests", ["Bytes", "Diagnostics"]),
+    room("PlatformModel", ["Bytes", "Diagnostics", "Manifests"]),
     room("KilnDriver", ["Diagnostics", "Manifests", system, subprocess]),
     .executableTarget(name: "kiln", dependencies: ["KilnDriver", argumentParser], swiftSettings: strict),
 

@@ -15,7 +15,8 @@ struct Check: AsyncParsableCommand {
   @OptionGroup var options: PlatformOptions
   @OptionGroup var packing: PackingOptions
 
-  @Option(name: [.short, .long], help: "Where the platform's images were written, if not to its output folder.")
+  @Option(
+    name: [.short, .long], help: "Where the platform's images were written, if not to its output folder.")
   var output: String?
 
   @Flag(help: "Print as JSON.")

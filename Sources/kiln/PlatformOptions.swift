@@ -11,7 +11,8 @@ struct PlatformOptions: ParsableArguments {
     help: "The edk2 source tree. Default: the environment's WORKSPACE, else the working folder.")
   var workspace: String?
 
-  @Option(help: "More folders to find packages in, separated by ':'. Default: the environment's PACKAGES_PATH.")
+  @Option(
+    help: "More folders to find packages in, separated by ':'. Default: the environment's PACKAGES_PATH.")
   var packagesPath: String?
 
   @Option(

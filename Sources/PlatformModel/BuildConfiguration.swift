@@ -1,0 +1,24 @@
+/// What of a platform to build: what edk2's `build` takes with -a, -b, -t, -D and --pcd.
+package struct BuildConfiguration: Sendable {
+  /// In the order of the command line; empty leaves the choice to the platform.
+  package var architectures: [String]
+  /// `RELEASE`, `DEBUG` or `NOOPT`.
+  package var target: String
+  /// A tool chain tag of tools_def, such as `GCC5`.
+  package var toolchain: String
+  /// Macros in the order of the command line; the last of a name counts.
+  package var defines: [(name: String, value: String)]
+  /// PCD values in the order of the command line, the name as `TokenSpace.Name`.
+  package var pcds: [(name: String, value: String)]
+
+  package init(
+    architectures: [String] = [], target: String = "RELEASE", toolchain: String = "GCC5",
+    defines: [(name: String, value: String)] = [], pcds: [(name: String, value: String)] = []
+  ) {
+    self.architectures = architectures
+    self.target = target
+    self.toolchain = toolchain
+    self.defines = defines
+    self.pcds = pcds
+  }
+}

@@ -1,0 +1,139 @@
+import Bytes
+import Diagnostics
+import Manifests
+
+extension FlashResolver {
+  /// The volume with what the devices that hold it say of it: the first region gives its address and
+  /// the size that all must agree on.
+  mutating func resolveVolume(_ volume: FDFVolume, devices: [FlashDevice]) -> VolumeDescription? {
+    let homes = devices.flatMap { device in
+      device.regions.filter { $0.holds(volume.name.value) }.map { (device: device, region: $0) }
+    }
+    if let first = homes.first, let other = homes.first(where: { $0.region.size != first.region.size }) {
+      platform.diagnostics.add(.volumeRegionsDisagree(volume, first.region, other.region))
+    }
+    var base = homes.first.map { $0.device.baseAddress + UInt64($0.region.offset) }
+    if let written = volume.baseAddress { base = evaluateAddress(written) ?? base }
+
+    return VolumeDescription(
+      name: volume.name.value, syntax: volume, baseAddress: base, regionSize: homes.first?.region.size,
+      blocks: resolveBlocks(volume, home: homes.first),
+      nameGUID: volume.nameGUID.flatMap { resolve($0) },
+      fileSystemGUID: volume.fileSystemGUID.flatMap { resolve($0) },
+      alignment: volume.alignment.flatMap { Int(exactly: $0.value.bytes ?? 1) },
+      erasePolarity: homes.first?.device.erasePolarity ?? .one,
+      aprioriLists: volume.aprioriLists.map { resolveApriori($0) },
+      files: volume.entries.compactMap { resolveEntry($0) }, range: volume.name.range)
+  }
+
+  /// Those of the FV where they are complete, else those of the device under its region; for a
+  /// volume outside any device, blocks of one byte, as edk2 has it.
+  private mutating func resolveBlocks(
+    _ volume: FDFVolume, home: (device: FlashDevice, region: FlashRegion)?
+  ) -> [BlockRun] {
+    let written = volume.blocks.compactMap { block -> (size: Int, count: Int?)? in
+      guard let size = evaluateSize(block.size.value), size > 0 else { return nil }
+      return (size, block.count.flatMap { evaluateSize($0) })
+    }
+    let complete = written.compactMap { run in run.count.map { BlockRun(size: run.size, count: $0) } }
+    guard let home else {
+      return complete.count == written.count && !complete.isEmpty
+        ? complete : [BlockRun(size: written.first?.size ?? 1, count: 0)]
+    }
+    let expected = home.device.blocks(under: home.region)
+    guard !written.isEmpty, complete.count == written.count else { return expected }
+    let sum = complete.reduce(0) { $0 &+ $1.size &* $1.count }
+    if sum > home.region.size {
+      platform.diagnostics.add(.volumeBlocksTooLarge(volume, blocks: sum, region: home.region))
+    } else if complete.map(\.size) != expected.prefix(complete.count).map(\.size) {
+      platform.diagnostics.add(.volumeBlocksDisagree(volume, device: home.device))
+    }
+    return complete
+  }
+
+  private mutating func resolveApriori(_ list: FDFApriori) -> AprioriList {
+    AprioriList(
+      phase: list.phase.value,
+      files: list.entries.compactMap { entry in
+        // A module of an apriori list needs no rule: only its name goes in.
+        switch entry {
+        case .module(let statement):
+          statement.fileGUID.flatMap { resolve($0) } ?? findModule(statement)?.fileGUID
+        case .file(let statement): resolve(statement.name)
+        }
+      },
+      range: list.phase.range)
+  }
+
+  private mutating func resolveEntry(_ entry: FDFVolumeEntry) -> FilePlacement? {
+    switch entry {
+    case .module(let statement):
+      resolveModule(statement).map(FilePlacement.module)
+    case .file(let statement):
+      resolve(statement.name).map { .statement(FileStatementPlacement(name: $0, statement: statement)) }
+    }
+  }
+}
+
+extension FDFAlignment {
+  var bytes: UInt64? {
+    if case .bytes(let bytes) = self { bytes } else { nil }
+  }
+}
+
+extension FlashRegion {
+  func holds(_ volume: String) -> Bool {
+    guard case .volumes(let names) = content else { return false }
+    return names.contains { $0.value.lowercased() == volume.lowercased() }
+  }
+}
+
+extension FlashDevice {
+  /// The runs of blocks that a region covers.
+  func blocks(under region: FlashRegion) -> [BlockRun] {
+    var runs: [BlockRun] = []
+    var start = 0
+    var rest = region.size
+    for block in blocks {
+      let end = start + block.size * block.count
+      defer { start = end }
+      if region.offset >= end { continue }
+      if region.offset + region.size <= end {
+        runs.append(BlockRun(size: block.size, count: (rest + block.size - 1) / block.size))
+        break
+      }
+      let used = region.offset <= start ? block.count : (end - region.offset) / block.size
+      runs.append(BlockRun(size: block.size, count: used))
+      rest -= block.size * used
+    }
+    return runs
+  }
+}
+
+extension Diagnostic {
+  static func volumeRegionsDisagree(_ volume: FDFVolume, _ first: FlashRegion, _ other: FlashRegion)
+    -> Diagnostic
+  {
+    Diagnostic(
+      "fv-regions", at: .source(other.range),
+      "this region gives \(volume.name.value) \(other.size.hexadecimal) bytes, another \(first.size.hexadecimal)",
+      notes: [.init("the other region", at: .source(first.range))],
+      fix: "give the volume the same size in every flash device")
+  }
+
+  static func volumeBlocksTooLarge(_ volume: FDFVolume, blocks: Int, region: FlashRegion) -> Diagnostic {
+    Diagnostic(
+      "fv-blocks", at: .source(volume.name.range),
+      "the blocks of \(volume.name.value) add up to \(blocks.hexadecimal) bytes, its region has "
+        + region.size.hexadecimal,
+      notes: [.init("the region", at: .source(region.range))], fix: "lower NumBlocks or enlarge the region")
+  }
+
+  static func volumeBlocksDisagree(_ volume: FDFVolume, device: FlashDevice) -> Diagnostic {
+    Diagnostic(
+      "fv-blocks", at: .source(volume.name.range),
+      "the block sizes of \(volume.name.value) are not those of \(device.name) at its place",
+      notes: [.init("the device", at: .source(device.range))],
+      fix: "drop BlockSize and NumBlocks from the volume: it takes the device's")
+  }
+}

@@ -1,0 +1,70 @@
+import Bytes
+import Diagnostics
+import Manifests
+
+extension PlatformResolver {
+  /// The components, in the order of the DSC, one for each architecture that it applies to.
+  mutating func loadModules(_ dsc: DSCFile, architectures: [String]) -> [PlatformModule] {
+    var modules: [PlatformModule] = []
+    for component in dsc.components {
+      for architecture in architectures where applies(component.arches, to: architecture) {
+        if let module = loadModule(component.path, architecture: architecture, component: component) {
+          modules.append(module)
+        }
+      }
+    }
+    return modules
+  }
+
+  /// A module of the platform, or one that only the FDF names when `component` is nil.
+  mutating func loadModule(
+    _ path: Located<String>, architecture: String, component: DSCComponent? = nil
+  ) -> PlatformModule? {
+    guard let inf = library.module(at: path, diagnostics: &diagnostics), let guid = inf.fileGUID else {
+      return nil
+    }
+    var fileGUID = guid.value
+    if let override = component?.defines["FILE_GUID"] {
+      guard let parsed = GUID(override.value) else {
+        diagnostics.add(.componentGUIDMalformed(override))
+        return nil
+      }
+      fileGUID = parsed
+    }
+    return PlatformModule(
+      path: path.value, architecture: architecture, inf: inf, baseName: inf.baseName?.value ?? "",
+      moduleType: inf.moduleType?.value ?? "", version: inf.versionString?.value ?? "", fileGUID: fileGUID,
+      range: path.range)
+  }
+
+  /// Library instances are read for the packages that they name.
+  mutating func loadLibraries(_ dsc: DSCFile) {
+    for library in dsc.libraryClasses + dsc.components.flatMap(\.libraryClasses) {
+      _ = self.library.module(at: library.path, diagnostics: &diagnostics)
+    }
+  }
+
+  /// Every package that a module or library of the platform names, in that order.
+  mutating func loadPackages(_ dsc: DSCFile) {
+    let modules = dsc.components.map(\.path)
+    let libraries = (dsc.libraryClasses + dsc.components.flatMap(\.libraryClasses)).map(\.path)
+    for path in modules + libraries {
+      guard let inf = library.module(at: path, diagnostics: &diagnostics) else { continue }
+      for package in inf.packages { library.package(at: package.name, diagnostics: &diagnostics) }
+    }
+    for package in dsc.packages { library.package(at: package, diagnostics: &diagnostics) }
+    for package in library.packagesInOrder { package.pcds.forEach { pcds.declare($0) } }
+  }
+
+  private func applies(_ scopes: [String], to architecture: String) -> Bool {
+    scopes.contains { $0 == SectionHeader.common || $0 == architecture.uppercased() }
+  }
+}
+
+extension Diagnostic {
+  static func componentGUIDMalformed(_ text: Located<String>) -> Diagnostic {
+    Diagnostic(
+      "guid-malformed", at: .source(text.range), "'\(text.value)' is not a GUID",
+      fix: "write it as 8-4-4-4-12 hexadecimal digits")
+  }
+}

@@ -1,0 +1,105 @@
+import Bytes
+package import Diagnostics
+package import Manifests
+
+/// Makes one platform out of its DSC, its FDF, and the INF and DEC files that they name.
+///
+/// The passes run in the order of `resolve`; each says what it finds wrong and goes on, so that one
+/// run reports as much as it can.
+package struct PlatformResolver {
+  let configuration: BuildConfiguration
+  var library: ManifestLibrary
+  var diagnostics = DiagnosticList()
+  var pcds = PCDTable()
+  /// Macros that an FDF expression may use.
+  var environment = MacroEnvironment()
+
+  package init(configuration: BuildConfiguration, files: any ManifestFiles, roots: WorkspaceRoots) {
+    self.configuration = configuration
+    library = ManifestLibrary(files: files, roots: roots)
+  }
+
+  /// The platform that `path` describes, with warnings, or every error that was found.
+  package static func resolve(
+    _ path: String, configuration: BuildConfiguration, files: any ManifestFiles, roots: WorkspaceRoots
+  ) throws(DiagnosticError) -> (platform: ResolvedPlatform, warnings: [Diagnostic]) {
+    var resolver = PlatformResolver(configuration: configuration, files: files, roots: roots)
+    let platform = resolver.resolve(path)
+    try resolver.diagnostics.throwIfErrors()
+    guard let platform else {
+      throw DiagnosticError(Diagnostic("platform-unreadable", at: .file(path), "there is no platform here"))
+    }
+    return (platform, resolver.diagnostics.all)
+  }
+
+  private mutating func resolve(_ path: String) -> ResolvedPlatform? {
+    let preprocessor = Preprocessor(.dsc, files: library.files, roots: library.roots)
+    guard
+      let text = preprocessor.preprocess(path, environment: startEnvironment(), diagnostics: &diagnostics)
+    else { return nil }
+    environment = text.environment
+    let dsc = DSCFile(parsing: text, diagnostics: &diagnostics)
+    let architectures = selectArchitectures(dsc)
+
+    // From here on every INF that the platform can link is read, and every DEC that these name.
+    let modules = loadModules(dsc, architectures: architectures)
+    loadLibraries(dsc)
+    loadPackages(dsc)
+    // From here on every declaration is known; values are set in edk2's order of precedence.
+    setPCDs(dsc)
+    let flash = dsc.defines["FLASH_DEFINITION"].flatMap { resolveFlash($0, dsc: dsc, modules: modules) }
+    setCommandLinePCDs()
+
+    return ResolvedPlatform(
+      name: dsc.defines["PLATFORM_NAME"]?.value ?? path, manifest: path,
+      outputDirectory: dsc.defines["OUTPUT_DIRECTORY"]?.value
+        ?? "Build/\(dsc.defines["PLATFORM_NAME"]?.value ?? "")",
+      architectures: architectures, target: configuration.target, toolchain: configuration.toolchain,
+      modules: modules, pcds: pcds, flash: flash, budgets: readBudgets(dsc, flash: flash))
+  }
+
+  /// What the command line and the build itself define before the DSC is read.
+  private func startEnvironment() -> MacroEnvironment {
+    var commandLine = Dictionary(configuration.defines.map { ($0.name, $0.value) }) { $1 }
+    if !configuration.architectures.isEmpty {
+      commandLine["ARCH"] = configuration.architectures.joined(separator: " ")
+    }
+    var environment = MacroEnvironment(
+      commandLine: commandLine,
+      global: [
+        "TARGET": configuration.target, "TOOL_CHAIN_TAG": configuration.toolchain,
+        "TOOLCHAIN": configuration.toolchain, "WORKSPACE": library.roots.folders.first ?? ".",
+        "FAMILY": "GCC",
+      ])
+    environment.commandLinePCDs = Dictionary(configuration.pcds.map { ($0.name, $0.value) }) { $1 }
+    return environment
+  }
+
+  /// Those of the command line, else those that the platform has sections of components for, else
+  /// the first that it supports. edk2 takes TARGET_ARCH of `Conf/target.txt` instead, which says
+  /// nothing about the platform.
+  private mutating func selectArchitectures(_ dsc: DSCFile) -> [String] {
+    let line = dsc.defines["SUPPORTED_ARCHITECTURES"]
+    let supported = (line?.value ?? "").split { $0 == "|" || $0 == " " || $0 == "," }.map { $0.uppercased() }
+    for architecture in configuration.architectures
+    where !supported.isEmpty && !supported.contains(architecture) {
+      diagnostics.add(.architectureUnsupported(architecture, supported: supported, line: line, dsc: dsc))
+    }
+    if !configuration.architectures.isEmpty { return configuration.architectures }
+    let withSections = Set(dsc.components.flatMap(\.arches)).intersection(supported)
+    let chosen = supported.filter(withSections.contains)
+    return chosen.isEmpty ? Array(supported.prefix(1)) : chosen
+  }
+
+}
+
+extension Diagnostic {
+  static func architectureUnsupported(
+    _ architecture: String, supported: [String], line: Located<String>?, dsc: DSCFile
+  ) -> Diagnostic {
+    Diagnostic(
+      "architecture-unsupported", at: line.map { .source($0.range) } ?? .file(dsc.file.path),
+      "the platform does not support \(architecture)",
+      fix: "use one of \(supported.joined(separator: ", ")) with -a")
+  }
+}

@@ -29,8 +29,12 @@ let package = Package(
     room("Bytes", ["CLibUUID"]),
     room("Diagnostics"),
     room("Manifests", ["Bytes", "Diagnostics"]),
+    room("ObjectFormats", ["Bytes", "Diagnostics"]),
+    room("Emulation", ["Bytes", "Diagnostics"]),
 
     tests("Bytes"),
     tests("Diagnostics"),
+    tests("ObjectFormats", ["Bytes"]),
+    tests("Emulation", ["Diagnostics"]),
   ]
 )

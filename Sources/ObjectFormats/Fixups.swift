@@ -1,0 +1,87 @@
+import Bytes
+
+extension ImageLayout {
+  /// The image with `delta` added, modulo its width, to every address that it holds; zero-based.
+  func moved(by delta: UInt64, fixing relocations: [BaseRelocation]) throws(ObjectError) -> [UInt8] {
+    var image = Array(bytes)
+    for relocation in relocations {
+      let width = try width(of: relocation)
+      guard width > 0 else { continue }
+      guard let index = index(ofAddress: relocation.address, count: width) else {
+        throw .addressOutsideSections(offset: relocation.offset, rva: relocation.address)
+      }
+      let place = index - bytes.startIndex
+      switch relocation.kind {
+      case .high: image.add(UInt16(truncatingIfNeeded: delta >> 16), at: place)
+      case .low: image.add(UInt16(truncatingIfNeeded: delta), at: place)
+      case .highLow: image.add(UInt32(truncatingIfNeeded: delta), at: place)
+      case .dir64: image.add(delta, at: place)
+      default: image.addToThumbMovePair(UInt32(truncatingIfNeeded: delta), at: place)
+      }
+    }
+    clearPadding(of: &image)
+    return image
+  }
+
+  /// How many bytes a fix-up changes; 0 for a filler.
+  private func width(of relocation: BaseRelocation) throws(ObjectError) -> Int {
+    switch relocation.kind {
+    case .absolute: 0
+    case .high, .low: 2
+    case .highLow: 4
+    case .dir64: 8
+    case .thumbMove32 where machine == .arm || machine == .armOnly: 8
+    default: throw .unsupportedRelocation(offset: relocation.offset, type: relocation.kind.rawValue)
+    }
+  }
+
+  /// What a loader does not bring to memory is zero there, and so in what is copied back.
+  private func clearPadding(of image: inout [UInt8]) {
+    for section in sections where section.loadedSize < section.rawSize {
+      let start = Int(section.rawOffset) + bias
+      let padding = (start + Int(section.loadedSize))..<(start + Int(section.rawSize))
+      for index in padding.clamped(to: 0..<image.count) { image[index] = 0 }
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Adds to the little-endian number at `offset`; the caller guarantees that it lies inside.
+  fileprivate mutating func add<I: FixedWidthInteger>(_ delta: I, at offset: Int) {
+    store(load(I.self, at: offset) &+ delta, at: offset)
+  }
+
+  fileprivate func load<I: FixedWidthInteger>(_: I.Type, at offset: Int) -> I {
+    self[offset..<offset + I.bitWidth / 8].reversed().reduce(0) { $0 << 8 | I(truncatingIfNeeded: $1) }
+  }
+
+  /// Adds to the number that a MOVW (lower half) and the MOVT behind it (upper half) hold.
+  fileprivate mutating func addToThumbMovePair(_ delta: UInt32, at offset: Int) {
+    let low = ThumbMove(first: load(UInt16.self, at: offset), second: load(UInt16.self, at: offset + 2))
+    let high = ThumbMove(first: load(UInt16.self, at: offset + 4), second: load(UInt16.self, at: offset + 6))
+    let sum = (UInt32(high.immediate) << 16 | UInt32(low.immediate)) &+ delta
+    store(low.replacing(immediate: UInt16(truncatingIfNeeded: sum)), at: offset)
+    store(high.replacing(immediate: UInt16(truncatingIfNeeded: sum >> 16)), at: offset + 4)
+  }
+
+  private mutating func store(_ move: ThumbMove, at offset: Int) {
+    store(move.first, at: offset)
+    store(move.second, at: offset + 2)
+  }
+}
+
+/// A Thumb-2 MOVW or MOVT (Arm ARM, encoding T3/T1): two half-words with imm4:i:imm3:imm8 spread over them.
+private struct ThumbMove {
+  var first: UInt16
+  var second: UInt16
+
+  var immediate: UInt16 {
+    (first & 0x000F) << 12 | (first & 0x0400) << 1 | (second & 0x7000) >> 4 | (second & 0x00FF)
+  }
+
+  func replacing(immediate: UInt16) -> ThumbMove {
+    ThumbMove(
+      first: first & ~0x040F | immediate >> 12 | (immediate & 0x0800) >> 1,
+      second: second & ~0x70FF | (immediate & 0x0700) << 4 | immediate & 0x00FF)
+  }
+}

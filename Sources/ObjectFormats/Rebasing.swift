@@ -1,0 +1,62 @@
+private import Bytes
+
+// Rebasing as edk2's `GenFv` does it (`FfsRebase`, with `BasePeCoff.c` for the fix-ups), byte for byte:
+//
+// - Every fix-up gets new − current image base added, modulo its width, so an image that was moved
+//   before moves again. Both bases are those of the header.
+// - Of the header only the image base changes. The checksum stays: firmware images carry zero there.
+//   The machine number 0x1C0 (ARM without Thumb) becomes 0x1C2.
+// - GenFv loads the image to memory and copies whole sections back, so the padding of a section
+//   behind its virtual size becomes zero.
+// - An image whose relocations were stripped is not moved: GenFv looks for an `.efi` file beside the
+//   `.ffs` file to take the relocations from, and when there is none it warns and leaves the image
+//   alone. Here that is `relocationsStripped`; the caller, who has the image before stripping,
+//   rebases that one and strips it then, which gives the same bytes.
+
+extension PEImage {
+  /// The image as it is when its first byte lies at `base`; the same size, all else the same bytes.
+  package func rebased(to base: UInt64) throws(ObjectError) -> [UInt8] {
+    guard !isFixed || base == imageBase else { throw .relocationsStripped(imageBase: imageBase) }
+    guard optionalHeader.format == .pe32Plus || base <= UInt32.max else { throw .imageBaseTooLarge(base) }
+    var moved = try layout.moved(by: base &- imageBase, fixing: relocations())
+    let field = optionalHeaderOffset + optionalHeader.format.imageBaseOffset
+    switch optionalHeader.format {
+    case .pe32: moved.store(UInt32(truncatingIfNeeded: base), at: field)
+    case .pe32Plus: moved.store(base, at: field)
+    }
+    if machine == .armOnly { moved.store(Machine.arm.rawValue, at: signatureOffset + 4) }
+    return moved
+  }
+}
+
+extension TEImage {
+  /// The image as it is when the PE image that it stands for lies at `base`; see `base(whenAt:)`.
+  package func rebased(to base: UInt64) throws(ObjectError) -> [UInt8] {
+    guard !isFixed || base == imageBase else { throw .relocationsStripped(imageBase: imageBase) }
+    var moved = try layout.moved(by: base &- imageBase, fixing: relocations())
+    moved.store(base, at: Self.imageBaseOffset)
+    if machine == .armOnly { moved.store(Machine.arm.rawValue, at: 2) }
+    return moved
+  }
+}
+
+extension ExecutableImage {
+  /// The image as it is when its image base is `base`; the same size.
+  package func rebased(to base: UInt64) throws(ObjectError) -> [UInt8] {
+    switch self {
+    case .pe(let image): try image.rebased(to: base)
+    case .te(let image): try image.rebased(to: base)
+    }
+  }
+
+  /// The image base of an image that runs in place, when its own first byte lies at `address`.
+  ///
+  /// A TE image lies at the place where it would if its PE headers were still there, so its base is
+  /// `address + 40 - strippedSize`.
+  package func base(whenAt address: UInt64) -> UInt64 {
+    switch self {
+    case .pe: address
+    case .te(let image): address &+ UInt64(bitPattern: Int64(image.bias))
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Bytes
+
+// `GenFw -l`: drops a `.reloc` section that ends the file, and says in the headers that the image
+// stays where it is. Rebase first: afterwards nobody can.
+
+extension PEImage {
+  private static let relocationSection = ".reloc"
+
+  /// The image without its relocations; the same bytes when no `.reloc` section ends it.
+  package func strippingRelocations() -> [UInt8] {
+    let end = bytes.count
+    guard let index = sections.firstIndex(where: { $0.name == Self.relocationSection && $0.end == end })
+    else { return Array(bytes) }
+    let dropped = sections[index].rawSize
+    var image = Array(bytes.prefix(end - Int(dropped)))
+
+    let characteristics = fileHeader.characteristics.union(.relocationsStripped)
+    image.store(characteristics.rawValue, at: signatureOffset + 4 + 18)
+    image.subtract(dropped, at: optionalHeaderOffset + 8)  // SizeOfInitializedData
+    image.subtract(dropped, at: optionalHeaderOffset + 56)  // SizeOfImage
+    if optionalHeader.dataDirectories.count > DirectoryIndex.baseRelocation.rawValue {
+      let table = optionalHeaderOffset + optionalHeader.format.directoriesOffset
+      image.store(UInt64(0), at: table + DirectoryIndex.baseRelocation.rawValue * DataDirectory.size)
+    }
+    image.clearSizes(ofSectionAt: sectionTableOffset + index * SectionHeader.size)
+    return image
+  }
+}
+
+extension TEImage {
+  /// The image without its relocations; the same bytes when no `.reloc` section ends it.
+  package func strippingRelocations() -> [UInt8] {
+    let end = bytes.count
+    guard let index = sections.firstIndex(where: { $0.name == ".reloc" && $0.end + bias == end })
+    else { return Array(bytes) }
+    var image = Array(bytes.prefix(end - Int(sections[index].rawSize)))
+    image.store(UInt64(0), at: Self.relocationDirectoryOffset)
+    image.clearSizes(ofSectionAt: Self.headerSize + index * SectionHeader.size)
+    return image
+  }
+}
+
+extension SectionHeader {
+  /// Offset in the PE file of the first byte behind the section.
+  fileprivate var end: Int { Int(rawOffset) + Int(rawSize) }
+}
+
+extension [UInt8] {
+  /// Sets virtual size and file size in a row of the section table to zero.
+  fileprivate mutating func clearSizes(ofSectionAt row: Int) {
+    store(UInt32(0), at: row + 8)
+    store(UInt32(0), at: row + 16)
+  }
+
+  fileprivate mutating func subtract(_ amount: UInt32, at offset: Int) {
+    let value = self[offset..<offset + 4].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    store(value &- amount, at: offset)
+  }
+}

@@ -29,8 +29,12 @@ let package = Package(
     room("Bytes", ["CLibUUID"]),
     room("Diagnostics"),
     room("Manifests", ["Bytes", "Diagnostics"]),
+    room("FirmwareImage", ["Bytes", "Diagnostics"]),
+    room("Compression", ["Bytes", "Diagnostics", "CLZMA", "FirmwareImage"]),
 
     tests("Bytes"),
     tests("Diagnostics"),
+    tests("FirmwareImage", ["Bytes", "Diagnostics", "Compression"]),
+    tests("Compression", ["Bytes", "FirmwareImage"]),
   ]
 )

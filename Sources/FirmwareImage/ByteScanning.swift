@@ -1,0 +1,48 @@
+internal import Bytes
+
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Musl)
+  private import Musl
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
+
+// Images have tens of megabytes, most of them erased: what looks at every byte goes through the C
+// library, so that debug builds stay usable too.
+
+extension ArraySlice<UInt8> {
+  /// The byte that all of these are; nil when they differ, or when there are none.
+  var uniformByte: UInt8? {
+    withUnsafeBufferPointer { buffer in
+      guard let first = buffer.first, let base = buffer.baseAddress else { return nil }
+      return memcmp(base, base + 1, buffer.count - 1) == 0 ? first : nil
+    }
+  }
+
+  /// Whether all bytes, if any, are `value`.
+  func isFilled(with value: UInt8) -> Bool { isEmpty || uniformByte == value }
+
+  /// The sum of all bytes, modulo 2⁸.
+  var sum8: UInt8 {
+    withUnsafeBufferPointer { buffer in
+      var sum: UInt8 = 0
+      for byte in buffer { sum &+= byte }
+      return sum
+    }
+  }
+
+  /// The first index that is a multiple of `step` bytes from `origin`, not below `start`, and has
+  /// the little-endian `value` at `distance` bytes behind it.
+  func firstIndex(of value: UInt32, at distance: Int, step: Int, origin: Int, from start: Int) -> Int? {
+    withUnsafeBytes { buffer in
+      var index = origin + (Swift.max(start, startIndex) - origin).aligned(to: step)
+      while index + distance + 4 <= endIndex {
+        let word = buffer.loadUnaligned(fromByteOffset: index + distance - startIndex, as: UInt32.self)
+        if UInt32(littleEndian: word) == value { return index }
+        index += step
+      }
+      return nil
+    }
+  }
+}

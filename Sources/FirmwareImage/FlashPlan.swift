@@ -1,0 +1,71 @@
+/// A flash device image that is to be packed (`[FD.…]` of an FDF).
+package struct FlashPlan: Equatable, Sendable {
+  /// In bytes.
+  package var size: Int
+  /// What no region covers.
+  package var eraseByte: UInt8
+  package var regions: [FlashRegionPlan]
+
+  package init(size: Int, eraseByte: UInt8 = 0xFF, regions: [FlashRegionPlan]) {
+    self.size = size
+    self.eraseByte = eraseByte
+    self.regions = regions
+  }
+}
+
+package struct FlashRegionPlan: Equatable, Sendable {
+  /// How a message calls it.
+  package var name: String
+  /// From the start of the image, in bytes.
+  package var offset: Int
+  package var size: Int
+  /// At most `size` bytes; erased bytes fill the rest.
+  package var bytes: [UInt8]
+
+  package init(_ name: String, offset: Int, size: Int, bytes: [UInt8]) {
+    self.name = name
+    self.offset = offset
+    self.size = size
+    self.bytes = bytes
+  }
+}
+
+/// Why a flash image cannot be packed.
+package enum FlashPlanError: Error, Equatable, Sendable {
+  case overlap(first: String, second: String, bytes: Int)
+  case outsideImage(region: String, end: Int, size: Int)
+  case tooLarge(region: String, bytes: Int, size: Int)
+}
+
+extension FlashPlan {
+  /// The image, `size` bytes.
+  ///
+  /// - Throws: when regions overlap, leave the image, or hold less than their bytes.
+  package func bytes() throws(FlashPlanError) -> [UInt8] {
+    let ordered = regions.sorted { $0.offset < $1.offset }
+    for region in ordered {
+      let (end, overflows) = region.offset.addingReportingOverflow(region.size)
+      guard !overflows, region.offset >= 0, region.size >= 0, end <= size else {
+        throw .outsideImage(region: region.name, end: overflows ? .max : end, size: size)
+      }
+      guard region.bytes.count <= region.size else {
+        throw .tooLarge(region: region.name, bytes: region.bytes.count, size: region.size)
+      }
+    }
+    var image = [UInt8]()
+    image.reserveCapacity(size)
+    var previous: FlashRegionPlan?
+    for region in ordered {
+      if let previous, region.offset < previous.offset + previous.size {
+        throw .overlap(
+          first: previous.name, second: region.name, bytes: previous.offset + previous.size - region.offset)
+      }
+      image.append(contentsOf: repeatElement(eraseByte, count: region.offset - image.count))
+      image.append(contentsOf: region.bytes)
+      image.append(contentsOf: repeatElement(eraseByte, count: region.size - region.bytes.count))
+      previous = region
+    }
+    image.append(contentsOf: repeatElement(eraseByte, count: size - image.count))
+    return image
+  }
+}

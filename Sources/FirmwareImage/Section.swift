@@ -1,0 +1,83 @@
+package import Bytes
+
+/// A section of a firmware file (PI 1.8 Vol 3, 3.2.5).
+package struct Section: Equatable, Sendable {
+  package var type: SectionType
+  /// Whether the size stands in a 32-bit field behind the common header although 24 bits would do.
+  /// A section of 0xFFFFFF bytes or more gets that field in any case.
+  package var hasExtendedSize: Bool
+  /// The fields that some types have between the common header and the payload.
+  package var fields: Fields
+  package var payload: Payload
+
+  package init(_ type: SectionType, hasExtendedSize: Bool = false, fields: Fields = .none, payload: Payload) {
+    self.type = type
+    self.hasExtendedSize = hasExtendedSize
+    self.fields = fields
+    self.payload = payload
+  }
+
+  /// The fields of one type of section.
+  package enum Fields: Equatable, Sendable {
+    case none
+    case compression(method: CompressionMethod, uncompressedLength: UInt32)
+    case guidDefined(GUIDDefinition)
+    case freeform(GUID)
+  }
+
+  /// The fields of a GUID-defined section; its data offset follows from them.
+  package struct GUIDDefinition: Equatable, Sendable {
+    package var guid: GUID
+    package var attributes: GUIDAttributes
+    /// What the GUID's owner puts between the header and the data, such as a CRC-32.
+    package var extraHeader: [UInt8]
+
+    package init(_ guid: GUID, attributes: GUIDAttributes, extraHeader: [UInt8] = []) {
+      self.guid = guid
+      self.attributes = attributes
+      self.extraHeader = extraHeader
+    }
+  }
+
+  package enum Payload: Equatable, Sendable {
+    /// A leaf, or an encapsulation that nobody here can open.
+    case bytes(ArraySlice<UInt8>)
+    /// A firmware volume image, and what the section holds behind it (nothing, as a rule).
+    case volume(FirmwareVolume, trailing: ArraySlice<UInt8>)
+    /// Sections that can be read in place.
+    case sections(SectionStream)
+    /// Sections that had to be decoded.
+    case encoded(EncodedSections)
+  }
+
+  /// Sections together with their encoded form, which is kept until they change: another encoder,
+  /// or another version of the same one, would give other bytes.
+  package struct EncodedSections: Equatable, Sendable {
+    package var stream: SectionStream { didSet { encoded = nil } }
+    /// The payload as it stands in the image; nil when it must be made anew.
+    package private(set) var encoded: ArraySlice<UInt8>?
+
+    package init(_ stream: SectionStream, encoded: ArraySlice<UInt8>? = nil) {
+      self.stream = stream
+      self.encoded = encoded
+    }
+  }
+}
+
+/// Sections one behind the other, each at a multiple of four bytes from the start of the stream.
+package struct SectionStream: Equatable, Sendable {
+  package enum Item: Equatable, Sendable {
+    /// Starts at the next multiple of four; the gap before it is zero.
+    case section(Section)
+    /// Damaged or unusual bytes, exactly where the item before them ends.
+    case opaque(ArraySlice<UInt8>)
+  }
+
+  package var items: [Item]
+
+  package init(_ items: [Item] = []) { self.items = items }
+
+  package var sections: [Section] {
+    items.compactMap { if case .section(let section) = $0 { section } else { nil } }
+  }
+}

@@ -1,0 +1,162 @@
+internal import Bytes
+
+extension VolumePlan {
+  /// Gives every file its offset, as GenFv does: in order, with a pad file in front of data that
+  /// would stand at a wrong offset, and the volume top file at the end.
+  ///
+  /// - Throws: what makes the volume impossible; `.overflow` knows by how much and why.
+  package func placed() throws(VolumePlanError) -> PlacedVolume {
+    let blocks = try self.blocks
+    var files: [PlacedFile] = []
+    for plan in self.files { files.append(try plan.laidOut()) }
+    try checkNames()
+
+    let required = requiredSize(files, blocks: blocks)
+    var header = try emptyVolume(blocks: blocks, required: required.size)
+    let alignment = files.map(\.attributes.alignment.logarithm).max() ?? 0
+    var isFFS3Needed = files.contains { $0.attributes.contains(.largeFile) }
+
+    var cursor = Cursor(offset: header.headerLength)
+    if let extendedHeader = finishedExtendedHeader(total: header.length, required: required) {
+      let size = extendedHeader.size + (extendedHeader.size + 24 >= FFSHeader.largeFrom ? 32 : 24)
+      isFFS3Needed = isFFS3Needed || size >= FFSHeader.largeFrom
+      cursor.pads.append(PlacedPad(offset: cursor.offset, size: size, extendedHeader: extendedHeader))
+      cursor.advance(by: size)
+    }
+    var costs: [(name: GUID, bytes: Int)] = []
+    var topIndex: Int?
+    for index in files.indices {
+      if files[index].name == FFSFile.volumeTopName {
+        topIndex = index
+        costs.append((files[index].name, files[index].size))
+      } else {
+        let start = cursor.offset
+        cursor.place(&files[index])
+        costs.append((files[index].name, cursor.offset - start))
+      }
+    }
+
+    let topSize = topIndex.map { files[$0].size } ?? 0
+    let gap = header.length - topSize - cursor.offset
+    // A gap in front of the volume top file is a pad file, which needs room for its header.
+    if gap < 0 || topIndex != nil && (1..<24).contains(gap) {
+      let needed = cursor.offset + topSize + (gap > 0 ? 24 : 0)
+      throw .overflow(VolumeOverflow(size: header.length, needed: needed, files: costs))
+    }
+    if let topIndex {
+      files[topIndex].offset = header.length - topSize
+      let wanted = files[topIndex].attributes.alignment.bytes
+      guard files[topIndex].dataOffset % max(8, wanted) == 0 else {
+        throw .volumeTopMisaligned(wanted: max(8, wanted))
+      }
+      if gap > 0 { cursor.pads.append(PlacedPad(offset: cursor.offset, size: gap, extendedHeader: nil)) }
+      isFFS3Needed = isFFS3Needed || gap >= FFSHeader.largeFrom
+    }
+    if !attributes.contains(.weakAlignment), attributes.alignmentLogarithm < alignment {
+      header.attributes = FirmwareVolume.Attributes(rawValue: attributes.rawValue & 0xFFFF)
+      header.attributes.alignmentLogarithm = alignment
+    }
+    if isFFS3Needed, fileSystem == FirmwareVolume.ffs2 { header.fileSystem = FirmwareVolume.ffs3 }
+    return PlacedVolume(header: header, files: files, pads: cursor.pads, usedBytes: cursor.offset + topSize)
+  }
+
+  /// The blocks as planned; a computed size has one entry whose count is not known yet.
+  private var blocks: [FirmwareVolume.Block] {
+    get throws(VolumePlanError) {
+      switch size {
+      case .fixed(let blocks):
+        guard !blocks.isEmpty, blocks.allSatisfy({ $0.count > 0 && $0.length > 0 }) else { throw .blockMap }
+        return blocks
+      case .computed(let length):
+        guard length > 0 else { throw .blockMap }
+        return [FirmwareVolume.Block(count: 0, length: length)]
+      }
+    }
+  }
+
+  private func checkNames() throws(VolumePlanError) {
+    var seen: Set<GUID> = []
+    for file in files where !seen.insert(file.name).inserted {
+      throw file.name == FFSFile.volumeTopName ? .severalVolumeTopFiles : .duplicateFile(file.name)
+    }
+  }
+
+  private func emptyVolume(blocks: [FirmwareVolume.Block], required: Int) throws(VolumePlanError)
+    -> FirmwareVolume
+  {
+    var blocks = blocks
+    if case .computed(let length) = size {
+      guard let count = UInt32(exactly: required.aligned(to: Int(length)) / Int(length)) else {
+        throw .blockMap
+      }
+      blocks[0].count = count
+    }
+    var length = 0
+    for block in blocks {
+      let (sum, overflows) = length.addingReportingOverflow(Int(block.count) * Int(block.length))
+      guard !overflows else { throw .blockMap }
+      length = sum
+    }
+    var volume = FirmwareVolume(
+      fileSystem: fileSystem, length: length, attributes: attributes, blockMap: blocks, contents: .files([]))
+    volume.zeroVector = zeroVector
+    return volume
+  }
+
+  /// What GenFv reckons before it places anything, `CalculateFvSize`: FIXED files count in full
+  /// although their padding may shrink, so that a computed size can be a block too large.
+  private func requiredSize(_ files: [PlacedFile], blocks: [FirmwareVolume.Block])
+    -> (size: Int, greatestPad: Int)
+  {
+    var end = 56 + 8 * (blocks.count + 1)
+    if let extendedHeader { end = (end + 24 + extendedHeader.size).aligned(to: 8) }
+    var greatestPad = 0
+    for file in files where file.name != FFSFile.volumeTopName {
+      let alignment = file.attributes.alignment.bytes
+      if (end + file.headerSize) % alignment != 0 {
+        let start = (end + file.headerSize + 24).aligned(to: alignment) - file.headerSize
+        greatestPad = max(greatestPad, start - end)
+        end = start
+      }
+      end = (end + file.size).aligned(to: 8)
+    }
+    let top = files.first { $0.name == FFSFile.volumeTopName }?.size ?? 0
+    return (end + top, greatestPad)
+  }
+
+  /// The extended header with its used-size entry filled in as GenFv does.
+  private func finishedExtendedHeader(total: Int, required: (size: Int, greatestPad: Int))
+    -> FirmwareVolume.ExtendedHeader?
+  {
+    guard var header = extendedHeader else { return nil }
+    let isEntry = { (entry: FirmwareVolume.ExtendedHeader.Entry) in
+      entry.type == FirmwareVolume.ExtendedHeader.Entry.usedSizeType && entry.data.count == 4
+    }
+    guard let index = header.entries.firstIndex(where: isEntry) else { return header }
+    let hasTop = files.contains { $0.name == FFSFile.volumeTopName }
+    let taken = required.size == total ? total - required.greatestPad : required.size
+    header.entries[index].data.store(UInt32(truncatingIfNeeded: hasTop ? total : taken), at: 0)
+    return header
+  }
+}
+
+/// Where the next file may start, and the padding up to there.
+private struct Cursor {
+  /// A multiple of 8.
+  var offset: Int
+  var pads: [PlacedPad] = []
+
+  mutating func advance(by size: Int) { offset = (offset + size).aligned(to: 8) }
+
+  mutating func place(_ file: inout PlacedFile) {
+    let alignment = file.attributes.alignment.bytes
+    let excess = (offset + file.headerSize) % alignment
+    if excess != 0, !file.reducePadding(by: excess) {
+      let start = (offset + 24 + file.headerSize).aligned(to: alignment) - file.headerSize
+      pads.append(PlacedPad(offset: offset, size: start - offset, extendedHeader: nil))
+      offset = start
+    }
+    file.offset = offset
+    advance(by: file.size)
+  }
+}

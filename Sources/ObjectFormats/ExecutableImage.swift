@@ -73,15 +73,23 @@ package enum ExecutableImage: Sendable {
   package var automaticAlignment: UInt32 {
     switch self {
     case .pe(let image): image.optionalHeader.sectionAlignment
-    case .te: 4096
+    case .te: TEImage.assumedSectionAlignment
     }
   }
 
-  /// The path of the file with the image's symbols, when its builder left one.
-  package var symbolPath: String? {
+  /// What the image's linker left about its symbols.
+  package var codeView: CodeView? {
     switch self {
-    case .pe(let image): image.symbolPath
-    case .te(let image): image.symbolPath
+    case .pe(let image): image.codeView
+    case .te(let image): image.codeView
+    }
+  }
+
+  /// The places that hold addresses; empty when nothing has to change for the image to move.
+  package func relocations() throws(ObjectError) -> [BaseRelocation] {
+    switch self {
+    case .pe(let image): try image.relocations()
+    case .te(let image): try image.relocations()
     }
   }
 }

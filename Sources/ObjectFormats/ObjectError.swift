@@ -23,6 +23,10 @@ package enum ObjectError: Error, Equatable, Sendable {
   case imageBaseTooLarge(UInt64)
   /// An image that runs in place needs the same distances in the file as in memory.
   case notExecuteInPlace(sectionAlignment: UInt32, fileAlignment: UInt32)
+  /// Not a machine that edk2's loader knows.
+  case unsupportedMachine(Machine)
+  /// Neither an application nor a driver of UEFI.
+  case unsupportedSubsystem(Subsystem)
   /// A TE header has 16 bits for the size of what it stands for, and 8 for the number of sections.
   case doesNotFitTE(strippedSize: Int, sections: Int)
 

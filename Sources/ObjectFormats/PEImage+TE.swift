@@ -11,10 +11,7 @@ extension PEImage {
   /// relocations gets a relocation directory of size 0 at `sizeOfImage - 8`, because address and
   /// size both zero would say that it can't move.
   package func terse(subsystem: Subsystem = .bootServiceDriver) throws(ObjectError) -> [UInt8] {
-    guard isExecuteInPlace else {
-      throw .notExecuteInPlace(
-        sectionAlignment: optionalHeader.sectionAlignment, fileAlignment: optionalHeader.fileAlignment)
-    }
+    try checkExecuteInPlace()
     guard let strippedSize = UInt16(exactly: sectionTableOffset), let count = UInt8(exactly: sections.count)
     else { throw .doesNotFitTE(strippedSize: sectionTableOffset, sections: sections.count) }
 

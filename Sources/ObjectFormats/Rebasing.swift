@@ -16,7 +16,8 @@ private import Bytes
 extension PEImage {
   /// The image as it is when its first byte lies at `base`; the same size, all else the same bytes.
   package func rebased(to base: UInt64) throws(ObjectError) -> [UInt8] {
-    guard !isFixed || base == imageBase else { throw .relocationsStripped(imageBase: imageBase) }
+    guard base != imageBase || !isFixed else { return Array(bytes) }
+    guard !isFixed else { throw .relocationsStripped(imageBase: imageBase) }
     guard optionalHeader.format == .pe32Plus || base <= UInt32.max else { throw .imageBaseTooLarge(base) }
     var moved = try layout.moved(by: base &- imageBase, fixing: relocations())
     let field = optionalHeaderOffset + optionalHeader.format.imageBaseOffset
@@ -30,9 +31,11 @@ extension PEImage {
 }
 
 extension TEImage {
-  /// The image as it is when the PE image that it stands for lies at `base`; see `base(whenAt:)`.
+  /// The image as it is when the PE image that it stands for lies at `base`;
+  /// `ExecutableImage.base(whenAt:)` has the number for a place in flash.
   package func rebased(to base: UInt64) throws(ObjectError) -> [UInt8] {
-    guard !isFixed || base == imageBase else { throw .relocationsStripped(imageBase: imageBase) }
+    guard base != imageBase || !isFixed else { return Array(bytes) }
+    guard !isFixed else { throw .relocationsStripped(imageBase: imageBase) }
     var moved = try layout.moved(by: base &- imageBase, fixing: relocations())
     moved.store(base, at: Self.imageBaseOffset)
     if machine == .armOnly { moved.store(Machine.arm.rawValue, at: 2) }
@@ -46,17 +49,6 @@ extension ExecutableImage {
     switch self {
     case .pe(let image): try image.rebased(to: base)
     case .te(let image): try image.rebased(to: base)
-    }
-  }
-
-  /// The image base of an image that runs in place, when its own first byte lies at `address`.
-  ///
-  /// A TE image lies at the place where it would if its PE headers were still there, so its base is
-  /// `address + 40 - strippedSize`.
-  package func base(whenAt address: UInt64) -> UInt64 {
-    switch self {
-    case .pe: address
-    case .te(let image): address &+ UInt64(bitPattern: Int64(image.bias))
     }
   }
 }

@@ -7,6 +7,9 @@ package struct TEImage: Sendable {
   /// Size of the stored header in bytes.
   package static let headerSize = 40
 
+  /// In bytes; the header lost the true one, and edk2's loader and GenFfs take this for every TE image.
+  package static let assumedSectionAlignment: UInt32 = 4096
+
   /// The whole image.
   package let bytes: ArraySlice<UInt8>
   package let machine: Machine

@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Installs what kiln needs on Debian 12: `setup.sh demo` for building and booting an image,
+# `setup.sh test` for everything. Does nothing when all of it is there.
+set -euo pipefail
+
+case ${1:-} in
+  demo)
+    packages=(uuid-dev liblzma-dev ovmf qemu-system-x86)
+    ;;
+  test)
+    packages=(
+      uuid-dev liblzma-dev
+      # The images that the tests take apart and compare with.
+      ovmf ovmf-ia32 qemu-efi-aarch64 qemu-efi-arm
+      qemu-system-x86
+      # Debian's source of edk2, and what builds it.
+      dpkg-dev ca-certificates gcc g++ make nasm acpica-tools
+      # Readers that are not ours.
+      python3-venv
+    )
+    ;;
+  *)
+    echo "usage: $0 demo|test" >&2
+    exit 64
+    ;;
+esac
+
+missing=()
+for package in "${packages[@]}"; do
+  if ! dpkg -s "$package" 2> /dev/null | grep -q '^Status: .* installed$'; then missing+=("$package"); fi
+done
+if [[ ${#missing[@]} -eq 0 ]]; then exit 0; fi
+
+as_root=()
+if [[ $(id -u) -ne 0 ]]; then as_root=(sudo); fi
+echo "setup: installing ${missing[*]}" >&2
+{
+  "${as_root[@]}" apt-get update
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "${missing[@]}"
+} >&2

@@ -1,0 +1,67 @@
+// Modules that run from flash, as edk2's `GenFv` places them (`FfsRebase` in GenFvInternalLib.c):
+//
+// - A volume is rebased when its base address is not zero, or when `FvForceRebase = TRUE` (GenFv -F);
+//   never with `FvForceRebase = FALSE`.
+// - PE32 sections are rebased in files of type SECURITY_CORE, PEI_CORE, PEIM, COMBINED_PEIM_DRIVER,
+//   DRIVER and DXE_CORE; TE sections in the first four and in FIRMWARE_VOLUME_IMAGE. Applications,
+//   all SMM and MM modules, and files of other types stay as they are.
+// - Sections inside a GUIDed section that needs no processing count; compressed ones don't.
+// - Only the first PE32 and the first TE section of a file are sure to be rebased: GenFv counts
+//   sections of the file and sections of the image in the same variable.
+// - A PE32 image whose section alignment is not its file alignment is an error. A TE image has lost
+//   both; GenFw checked before it made one.
+// - An image without relocations stays as it is, with a warning (see `Rebasing.swift`).
+
+extension ExecutableImage {
+  /// The image as it is when its first byte lies at `address`, for a file type that GenFv rebases.
+  ///
+  /// - Throws: `notExecuteInPlace`, `unsupportedMachine`, `unsupportedSubsystem`,
+  ///   `relocationsStripped` (where GenFv warns and goes on), or what relocations say.
+  package func placed(at address: UInt64) throws(ObjectError) -> [UInt8] {
+    try checkLoadable()
+    if case .pe(let image) = self { try image.checkExecuteInPlace() }
+    return try rebased(to: base(whenAt: address))
+  }
+
+  /// The image base of an image that runs in place, when its own first byte lies at `address`.
+  ///
+  /// A TE image lies where it would if its PE headers were still there, so its base is
+  /// `address + 40 - strippedSize`.
+  package func base(whenAt address: UInt64) -> UInt64 {
+    switch self {
+    case .pe: address
+    case .te(let image): address &+ UInt64(bitPattern: Int64(image.bias))
+    }
+  }
+
+  /// Whether an image whose first byte lies at `address` is linked for that place.
+  package func isPlaced(at address: UInt64) -> Bool { imageBase == base(whenAt: address) }
+
+  /// Refuses what edk2's loader refuses, which GenFv asks about every image that it may rebase.
+  package func checkLoadable() throws(ObjectError) {
+    guard Machine.loadable.contains(machine) else { throw .unsupportedMachine(machine) }
+    guard Subsystem.loadable.contains(subsystem) else { throw .unsupportedSubsystem(subsystem) }
+  }
+}
+
+extension PEImage {
+  /// Refuses an image whose distances in the file are not those in memory.
+  func checkExecuteInPlace() throws(ObjectError) {
+    guard isExecuteInPlace else {
+      throw .notExecuteInPlace(
+        sectionAlignment: optionalHeader.sectionAlignment, fileAlignment: optionalHeader.fileAlignment)
+    }
+  }
+}
+
+extension Machine {
+  fileprivate static let loadable: Set<Machine> = [
+    .ia32, .x64, .arm, .armOnly, .aarch64, .riscv64, .loongArch64, .ebc,
+  ]
+}
+
+extension Subsystem {
+  fileprivate static let loadable: Set<Subsystem> = [
+    .application, .bootServiceDriver, .runtimeDriver, .salRuntimeDriver,
+  ]
+}

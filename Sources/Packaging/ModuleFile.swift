@@ -1,0 +1,168 @@
+import Bytes
+import Diagnostics
+import FirmwareImage
+import Manifests
+import ObjectFormats
+import PlatformModel
+
+/// Makes the FFS file of a module as its rule says (FDF 1.28, 2.8), with the module's payloads.
+struct ModuleFile {
+  let placement: ModulePlacement
+  var payloads: ModulePayloads
+  var diagnostics = DiagnosticList()
+
+  init(_ placement: ModulePlacement, payloads: ModulePayloads) {
+    self.placement = placement
+    self.payloads = payloads
+  }
+
+  private var module: PlatformModule { placement.module }
+  private var rule: FDFRule { placement.rule }
+
+  /// Sections in GenFds' order: the PCD database, then the rule's, the string offsets behind its
+  /// first that is there.
+  mutating func plan() -> FilePlan {
+    var sections: [SectionPlan] = []
+    if let database = payloads.pcdDatabase { sections.append(SectionPlan(.raw, payload: database)) }
+    for (index, section) in rule.sections.enumerated() {
+      sections += plans(of: section)
+      if index == 0, let offsets = payloads.stringOffsets {
+        sections.append(SectionPlan(.raw, payload: offsets))
+      }
+    }
+    return FilePlan(
+      placement.fileGUID, type: fileType, isFixed: rule.options.isFixed, hasChecksum: rule.options.hasChecksum,
+      alignment: rule.options.alignment?.value.byteCount ?? 1, contents: .sections(sections))
+  }
+
+  /// An SMM driver of PI 1.0 or newer is an SMM file, whatever its rule says.
+  private var fileType: FFSFile.FileType {
+    let type = FFSFile.FileType(rule.fileType.value)
+    return isMMDriver && type == .driver ? .mm : type
+  }
+
+  private var isMMDriver: Bool { module.moduleType == "DXE_SMM_DRIVER" }
+
+  private mutating func plans(of section: FDFSection) -> [SectionPlan] {
+    guard case .leaf(let leaf) = section.content else {
+      diagnostics.add(.ruleSectionUnsupported(section, module: module))
+      return []
+    }
+    switch leaf.type.value {
+    case .userInterface:
+      let text = placement.statement.userInterface?.value ?? expand(leaf.source)
+      return text.map { [.userInterface($0)] } ?? []
+    case .version:
+      let text = placement.statement.version?.value ?? expand(leaf.source)
+      let build = leaf.buildNumber.flatMap { UInt16($0.value) } ?? 0
+      return text.map { [.version($0, buildNumber: build)] } ?? []
+    default:
+      return payloadPlans(of: leaf, alignment: section.alignment)
+    }
+  }
+
+  /// The text of a UI or VERSION section; nil for an empty one, which is left out.
+  private func expand(_ source: FDFSectionSource) -> String? {
+    guard case .text(let text) = source else { return nil }
+    var expanded = text.value
+    for (macro, value) in [
+      ("$(MODULE_NAME)", module.baseName), ("$(INF_VERSION)", module.version),
+      ("$(NAMED_GUID)", placement.fileGUID.description), ("$(BUILD_NUMBER)", ""),
+    ] {
+      expanded = expanded.replacing(macro, with: value)
+    }
+    return expanded.isEmpty ? nil : expanded
+  }
+
+  private mutating func payloadPlans(of leaf: FDFLeafSection, alignment: Located<FDFAlignment>?) -> [SectionPlan] {
+    let type = SectionType(leaf.type.value, isMM: isMMDriver)
+    var found: [ModulePayloads.Leaf]
+    switch (type, leaf.source) {
+    case (.raw, .fileExtension), (.raw, .inputs): found = payloads.takeAll(.raw)
+    case (.te, _): found = payloads.take([.te, .pe32]).map { [$0] } ?? []
+    case (.dxeDepex, _), (.mmDepex, _): found = payloads.take([.dxeDepex, .mmDepex]).map { [$0] } ?? []
+    default: found = payloads.take([type]).map { [$0] } ?? []
+    }
+    if found.isEmpty, !leaf.isOptional { diagnostics.add(.payloadMissing(leaf, placement: placement)) }
+    return found.compactMap { leaf in plan(type, leaf, alignment: alignment?.value) }
+  }
+
+  private mutating func plan(
+    _ type: SectionType, _ leaf: ModulePayloads.Leaf, alignment: FDFAlignment?
+  ) -> SectionPlan? {
+    var payload = leaf.payload
+    do {
+      if type == .te, leaf.type == .pe32 {
+        payload = try PEImage(parsing: payload[...]).terse()
+      }
+      var bytes = alignment?.byteCount ?? 1
+      if alignment == .automatic, type == .pe32 || type == .te {
+        bytes = Int(try ExecutableImage(parsing: payload[...]).automaticAlignment)
+      }
+      return SectionPlan(type, fields: leaf.fields, payload: payload, alignment: bytes)
+    } catch {
+      diagnostics.add(.payloadMalformed(placement, reason: error.description))
+      return nil
+    }
+  }
+}
+
+extension FDFAlignment {
+  /// In bytes; 1 where the executable itself must be asked.
+  var byteCount: Int {
+    switch self {
+    case .automatic: 1
+    case .bytes(let bytes): Int(exactly: bytes) ?? 1
+    }
+  }
+}
+
+extension FFSFile.FileType {
+  private static let words: [FDFFileType: FFSFile.FileType] = [
+    .raw: .raw, .freeform: .freeform, .sec: .securityCore, .peiCore: .peiCore, .dxeCore: .dxeCore,
+    .peim: .peim, .driver: .driver, .peiDXECombo: .combinedPEIMDriver, .application: .application,
+    .smm: .mm, .smmCore: .mmCore, .mmStandalone: .mmStandalone, .mmCoreStandalone: .mmCoreStandalone,
+    .volumeImage: .volumeImage,
+  ]
+
+  /// The type that a word of the FDF names; RAW for one that the parser let through and nobody knows.
+  init(_ word: FDFFileType) { self = Self.words[word] ?? .raw }
+}
+
+extension SectionType {
+  private static let words: [FDFSectionType: SectionType] = [
+    .compat16: .compatibility16, .pe32: .pe32, .pic: .pic, .te: .te, .volumeImage: .volumeImage, .raw: .raw,
+    .dxeDepex: .dxeDepex, .peiDepex: .peiDepex, .smmDepex: .mmDepex, .userInterface: .userInterface,
+    .version: .version, .subtypeGUID: .freeformSubtypeGUID, .guid: .freeformSubtypeGUID,
+  ]
+
+  /// The type that a word of the FDF names. The dependencies of an SMM driver are MM dependencies.
+  init(_ word: FDFSectionType, isMM: Bool = false) {
+    let type = Self.words[word] ?? .raw
+    self = isMM && type == .dxeDepex ? .mmDepex : type
+  }
+}
+
+extension Diagnostic {
+  static func payloadMissing(_ leaf: FDFLeafSection, placement: ModulePlacement) -> Diagnostic {
+    Diagnostic(
+      "payload-missing", at: .source(placement.statement.path.range),
+      "'\(placement.module.path)' brings no \(leaf.type.value.rawValue) section, which its rule wants",
+      notes: [.init("the rule's line", at: .source(leaf.type.range))],
+      fix: "take another rule with RuleOverride, or mark the line Optional")
+  }
+
+  static func payloadMalformed(_ placement: ModulePlacement, reason: String) -> Diagnostic {
+    Diagnostic(
+      "payload-malformed", at: .source(placement.statement.path.range),
+      "the executable of '\(placement.module.path)' cannot be used: \(reason)",
+      fix: "build the module again, or take it from another image")
+  }
+
+  static func ruleSectionUnsupported(_ section: FDFSection, module: PlatformModule) -> Diagnostic {
+    Diagnostic(
+      "rule-section-unsupported", at: .source(section.range),
+      "kiln packs no encapsulation inside a rule yet; '\(module.path)' asks for one",
+      fix: "write the file out with a FILE statement")
+  }
+}

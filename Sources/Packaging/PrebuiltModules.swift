@@ -1,0 +1,129 @@
+package import Bytes
+package import FirmwareImage
+import ObjectFormats
+package import PlatformModel
+
+/// Modules taken out of firmware that exists already, found by FILE_GUID and architecture.
+///
+/// Executables that were rebased to run in place are moved back to the address zero that GenFw
+/// gives them, so that a module is the same wherever it was found.
+package struct PrebuiltModules: ModuleSource {
+  package let description: String
+  private var files: [GUID: [FFSFile]] = [:]
+
+  package init(description: String) { self.description = description }
+
+  /// How many different modules there are.
+  package var count: Int { files.count }
+
+  /// Adds every file of the volume, and of the volumes inside it.
+  package mutating func add(_ volume: FirmwareVolume) {
+    for file in volume.files where !file.isPad { add(file) }
+  }
+
+  package mutating func add(_ file: FFSFile) {
+    for volume in file.innerVolumes { add(volume) }
+    files[file.name, default: []].append(file)
+  }
+
+  package func payloads(of placement: ModulePlacement) -> ModulePayloads? {
+    let module = placement.module
+    let candidates = [placement.fileGUID, module.fileGUID].lazy.compactMap { files[$0] }.first ?? []
+    let file = candidates.first { file in
+      guard let machine = file.machine else { return true }
+      return machine.description == module.architecture.uppercased()
+    }
+    return file.flatMap {
+      ModulePayloads($0, isPCDDriver: module.inf.pcdIsDriver != nil)
+    }
+  }
+}
+
+extension FFSFile {
+  /// The volumes that the file's sections hold, at any depth.
+  package var innerVolumes: [FirmwareVolume] { leaves.compactMap(\.volume) }
+
+  /// The sections that hold no sections, in order, at any depth.
+  package var leaves: [Section] {
+    switch contents {
+    case .sections(let stream): stream.leaves
+    // A RAW file may consist of sections all the same: a rule made it.
+    case .bytes(let bytes): SectionStream(wholly: bytes)?.leaves ?? []
+    case .fill, .extendedHeader: []
+    }
+  }
+
+  /// The processor that the file's first executable is for; nil when it has none.
+  var machine: Machine? {
+    leaves.lazy.compactMap { $0.bytes }.compactMap { try? ExecutableImage(parsing: $0).machine }.first
+  }
+}
+
+extension SectionStream {
+  /// The sections that hold no sections, in order, at any depth.
+  package var leaves: [Section] {
+    sections.flatMap { section -> [Section] in
+      switch section.payload {
+      case .bytes, .volume: [section]
+      case .sections(let inner): inner.leaves
+      case .encoded(let encoded): encoded.stream.leaves
+      }
+    }
+  }
+}
+
+extension Section {
+  package var volume: FirmwareVolume? {
+    if case .volume(let volume, _) = payload { volume } else { nil }
+  }
+
+  /// The payload of an executable section.
+  fileprivate var bytes: ArraySlice<UInt8>? {
+    if case .bytes(let bytes) = payload, type.isExecutable { bytes } else { nil }
+  }
+}
+
+extension ModulePayloads {
+  /// Names in front of a string package's and a form's address in edk2's `.offset` files
+  /// (GenFds, `FfsInfStatement.__GenUniVfrOffsetFile`).
+  private static let offsetNames: Set<GUID> = [
+    "8913C5E0-33F6-4D86-9BF1-43EF89FC0666", "D0BC7CB4-6A47-495F-AA11-710746DA06A2",
+  ]
+
+  /// What of a packed file its module brought.
+  init(_ file: FFSFile, isPCDDriver: Bool) {
+    var leaves: [Leaf] = []
+    var pcdDatabase: [UInt8]?
+    var stringOffsets: [UInt8]?
+    for (index, section) in file.leaves.enumerated() {
+      guard case .bytes(let bytes) = section.payload, !section.isPadding else { continue }
+      if section.type == .raw, isPCDDriver, index == 0 {
+        pcdDatabase = Array(bytes)
+      } else if section.type == .raw, bytes.count >= 24, Self.offsetNames.contains(GUID(mixedEndian: bytes.prefix(16))) {
+        stringOffsets = Array(bytes)
+      } else {
+        leaves.append(Leaf(section.type, fields: section.fields, payload: Self.unmoved(bytes, section.type)))
+      }
+    }
+    self.init(leaves, pcdDatabase: pcdDatabase, stringOffsets: stringOffsets)
+  }
+
+  /// The executable at the base that GenFw gives it. One without relocations stays where it is.
+  private static func unmoved(_ bytes: ArraySlice<UInt8>, _ type: SectionType) -> [UInt8] {
+    guard type == .pe32 || type == .te, let image = try? ExecutableImage(parsing: bytes), image.imageBase != 0,
+      let moved = try? image.rebased(to: 0)
+    else { return Array(bytes) }
+    return moved
+  }
+}
+
+extension Section {
+  /// Whether the section only moves the next one to its alignment.
+  var isPadding: Bool {
+    guard case .bytes(let bytes) = payload else { return false }
+    switch fields {
+    case .freeform(SectionGUID.alignmentPadding): return true
+    default: return type == .raw && bytes.allSatisfy { $0 == 0 }
+    }
+  }
+}

@@ -41,12 +41,19 @@ let package = Package(
     room("Diagnostics"),
     room("Manifests", ["Bytes", "Diagnostics"]),
     room("PlatformModel", ["Bytes", "Diagnostics", "Manifests"]),
+    room("ObjectFormats", ["Bytes", "Diagnostics"]),
+    room("FirmwareImage", ["Bytes", "Diagnostics"]),
+    room("Compression", ["Bytes", "CLZMA", "FirmwareImage"]),
+    room("Packaging", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
     room("KilnDriver", ["Diagnostics", "Manifests", system, subprocess]),
     .executableTarget(name: "kiln", dependencies: ["KilnDriver", argumentParser], swiftSettings: strict),
 
     tests("Bytes"),
     tests("Diagnostics"),
     tests("Manifests", ["Bytes", "Diagnostics"]),
+    tests("ObjectFormats", ["Bytes", "Diagnostics"]),
+    tests("FirmwareImage", ["Bytes", "Compression", "Diagnostics"]),
+    tests("Compression", ["Bytes", "FirmwareImage"]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
   ]
 )

@@ -31,7 +31,8 @@ struct ModuleFile {
       }
     }
     return FilePlan(
-      placement.fileGUID, type: fileType, isFixed: rule.options.isFixed, hasChecksum: rule.options.hasChecksum,
+      placement.fileGUID, type: fileType, isFixed: rule.options.isFixed,
+      hasChecksum: rule.options.hasChecksum,
       alignment: rule.options.alignment?.value.byteCount ?? 1, contents: .sections(sections))
   }
 
@@ -74,7 +75,9 @@ struct ModuleFile {
     return expanded.isEmpty ? nil : expanded
   }
 
-  private mutating func payloadPlans(of leaf: FDFLeafSection, alignment: Located<FDFAlignment>?) -> [SectionPlan] {
+  private mutating func payloadPlans(of leaf: FDFLeafSection, alignment: Located<FDFAlignment>?)
+    -> [SectionPlan]
+  {
     let type = SectionType(leaf.type.value, isMM: isMMDriver)
     var found: [ModulePayloads.Leaf]
     switch (type, leaf.source) {

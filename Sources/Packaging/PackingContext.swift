@@ -1,8 +1,8 @@
 package import Bytes
-package import Diagnostics
+import Diagnostics
 package import FirmwareImage
 package import Manifests
-package import PlatformModel
+import PlatformModel
 
 /// Encodes the contents of a GUIDed section; nil when nothing here knows the GUID.
 ///
@@ -19,7 +19,8 @@ package struct PackingContext: Sendable {
   package var roots: WorkspaceRoots
 
   package init(
-    modules: any ModuleSource, encode: @escaping PayloadEncoder, files: any ManifestFiles, roots: WorkspaceRoots
+    modules: any ModuleSource, encode: @escaping PayloadEncoder, files: any ManifestFiles,
+    roots: WorkspaceRoots
   ) {
     self.modules = modules
     self.encode = encode

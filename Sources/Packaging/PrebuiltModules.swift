@@ -1,5 +1,6 @@
-package import Bytes
+import Bytes
 package import FirmwareImage
+import Manifests
 import ObjectFormats
 package import PlatformModel
 
@@ -99,7 +100,9 @@ extension ModulePayloads {
       guard case .bytes(let bytes) = section.payload, !section.isPadding else { continue }
       if section.type == .raw, isPCDDriver, index == 0 {
         pcdDatabase = Array(bytes)
-      } else if section.type == .raw, bytes.count >= 24, Self.offsetNames.contains(GUID(mixedEndian: bytes.prefix(16))) {
+      } else if section.type == .raw, bytes.count >= 24,
+        Self.offsetNames.contains(GUID(mixedEndian: bytes.prefix(16)))
+      {
         stringOffsets = Array(bytes)
       } else {
         leaves.append(Leaf(section.type, fields: section.fields, payload: Self.unmoved(bytes, section.type)))
@@ -110,7 +113,8 @@ extension ModulePayloads {
 
   /// The executable at the base that GenFw gives it. One without relocations stays where it is.
   private static func unmoved(_ bytes: ArraySlice<UInt8>, _ type: SectionType) -> [UInt8] {
-    guard type == .pe32 || type == .te, let image = try? ExecutableImage(parsing: bytes), image.imageBase != 0,
+    guard type == .pe32 || type == .te, let image = try? ExecutableImage(parsing: bytes),
+      image.imageBase != 0,
       let moved = try? image.rebased(to: 0)
     else { return Array(bytes) }
     return moved

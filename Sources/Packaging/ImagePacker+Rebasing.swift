@@ -1,0 +1,79 @@
+import Bytes
+import Diagnostics
+import FirmwareImage
+import Manifests
+import ObjectFormats
+import PlatformModel
+
+extension ImagePacker {
+  /// PE32 sections are moved in files of these types, TE sections in the first four and in volume
+  /// images (GenFv, `FfsRebase`).
+  private static let executing: Set<FFSFile.FileType> = [
+    .securityCore, .peiCore, .peim, .combinedPEIMDriver,
+  ]
+  private static let driving: Set<FFSFile.FileType> = [.driver, .dxeCore]
+
+  /// Links the executables of the volume for where they now stand, as GenFv does for a volume with
+  /// an address.
+  mutating func rebase(_ volume: inout PlacedVolume, _ description: VolumeDescription) {
+    let base = description.baseAddress ?? 0
+    switch description.syntax.forceRebase?.value {
+    case false: return
+    case nil where base == 0: return
+    default: break
+    }
+    for (fileIndex, file) in volume.files.enumerated() {
+      var types: Set<SectionType> = []
+      if Self.executing.contains(file.type) { types = [.pe32, .te] }
+      if Self.driving.contains(file.type) { types = [.pe32] }
+      // GenFv is sure of the first section of each type only.
+      for type in types {
+        guard let index = file.payloads.firstIndex(where: { $0.type == type }),
+          case .sections(let sections) = file.contents
+        else { continue }
+        let address = base + UInt64(file.payloads[index].offset)
+        let payload = sections.sections[index].plan.payload
+        do {
+          let moved = try ExecutableImage(parsing: payload[...]).placed(at: address)
+          try volume.replacePayload(ofFile: fileIndex, section: index, with: moved)
+        } catch let error as ObjectError {
+          report(error, file: file.name, description)
+        } catch {
+          diagnostics.add(.rebaseResized(file.name, description))
+        }
+      }
+    }
+  }
+
+  /// GenFv lets an executable without relocations stay as it is, and says so.
+  private mutating func report(_ error: ObjectError, file: GUID, _ description: VolumeDescription) {
+    let placement = description.placement(of: file)
+    let name = placement?.module.path ?? file.description
+    let place = Diagnostic.Place.source(placement?.statement.path.range ?? description.range)
+    let diagnostic = Diagnostic.executableImage(error, module: name, at: place)
+    if case .relocationsStripped = error {
+      diagnostics.add(
+        Diagnostic(
+          diagnostic.code, .warning, at: place, diagnostic.message, notes: diagnostic.notes,
+          fix: diagnostic.fix))
+    } else {
+      diagnostics.add(diagnostic)
+    }
+  }
+}
+
+extension VolumeDescription {
+  /// The module that becomes the file of this name.
+  func placement(of name: GUID) -> ModulePlacement? {
+    for case .module(let placement) in files where placement.fileGUID == name { return placement }
+    return nil
+  }
+}
+
+extension Diagnostic {
+  static func rebaseResized(_ file: GUID, _ volume: VolumeDescription) -> Diagnostic {
+    Diagnostic(
+      "image-not-movable", at: .source(volume.range),
+      "the executable of \(file) in \(volume.name) changes its size when it is moved")
+  }
+}

@@ -32,5 +32,6 @@ let package = Package(
 
     tests("Bytes"),
     tests("Diagnostics"),
+    tests("Manifests", ["Bytes", "Diagnostics"]),
   ]
 )

@@ -1,4 +1,4 @@
-/// `[Capsule.name]` (FDF 1.28, 2.7).
+/// `[Capsule.name]` (FDF 1.28, 3.7).
 package struct FDFCapsule: Equatable, Sendable {
   package enum Entry: Equatable, Sendable {
     case module(FDFModule)
@@ -22,7 +22,7 @@ package struct FDFCapsule: Equatable, Sendable {
   package init(name: Located<String>) { self.name = name }
 }
 
-/// `[FmpPayload.name]` (FDF 1.28, 2.7.3).
+/// `[FmpPayload.name]` (FDF 1.28, 3.8).
 package struct FDFFMPPayload: Equatable, Sendable {
   package var name: Located<String>
   /// IMAGE_TYPE_ID, IMAGE_INDEX and their like, unevaluated.

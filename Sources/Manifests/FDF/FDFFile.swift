@@ -1,6 +1,6 @@
 package import Bytes
 
-/// A flash description file (EDK II FDF Specification 1.28, 2.1): what goes where in the image.
+/// A flash description file (EDK II FDF Specification 1.28, 3.2): what goes where in the image.
 ///
 /// Syntax only. Numbers, addresses and sizes are text as written, macros replaced; names of FDs,
 /// FVs and capsules are kept in the case in which they stand and compared without it.
@@ -34,7 +34,7 @@ package struct FDFAssignment: Equatable, Sendable {
   package var value: Located<String>
 }
 
-/// `SET TokenSpace.Pcd = expression` (FDF 1.28, 2.2.5). The expression is not evaluated here: it may
+/// `SET TokenSpace.Pcd = expression` (FDF 1.28, 3.5). The expression is not evaluated here: it may
 /// name PCDs.
 package struct FDFSet: Equatable, Sendable {
   package var pcd: Located<FDFPCDReference>

@@ -1,4 +1,4 @@
-/// `FILE type = name options { … }`: an FFS file spelled out (FDF 1.28, 2.6.9).
+/// `FILE type = name options { … }`: an FFS file spelled out (FDF 1.28, 3.6).
 package struct FDFFileStatement: Equatable, Sendable {
   package enum Body: Equatable, Sendable {
     case volume(Located<String>)

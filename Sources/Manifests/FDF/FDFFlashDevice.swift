@@ -1,4 +1,4 @@
-/// `[FD.name]`: a flash device, which is one image file (FDF 1.28, 2.4).
+/// `[FD.name]`: a flash device, which is one image file (FDF 1.28, 3.5).
 package struct FDFFlashDevice: Equatable, Sendable {
   /// What stands between the offset of one region and the next, in the order of the file: a SET may
   /// name a PCD that a region before it defines.

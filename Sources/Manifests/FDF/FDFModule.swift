@@ -1,4 +1,4 @@
-/// `INF [options] path.inf`: a module that a rule makes into an FFS file (FDF 1.28, 2.6.8).
+/// `INF [options] path.inf`: a module that a rule makes into an FFS file (FDF 1.28, 3.6).
 package struct FDFModule: Equatable, Sendable {
   package var path: Located<String>
   /// `FILE_GUID =`: a copy of the module under this name.

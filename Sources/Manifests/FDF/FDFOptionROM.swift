@@ -1,4 +1,4 @@
-/// `[OptionRom.name]` (FDF 1.28, 2.10).
+/// `[OptionRom.name]` (FDF 1.28, 3.11).
 package struct FDFOptionROM: Equatable, Sendable {
   package enum Source: Equatable, Sendable {
     case module(FDFModule)

@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// `offset|size`, the PCDs that receive them, and what is put there (FDF 1.28, 2.4.3).
+/// `offset|size`, the PCDs that receive them, and what is put there (FDF 1.28, 3.5).
 package struct FDFRegion: Equatable, Sendable {
   /// Relative to the start of the FD.
   package var offset: Located<String>

@@ -1,4 +1,4 @@
-/// `[Rule.arch.moduleType.template]`: how a module becomes an FFS file (FDF 1.28, 2.8).
+/// `[Rule.arch.moduleType.template]`: how a module becomes an FFS file (FDF 1.28, 3.9).
 package struct FDFRule: Equatable, Sendable {
   package enum Form: Equatable, Sendable {
     /// One section on the line of FILE: each of the module's files that matches makes a section.

@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// One section of an FFS file: a `SECTION …` statement, or a line of a rule (FDF 1.28, 2.6.9, 2.8).
+/// One section of an FFS file: a `SECTION …` statement, or a line of a rule (FDF 1.28, 3.6 and 3.9).
 package struct FDFSection: Equatable, Sendable {
   package indirect enum Content: Equatable, Sendable {
     case leaf(FDFLeafSection)
@@ -85,13 +85,13 @@ package struct FDFDepexExpression: Equatable, Sendable {
   package var words: [Located<String>]
 }
 
-/// The argument of COMPRESS (FDF 1.28, 2.6.9).
+/// The argument of COMPRESS (FDF 1.28, 3.6).
 package enum FDFCompression: String, Sendable {
   case standard = "PI_STD"
   case none = "PI_NONE"
 }
 
-/// The head of a GUIDED section (FDF 1.28, 2.6.9; PI 1.8 Vol 3, 3.2.5.7).
+/// The head of a GUIDED section (FDF 1.28, 3.6; PI 1.8 Vol 3, 3.2.5.7).
 package struct FDFGuidedSection: Equatable, Sendable {
   /// Nil when none is written: edk2 then takes a section of its own with a CRC32.
   package var guid: Located<FDFGUIDReference>?

@@ -1,4 +1,4 @@
-/// `[FV.name]`, or a volume written in place behind `FV_IMAGE =` (FDF 1.28, 2.6).
+/// `[FV.name]`, or a volume written in place behind `FV_IMAGE =` (FDF 1.28, 3.6).
 package struct FDFVolume: Equatable, Sendable {
   /// Empty for a volume in place that has none.
   package var name: Located<String>
@@ -28,7 +28,7 @@ package struct FDFVolume: Equatable, Sendable {
   }
 }
 
-/// The FVB attributes that an FDF can set (FDF 1.28, 2.6.3; PI 1.8 Vol 3, 3.2.1.1).
+/// The FVB attributes that an FDF can set (FDF 1.28, 3.6; PI 1.8 Vol 3, 3.2.1.1).
 package enum FDFVolumeAttribute: String, CaseIterable, Sendable {
   case erasePolarity = "ERASE_POLARITY"
   case memoryMapped = "MEMORY_MAPPED"

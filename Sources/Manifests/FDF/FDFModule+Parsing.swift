@@ -1,0 +1,52 @@
+import Diagnostics
+
+extension FDFParser {
+  /// `INF [options] path.inf [| RELOCS_…]`. edk2 wants the options in one order; here any will do.
+  mutating func readModule() throws(DiagnosticError) -> FDFModule {
+    let keyword = located(current)
+    advance()
+    var module = FDFModule(path: keyword)
+    while true {
+      if isAtSetting("FILE_GUID") {
+        skip(to: index + 2)
+        module.fileGUID = try expectGUID("the GUID of the file")
+      } else if isAtSetting("RuleOverride") {
+        skip(to: index + 2)
+        module.ruleOverride = try expectWord("the name of a rule", fix: "write the template name of a rule")
+      } else if isAtSetting("VERSION") {
+        skip(to: index + 2)
+        module.version = try expectText("a version")
+      } else if isAtSetting("UI") {
+        skip(to: index + 2)
+        module.userInterface = try expectText("a name")
+      } else if isAtSetting("USE") {
+        skip(to: index + 2)
+        module.architecture = try expectWord("an architecture", fix: "write IA32, X64, ARM or AARCH64")
+      } else if isAtKeyString {
+        module.keyStrings += try takeKeyStrings()
+      } else {
+        break
+      }
+    }
+
+    if current.kind == .word, next.kind == .equals, !next.isFirstOnLine, continuesLine {
+      throw .fdfOption(
+        located(current), "'\(current.text)' is no option of INF",
+        fix: "options are FILE_GUID, RuleOverride, VERSION, UI and USE")
+    }
+    module.path = try expectPath("the path of an INF file")
+    guard module.path.value.hasSuffix(".inf") else {
+      throw .fdfValue(
+        module.path, "'\(module.path.value)' is not the path of an INF file",
+        fix: "name a file that ends in .inf; options stand before it")
+    }
+    if take(.bar) {
+      guard let flag = takeRelocationFlag() else {
+        throw .fdfExpected(
+          "RELOCS_STRIPPED or RELOCS_RETAINED", at: self, fix: "write one of them, or drop the '|'")
+      }
+      module.keepsRelocations = flag
+    }
+    return module
+  }
+}

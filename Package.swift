@@ -45,6 +45,8 @@ let package = Package(
     room("FirmwareImage", ["Bytes", "Diagnostics"]),
     room("Compression", ["Bytes", "CLZMA", "FirmwareImage"]),
     room("Packaging", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
+    room("Analysis", ["Bytes", "PlatformModel", "FirmwareImage"]),
+    room("Reports", ["Bytes", "Analysis"]),
     room("KilnDriver", ["Diagnostics", "Manifests", system, subprocess]),
     .executableTarget(name: "kiln", dependencies: ["KilnDriver", argumentParser], swiftSettings: strict),
 

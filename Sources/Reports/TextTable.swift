@@ -1,0 +1,45 @@
+/// Columns of text, aligned: numbers to the right, words to the left.
+struct TextTable {
+  enum Alignment { case left, right }
+
+  private let columns: [(title: String, alignment: Alignment)]
+  private var rows: [[String]] = []
+
+  init(_ columns: [(String, Alignment)]) { self.columns = columns.map { (title: $0.0, alignment: $0.1) } }
+
+  mutating func add(_ cells: [String]) { rows.append(cells) }
+
+  var isEmpty: Bool { rows.isEmpty }
+
+  /// Lines, each with its end; two blanks between columns, none at the end of a line.
+  func rendered(indent: Int = 0) -> String {
+    let titles = columns.map(\.title)
+    let all = titles.allSatisfy(\.isEmpty) ? rows : [titles] + rows
+    let widths = columns.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
+    return all.map { row in
+      var line = String(repeating: " ", count: indent)
+      for (index, cell) in row.enumerated() {
+        let blanks = String(repeating: " ", count: widths[index] - cell.count)
+        line += columns[index].alignment == .right ? blanks + cell : cell + blanks
+        line += "  "
+      }
+      while line.last == " " { line.removeLast() }
+      return line + "\n"
+    }.joined()
+  }
+}
+
+extension Int {
+  /// `0x1AC000`.
+  var hexadecimal: String { "0x" + String(self, radix: 16, uppercase: true) }
+
+  /// A share of `whole` as `86.4 %`.
+  func percentage(of whole: Int) -> String {
+    guard whole > 0 else { return "-" }
+    let permille = (self * 2000 + whole) / (2 * whole)
+    return "\(permille / 10).\(permille % 10) %"
+  }
+
+  /// With its sign.
+  var signed: String { self > 0 ? "+\(self)" : String(self) }
+}

@@ -1,6 +1,6 @@
 import Diagnostics
 
-@testable import Manifests
+import Manifests
 
 /// An FDF from text, without the preprocessor: comments of whole words are cut, macros stay.
 struct FDFReading {

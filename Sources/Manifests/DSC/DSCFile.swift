@@ -1,0 +1,49 @@
+package import Diagnostics
+
+/// A platform description (EDK II Platform Description (DSC) File Specification), directives decided.
+///
+/// Everything is kept in the order of the text: where two lines set the same thing, the later one
+/// counts, but both are here.
+package struct DSCFile: Sendable {
+  package let file: SourceFile
+  /// [Defines], DEFINE and EDK_GLOBAL not among them.
+  package var defines: [DefineEntry] = []
+  /// DEFINE and EDK_GLOBAL.
+  package var macros: [MacroDefinition] = []
+  package var skuIdentifiers: [DSCSKUIdentifier] = []
+  package var defaultStores: [DSCDefaultStore] = []
+  /// [Packages]: paths of DEC files.
+  package var packages: [Located<String>] = []
+  package var libraryClasses: [DSCLibraryClass] = []
+  /// [Libraries], of the first EDK: paths only.
+  package var libraries: [Located<String>] = []
+  package var components: [DSCComponent] = []
+  package var pcds: [DSCPCD] = []
+  package var buildOptions: [BuildOption] = []
+  package var userExtensions: [UserExtension] = []
+
+  package init(file: SourceFile) { self.file = file }
+}
+
+/// A line of [SkuIds]: `number|name[|parent]`.
+package struct DSCSKUIdentifier: Sendable {
+  package let number: Located<String>
+  package let name: Located<String>
+  package let parent: Located<String>?
+}
+
+/// A line of [DefaultStores]: `number|name`.
+package struct DSCDefaultStore: Sendable {
+  package let number: Located<String>
+  package let name: Located<String>
+}
+
+/// A line of [LibraryClasses] or of a component's `<LibraryClasses>`: `class|path of an INF`.
+package struct DSCLibraryClass: Sendable {
+  package let scopes: [ModuleScope]
+  package let name: Located<String>
+  package let path: Located<String>
+
+  /// A NULL library is linked into the module without a class.
+  package var isNull: Bool { name.value == "NULL" }
+}

@@ -1,0 +1,51 @@
+package import Bytes
+package import Diagnostics
+
+/// A module description (EDK II Module Information (INF) File Specification).
+package struct INFFile: Sendable {
+  package let file: SourceFile
+  /// All of [Defines] as written, known or not.
+  package var defines: [DefineEntry] = []
+  /// FILE_GUID; nil only after an error.
+  package var fileGUID: Located<GUID>?
+  /// LIBRARY_CLASS: what a library module offers.
+  package var providedClasses: [INFProvidedClass] = []
+  package var sources: [INFSource] = []
+  package var binaries: [INFBinary] = []
+  package var packages: [INFReference] = []
+  package var libraryClasses: [INFLibraryClass] = []
+  package var guids: [INFReference] = []
+  package var protocols: [INFReference] = []
+  package var ppis: [INFReference] = []
+  package var pcds: [INFPCD] = []
+  package var depexes: [INFDepex] = []
+  package var buildOptions: [BuildOption] = []
+  package var userExtensions: [UserExtension] = []
+  /// DEFINE statements.
+  package var macros: [MacroDefinition] = []
+
+  package init(file: SourceFile) { self.file = file }
+}
+
+/// The fields of [Defines] that everybody asks for.
+extension INFFile {
+  package var infVersion: Located<String>? { defines["INF_VERSION"] }
+  package var baseName: Located<String>? { defines["BASE_NAME"] }
+  package var moduleType: Located<String>? { defines["MODULE_TYPE"] }
+  package var versionString: Located<String>? { defines["VERSION_STRING"] }
+  package var moduleUNIFile: Located<String>? { defines["MODULE_UNI_FILE"] }
+  package var uefiSpecificationVersion: Located<String>? { defines["UEFI_SPECIFICATION_VERSION"] }
+  package var piSpecificationVersion: Located<String>? { defines["PI_SPECIFICATION_VERSION"] }
+  /// PEI_PCD_DRIVER or DXE_PCD_DRIVER.
+  package var pcdIsDriver: Located<String>? { defines["PCD_IS_DRIVER"] }
+  package var entryPoints: [Located<String>] { all("ENTRY_POINT") }
+  package var unloadImages: [Located<String>] { all("UNLOAD_IMAGE") }
+  package var constructors: [Located<String>] { all("CONSTRUCTOR") }
+  package var destructors: [Located<String>] { all("DESTRUCTOR") }
+  /// A library module names the class that it offers.
+  package var isLibrary: Bool { !providedClasses.isEmpty }
+
+  private func all(_ name: String) -> [Located<String>] {
+    defines.filter { $0.name.value == name }.map(\.value)
+  }
+}

@@ -1,0 +1,12 @@
+/// A `NAME = value` line of a [Defines] section.
+package struct DefineEntry: Sendable {
+  package let name: Located<String>
+  package let value: Located<String>
+  /// In upper case; `["COMMON"]` nearly always.
+  package let arches: [String]
+}
+
+extension [DefineEntry] {
+  /// The value that counts: of several, the last.
+  package subscript(name: String) -> Located<String>? { last { $0.name.value == name }?.value }
+}

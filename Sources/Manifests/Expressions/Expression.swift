@@ -20,8 +20,8 @@ package struct Expression: Sendable {
     case binary(BinaryOperator)
     /// `a ? b : c`, all three already evaluated: an error in the branch not taken is an error.
     case conditional
-    /// `UINT8(x)` … `UINT64(x)`: checks that x fits into so many bytes.
-    case sized(bytes: Int)
+    /// `UINT8(x)` … `UINT64(x)`: checks that x fits into so many bytes; in an array it becomes them.
+    case sized(bytes: Int, inArray: Bool)
     /// The last `count` values, one after the other, as a C array.
     case array(count: Int)
   }

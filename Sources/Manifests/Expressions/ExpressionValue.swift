@@ -43,4 +43,19 @@ package enum ExpressionValue: Hashable, Sendable {
     case .string, .bytes, .guid: nil
     }
   }
+
+  /// The value as an expression that comes to it again.
+  package var text: String {
+    switch self {
+    case .boolean(let value): value ? "TRUE" : "FALSE"
+    case .number(let value): String(value)
+    case .string(let text, .plain): "\"\(text)\""
+    case .string(let text, .wide): "L\"\(text)\""
+    case .string(let text, .character): "'\(text)'"
+    case .string(let text, .wideCharacter): "L'\(text)'"
+    case .bytes(let bytes):
+      "{" + bytes.map { "0x" + String($0, radix: 16, uppercase: true) }.joined(separator: ", ") + "}"
+    case .guid(let guid): guid.description
+    }
+  }
 }

@@ -72,8 +72,8 @@ extension FDFFile {
 }
 
 extension FDFParser {
+  /// Up to the next header.
   mutating func skipSection() {
-    if current.kind == .header || current.kind == .openHeader { advance() }
     while ![.endOfFile, .header, .openHeader].contains(current.kind) { advance() }
   }
 

@@ -48,6 +48,12 @@ package struct FDFPCDReference: Hashable, Sendable, CustomStringConvertible {
   /// What follows the second dot: `Field`, `Array[2].Field`.
   package var field: String?
 
+  package init(tokenSpace: String, name: String, field: String? = nil) {
+    self.tokenSpace = tokenSpace
+    self.name = name
+    self.field = field
+  }
+
   package var description: String {
     field.map { "\(tokenSpace).\(name).\($0)" } ?? "\(tokenSpace).\(name)"
   }

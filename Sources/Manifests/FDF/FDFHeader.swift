@@ -28,10 +28,13 @@ struct FDFHeader {
     text = parser.located(token)
     let sections =
       "use [Defines], [FD.x], [FV.x], [Capsule.x], [FmpPayload.x], [Rule.arch.type] or [OptionRom.x]"
+    // Taken even when it is no good, so that the next header is another one.
+    if token.kind == .openHeader {
+      parser.advance()
+      throw .fdfHeader(text, "this section header has no ']'", fix: "close it on its line")
+    }
     guard token.kind == .header else {
-      throw token.kind == .openHeader
-        ? .fdfHeader(text, "this section header has no ']'", fix: "close it on its line")
-        : .fdfHeader(text, "\(token.description) stands outside of all sections", fix: sections)
+      throw .fdfHeader(text, "\(token.description) stands outside of all sections", fix: sections)
     }
     parser.advance()
 

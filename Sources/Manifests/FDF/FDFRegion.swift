@@ -5,7 +5,8 @@ package struct FDFRegion: Equatable, Sendable {
   /// Relative to the start of the FD.
   package var offset: Located<String>
   package var size: Located<String>
-  /// Receives the offset plus the FD's base address.
+  /// Receives the offset plus the FD's base address. In SET values and in the FDF's own expressions
+  /// edk2 gives it the offset alone.
   package var basePCD: Located<FDFPCDReference>?
   package var sizePCD: Located<FDFPCDReference>?
   package var content: FDFRegionContent

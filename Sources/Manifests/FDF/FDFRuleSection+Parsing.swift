@@ -5,7 +5,7 @@ import Diagnostics
 extension FDFParser {
   mutating func readRuleSections(in file: FDFFileType) -> [FDFSection] {
     var sections: [FDFSection] = []
-    readStatements(starting: \.isAtRuleSection) { parser throws(DiagnosticError) in
+    readStatements(starting: \.isAtWord) { parser throws(DiagnosticError) in
       sections.append(try parser.readRuleSection(in: file))
     }
     return sections
@@ -16,6 +16,9 @@ extension FDFParser {
       && (FDFSectionType.ofRules.contains(FDFSectionType(rawValue: current.text)) || isAt("COMPRESS")
         || isAt("GUIDED"))
   }
+
+  /// Each line of a rule starts with one.
+  private var isAtWord: Bool { current.kind == .word }
 
   private mutating func readRuleSection(in file: FDFFileType) throws(DiagnosticError) -> FDFSection {
     let range = range(of: current)

@@ -124,11 +124,10 @@ extension FDFVolumeExtensionEntry {
 }
 
 extension FDFParser {
-  /// Words at which an FV goes on after a mistake.
+  /// Where an FV goes on after a mistake: any word but a number, which is what is left of DATA.
   fileprivate var isAtVolumeStatement: Bool {
-    guard current.kind == .word else { return false }
-    return ["INF", "FILE", "APRIORI", "SET", "FV_EXT_ENTRY", "FV_EXT_ENTRY_TYPE"].contains(current.text)
-      || next.kind == .equals
+    guard current.kind == .word, let first = current.text.utf8.first else { return false }
+    return !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first)
   }
 
   fileprivate mutating func expectVolumeAlignment() throws(DiagnosticError) -> Located<FDFAlignment> {

@@ -1,0 +1,113 @@
+import Diagnostics
+
+/// All that parsing and evaluating an expression can say.
+extension Diagnostic {
+  static func expressionEmpty(at range: SourceRange) -> Diagnostic {
+    Diagnostic("expression-malformed", at: .source(range), "the expression is empty")
+  }
+
+  static func expressionSyntax(_ wanted: String, found: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic("expression-malformed", at: .source(range), "expected \(wanted), found '\(found)'")
+  }
+
+  static func expressionString(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "expression-malformed", at: .source(range), "the string is not closed",
+      fix: "add the quotation mark at its end")
+  }
+
+  static func expressionFunction(_ name: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "expression-malformed", at: .source(range), "there is no function '\(name)' here",
+      fix: "UINT8, UINT16, UINT32, UINT64 and GUID are understood")
+  }
+
+  static func expressionTooLarge(at range: SourceRange) -> Diagnostic {
+    Diagnostic("expression-overflow", at: .source(range), "the number is too large")
+  }
+
+  static func expressionTooDeep(_ limit: Int, at range: SourceRange) -> Diagnostic {
+    Diagnostic("expression-too-deep", at: .source(range), "more than \(limit) parentheses in each other")
+  }
+
+  static func expressionInOperand(_ name: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "expression-malformed", at: .source(range), "'$(\(name))' cannot stand behind IN",
+      fix: "use $(TARGET), $(TOOL_CHAIN_TAG), $(ARCH) or $(FAMILY) there")
+  }
+
+  static func guidMalformed(_ text: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "guid-malformed", at: .source(range), "'\(text)' is not a GUID",
+      fix: "write it as 8BE4DF61-93CA-11D2-AA0D-00E098032B8C")
+  }
+
+  static func pcdUnknown(_ name: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "pcd-undefined", at: .source(range), "PCD '\(name)' has no value here",
+      fix: "set it in [PcdsFeatureFlag] or [PcdsFixedAtBuild] of the DSC, before this line")
+  }
+
+  static func pcdEndless(_ name: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic("pcd-endless", at: .source(range), "the value of PCD '\(name)' leads back to itself")
+  }
+
+  static func guidUnknown(_ name: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "guid-undefined", at: .source(range), "there is no GUID '\(name)'",
+      fix: "declare it in [Guids] of a DEC that the module or platform lists")
+  }
+
+  static func operandType(
+    _ spelling: String, _ operand: ExpressionValue, at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      "expression-type", at: .source(range), "'\(spelling)' cannot be applied to \(operand.kind)")
+  }
+
+  static func operandTypes(
+    _ spelling: String, _ left: ExpressionValue, _ right: ExpressionValue, at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      "expression-type", at: .source(range),
+      "'\(spelling)' cannot be applied to \(left.kind) and \(right.kind)")
+  }
+
+  static func divisionByZero(at range: SourceRange) -> Diagnostic {
+    Diagnostic("expression-division-by-zero", at: .source(range), "division by zero")
+  }
+
+  static func expressionOverflow(_ spelling: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic("expression-overflow", at: .source(range), "the result of '\(spelling)' is out of range")
+  }
+
+  static func doesNotFit(bytes: Int, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "expression-overflow", at: .source(range),
+      "the value does not fit into \(bytes) byte\(bytes == 1 ? "" : "s")")
+  }
+
+  static func comparisonFixed(_ result: Bool, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "expression-suspicious", .warning, at: .source(range),
+      "a string never equals a number or a boolean: this is always \(result ? "TRUE" : "FALSE")",
+      fix: "write both sides with quotation marks, or both without")
+  }
+
+  static func booleanArithmetic(at range: SourceRange) -> Diagnostic {
+    Diagnostic("expression-suspicious", .warning, at: .source(range), "a boolean is used as a number")
+  }
+}
+
+extension ExpressionValue {
+  /// For messages.
+  var kind: String {
+    switch self {
+    case .boolean: "a boolean"
+    case .number: "a number"
+    case .string: "a string"
+    case .bytes: "an array"
+    case .guid: "a GUID"
+    }
+  }
+}

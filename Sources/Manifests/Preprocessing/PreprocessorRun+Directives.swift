@@ -1,0 +1,98 @@
+import Diagnostics
+
+/// Conditionals and `!error` (EDK II DSC Specification, 2.2.8 "!if Directives").
+extension PreprocessorRun {
+  mutating func direct(_ line: SourceLineReader.Line, in file: SourceFile) {
+    var nameEnd = line.bytes.startIndex + 1
+    while nameEnd < line.bytes.endIndex, line.bytes[nameEnd].isLetter { nameEnd += 1 }
+    let name = line.bytes[line.bytes.startIndex..<nameEnd]
+    let start = line.bytes.startIndex
+    let inside = line.bytes.trimmedBounds(nameEnd..<line.bytes.endIndex)
+    let shift = line.source.lowerBound - start
+    let operand = MappedText(
+      line.bytes[inside], at: (inside.lowerBound + shift)..<(inside.upperBound + shift))
+    let range = SourceRange(file, line.source)
+    let spelled = String(decoding: name, as: UTF8.self)
+
+    let isConditional =
+      switch spelled.lowercased() {
+      case "!if", "!ifdef", "!ifndef": true
+      default: false
+      }
+    if isConditional {
+      return open(spelled, operand, at: range, in: file)
+    }
+    switch spelled.lowercased() {
+    case "!elseif": elseIf(spelled, operand, at: range, in: file)
+    case "!else": elseIf(spelled, nil, at: range, in: file)
+    case "!endif":
+      if frames[frames.count - 1].conditionals.popLast() == nil {
+        diagnostics.add(.unbalanced(spelled, at: range))
+      }
+    case _ where !isTaken: break
+    case "!include": include(operand, at: range, in: file)
+    case "!error":
+      diagnostics.add(.errorDirective(unquoted(operand.bytes), at: range))
+    default:
+      diagnostics.add(.directiveUnknown(spelled, at: SourceRange(file, line.source.prefix(name.count))))
+    }
+  }
+
+  private mutating func open(
+    _ name: String, _ operand: MappedText, at range: SourceRange, in file: SourceFile
+  ) {
+    let outer = isTaken
+    let holds = outer && condition(name.lowercased(), operand, at: range, in: file)
+    frames[frames.count - 1].conditionals.append(
+      Conditional(name: name, range: range, isOuterTaken: outer, isTaken: holds, wasTaken: holds))
+  }
+
+  /// `operand` is nil for `!else`.
+  private mutating func elseIf(
+    _ name: String, _ operand: MappedText?, at range: SourceRange, in file: SourceFile
+  ) {
+    let top = frames.count - 1
+    guard var conditional = frames[top].conditionals.popLast() else {
+      return diagnostics.add(.unbalanced(name, at: range))
+    }
+    if conditional.hasElse { diagnostics.add(.afterElse(name, opened: conditional.range, at: range)) }
+    conditional.isTaken = false
+    if conditional.isOuterTaken, !conditional.wasTaken, !conditional.hasElse {
+      conditional.isTaken = operand.map { condition("!if", $0, at: range, in: file) } ?? true
+      conditional.wasTaken = conditional.isTaken
+    }
+    conditional.hasElse = conditional.hasElse || operand == nil
+    frames[top].conditionals.append(conditional)
+  }
+
+  /// Whether the condition holds; false after an error.
+  private mutating func condition(
+    _ name: String, _ operand: MappedText, at range: SourceRange, in file: SourceFile
+  ) -> Bool {
+    guard !operand.bytes.isEmpty else {
+      diagnostics.add(.directiveIncomplete(name, at: range))
+      return false
+    }
+    if name != "!if" {
+      let isDefined = tables.isDefined(macroName(operand.bytes))
+      return name == "!ifdef" ? isDefined : !isDefined
+    }
+    let line = ManifestLine(
+      text: String(decoding: operand.bytes, as: UTF8.self), file: file, pieces: operand.pieces)
+    let environment = ExpressionEnvironment(
+      macro: { [tables] in tables.conditionValue(of: $0) }, pcd: { [tables] in tables.pcd($0) })
+    return environment.evaluate(0..<operand.bytes.count, of: line, diagnostics: &diagnostics)?.isTrue ?? false
+  }
+
+  /// `!ifdef $(NAME)` and `!ifdef NAME` are the same.
+  private func macroName(_ operand: [UInt8]) -> String {
+    let isWrapped =
+      operand.starts(with: [ASCII.dollar, ASCII.openParenthesis]) && operand.last == ASCII.closeParenthesis
+    return String(decoding: isWrapped ? operand.dropFirst(2).dropLast() : operand[...], as: UTF8.self)
+  }
+
+  private func unquoted(_ bytes: [UInt8]) -> String {
+    let isQuoted = bytes.count >= 2 && bytes.first == ASCII.quote && bytes.last == ASCII.quote
+    return String(decoding: isQuoted ? bytes.dropFirst().dropLast() : bytes[...], as: UTF8.self)
+  }
+}

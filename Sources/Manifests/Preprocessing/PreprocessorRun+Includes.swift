@@ -1,0 +1,54 @@
+import Diagnostics
+
+/// `!include` (EDK II DSC Specification, 2.2.6 "!include Statements").
+extension PreprocessorRun {
+  /// Real manifests nest three or four levels.
+  static let deepestInclude = 100
+  /// Each file that is included counts each time.
+  static let mostIncludes = 4096
+
+  mutating func include(_ operand: MappedText, at range: SourceRange, in file: SourceFile) {
+    guard !operand.bytes.isEmpty else { return diagnostics.add(.directiveIncomplete("!include", at: range)) }
+    let replaced = replaceMacros(in: operand, of: file) { [tables] name, _ in tables.includeValue(of: name) }
+    guard let replaced else { return }
+    let path = String(decoding: replaced.bytes, as: UTF8.self)
+    let place = SourceRange(file, replaced.source(of: 0..<replaced.bytes.count))
+    if let name = MacroName.first(in: replaced.bytes) {
+      return diagnostics.add(.macroUndefined(name, at: place))
+    }
+    guard frames.count <= Self.deepestInclude else {
+      return diagnostics.add(.includeTooDeep(Self.deepestInclude, at: range))
+    }
+    guard paths.count <= Self.mostIncludes else {
+      return diagnostics.add(.includeTooMany(Self.mostIncludes, at: range))
+    }
+
+    let folders = searchedFolders
+    for candidate in path.hasPrefix("/") ? [path] : folders.map({ PathText.joined($0, path) }) {
+      let normalized = PathText.normalized(candidate)
+      if let index = frames.firstIndex(where: { $0.path == normalized }) {
+        let first = index + 1 < frames.count ? frames[index + 1].file.includedFrom : nil
+        return diagnostics.add(.includeCycle(path, first: first, at: place))
+      }
+      switch preprocessor.files.read(normalized) {
+      case .missing: continue
+      case .unreadable(let reason):
+        return diagnostics.add(.includeUnreadable(normalized, reason: reason, at: place))
+      case .bytes(let bytes):
+        return open(SourceFile(path: normalized, bytes: bytes, includedFrom: range), path: normalized)
+      }
+    }
+    diagnostics.add(.includeMissing(path, searched: folders, at: place))
+  }
+
+  /// The folders in which edk2 looks, in its order, and the including file's own.
+  private var searchedFolders: [String] {
+    var folders: [String] = []
+    let own = [frames.first, frames.last].compactMap { $0.map { PathText.folder(of: $0.path) } }
+    for folder in own + preprocessor.includeFolders + preprocessor.roots.folders
+    where !folders.contains(folder) {
+      folders.append(folder)
+    }
+    return folders
+  }
+}

@@ -60,12 +60,12 @@ extension FlashPlan {
         throw .overlap(
           first: previous.name, second: region.name, bytes: previous.offset + previous.size - region.offset)
       }
-      image.append(contentsOf: repeatElement(eraseByte, count: region.offset - image.count))
+      image.append(contentsOf: [UInt8](repeating: eraseByte, count: region.offset - image.count))
       image.append(contentsOf: region.bytes)
-      image.append(contentsOf: repeatElement(eraseByte, count: region.size - region.bytes.count))
+      image.append(contentsOf: [UInt8](repeating: eraseByte, count: region.size - region.bytes.count))
       previous = region
     }
-    image.append(contentsOf: repeatElement(eraseByte, count: size - image.count))
+    image.append(contentsOf: [UInt8](repeating: eraseByte, count: size - image.count))
     return image
   }
 }

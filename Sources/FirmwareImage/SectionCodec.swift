@@ -45,9 +45,12 @@ package struct SectionCodecError: Error, Equatable, Sendable {
   /// The code of the diagnostic that reports it, such as `lzma-size-limit`.
   package let code: String
   package let message: String
+  /// How many bytes were decoded before it failed: they count against the limit too.
+  package let spent: Int
 
-  package init(_ code: String, _ message: String) {
+  package init(_ code: String, _ message: String, spent: Int = 0) {
     self.code = code
     self.message = message
+    self.spent = spent
   }
 }

@@ -80,7 +80,7 @@ extension PlacedSections {
     output.reserveCapacity(size)
     var paddings = paddings[...]
     for section in sections {
-      output.append(contentsOf: repeatElement(0, count: output.count.aligned(to: 4) - output.count))
+      output.append(contentsOf: [UInt8](repeating: 0, count: output.count.aligned(to: 4) - output.count))
       if let padding = paddings.first, padding.offset == output.count, padding.offset < section.offset {
         padding.append(to: &output)
         paddings = paddings.dropFirst()
@@ -116,6 +116,6 @@ extension SectionPadding {
     let header = SectionHeader(type: isReducible ? .freeformSubtypeGUID : .raw, fields: fields)
     let payload = size - (isReducible ? Self.markedSize : 4)
     header.append(to: &output, payload: payload)
-    output.append(contentsOf: repeatElement(0, count: payload))
+    output.append(contentsOf: [UInt8](repeating: 0, count: payload))
   }
 }

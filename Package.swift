@@ -34,7 +34,7 @@ let package = Package(
 
     tests("Bytes"),
     tests("Diagnostics"),
-    tests("ObjectFormats", ["Bytes"]),
+    tests("ObjectFormats", ["Diagnostics"]),
     tests("Emulation", ["Diagnostics"]),
   ]
 )

@@ -4,15 +4,11 @@ import Bytes
 // stays where it is. Rebase first: afterwards nobody can.
 
 extension PEImage {
-  private static let relocationSection = ".reloc"
-
   /// The image without its relocations; the same bytes when no `.reloc` section ends it.
   package func strippingRelocations() -> [UInt8] {
-    let end = bytes.count
-    guard let index = sections.firstIndex(where: { $0.name == Self.relocationSection && $0.end == end })
-    else { return Array(bytes) }
+    guard let index = layout.lastRelocationSection(behind: sectionTableOffset) else { return Array(bytes) }
     let dropped = sections[index].rawSize
-    var image = Array(bytes.prefix(end - Int(dropped)))
+    var image = Array(bytes.dropLast(Int(dropped)))
 
     let characteristics = fileHeader.characteristics.union(.relocationsStripped)
     image.store(characteristics.rawValue, at: signatureOffset + 4 + 18)
@@ -30,19 +26,23 @@ extension PEImage {
 extension TEImage {
   /// The image without its relocations; the same bytes when no `.reloc` section ends it.
   package func strippingRelocations() -> [UInt8] {
-    let end = bytes.count
-    guard let index = sections.firstIndex(where: { $0.name == ".reloc" && $0.end + bias == end })
-    else { return Array(bytes) }
-    var image = Array(bytes.prefix(end - Int(sections[index].rawSize)))
+    guard let index = layout.lastRelocationSection(behind: Self.headerSize) else { return Array(bytes) }
+    var image = Array(bytes.dropLast(Int(sections[index].rawSize)))
     image.store(UInt64(0), at: Self.relocationDirectoryOffset)
     image.clearSizes(ofSectionAt: Self.headerSize + index * SectionHeader.size)
     return image
   }
 }
 
-extension SectionHeader {
-  /// Offset in the PE file of the first byte behind the section.
-  fileprivate var end: Int { Int(rawOffset) + Int(rawSize) }
+extension ImageLayout {
+  /// The section that can be cut off: it is called `.reloc`, ends the file, and leaves the headers whole.
+  fileprivate func lastRelocationSection(behind table: Int) -> Int? {
+    let headers = table + sections.count * SectionHeader.size
+    return sections.firstIndex {
+      let start = Int($0.rawOffset) + bias
+      return $0.name == ".reloc" && start >= headers && start + Int($0.rawSize) == bytes.count
+    }
+  }
 }
 
 extension [UInt8] {

@@ -1,6 +1,7 @@
 package import FirmwareImage
 package import PlatformModel
 import Bytes
+import Manifests
 
 extension FlashMap {
   /// Measures an image.

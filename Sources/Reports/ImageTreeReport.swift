@@ -1,4 +1,5 @@
 package import Analysis
+import Bytes
 
 /// `kiln inspect`: an image as a tree.
 package struct ImageTreeReport {

@@ -1,4 +1,5 @@
 package import Analysis
+import Bytes
 
 /// `kiln diff` of two platforms.
 package struct ModuleComparisonReport {

@@ -1,0 +1,85 @@
+internal import Bytes
+
+// Sizes as they are in the image, without writing it. All in bytes.
+
+extension Section {
+  /// What stands behind the header. For an encapsulation that must be encoded anew, the size of what
+  /// goes into the encoder.
+  package var payloadSize: Int {
+    switch payload {
+    case .bytes(let bytes): bytes.count
+    case .volume(let volume, let trailing): volume.length + trailing.count
+    case .sections(let stream): stream.size
+    case .encoded(let sections): sections.encoded?.count ?? sections.stream.size
+    }
+  }
+
+  package var headerSize: Int {
+    SectionHeader(type: type, fields: fields, hasExtendedSize: hasExtendedSize).size(payload: payloadSize)
+  }
+
+  package var size: Int { headerSize + payloadSize }
+}
+
+extension SectionStream {
+  package var size: Int {
+    items.reduce(0) { end, item in
+      switch item {
+      case .section(let section): end.aligned(to: 4) + section.size
+      case .opaque(let bytes): end + bytes.count
+      }
+    }
+  }
+}
+
+extension FFSFile {
+  /// Header included, the padding up to the next file not.
+  package var size: Int {
+    switch contents {
+    case .sections(let stream): headerSize + stream.size
+    case .bytes(let bytes): headerSize + bytes.count
+    case .fill(_, let count): headerSize + count
+    case .extendedHeader(let header, let trailing): headerSize + header.size + trailing.count
+    }
+  }
+}
+
+extension FirmwareVolume {
+  /// The files with the offset of each header from the start of the volume.
+  package var placedFiles: [(offset: Int, file: FFSFile)] {
+    guard case .files(let items) = contents else { return [] }
+    var end = headerLength
+    var placed: [(offset: Int, file: FFSFile)] = []
+    for item in items {
+      switch item {
+      case .opaque(let bytes): end += bytes.count
+      case .file(let file):
+        end = end.aligned(to: 8)
+        placed.append((end, file))
+        end += file.size
+      }
+    }
+    return placed
+  }
+
+  /// Header, files and padding; neither the free room behind the last file nor that in front of a
+  /// volume top file. A volume without files is used wholly.
+  package var usedSize: Int {
+    guard case .files(let items) = contents else { return length }
+    var end = headerLength
+    var free = 0
+    for (index, item) in items.enumerated() {
+      switch item {
+      case .opaque(let bytes): end += bytes.count
+      case .file(let file):
+        end = end.aligned(to: 8) + file.size
+        if file.isPad, case .fill = file.contents, index + 1 < items.count,
+          case .file(let next) = items[index + 1], next.isVolumeTop
+        {
+          free = file.size
+        }
+      }
+    }
+    return min(end, length) - free
+  }
+}

@@ -70,5 +70,5 @@ package struct INFDepex: Sendable {
   package let scopes: [ModuleScope]
   package let range: SourceRange
   /// The expression as written, line for line.
-  package let lines: [ManifestLine]
+  package internal(set) var lines: [ManifestLine]
 }

@@ -5,5 +5,10 @@ package struct UserExtension: Sendable {
   /// What follows `UserExtensions.`: `["Kiln", "Budget"]` for `[UserExtensions.Kiln."Budget"]`.
   package let identifier: [Located<String>]
   package let range: SourceRange
-  package let lines: [ManifestLine]
+  package internal(set) var lines: [ManifestLine] = []
+
+  init(_ header: SectionHeader) {
+    identifier = header.items.first?.qualifiers ?? []
+    range = header.range
+  }
 }

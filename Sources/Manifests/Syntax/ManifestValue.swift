@@ -1,0 +1,44 @@
+import Diagnostics
+
+/// A line whose value may go on over further lines, until its braces and parentheses are closed:
+/// byte arrays and `{CODE({…})}` of PCDs.
+struct ManifestValue {
+  let text: ManifestText
+  /// How many lines it took.
+  let lineCount: Int
+  let isClosed: Bool
+
+  /// No byte array is longer; what stays open beyond it is a mistake.
+  private static let mostLines = 10_000
+
+  init(_ lines: [ManifestLine], from index: Int, isEnd: (ManifestLine) -> Bool) {
+    let first = ManifestText(lines[index])
+    var nesting = first.openNesting
+    var end = index + 1
+    while nesting > 0, end < lines.count, end - index < Self.mostLines, !isEnd(lines[end]) {
+      nesting += ManifestText(lines[end]).openNesting
+      end += 1
+    }
+    let taken = nesting > 0 ? index..<(index + 1) : index..<end
+    isClosed = nesting <= 0
+    lineCount = taken.count
+    guard taken.count > 1 else {
+      text = first
+      return
+    }
+    var joined = ""
+    var starts: [Int] = []
+    var pieces: [ManifestLine.Piece] = []
+    for line in lines[taken] {
+      if !joined.isEmpty { joined += "\n" }
+      starts.append(joined.utf8.count)
+      joined += line.text
+    }
+    // Good enough for a caret: each line counts as a whole, in the file of the first.
+    for (start, line) in zip(starts, lines[taken]) where line.file === first.line.file {
+      let end = start + line.text.utf8.count
+      pieces.append(.init(text: start..<end, source: line.range.bytes))
+    }
+    text = ManifestText(ManifestLine(text: joined, file: first.line.file, pieces: pieces))
+  }
+}

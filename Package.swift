@@ -47,7 +47,12 @@ let package = Package(
     room("Packaging", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
     room("Analysis", ["Bytes", "PlatformModel", "FirmwareImage"]),
     room("Reports", ["Bytes", "Analysis"]),
-    room("KilnDriver", ["Diagnostics", "Manifests", system, subprocess]),
+    room(
+      "KilnDriver",
+      [
+        "Bytes", "Diagnostics", "Manifests", "PlatformModel", "FirmwareImage", "Compression", "Packaging", "Analysis",
+        "Reports", system, subprocess,
+      ]),
     .executableTarget(name: "kiln", dependencies: ["KilnDriver", argumentParser], swiftSettings: strict),
 
     tests("Bytes"),

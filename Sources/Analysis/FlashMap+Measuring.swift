@@ -96,14 +96,6 @@ extension FFSFile {
   func title(_ names: NameBook) -> String {
     userInterfaceName ?? names[name] ?? name.description
   }
-
-  /// The text of the file's UI section.
-  package var userInterfaceName: String? {
-    for section in sections where section.type == .userInterface {
-      if case .bytes(let bytes) = section.payload { return String(ucs2: bytes) }
-    }
-    return nil
-  }
 }
 
 extension Section {
@@ -113,22 +105,5 @@ extension Section {
     case .compression(let method, _): method == .standard ? "PI standard" : "method \(method.rawValue)"
     default: type.description
     }
-  }
-}
-
-extension String {
-  /// Little-endian UCS-2 up to the terminator; nil when there is none, or nothing before it.
-  init?(ucs2 bytes: ArraySlice<UInt8>) {
-    var units: [UInt16] = []
-    var reader = ByteReader(bytes)
-    while let unit = try? reader.read(UInt16.self) {
-      if unit == 0 {
-        guard !units.isEmpty else { return nil }
-        self = String(decoding: units, as: UTF16.self)
-        return
-      }
-      units.append(unit)
-    }
-    return nil
   }
 }

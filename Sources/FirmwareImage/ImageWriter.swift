@@ -63,7 +63,7 @@ struct ImageWriter {
       start..<(start + volume.headerLength), with: volume.headerBytes(extendedHeaderOffset: offset))
   }
 
-  private mutating func write(_ file: FFSFile) throws(ImageWritingError) {
+  mutating func write(_ file: FFSFile) throws(ImageWritingError) {
     let start = bytes.count
     fill(0, count: file.headerSize)
     switch file.contents {

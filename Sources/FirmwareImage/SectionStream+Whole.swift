@@ -6,7 +6,8 @@ extension SectionStream {
   package init?(wholly bytes: ArraySlice<UInt8>) {
     var parser = ImageParser(path: "", decoder: nil, limits: ParsingLimits())
     let stream = parser.sections(bytes)
-    guard parser.diagnostics.isEmpty, !stream.items.isEmpty, stream.items.count == stream.sections.count else {
+    guard parser.diagnostics.isEmpty, !stream.items.isEmpty, stream.items.count == stream.sections.count
+    else {
       return nil
     }
     self = stream

@@ -30,8 +30,8 @@ package struct FileSystem: Sendable {
   }
 
   /// The whole file, or the diagnostic that says why not.
-  package func read(_ path: String) throws(DiagnosticError) -> [UInt8] {
-    switch self.read(path) as ManifestFileContents {
+  package func contents(of path: String) throws(DiagnosticError) -> [UInt8] {
+    switch read(path) {
     case .bytes(let bytes): return bytes
     case .missing: throw DiagnosticError(.fileMissing(path))
     case .unreadable(let reason): throw DiagnosticError(.fileUnreadable(path, reason: reason))
@@ -40,24 +40,40 @@ package struct FileSystem: Sendable {
 
   /// Writes `bytes` to `path`, whole or not at all, creating folders on the way.
   package func replace(_ path: String, with bytes: [UInt8]) throws(DiagnosticError) {
+    try replaceAll([(path, bytes)])
+  }
+
+  /// Writes several files: all are complete beside their targets before the first is renamed.
+  package func replaceAll(_ outputs: [(path: String, bytes: [UInt8])]) throws(DiagnosticError) {
+    var finished: [String] = []
+    do throws(DiagnosticError) {
+      for (path, bytes) in outputs {
+        try createFolder(parent(of: path))
+        finished.append(beside(path))
+        try write(bytes, beside: path)
+      }
+      for (path, _) in outputs where rename(beside(path), path) != 0 {
+        throw DiagnosticError(.outputUnwritable(path, reason: describe(Errno(rawValue: errno))))
+      }
+    } catch {
+      for path in finished { unlink(path) }
+      throw error
+    }
+  }
+
+  private func beside(_ path: String) -> String { "\(path).kiln-\(getpid())" }
+
+  private func write(_ bytes: [UInt8], beside path: String) throws(DiagnosticError) {
     if kind(of: path) == .folder {
       throw DiagnosticError(.outputUnwritable(path, reason: "it is a directory"))
     }
-    try createFolder(parent(of: path))
-    let beside = "\(path).kiln-\(getpid())"
     do {
       let file = try FileDescriptor.open(
-        FilePath(beside), .writeOnly, options: [.create, .truncate],
+        FilePath(beside(path)), .writeOnly, options: [.create, .truncate],
         permissions: [.ownerReadWrite, .groupRead, .otherRead])
       try file.closeAfter { _ = try file.writeAll(bytes) }
     } catch {
-      unlink(beside)
       throw DiagnosticError(.outputUnwritable(path, reason: describe(error)))
-    }
-    guard rename(beside, path) == 0 else {
-      let reason = describe(Errno(rawValue: errno))
-      unlink(beside)
-      throw DiagnosticError(.outputUnwritable(path, reason: reason))
     }
   }
 

@@ -28,14 +28,18 @@ package struct PrebuiltModules: ModuleSource {
   }
 
   package func payloads(of placement: ModulePlacement) -> ModulePayloads? {
+    file(of: placement).flatMap { ModulePayloads($0, isPCDDriver: placement.module.inf.pcdIsDriver != nil) }
+  }
+
+  /// The size of the module's file where it was found, in bytes.
+  package func size(of placement: ModulePlacement) -> Int? { file(of: placement)?.size }
+
+  private func file(of placement: ModulePlacement) -> FFSFile? {
     let module = placement.module
     let candidates = [placement.fileGUID, module.fileGUID].lazy.compactMap { files[$0] }.first ?? []
-    let file = candidates.first { file in
+    return candidates.first { file in
       guard let machine = file.machine else { return true }
       return machine.description == module.architecture.uppercased()
-    }
-    return file.flatMap {
-      ModulePayloads($0, isPCDDriver: module.inf.pcdIsDriver != nil)
     }
   }
 }

@@ -17,12 +17,17 @@ struct Diff: AsyncParsableCommand {
 
   @OptionGroup var options: PlatformOptions
 
+  @Option(help: "Take the sizes of modules from this image, or from the images in this folder.")
+  var prebuilt: String?
+
   @Flag(help: "Print as JSON.")
   var json = false
 
   func run() async throws {
     try finish(
       await Driver(console: Console())
-        .diff(a, b, platformA: options.selection(of: a), platformB: options.selection(of: b), json: json))
+        .diff(
+          a, b, platformA: options.selection(of: a), platformB: options.selection(of: b),
+          packing: PackingSelection(prebuilt: prebuilt, lzmaTool: nil), json: json))
   }
 }

@@ -1,0 +1,113 @@
+import Analysis
+import Compression
+import Diagnostics
+import FirmwareImage
+import Packaging
+import PlatformModel
+
+/// A platform on its way from manifests to images: each pass takes what the one before made final.
+struct Pipeline {
+  let workspace: Workspace
+  let packing: PackingSelection
+  let console: Console
+  let environment: ProcessEnvironment
+  private(set) var warnings: [Diagnostic] = []
+
+  init(_ workspace: Workspace, packing: PackingSelection, console: Console, environment: ProcessEnvironment) {
+    self.workspace = workspace
+    self.packing = packing
+    self.console = console
+    self.environment = environment
+  }
+
+  /// Manifests to a platform.
+  mutating func resolve() throws(DiagnosticError) -> ResolvedPlatform {
+    let (platform, warnings) = try workspace.resolve()
+    self.warnings += warnings
+    return platform
+  }
+
+  /// A platform and modules to images, none of which is written yet.
+  mutating func pack(_ platform: ResolvedPlatform) async throws(DiagnosticError) -> ImagePlan {
+    guard let prebuilt = packing.prebuilt else { throw DiagnosticError(.prebuiltMissing(platform)) }
+    let modules = try ImageLoader(files: workspace.files).loadModules(prebuilt)
+    console.progress("\(modules.count) modules in \(prebuilt)")
+
+    let context = PackingContext(
+      modules: modules, encode: LZMATool.encoder(try tool()), files: workspace.files, roots: workspace.roots)
+    let (plan, warnings) = try await ImagePacker.pack(platform, context: context)
+    self.warnings += warnings
+    return plan
+  }
+
+  /// Images to what is in them, read back from the very bytes that would be written.
+  func measure(_ plan: ImagePlan, platform: ResolvedPlatform) -> [FlashMap] {
+    let names = NameBook(platform)
+    return plan.devices.compactMap { device in
+      let parsed = FlashImage.parse(device.bytes, path: device.name, decoder: SectionCodecs())
+      // Not a flash image but the memory map of SEC and PEI: its volumes are measured where they are packed.
+      if parsed.image.volumes.isEmpty && !device.description.isFlash { return nil }
+      return FlashMap(
+        measuring: parsed.image, name: device.name, baseAddress: device.description.baseAddress, names: names)
+    }
+  }
+
+  /// What was measured to a verdict; the diagnostics say what is too large.
+  func check(_ maps: [FlashMap], platform: ResolvedPlatform) -> (check: BudgetCheck, exceeded: [Diagnostic]) {
+    let check = BudgetCheck(maps, budgets: platform.budgets)
+    let exceeded = check.rows.filter(\.isExceeded).map { row in
+      let budget = platform.budgets.last { $0.subject.lowercased() == row.subject.lowercased() }
+      let volume = maps.flatMap(\.volumes).first { $0.name == row.subject }
+      return Diagnostic.budgetExceeded(row, budget: budget, volume: volume)
+    }
+    return (check, exceeded)
+  }
+
+  /// Images to files: all of them, or none.
+  func write(_ plan: ImagePlan, to folder: String) throws(DiagnosticError) {
+    var outputs = plan.devices.map { (path: "\(folder)/FV/\($0.name).fd", bytes: $0.bytes) }
+    outputs += plan.volumes.map { (path: "\(folder)/FV/\($0.name).Fv", bytes: $0.bytes) }
+    try workspace.files.replaceAll(outputs)
+  }
+
+  private func tool() throws(DiagnosticError) -> LZMATool? {
+    guard let path = packing.lzmaTool else { return nil }
+    guard workspace.files.kind(of: path) == .file else { throw DiagnosticError(.lzmaToolMissing(path)) }
+    return LZMATool(path: path, files: workspace.files, temporaryFolder: environment.temporaryFolder)
+  }
+}
+
+extension FlashDevice {
+  /// Whether the device has anything but volumes that its image would only repeat.
+  var isFlash: Bool {
+    regions.contains { region in
+      if case .volumes = region.content { true } else { false }
+    }
+  }
+}
+
+extension Diagnostic {
+  static func prebuiltMissing(_ platform: ResolvedPlatform) -> Diagnostic {
+    Diagnostic(
+      "modules-missing", at: .commandLine, "nothing says where the modules of \(platform.name) come from",
+      fix: "name an image or a folder that holds them with --prebuilt")
+  }
+
+  static func lzmaToolMissing(_ path: String) -> Diagnostic {
+    Diagnostic(
+      "lzma-tool-missing", at: .file(path), "there is no such program",
+      fix: "name edk2's LzmaCompress with --lzma-tool, or leave the option out to compress with liblzma")
+  }
+
+  /// How many of a volume's files a diagnostic names.
+  private static let contributors = 10
+
+  static func budgetExceeded(_ row: BudgetCheck.Row, budget: Budget?, volume: VolumeUsage?) -> Diagnostic {
+    let files = (volume?.files ?? []).sorted { ($1.size, $0.name) < ($0.size, $1.name) }
+    return Diagnostic(
+      "budget-exceeded", at: budget.map { .source($0.range) } ?? .commandLine,
+      "\(row.subject) needs \(row.used) bytes and may have \(row.limit): \(row.used - row.limit) too many",
+      notes: files.prefix(contributors).map { Note("\($0.size) bytes: \($0.name)") },
+      fix: "drop a module, switch a feature off, or raise the budget")
+  }
+}

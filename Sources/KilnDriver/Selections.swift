@@ -1,0 +1,75 @@
+/// What a command line says of a platform.
+package struct PlatformSelection: Sendable {
+  /// A name under `Platforms/`, or a `.dsc` file.
+  package var platform: String
+  package var workspace: String?
+  /// Folders separated by `:`.
+  package var packagesPath: String?
+  package var architectures: [String]
+  package var target: String
+  package var toolchain: String
+  /// `NAME` or `NAME=VALUE`.
+  package var defines: [String]
+  /// `TokenSpace.Name=VALUE`.
+  package var pcds: [String]
+
+  package init(
+    platform: String, workspace: String?, packagesPath: String?, architectures: [String], target: String,
+    toolchain: String, defines: [String], pcds: [String]
+  ) {
+    self.platform = platform
+    self.workspace = workspace
+    self.packagesPath = packagesPath
+    self.architectures = architectures
+    self.target = target
+    self.toolchain = toolchain
+    self.defines = defines
+    self.pcds = pcds
+  }
+}
+
+/// Where payloads come from and who compresses.
+package struct PackingSelection: Sendable {
+  /// An image, or a folder of images and `.ffs` files.
+  package var prebuilt: String?
+  /// edk2's LzmaCompress; liblzma when nil.
+  package var lzmaTool: String?
+
+  package init(prebuilt: String?, lzmaTool: String?) {
+    self.prebuilt = prebuilt
+    self.lzmaTool = lzmaTool
+  }
+}
+
+/// What to start in QEMU, and what to wait for.
+package struct BootSelection: Sendable {
+  package var image: String
+  package var variables: String?
+  /// In MiB.
+  package var memory: Int
+  package var expect: String?
+  /// In seconds.
+  package var timeout: Int
+  package var usesKVM: Bool
+  package var kernel: String?
+  package var initrd: String?
+  package var append: String?
+  package var extra: [String]
+
+  package init(
+    image: String, variables: String?, memory: Int, expect: String?, timeout: Int, usesKVM: Bool,
+    kernel: String?,
+    initrd: String?, append: String?, extra: [String]
+  ) {
+    self.image = image
+    self.variables = variables
+    self.memory = memory
+    self.expect = expect
+    self.timeout = timeout
+    self.usesKVM = usesKVM
+    self.kernel = kernel
+    self.initrd = initrd
+    self.append = append
+    self.extra = extra
+  }
+}

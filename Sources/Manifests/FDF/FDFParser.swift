@@ -102,7 +102,7 @@ extension FDFParser {
         try read(&self)
       } catch {
         report(error)
-        recover(from: start, depth: outside, starting: starts)
+        recover(from: start, depth: outside) { starts($0) || isOutside($0) }
       }
       if index == start { advance() }
     }

@@ -67,7 +67,7 @@ extension FDFFile {
       return check(
         "rule \($0.architecture.value).\($0.moduleType.value)\(template)", .warning, $0.architecture.range)
     }
-    for diagnostic in found.compactMap({ $0 }).prefix(FDFParser.mostErrors) { parser.warn(diagnostic) }
+    for diagnostic in found.compactMap({ $0 }) { parser.warn(diagnostic) }
   }
 }
 

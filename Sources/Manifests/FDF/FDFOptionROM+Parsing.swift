@@ -41,12 +41,13 @@ extension FDFParser {
           fix: "known are PCI_VENDOR_ID, PCI_CLASS_CODE, PCI_DEVICE_ID, PCI_REVISION and PCI_COMPRESS")
       }
       try expectEquals(after: name.value)
-      var value = try expectWord("the value of \(name.value)", fix: "write a number, or TRUE or FALSE")
+      let first = try expectWord("the value of \(name.value)", fix: "write a number, or TRUE or FALSE")
+      var values = [first.value]
       while name.value == "PCI_DEVICE_ID", current.kind == .word, next.kind != .equals {
-        let more = current.text
-        value = value.map { "\($0) \(more)" }
+        values.append(current.text)
         advance()
       }
+      let value = first.map { _ in values.joined(separator: " ") }
       settings.append(FDFAssignment(name: name, value: value))
     }
     closeBlock(of: "the overrides", openedAt: open)

@@ -94,8 +94,10 @@ extension FDFParser {
     }
     skip(to: end)
     let part = first.part.lowerBound..<last.part.upperBound
-    let text = String(decoding: Array(lines[line].text.utf8)[part], as: UTF8.self)
-    return Located(text, at: lines[line].range(of: part))
+    let text = lines[line].text.utf8
+    let lower = text.index(text.startIndex, offsetBy: part.lowerBound)
+    let upper = text.index(lower, offsetBy: part.count)
+    return Located(String(decoding: text[lower..<upper], as: UTF8.self), at: lines[line].range(of: part))
   }
 
   mutating func expectBool(of keyword: String) throws(DiagnosticError) -> Located<Bool> {
@@ -156,7 +158,7 @@ extension FDFParser {
       text += current.text
       last = current
       advance()
-    } while !text.utf8.contains(UInt8(ascii: ")")) && current.kind == .word && current.line == first.line
+    } while !last.text.utf8.contains(UInt8(ascii: ")")) && current.kind == .word && current.line == first.line
     let whole = lines[first.line].range(of: first.part.lowerBound..<last.part.upperBound)
     let word = Located(text, at: whole)
     guard text.hasPrefix("PCD("), text.hasSuffix(")"),

@@ -8,7 +8,7 @@ import Diagnostics
 struct FDFParser {
   /// How deep sections may lie in each other. Each level costs stack.
   static let deepest = 64
-  /// After so many errors the rest is noise.
+  /// After so many errors, or so many warnings, the rest is noise.
   static let mostErrors = 100
 
   let lines: [ManifestLine]
@@ -19,6 +19,7 @@ struct FDFParser {
   private(set) var diagnostics = DiagnosticList()
   /// How many statements could not be read.
   private(set) var errorCount = 0
+  private var warningCount = 0
 
   init(_ lines: [ManifestLine]) {
     self.lines = lines
@@ -66,7 +67,10 @@ struct FDFParser {
     }
   }
 
-  mutating func warn(_ diagnostic: Diagnostic) { diagnostics.add(diagnostic) }
+  mutating func warn(_ diagnostic: Diagnostic) {
+    warningCount += 1
+    if warningCount <= Self.mostErrors { diagnostics.add(diagnostic) }
+  }
 }
 
 extension FDFParser {
@@ -98,7 +102,7 @@ extension FDFParser {
         try read(&self)
       } catch {
         report(error)
-        recover(from: start, depth: outside, starting: starts)
+        recover(from: start, depth: outside) { starts($0) || isOutside($0) }
       }
       if index == start { advance() }
     }

@@ -96,6 +96,25 @@ import Testing
     }
   }
 
+  /// A line of a megabyte takes time in proportion: were any of these quadratic, minutes would pass.
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      ("[FD.A]\n", "BaseAddress = 1 | gA.PcdB ", ""),
+      ("[FD.A]\n0|1\nDATA = { 0x1", ", 0x2", " }"),
+      ("[FV.A]\nFILE RAW = PCD", " a", ""),
+      ("[FV.A]\n", "{ ", ""),
+      ("[FV.A]\n", "INF a.inf ", ""),
+      ("[FV.A]\n", "FILE RAW = gA { a } ", ""),
+      ("[OptionRom.A]\nINF a.inf { PCI_DEVICE_ID =", " 0x1", " }"),
+      ("", "[VTF.A]\n", ""),
+      ("", "[FV.A]\n", ""),
+      ("[Rule.A.SEC]\nFILE SEC = gA {", " RAW BIN |.a", " }"),
+    ])
+  func longLines(_ start: String, _ middle: String, _ end: String) {
+    _ = FDFReading(start + String(repeating: middle, count: 1_000_000 / middle.utf8.count) + end)
+  }
+
   @Test func emptyText() {
     #expect(FDFReading("").file == FDFFile())
     #expect(FDFReading("\n \n").codes == [])

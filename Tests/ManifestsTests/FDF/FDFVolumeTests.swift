@@ -171,6 +171,12 @@ import Testing
     }
   }
 
+  @Test func aMissingBraceBehindAMistakeHidesNothing() {
+    let reading = FDFReading("[FV.A]\nFILE DRIVER = gA {\n  SECTION PE33 = a\nINF x.txt\nINF y.inf\n")
+    #expect(reading.places == ["fdf-value 3:11", "fdf-brace-unclosed 4:1", "fdf-value 4:5"])
+    #expect(reading.file.volumes[0].entries.count == 2)
+  }
+
   @Test func aMissingBraceIsOneMistake() {
     let reading = FDFReading(
       """

@@ -33,9 +33,12 @@ extension PlatformResolver {
     }
     return PlatformModule(
       path: path.value, architecture: architecture, inf: inf, baseName: inf.baseName?.value ?? "",
-      moduleType: inf.moduleType?.value ?? "", version: inf.versionString?.value ?? "", fileGUID: fileGUID,
+      moduleType: inf.moduleType?.value ?? "", version: inf.versionString?.value ?? Self.defaultVersion, fileGUID: fileGUID,
       range: path.range)
   }
+
+  /// What edk2 takes for a module without VERSION_STRING (`InfBuildData.Version`).
+  private static let defaultVersion = "0.0"
 
   /// Library instances are read for the packages that they name.
   mutating func loadLibraries(_ dsc: DSCFile) {

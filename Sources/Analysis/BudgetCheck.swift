@@ -41,6 +41,8 @@ package struct BudgetCheck: Equatable, Sendable {
           limit: limit ?? map.size, source: limit == nil ? .own : .manifest), to: &seen)
       for volume in map.volumes {
         let limit = budgets.last { $0.subject.lowercased() == volume.name.lowercased() }?.limit
+        // A variable store is as large as it is: nothing is packed into it.
+        if limit == nil, volume.files.isEmpty { continue }
         add(
           Row(
             subject: volume.name, size: volume.size, used: volume.used, limit: limit ?? volume.size,

@@ -19,6 +19,17 @@ extension FlashMap {
     self.init(name: name, baseAddress: baseAddress, size: offset, regions: regions)
   }
 
+  /// Measures the image of a device that a platform lays out, whose regions have names.
+  package init(measuring image: FlashImage, of device: FlashDevice, names: NameBook) {
+    self.init(measuring: image, name: device.name, baseAddress: device.baseAddress, names: names)
+    for region in device.regions {
+      guard case .volumes(let volumes) = region.content, let name = volumes.first?.value,
+        let index = regions.firstIndex(where: { $0.offset == region.offset })
+      else { continue }
+      regions[index].volume?.name = name
+    }
+  }
+
   /// The device as the FDF lays it out, with nothing in it yet.
   package init(planned device: FlashDevice) {
     self.init(

@@ -17,6 +17,11 @@ extension PlacedVolume {
     files[file].contents = .sections(sections)
   }
 
+  /// Sets the first 16 bytes, where ARM processors look for their first instruction.
+  package mutating func setZeroVector(_ vector: [UInt8]) {
+    header.zeroVector = Array(vector.prefix(16)) + Array(repeating: 0, count: max(0, 16 - vector.count))
+  }
+
   /// The volume, `size` bytes. Nothing can fail any more.
   package func bytes() -> [UInt8] {
     let eraseByte = header.attributes.eraseByte

@@ -3,7 +3,7 @@ package import Bytes
 /// A volume whose offsets are final. Payloads may still be replaced by others of the same size,
 /// so that images which run in place can be rebased to where they now stand.
 package struct PlacedVolume: Equatable, Sendable {
-  package let header: FirmwareVolume
+  package internal(set) var header: FirmwareVolume
   /// In the order of the plan; the volume top file stands at the end of the volume.
   package internal(set) var files: [PlacedFile]
   /// Pad files, the one with the extended header included, by ascending offset.

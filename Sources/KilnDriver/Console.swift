@@ -22,6 +22,8 @@ package struct Console: Sendable {
     renderer = DiagnosticRenderer(usesColour: isTerminal && !noColour)
     showsProgress = isTerminal
     self.isQuiet = isQuiet
+    // A reader that goes away, as `head` does, ends the output and not the run.
+    signal(SIGPIPE, SIG_IGN)
   }
 
   /// A result, on standard output.

@@ -47,8 +47,7 @@ struct Pipeline {
       let parsed = FlashImage.parse(device.bytes, path: device.name, decoder: SectionCodecs())
       // Not a flash image but the memory map of SEC and PEI: its volumes are measured where they are packed.
       if parsed.image.volumes.isEmpty && !device.description.isFlash { return nil }
-      return FlashMap(
-        measuring: parsed.image, name: device.name, baseAddress: device.description.baseAddress, names: names)
+      return FlashMap(measuring: parsed.image, of: device.description, names: names)
     }
   }
 

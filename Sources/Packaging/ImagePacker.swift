@@ -84,6 +84,7 @@ package struct ImagePacker {
     guard isComplete, var placed = place(description, files: files) else { return nil }
     // From here on no offset changes.
     rebase(&placed, description)
+    setResetVector(&placed, description)
     return PackedVolume(name: description.name, placed: placed, bytes: placed.bytes(), streams: streams)
   }
 

@@ -33,7 +33,8 @@ extension PlatformResolver {
     }
     return PlatformModule(
       path: path.value, architecture: architecture, inf: inf, baseName: inf.baseName?.value ?? "",
-      moduleType: inf.moduleType?.value ?? "", version: inf.versionString?.value ?? Self.defaultVersion, fileGUID: fileGUID,
+      moduleType: inf.moduleType?.value ?? "", version: inf.versionString?.value ?? Self.defaultVersion,
+      fileGUID: fileGUID,
       range: path.range)
   }
 

@@ -7,7 +7,7 @@ package import Manifests
 /// The passes run in the order of `resolve`; each says what it finds wrong and goes on, so that one
 /// run reports as much as it can.
 package struct PlatformResolver {
-  let configuration: BuildConfiguration
+  var configuration: BuildConfiguration
   var library: ManifestLibrary
   var diagnostics = DiagnosticList()
   var pcds = PCDTable()
@@ -34,12 +34,14 @@ package struct PlatformResolver {
 
   private mutating func resolve(_ path: String) -> ResolvedPlatform? {
     let preprocessor = Preprocessor(.dsc, files: library.files, roots: library.roots)
+    selectArchitectures(path, preprocessor: preprocessor)
     guard
       let text = preprocessor.preprocess(path, environment: startEnvironment(), diagnostics: &diagnostics)
     else { return nil }
     environment = text.environment
     let dsc = DSCFile(parsing: text, diagnostics: &diagnostics)
-    let architectures = selectArchitectures(dsc)
+    checkArchitectures(dsc)
+    let architectures = configuration.architectures
 
     // From here on every INF that the platform can link is read, and every DEC that these name.
     let modules = loadModules(dsc, architectures: architectures)
@@ -78,26 +80,43 @@ package struct PlatformResolver {
   /// Those of the command line, else those that the platform has sections of components for, else
   /// the first that it supports. edk2 takes TARGET_ARCH of `Conf/target.txt` instead, which says
   /// nothing about the platform.
-  private mutating func selectArchitectures(_ dsc: DSCFile) -> [String] {
-    let line = dsc.defines["SUPPORTED_ARCHITECTURES"]
-    let supported = (line?.value ?? "").split { $0 == "|" || $0 == " " || $0 == "," }.map { $0.uppercased() }
-    for architecture in configuration.architectures
-    where !supported.isEmpty && !supported.contains(architecture) {
-      diagnostics.add(.architectureUnsupported(architecture, supported: supported, line: line, dsc: dsc))
+  ///
+  /// The platform is read once for this alone, as ARCH can decide what is in it.
+  private mutating func selectArchitectures(_ path: String, preprocessor: Preprocessor) {
+    guard configuration.architectures.isEmpty else { return }
+    var unsaid = DiagnosticList()
+    guard let text = preprocessor.preprocess(path, environment: startEnvironment(), diagnostics: &unsaid)
+    else {
+      return
     }
-    if !configuration.architectures.isEmpty { return configuration.architectures }
-    let withSections = Set(dsc.components.flatMap(\.arches)).intersection(supported)
-    let chosen = supported.filter(withSections.contains)
-    return chosen.isEmpty ? Array(supported.prefix(1)) : chosen
+    let dsc = DSCFile(parsing: text, diagnostics: &unsaid)
+    let withSections = Set(dsc.components.flatMap(\.arches)).intersection(dsc.supportedArchitectures)
+    let chosen = dsc.supportedArchitectures.filter(withSections.contains)
+    configuration.architectures = chosen.isEmpty ? Array(dsc.supportedArchitectures.prefix(1)) : chosen
   }
 
+  private mutating func checkArchitectures(_ dsc: DSCFile) {
+    let supported = dsc.supportedArchitectures
+    for architecture in configuration.architectures
+    where !supported.isEmpty && !supported.contains(architecture) {
+      diagnostics.add(.architectureUnsupported(architecture, supported: supported, dsc: dsc))
+    }
+  }
+}
+
+extension DSCFile {
+  /// In upper case, in the order of the DSC.
+  fileprivate var supportedArchitectures: [String] {
+    (defines["SUPPORTED_ARCHITECTURES"]?.value ?? "").split { $0 == "|" || $0 == " " || $0 == "," }
+      .map { $0.uppercased() }
+  }
 }
 
 extension Diagnostic {
-  static func architectureUnsupported(
-    _ architecture: String, supported: [String], line: Located<String>?, dsc: DSCFile
-  ) -> Diagnostic {
-    Diagnostic(
+  static func architectureUnsupported(_ architecture: String, supported: [String], dsc: DSCFile) -> Diagnostic
+  {
+    let line = dsc.defines["SUPPORTED_ARCHITECTURES"]
+    return Diagnostic(
       "architecture-unsupported", at: line.map { .source($0.range) } ?? .file(dsc.file.path),
       "the platform does not support \(architecture)",
       fix: "use one of \(supported.joined(separator: ", ")) with -a")

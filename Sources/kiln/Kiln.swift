@@ -2,6 +2,19 @@ import ArgumentParser
 import KilnDriver
 
 @main
+enum Program {
+  static func main() async {
+    await Kiln.main(CommandLine.arguments.dropFirst().flatMap(splittingDefinition))
+  }
+
+  /// edk2's users write `-DNAME=VALUE`, which the argument parser takes for an option named
+  /// `DNAME`: it becomes `-D NAME=VALUE` before it gets there.
+  private static func splittingDefinition(_ argument: String) -> [String] {
+    guard argument.hasPrefix("-D"), argument.count > 2 else { return [argument] }
+    return ["-D", String(argument.dropFirst(2))]
+  }
+}
+
 struct Kiln: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kiln",

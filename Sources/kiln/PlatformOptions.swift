@@ -27,7 +27,7 @@ struct PlatformOptions: ParsableArguments {
   var toolchain = "GCC5"
 
   @Option(
-    name: [.customShort("D", allowingJoined: true), .customLong("define")],
+    name: [.customShort("D"), .customLong("define")],
     help: "Define a macro, NAME or NAME=VALUE; may be repeated. Wins over DEFINE in DSC and FDF.")
   var defines: [String] = []
 

@@ -1,0 +1,116 @@
+import Bytes
+import Diagnostics
+import FirmwareImage
+import ObjectFormats
+import PlatformModel
+
+extension ImagePacker {
+  /// Where a processor starts: ARM at the first byte of the volume, IA32 and X64 in the volume top
+  /// file, which says itself whether it wants to be patched (GenFv, `UpdateArmResetVectorIfNeeded`
+  /// and `UpdateResetVector`).
+  mutating func setResetVector(_ volume: inout PlacedVolume, _ description: VolumeDescription) {
+    guard let base = description.baseAddress, base != 0 else { return }
+    let sec = core(.securityCore, in: volume, base: base)
+    let pei = core(.peiCore, in: volume, base: base)
+    guard let machine = (pei ?? sec)?.machine else {
+      checkVolumeTop(volume, base: base, description)
+      return
+    }
+    switch machine {
+    case .aarch64: setAArch64Vector(&volume, sec: sec, pei: pei, base: base, description)
+    case .arm, .armOnly: setARMVector(&volume, sec: sec, pei: pei, base: base, description)
+    default: checkVolumeTop(volume, base: base, description)
+    }
+  }
+
+  private struct Core {
+    let machine: Machine
+    let entryAddress: UInt64
+  }
+
+  /// The executable of the volume's first file of the type.
+  private func core(_ type: FFSFile.FileType, in volume: PlacedVolume, base: UInt64) -> Core? {
+    for file in volume.files where file.type == type {
+      guard case .sections(let sections) = file.contents,
+        let index = file.payloads.firstIndex(where: { $0.type == .pe32 || $0.type == .te }),
+        let image = try? ExecutableImage(parsing: sections.sections[index].plan.payload[...])
+      else { continue }
+      let address = image.base(whenAt: base + UInt64(file.payloads[index].offset))
+      return Core(machine: image.machine, entryAddress: address &+ UInt64(image.entryPoint))
+    }
+    return nil
+  }
+
+  /// Two 64-bit words: `B` to the entry of SEC, and the address of the entry of PEI.
+  private mutating func setAArch64Vector(
+    _ volume: inout PlacedVolume, sec: Core?, pei: Core?, base: UInt64, _ description: VolumeDescription
+  ) {
+    let branch: UInt64 = 0x1400_0000
+    let reach: UInt64 = 0x03FF_FFFF
+    var vector = ByteWriter(capacity: 16)
+    let words = sec.map { ($0.entryAddress &- base) >> 2 }
+    if let words, words > reach { return diagnostics.add(.resetVectorTooFar(description)) }
+    vector.write(words.map { $0 | branch } ?? 0)
+    vector.write(pei?.entryAddress ?? 0)
+    volume.setZeroVector(vector.bytes)
+  }
+
+  /// Four 32-bit words: a branch to the entry of SEC, the address of the entry of PEI, `movs pc, lr`
+  /// for a debugger's SWI, and nothing.
+  private mutating func setARMVector(
+    _ volume: inout PlacedVolume, sec: Core?, pei: Core?, base: UInt64, _ description: VolumeDescription
+  ) {
+    // BL and BLX count from two instructions ahead; BLX keeps the half-word in bit 24.
+    let branchToARM: UInt32 = 0xEB00_0000
+    let branchToThumb: UInt32 = 0xFA00_0000
+    let returnFromException: UInt32 = 0xE1B0_F07E
+    let reach: UInt64 = 0xFF_FFFF
+    var vector = ByteWriter(capacity: 16)
+    if let sec {
+      let offset = sec.entryAddress &- base
+      guard offset <= reach, offset >= 8 else { return diagnostics.add(.resetVectorTooFar(description)) }
+      let ahead = UInt32(truncatingIfNeeded: offset) - 8
+      let isThumb = sec.entryAddress & 1 != 0
+      vector.write(isThumb ? branchToThumb | (ahead & 2) << 23 | ahead >> 2 : branchToARM | ahead >> 2)
+    } else {
+      vector.write(UInt32(0))
+    }
+    vector.write(UInt32(truncatingIfNeeded: pei?.entryAddress ?? 0))
+    vector.write(sec == nil ? 0 : returnFromException)
+    vector.write(UInt32(0))
+    volume.setZeroVector(vector.bytes)
+  }
+
+  /// A volume top file that ends at 4 GiB and has no `VTF\0` 20 bytes below its end expects GenFv to
+  /// write the entry point of SEC into it, in a form that no platform of OVMF or ArmVirt uses.
+  private mutating func checkVolumeTop(_ volume: PlacedVolume, base: UInt64, _ description: VolumeDescription)
+  {
+    guard base + UInt64(volume.size) == 1 << 32,
+      let top = volume.files.first(where: { $0.name == FFSFile.volumeTopName })
+    else { return }
+    let bytes: [UInt8] =
+      switch top.contents {
+      case .bytes(let bytes): bytes
+      case .sections(let sections): sections.sections.last?.plan.payload ?? []
+      }
+    if !bytes.suffix(20).starts(with: [0x56, 0x54, 0x46, 0x00]) {
+      diagnostics.add(.resetVectorUnmarked(description))
+    }
+  }
+}
+
+extension Diagnostic {
+  static func resetVectorTooFar(_ volume: VolumeDescription) -> Diagnostic {
+    Diagnostic(
+      "reset-vector-reach", at: .source(volume.range),
+      "the entry of SEC is too far from the start of \(volume.name) for a branch",
+      fix: "place the SEC module first in the volume")
+  }
+
+  static func resetVectorUnmarked(_ volume: VolumeDescription) -> Diagnostic {
+    Diagnostic(
+      "reset-vector-unmarked", at: .source(volume.range),
+      "the volume top file of \(volume.name) has no 'VTF\\0' mark, and kiln patches no entry point into it",
+      fix: "use a reset vector built from UefiCpuPkg's Vtf0, as OVMF's are")
+  }
+}

@@ -17,6 +17,7 @@ struct DECParser {
   var header: SectionHeader?
   /// Whether the braces of a structure PCD are open, and in which of their sections the line is.
   var structure: Structure?
+  var lookAhead = ManifestValue.mostLookAhead
 
   /// Where in a structure PCD's braces a line stands.
   enum Structure { case start, headerFiles, packages, other }

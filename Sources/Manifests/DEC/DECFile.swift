@@ -54,6 +54,11 @@ package struct DECPCD: Sendable {
     package let access: PCDAccess
     /// In upper case, "COMMON" for all.
     package let arch: String
+
+    package init(access: PCDAccess, arch: String) {
+      self.access = access
+      self.arch = arch
+    }
   }
 
   /// Every kind that the section header lists.

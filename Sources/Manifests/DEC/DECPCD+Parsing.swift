@@ -16,7 +16,7 @@ extension DECParser {
     let first = ManifestText(lines[index])
     // The brace that opens a structure's sections is not the value's.
     let opens = first.bytes.last == ASCII.openBrace && first.split(on: ASCII.bar).count >= 4
-    let value = opens ? nil : ManifestValue(lines, from: index, isEnd: { $0.isSectionHeader })
+    let value = opens ? nil : ManifestValue(lines, from: index, lookAhead: &lookAhead)
     if let value, !value.isClosed { diagnostics.addBounded(.valueUnclosed(at: first.line.range)) }
     let text = value?.text ?? first
     let parts = text.split(on: ASCII.bar, in: opens ? 0..<(text.bytes.count - 1) : text.all)

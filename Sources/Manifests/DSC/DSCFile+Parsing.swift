@@ -14,6 +14,7 @@ extension DSCFile {
 struct DSCParser {
   var dsc: DSCFile
   private var levels: [Level] = []
+  private var lookAhead = ManifestValue.mostLookAhead
 
   /// A file on the way to the current line. An included file starts in the section of the file that
   /// includes it, and a section that it opens ends with it: so each has a state of its own.
@@ -186,7 +187,7 @@ extension DSCParser {
       return index + 1
     }
     guard let kind = DSCPCD.Kind(sectionName: state.subsection ?? header.name) else { return index + 1 }
-    let value = ManifestValue(lines, from: index, isEnd: { $0.isSectionHeader })
+    let value = ManifestValue(lines, from: index, lookAhead: &lookAhead)
     if !value.isClosed { diagnostics.addBounded(.valueUnclosed(at: text.line.range)) }
     if let pcd = DSCPCD(kind, value, state.component == nil ? header : header.archesOnly, &diagnostics) {
       if let component = state.component {

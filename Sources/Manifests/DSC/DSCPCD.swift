@@ -20,6 +20,12 @@ package struct DSCPCD: Sendable {
     package let sku: String
     /// As written; "COMMON" where the header names none.
     package let defaultStore: String
+
+    package init(arch: String, sku: String = "COMMON", defaultStore: String = "COMMON") {
+      self.arch = arch
+      self.sku = sku
+      self.defaultStore = defaultStore
+    }
   }
 
   package let kind: Kind

@@ -7,6 +7,12 @@ package struct BuildOption: Sendable {
     /// EDK or EDKII.
     package let codeBase: String
     package let moduleType: String
+
+    package init(arch: String, codeBase: String, moduleType: String) {
+      self.arch = arch
+      self.codeBase = codeBase
+      self.moduleType = moduleType
+    }
   }
 
   /// The five parts of the key; each may be `*`.
@@ -18,6 +24,14 @@ package struct BuildOption: Sendable {
     package let tool: String
     /// FLAGS, PATH …
     package let attribute: String
+
+    package init(target: String, toolChain: String, arch: String, tool: String, attribute: String) {
+      self.target = target
+      self.toolChain = toolChain
+      self.arch = arch
+      self.tool = tool
+      self.attribute = attribute
+    }
   }
 
   package let scopes: [Scope]

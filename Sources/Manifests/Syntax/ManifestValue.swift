@@ -8,19 +8,22 @@ struct ManifestValue {
   let lineCount: Int
   let isClosed: Bool
 
-  /// No byte array is longer; what stays open beyond it is a mistake.
-  private static let mostLines = 10_000
+  /// No manifest has so many lines in byte arrays.
+  static let mostLookAhead = 20_000
 
-  init(_ lines: [ManifestLine], from index: Int, isEnd: (ManifestLine) -> Bool) {
+  /// Joins lines up to a section header. `lookAhead` is how many lines may still be looked at in vain:
+  /// a file that opens a brace on each line must not cost the square of its length.
+  init(_ lines: [ManifestLine], from index: Int, lookAhead: inout Int) {
     let first = ManifestText(lines[index])
     var nesting = first.openNesting
     var end = index + 1
-    while nesting > 0, end < lines.count, end - index < Self.mostLines, !isEnd(lines[end]) {
+    while nesting > 0, end < lines.count, end - index < lookAhead, !lines[end].isSectionHeader {
       nesting += ManifestText(lines[end]).openNesting
       end += 1
     }
     let taken = nesting > 0 ? index..<(index + 1) : index..<end
     isClosed = nesting <= 0
+    if !isClosed { lookAhead -= end - index }
     lineCount = taken.count
     guard taken.count > 1 else {
       text = first

@@ -44,15 +44,13 @@ let package = Package(
     room("ObjectFormats", ["Bytes", "Diagnostics"]),
     room("FirmwareImage", ["Bytes", "Diagnostics"]),
     room("Compression", ["Bytes", "CLZMA", "FirmwareImage"]),
-    room(
-      "Packaging", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
+    room("Packaging", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
     room("Analysis", ["Bytes", "PlatformModel", "FirmwareImage"]),
     room("Reports", ["Bytes", "Analysis"]),
     room(
       "KilnDriver",
       [
-        "Bytes", "Diagnostics", "Manifests", "PlatformModel", "FirmwareImage", "Compression", "Packaging",
-        "Analysis",
+        "Bytes", "Diagnostics", "Manifests", "PlatformModel", "FirmwareImage", "Compression", "Packaging", "Analysis",
         "Reports", system, subprocess,
       ]),
     .executableTarget(name: "kiln", dependencies: ["KilnDriver", argumentParser], swiftSettings: strict),

@@ -80,7 +80,8 @@ package struct LZMA: Sendable {
       }
     }
     guard result == LZMA_OK else {
-      throw SectionCodecError("lzma-settings", "liblzma cannot encode with these settings (\(result.rawValue))")
+      throw SectionCodecError(
+        "lzma-settings", "liblzma cannot encode with these settings (\(result.rawValue))")
     }
     return header.bytes + body
   }

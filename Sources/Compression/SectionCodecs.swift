@@ -36,7 +36,8 @@ package struct SectionCodecs: SectionDecoder, SectionEncoder {
         bytes: try LZMA(settings: settings, hasBranchFilter: true).encode(payload))
     case SectionGUID.crc32:
       EncodedPayload(
-        attributes: .authenticationStatusValid, extraHeader: littleEndian(crc32(payload[...])), bytes: payload)
+        attributes: .authenticationStatusValid, extraHeader: littleEndian(crc32(payload[...])), bytes: payload
+      )
     default: nil
     }
   }

@@ -57,7 +57,8 @@ extension ImageParser {
     guard let header = try? StoredFileHeader(parsing: rest), header.size >= UInt64(header.length),
       header.size <= UInt64(rest.count)
     else {
-      report("ffs-file-size", at: start, "the size of a file does not fit the \(rest.count) bytes of its volume")
+      report(
+        "ffs-file-size", at: start, "the size of a file does not fit the \(rest.count) bytes of its volume")
       return (nil, rest.count)
     }
     let size = Int(header.size)

@@ -13,7 +13,8 @@ extension ImageParser {
         // Some builders fill up what holds the sections.
         if rest.uniformByte == nil, !rest.isEmpty {
           report(
-            "section-size", at: start, "the size of a section does not fit the \(rest.count) bytes that are left")
+            "section-size", at: start,
+            "the size of a section does not fit the \(rest.count) bytes that are left")
         }
         items.append(.opaque(bytes[index...]))
         break
@@ -30,7 +31,8 @@ extension ImageParser {
     return SectionStream(items)
   }
 
-  private mutating func payload(_ bytes: ArraySlice<UInt8>, of header: StoredSectionHeader) -> Section.Payload {
+  private mutating func payload(_ bytes: ArraySlice<UInt8>, of header: StoredSectionHeader) -> Section.Payload
+  {
     let opaque = Section.Payload.bytes(bytes)
     switch (header.type, header.fields) {
     case (.volumeImage, _):

@@ -22,7 +22,7 @@ struct PlacedPad: Equatable, Sendable {
   let offset: Int
   /// In bytes, header included.
   let size: Int
-  let extendedHeader: FirmwareVolume.ExtendedHeader?
+  var extendedHeader: FirmwareVolume.ExtendedHeader?
 }
 
 /// A file at its final place.

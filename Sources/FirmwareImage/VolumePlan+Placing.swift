@@ -17,7 +17,7 @@ extension VolumePlan {
     var isFFS3Needed = files.contains { $0.attributes.contains(.largeFile) }
 
     var cursor = Cursor(offset: header.headerLength)
-    if let extendedHeader = finishedExtendedHeader(total: header.length, required: required) {
+    if let extendedHeader {
       let size = extendedHeader.size + (extendedHeader.size + 24 >= FFSHeader.largeFrom ? 32 : 24)
       isFFS3Needed = isFFS3Needed || size >= FFSHeader.largeFrom
       cursor.pads.append(PlacedPad(offset: cursor.offset, size: size, extendedHeader: extendedHeader))
@@ -37,7 +37,14 @@ extension VolumePlan {
     }
 
     let topSize = topIndex.map { files[$0].size } ?? 0
-    let gap = header.length - topSize - cursor.offset
+    var gap = header.length - topSize - cursor.offset
+    if case .computed(let length) = size, topIndex != nil, (1..<24).contains(gap) {
+      // GenFv would write the pad file's header over the volume top file here.
+      let more = (24 - gap).aligned(to: Int(length)) / Int(length)
+      header.blockMap[0].count += UInt32(more)
+      header.length += more * Int(length)
+      gap += more * Int(length)
+    }
     // A gap in front of the volume top file is a pad file, which needs room for its header.
     if gap < 0 || topIndex != nil && (1..<24).contains(gap) {
       let needed = cursor.offset + topSize + (gap > 0 ? 24 : 0)
@@ -51,6 +58,9 @@ extension VolumePlan {
       }
       if gap > 0 { cursor.pads.append(PlacedPad(offset: cursor.offset, size: gap, extendedHeader: nil)) }
       isFFS3Needed = isFFS3Needed || gap >= FFSHeader.largeFrom
+    }
+    if extendedHeader != nil {
+      cursor.pads[0].extendedHeader = finishedExtendedHeader(total: header.length, required: required)
     }
     if !attributes.contains(.weakAlignment), attributes.alignmentLogarithm < alignment {
       header.attributes = FirmwareVolume.Attributes(rawValue: attributes.rawValue & 0xFFFF)

@@ -84,10 +84,13 @@ struct Repack {
       alignment: file.isVolumeTop ? 16 : 1, contents: contents)
   }
 
-  /// The rules ask for `Align = Auto` in PEI files alone.
+  /// The rules ask for `Align = Auto` in PEI files, and ArmVirtPkg's in its SEC too. ArmVirtPkg
+  /// converts to TE, whose header has no section alignment: it was the page size of the linker.
   private func alignment(in file: FFSFile) -> (Section) -> Int {
-    guard [.peiCore, .peim].contains(file.type) else { return { _ in 1 } }
+    guard [.securityCore, .peiCore, .peim].contains(file.type) else { return { _ in 1 } }
     return { section in
+      if section.type == .te { return 0x1000 }
+      guard file.type != .securityCore else { return 1 }
       guard section.type == .pe32, case .bytes(let image) = section.payload else { return 1 }
       return Self.sectionAlignment(Array(image))
     }

@@ -45,13 +45,14 @@ let package = Package(
     room("FirmwareImage", ["Bytes", "Diagnostics"]),
     room("Compression", ["Bytes", "CLZMA", "FirmwareImage"]),
     room("Packaging", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
-    room("Analysis", ["Bytes", "PlatformModel", "FirmwareImage"]),
+    room("Analysis", ["Bytes", "Manifests", "PlatformModel", "FirmwareImage"]),
     room("Reports", ["Bytes", "Analysis"]),
+    room("Emulation", ["Diagnostics"]),
     room(
       "KilnDriver",
       [
-        "Bytes", "Diagnostics", "Manifests", "PlatformModel", "FirmwareImage", "Compression", "Packaging", "Analysis",
-        "Reports", system, subprocess,
+        "Bytes", "Diagnostics", "Manifests", "PlatformModel", "FirmwareImage", "Compression", "Packaging",
+        "Analysis", "Reports", "Emulation", system, subprocess,
       ]),
     .executableTarget(name: "kiln", dependencies: ["KilnDriver", argumentParser], swiftSettings: strict),
 
@@ -61,6 +62,7 @@ let package = Package(
     tests("ObjectFormats", ["Bytes", "Diagnostics"]),
     tests("FirmwareImage", ["Bytes", "Compression", "Diagnostics"]),
     tests("Compression", ["Bytes", "FirmwareImage"]),
+    tests("Emulation", ["Diagnostics"]),
     .testTarget(name: "HouseTests", swiftSettings: strict),
   ]
 )

@@ -1,22 +1,20 @@
 internal import Bytes
 
-#if canImport(Glibc)
-  private import Glibc
-#elseif canImport(Musl)
-  private import Musl
-#elseif canImport(Darwin)
-  private import Darwin
-#endif
-
-// Images have tens of megabytes, most of them erased: what looks at every byte goes through the C
-// library, so that debug builds stay usable too.
+// Images have tens of megabytes, most of them erased: what looks at every byte takes 64 at a time, so
+// that debug builds stay usable too.
 
 extension ArraySlice<UInt8> {
   /// The byte that all of these are; nil when they differ, or when there are none.
   var uniformByte: UInt8? {
-    withUnsafeBufferPointer { buffer in
-      guard let first = buffer.first, let base = buffer.baseAddress else { return nil }
-      return memcmp(base, base + 1, buffer.count - 1) == 0 ? first : nil
+    withUnsafeBytes { buffer in
+      guard let first = buffer.first else { return nil }
+      let pattern = SIMD64<UInt8>(repeating: first)
+      var index = 0
+      while index + 64 <= buffer.count {
+        guard buffer.loadUnaligned(fromByteOffset: index, as: SIMD64<UInt8>.self) == pattern else { return nil }
+        index += 64
+      }
+      return buffer[index...].allSatisfy { $0 == first } ? first : nil
     }
   }
 

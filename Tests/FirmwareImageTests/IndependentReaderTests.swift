@@ -51,7 +51,7 @@ private struct Listing {
     var lines = ["volume \(lower(volume.fileSystem)) \(volume.length)"]
     if case .regions(let regions) = volume.contents { lines += regions.flatMap(self.lines) }
     for file in volume.files {
-      let size = file.size.map(String.init) ?? "?"
+      let size = file.size
       lines.append("file \(lower(file.name)) \(file.type.rawValue) \(size) \(file.attributes.rawValue)")
       if file.type != .freeform || sectionsInFreeform { lines += file.sections.flatMap(self.lines) }
     }
@@ -59,7 +59,7 @@ private struct Listing {
   }
 
   private func lines(_ section: Section) -> [String] {
-    var lines = ["section \(section.type.rawValue) \(section.size.map(String.init) ?? "?")"]
+    var lines = ["section \(section.type.rawValue) \(section.size)"]
     if case .volume(let volume, _) = section.payload { lines += self.lines(volume) }
     return lines + (section.children?.sections.flatMap(self.lines) ?? [])
   }

@@ -17,7 +17,8 @@ struct EDK2Tree: ManifestFiles {
   }
 
   func read(_ path: String) -> ManifestFileContents {
-    FileManager.default.contents(atPath: root + "/" + path).map { .bytes([UInt8]($0)) } ?? .missing
+    let whole = path.hasPrefix("/") ? path : "\(root)/\(path)"
+    return FileManager.default.contents(atPath: whole).map { .bytes([UInt8]($0)) } ?? .missing
   }
 
   /// The paths of all files whose names end so, sorted; what patch tools put aside does not count.

@@ -82,7 +82,8 @@ import Testing
 
   @Test func noFDFIsLeftOut() throws {
     let tested = Set(Self.platforms.map { "\($0.path).fdf" })
-    #expect(try EDK2Tree().files(endingIn: ".fdf") == tested.sorted())
+    let packaged = try EDK2Tree().paths(suffix: ".fdf").filter { $0.contains("Pkg/") && !$0.hasPrefix("BaseTools/") }
+    #expect(packaged == tested.sorted())
   }
 
   /// The ELF header that OvmfXen's FDF holds as bytes: whoever finds its entry wrong can say where it

@@ -6,7 +6,9 @@ extension DECFile {
   package init(parsing manifest: PreprocessedManifest, diagnostics: inout DiagnosticList) {
     var parser = DECParser(dec: DECFile(file: manifest.file))
     parser.dec.macros = manifest.macros
-    parser.parse(manifest.lines, &diagnostics)
+    var found = DiagnosticList()
+    parser.parse(manifest.lines, &found)
+    diagnostics.add(contentsOf: found.all)
     self = parser.dec
   }
 }

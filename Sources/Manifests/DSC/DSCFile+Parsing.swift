@@ -5,7 +5,9 @@ extension DSCFile {
   package init(parsing manifest: PreprocessedManifest, diagnostics: inout DiagnosticList) {
     var parser = DSCParser(file: DSCFile(file: manifest.file))
     parser.dsc.macros = manifest.macros
-    parser.parse(manifest.lines, &diagnostics)
+    var found = DiagnosticList()
+    parser.parse(manifest.lines, &found)
+    diagnostics.add(contentsOf: found.all)
     self = parser.dsc
   }
 }

@@ -48,10 +48,10 @@ extension Expression {
     let text = MappedText(bytes, at: 0..<bytes.count)
     do {
       return try text.replacingMacros(isName: { !$0.isEmpty }) { name, position in
+        guard let value = macro(name) else { return "0" }
         if !position.isQuoted, !textMacros.contains(name), followsIn(position.before) {
           throw DiagnosticError(.expressionInOperand(name, at: place(position.source)))
         }
-        guard let value = macro(name) else { return "0" }
         if position.isQuoted { return value }
         if textMacros.contains(name) { return "\"\(value)\"" }
         return value.utf8.allSatisfy(\.isBlank) ? "\"\"" : value

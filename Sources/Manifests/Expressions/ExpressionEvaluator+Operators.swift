@@ -8,7 +8,7 @@ extension ExpressionEvaluator {
   ) throws(DiagnosticError) -> ExpressionValue {
     switch sign {
     case .isIn, .isNotIn:
-      return .boolean(Self.contains(right, left) == (sign == .isIn))
+      return .boolean(try Self.contains(right, left, at: range) == (sign == .isIn))
     case .equal, .notEqual:
       return .boolean(try areEqual(left, right, at: range, sign) == (sign == .equal))
     case .less, .lessOrEqual, .greater, .greaterOrEqual:
@@ -19,13 +19,32 @@ extension ExpressionEvaluator {
     }
   }
 
-  /// `"A" IN "A B C"`: whether the right string has the left one as a word. A number, which is what an
-  /// undefined macro is, has no words.
-  private static func contains(_ list: Operand, _ word: Operand) -> Bool {
-    guard case .string(let words, _) = list.value, case .string(let wanted, _) = word.value else {
-      return false
+  /// `"A" IN "A B C"`: whether the right string has the left one as a word.
+  private static func contains(
+    _ list: Operand, _ word: Operand, at range: SourceRange
+  ) throws(DiagnosticError) -> Bool {
+    guard isWide(list.value) == isWide(word.value) else {
+      throw DiagnosticError(.operandTypes("IN", word.value, list.value, at: range))
     }
-    return words.utf8.split(whereSeparator: \.isBlank).contains { $0.elementsEqual(wanted.utf8) }
+    let wanted = Array(searchText(word.value).utf8)
+    return searchText(list.value).utf8.split(whereSeparator: \.isBlank).contains { $0.elementsEqual(wanted) }
+  }
+
+  private static func isWide(_ value: ExpressionValue) -> Bool {
+    if case .string(_, let form) = value { form.isWide } else { false }
+  }
+
+  /// What IN compares: all but plain strings with their marks, and a number, oddly, as the characters
+  /// that its bytes stand for, the low one first.
+  private static func searchText(_ value: ExpressionValue) -> String {
+    if case .string(let text, .plain) = value { return text }
+    guard var rest = value.number else { return value.text }
+    var text = "\""
+    while rest > 0 {
+      text.unicodeScalars.append(Unicode.Scalar(UInt8(truncatingIfNeeded: rest)))
+      rest >>= 8
+    }
+    return text + "\""
   }
 
   private mutating func areEqual(
@@ -108,7 +127,7 @@ extension ExpressionEvaluator {
     switch sign {
     case .multiply: return try checked(one.multipliedReportingOverflow(by: other))
     case .shiftLeft:
-      guard other >= 0, other < 128, (one << other) >> other == one else { throw overflow }
+      guard other >= 0, one == 0 || (other < 128 && (one << other) >> other == one) else { throw overflow }
       return .number(one << other)
     case .shiftRight:
       guard other >= 0 else { throw overflow }

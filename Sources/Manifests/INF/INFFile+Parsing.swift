@@ -6,8 +6,10 @@ extension INFFile {
   package init(parsing manifest: PreprocessedManifest, diagnostics: inout DiagnosticList) {
     var parser = INFParser(inf: INFFile(file: manifest.file))
     parser.inf.macros = manifest.macros
-    for line in manifest.lines { parser.read(line, &diagnostics) }
-    parser.finish(&diagnostics)
+    var found = DiagnosticList()
+    for line in manifest.lines { parser.read(line, &found) }
+    parser.finish(&found)
+    diagnostics.add(contentsOf: found.all)
     self = parser.inf
   }
 }

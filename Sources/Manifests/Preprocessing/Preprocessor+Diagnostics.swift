@@ -116,7 +116,9 @@ extension Diagnostic {
       fix: "look for macros whose values name each other")
   }
 
-  static func tooManyErrors(at range: SourceRange) -> Diagnostic {
-    Diagnostic("too-many-errors", at: .source(range), "too many errors; the rest of the file was not read")
+  static let tooManyErrorsCode = "too-many-errors"
+
+  static func tooManyErrors(at place: Place) -> Diagnostic {
+    Diagnostic(tooManyErrorsCode, at: place, "too many errors and warnings; what follows is not shown")
   }
 }

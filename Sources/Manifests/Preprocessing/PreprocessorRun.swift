@@ -61,7 +61,7 @@ struct PreprocessorRun {
       }
       read(line, in: file)
       if diagnostics.all.count > known + Self.mostDiagnostics {
-        diagnostics.add(.tooManyErrors(at: SourceRange(file, line.source)))
+        diagnostics.add(.tooManyErrors(at: .source(SourceRange(file, line.source))))
         return
       }
     }

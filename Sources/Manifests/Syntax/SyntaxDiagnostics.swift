@@ -59,9 +59,11 @@ extension Diagnostic {
 }
 
 extension DiagnosticList {
-  /// Adds `diagnostic` unless a parser has said enough: a file that is no manifest has an error on
-  /// every line.
+  /// Adds `diagnostic` unless a parser has said enough: a file that is no manifest has something wrong
+  /// on every line. That it was cut short is an error itself, so that nothing passes unseen.
   mutating func addBounded(_ diagnostic: Diagnostic) {
-    if all.count < PreprocessorRun.mostDiagnostics { add(diagnostic) }
+    if all.count < PreprocessorRun.mostDiagnostics { return add(diagnostic) }
+    guard all.last?.code != Diagnostic.tooManyErrorsCode else { return }
+    add(.tooManyErrors(at: diagnostic.place))
   }
 }

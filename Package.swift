@@ -35,6 +35,6 @@ let package = Package(
     tests("Bytes"),
     tests("Diagnostics"),
     tests("FirmwareImage", ["Bytes", "Diagnostics", "Compression"]),
-    tests("Compression", ["Bytes", "FirmwareImage"]),
+    tests("Compression", ["Bytes", "Diagnostics", "FirmwareImage"]),
   ]
 )

@@ -2,7 +2,7 @@ package import Bytes
 package import FirmwareImage
 
 /// The codecs of the encapsulations that OVMF-style firmware uses: LZMA, LZMA behind the x86
-/// branch filter, and CRC-32.
+/// branch filter, and CRC-32; UEFI compression can be decoded only.
 package struct SectionCodecs: SectionDecoder, SectionEncoder {
   /// For encoding; a stream to decode brings its own.
   package var settings: LZMASettings
@@ -15,6 +15,7 @@ package struct SectionCodecs: SectionDecoder, SectionEncoder {
     switch definition.guid {
     case SectionGUID.lzma: .bytes(try LZMA().decode(payload, limit: limit))
     case SectionGUID.lzmaX86: .bytes(try LZMA(hasBranchFilter: true).decode(payload, limit: limit))
+    case SectionGUID.tiano: .bytes(try UEFIDecompression.tiano.decode(payload, limit: limit))
     case SectionGUID.crc32: try checked(payload, against: definition.extraHeader)
     default: nil
     }
@@ -23,7 +24,8 @@ package struct SectionCodecs: SectionDecoder, SectionEncoder {
   package func decode(
     _ method: CompressionMethod, uncompressedLength: UInt32, payload: ArraySlice<UInt8>, limit: Int
   ) throws(SectionCodecError) -> DecodedPayload? {
-    nil
+    guard method == .standard else { return nil }
+    return .bytes(try UEFIDecompression.standard.decode(payload, limit: limit))
   }
 
   package func encode(_ payload: [UInt8], for guid: GUID) throws(SectionCodecError) -> EncodedPayload? {

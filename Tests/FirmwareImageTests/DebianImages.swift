@@ -34,7 +34,21 @@ enum DebianImages {
   }
 
   static func bytes(_ path: String) throws -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: path) else { throw Missing(path: path) }
+    guard let data = try? Data(contentsOf: URL(filePath: path), options: .mappedIfSafe) else {
+      throw Missing(path: path)
+    }
     return [UInt8](data)
+  }
+
+  /// Arrays of 64 MiB are compared by the C library: `==` goes byte by byte in a debug build.
+  static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    left.withUnsafeBytes { left in
+      right.withUnsafeBytes { right in
+        guard left.count == right.count, let one = left.baseAddress, let other = right.baseAddress else {
+          return left.count == right.count
+        }
+        return memcmp(one, other, left.count) == 0
+      }
+    }
   }
 }

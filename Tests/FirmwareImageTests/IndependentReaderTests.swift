@@ -1,11 +1,10 @@
 import Bytes
 import Compression
 import FirmwareImage
-import Foundation
 import Testing
 
 /// What parsing finds, against what readers find that share no code with it.
-@Suite struct IndependentReaderTests {
+@Suite(.serialized) struct IndependentReaderTests {
   @Test func agreesWithVirtFirmware() throws {
     let paths = DebianImages.code + DebianImages.variables
     let lines = try Oracle.lines("virt-firmware", paths)

@@ -1,0 +1,31 @@
+/// Reads bits from the most significant one of each byte down.
+struct BitReader {
+  /// The stream ended.
+  struct End: Error {}
+
+  private let bytes: ArraySlice<UInt8>
+  private var index: Int
+  /// Bits that were taken from `bytes` and not yet given out, in the low `available` bits.
+  private var pending: UInt64 = 0
+  private var available = 0
+
+  init(_ bytes: ArraySlice<UInt8>) {
+    self.bytes = bytes
+    index = bytes.startIndex
+  }
+
+  /// The next bit, 0 or 1.
+  mutating func bit() throws(End) -> Int { try bits(1) }
+
+  /// The next `count` bits, at most 32, as a number.
+  mutating func bits(_ count: Int) throws(End) -> Int {
+    while available < count {
+      guard index < bytes.endIndex else { throw End() }
+      pending = pending << 8 | UInt64(bytes[index])
+      index += 1
+      available += 8
+    }
+    available -= count
+    return Int(pending >> UInt64(available) & ((1 << UInt64(count)) - 1))
+  }
+}

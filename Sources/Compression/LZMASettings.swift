@@ -18,7 +18,7 @@ package struct LZMASettings: Hashable, Sendable {
   package init() {}
 
   /// The first byte of a stream: lc, lp and pb in one number.
-  var propertiesByte: UInt8 { UInt8(truncatingIfNeeded: (pb * 5 + lp) * 9 + lc) }
+  var propertiesByte: UInt8 { UInt8(truncatingIfNeeded: (pb &* 5 &+ lp) &* 9 &+ lc) }
 
   /// Reads the first byte of a stream; nil when it is out of range.
   init?(propertiesByte: UInt8, dictionarySize: UInt32) {

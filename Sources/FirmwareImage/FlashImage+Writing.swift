@@ -7,7 +7,7 @@ package enum ImageWritingError: Error, Equatable, Sendable {
   case encoding(SectionCodecError)
   /// The files of a volume need `overage` bytes more than its length.
   case volumeOverflow(name: GUID?, overage: Int)
-  /// A pad file does not carry the extended header at an offset of 16 bits.
+  /// The extended header stands where the 16-bit field of the volume header cannot point to.
   case extendedHeaderOffset(Int)
 }
 

@@ -35,6 +35,8 @@ package enum FlashPlanError: Error, Equatable, Sendable {
   case overlap(first: String, second: String, bytes: Int)
   case outsideImage(region: String, end: Int, size: Int)
   case tooLarge(region: String, bytes: Int, size: Int)
+  /// An image of less than nothing, or of more than 4 GiB.
+  case size(Int)
 }
 
 extension FlashPlan {
@@ -42,6 +44,7 @@ extension FlashPlan {
   ///
   /// - Throws: when regions overlap, leave the image, or hold less than their bytes.
   package func bytes() throws(FlashPlanError) -> [UInt8] {
+    guard (0...(1 << 32)).contains(size) else { throw .size(size) }
     let ordered = regions.sorted { $0.offset < $1.offset }
     for region in ordered {
       let (end, overflows) = region.offset.addingReportingOverflow(region.size)

@@ -9,7 +9,7 @@ extension VolumePlan {
     let blocks = try self.blocks
     var files: [PlacedFile] = []
     for plan in self.files { files.append(try plan.laidOut()) }
-    try checkNames()
+    try checkFields()
 
     let required = requiredSize(files, blocks: blocks)
     var header = try emptyVolume(blocks: blocks, required: required.size)
@@ -70,6 +70,9 @@ extension VolumePlan {
     return PlacedVolume(header: header, files: files, pads: cursor.pads, usedBytes: cursor.offset + topSize)
   }
 
+  /// 4 GiB: flash lies below there.
+  private static let greatestLength = 1 << 32
+
   /// The blocks as planned; a computed size has one entry whose count is not known yet.
   private var blocks: [FirmwareVolume.Block] {
     get throws(VolumePlanError) {
@@ -84,7 +87,10 @@ extension VolumePlan {
     }
   }
 
-  private func checkNames() throws(VolumePlanError) {
+  private func checkFields() throws(VolumePlanError) {
+    for entry in extendedHeader?.entries ?? [] where UInt16(exactly: 4 + entry.data.count) == nil {
+      throw .extendedHeaderEntry(type: entry.type, bytes: entry.data.count)
+    }
     var seen: Set<GUID> = []
     for file in files where !seen.insert(file.name).inserted {
       throw file.name == FFSFile.volumeTopName ? .severalVolumeTopFiles : .duplicateFile(file.name)
@@ -103,13 +109,15 @@ extension VolumePlan {
     }
     var length = 0
     for block in blocks {
-      let (sum, overflows) = length.addingReportingOverflow(Int(block.count) * Int(block.length))
-      guard !overflows else { throw .blockMap }
-      length = sum
+      let (bytes, overflows) = Int(block.count).multipliedReportingOverflow(by: Int(block.length))
+      guard !overflows, bytes <= Self.greatestLength, length + bytes <= Self.greatestLength else {
+        throw .blockMap
+      }
+      length += bytes
     }
     var volume = FirmwareVolume(
       fileSystem: fileSystem, length: length, attributes: attributes, blockMap: blocks, contents: .files([]))
-    volume.zeroVector = zeroVector
+    volume.zeroVector = Array((zeroVector + volume.zeroVector).prefix(16))
     return volume
   }
 

@@ -84,7 +84,10 @@ import Testing
     #expect(throws: VolumePlanError.volumeTopMisaligned(wanted: 8)) {
       try plan([fileA, fileB, volumeTop(size: 4)]).placed()
     }
-    #expect(throws: VolumePlanError.blockMap) { try plan([], size: .fixed([])).placed() }
+    let endless = FirmwareVolume.Block(count: .max, length: .max)
+    for blocks in [[], [endless]] {
+      #expect(throws: VolumePlanError.blockMap) { try plan([], size: .fixed(blocks)).placed() }
+    }
     for alignment in [0, 3, 0x200_0000] {
       let section = SectionPlan(.raw, payload: small, alignment: alignment)
       let file = FilePlan(Self.nameA, type: .freeform, contents: .sections([section]))

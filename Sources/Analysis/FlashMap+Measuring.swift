@@ -80,7 +80,7 @@ extension VolumeUsage {
 extension FileUsage {
   init(_ file: FFSFile, offset: Int, names: NameBook) {
     self.init(
-      guid: file.name, name: file.title(names), type: file.type.description, offset: offset, size: file.size)
+      guid: file.name, name: file.name(names), type: file.type.description, offset: offset, size: file.size)
   }
 }
 
@@ -104,8 +104,8 @@ extension StreamUsage {
 
 extension FFSFile {
   /// What the file calls itself, else what others call it, else its GUID.
-  func title(_ names: NameBook) -> String {
-    userInterfaceName ?? names[name] ?? name.description
+  func name(_ names: NameBook) -> String {
+    title ?? names[name] ?? name.description
   }
 }
 

@@ -192,7 +192,7 @@ private struct ImageContents {
     files.append(
       (
         FileKey(volume: volume, guid: file.name, repetition: repetition),
-        File(name: file.title(names), size: inner.isEmpty ? file.size : contents, sections: leaves)
+        File(name: file.name(names), size: inner.isEmpty ? file.size : contents, sections: leaves)
       ))
     for volume in inner { add(volume, names: names) }
   }

@@ -81,7 +81,7 @@ package struct ImageTree: Equatable, Sendable {
     type = file.type.description
     if !file.isPad {
       guid = file.name
-      name = file.userInterfaceName ?? names[file.name]
+      name = file.title ?? names[file.name]
     }
     let alignment = file.attributes.alignment.bytes
     if alignment > 1 { details.append(Detail(key: "alignment", value: String(alignment))) }
@@ -116,11 +116,8 @@ package struct ImageTree: Equatable, Sendable {
     case .compression, .none: break
     }
     switch section.payload {
-    case .bytes(let bytes):
-      if section.type == .userInterface || section.type == .version {
-        let text = String(ucs2: section.type == .version ? bytes.dropFirst(2) : bytes)
-        if let text { details.append(Detail(key: "text", value: text)) }
-      }
+    case .bytes:
+      if let text = section.text { details.append(Detail(key: "text", value: text)) }
     case .volume(let volume, _): children = [ImageTree(volume, offset: 0, names: names)]
     case .sections(let stream): children = Self.nodes(stream, names: names)
     case .encoded(let encoded):

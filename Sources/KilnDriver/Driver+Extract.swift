@@ -30,7 +30,7 @@ private struct Extraction {
     volumeCount += 1
     let files = volume.files.filter { !$0.isPad }
     for (index, file) in files.enumerated() {
-      let stem = "\(folder)/\(padded(index, to: 3))-\(file.name)" + safe(file.userInterfaceName)
+      let stem = "\(folder)/\(padded(index, to: 3))-\(file.name)" + safe(file.title)
       fileCount += 1
       let inner = file.innerVolumes
       // A file around volumes is in them: written again it would only be large.

@@ -79,6 +79,10 @@ extension Diagnostic {
       return Diagnostic(
         "section-alignment", at: place, "\(volume.title(of: file)) cannot be aligned to \(bytes) bytes",
         fix: "use a power of two up to 16M")
+    case .extendedHeaderEntry:
+      return Diagnostic(
+        "fv-extension-entry", at: place, "an entry of the extended header of \(volume.name) is too large",
+        fix: "keep each FV_EXT_ENTRY below 64 KiB")
     case .blockMap:
       return Diagnostic(
         "fv-blocks", at: place, "\(volume.name) has no usable blocks", fix: "give it BlockSize and NumBlocks")
@@ -97,6 +101,7 @@ extension Diagnostic {
       switch error {
       case .overlap(let first, let second, let bytes): "\(second) overlaps \(first) by \(bytes) bytes"
       case .outsideImage(let region, let end, let size): "\(region) ends at \(end), \(device.name) at \(size)"
+      case .size(let size): "\(device.name) cannot have \(size) bytes"
       case .tooLarge(let region, let bytes, let size): "\(region) has \(size) bytes, its contents \(bytes)"
       }
     return Diagnostic("fd-region-overlap", at: .source(device.range), message)

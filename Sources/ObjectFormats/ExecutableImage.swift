@@ -69,7 +69,7 @@ package enum ExecutableImage: Sendable {
   /// For PE it is the section alignment. A TE header has lost that, and edk2's `GenFfs
   /// --sectionalign 0` takes 4096 for every TE image. A rule for a single leaf section
   /// (`FfsInfStatement.__GenSimpleFileSection__`) however reads the PE image before it becomes TE:
-  /// ask the `PEImage` there.
+  /// ask the `PEImage` there. What GenFfs aligns is `base(whenAt:)`, for TE not the first byte.
   package var automaticAlignment: UInt32 {
     switch self {
     case .pe(let image): image.optionalHeader.sectionAlignment

@@ -1,2 +1,102 @@
-import Testing
+import Diagnostics
 import Emulation
+import Testing
+
+@Suite struct QEMUCommandTests {
+  private let code = FlashFile(path: "CODE.fd", size: 0x1E_0000)
+  private let variables = FlashFile(path: "out/VARS.fd", size: 0x2_0000)
+
+  @Test func splitFirmwareOnX86() {
+    let command = QEMUCommand(machine: QEMUMachine(.x86), firmware: .split(code: code, variables: variables))
+    #expect(command.executable == "qemu-system-x86_64")
+    #expect(
+      command.arguments == [
+        "-machine", "q35,accel=tcg", "-m", "256",
+        "-nodefaults", "-nic", "none", "-display", "none", "-no-reboot",
+        "-drive", "if=pflash,format=raw,unit=0,readonly=on,file=CODE.fd",
+        "-drive", "if=pflash,format=raw,unit=1,file=out/VARS.fd",
+        "-serial", "stdio",
+      ])
+  }
+
+  @Test func unifiedFirmwareIsWritable() {
+    let command = QEMUCommand(
+      machine: QEMUMachine(.x86, accelerator: .kvm, memory: 1024), firmware: .unified(code),
+      serial: .file("serial.log"))
+    #expect(
+      command.arguments == [
+        "-machine", "q35,accel=kvm", "-m", "1024", "-cpu", "host",
+        "-nodefaults", "-nic", "none", "-display", "none", "-no-reboot",
+        "-drive", "if=pflash,format=raw,unit=0,file=CODE.fd", "-serial", "file:serial.log",
+      ])
+  }
+
+  @Test func memoryFirmwareWithKernelAndExtras() {
+    let command = QEMUCommand(
+      machine: QEMUMachine(.x86), firmware: .memory(path: "MICROVM.fd"),
+      directBoot: .init(kernel: "bzImage", initrd: "initrd.gz", append: "console=ttyS0 quiet"),
+      extraArguments: ["-smp", "2"])
+    #expect(
+      command.arguments.suffix(12) == [
+        "-bios", "MICROVM.fd", "-serial", "stdio", "-kernel", "bzImage", "-initrd", "initrd.gz",
+        "-append", "console=ttyS0 quiet", "-smp", "2",
+      ])
+  }
+
+  @Test func secureFlashWantsSMM() {
+    let command = QEMUCommand(
+      machine: QEMUMachine(.x86, requiresSMM: true), firmware: .split(code: code, variables: variables))
+    #expect(
+      command.arguments.prefix(8) == [
+        "-machine", "q35,accel=tcg,smm=on", "-m", "256",
+        "-global", "driver=cfi.pflash01,property=secure,value=on", "-global", "ICH9-LPC.disable_s3=1",
+      ])
+  }
+
+  @Test(arguments: [(QEMUMachine.Architecture.aarch64, "cortex-a57"), (.arm, "cortex-a15")])
+  func armMachines(architecture: QEMUMachine.Architecture, processor: String) {
+    let flash = FlashFile(path: "AAVMF_CODE.fd", size: 64 << 20)
+    let command = QEMUCommand(
+      machine: QEMUMachine(architecture), firmware: .split(code: flash, variables: flash),
+      debugLog: "debug.log")
+    #expect(command.executable == "qemu-system-\(architecture.rawValue)")
+    #expect(command.arguments.prefix(6) == ["-machine", "virt,accel=tcg", "-m", "256", "-cpu", processor])
+    // DEBUG output comes over the serial port there: the machine has no I/O ports.
+    #expect(!command.arguments.contains("-debugcon"))
+    #expect(command.diagnose().isEmpty)
+  }
+
+  @Test func debugOutputOfX86GoesToAFile() {
+    let command = QEMUCommand(machine: QEMUMachine(.x86), firmware: .unified(code), debugLog: "debug.log")
+    #expect(
+      command.arguments.suffix(4) == ["-debugcon", "file:debug.log", "-global", "isa-debugcon.iobase=0x402"])
+  }
+
+  @Test func commasInPathsAreDoubled() {
+    let command = QEMUCommand(
+      machine: QEMUMachine(.x86), firmware: .unified(FlashFile(path: "a,b.fd", size: 4096)))
+    #expect(command.arguments.contains("if=pflash,format=raw,unit=0,file=a,,b.fd"))
+  }
+
+  @Test(arguments: [0, 1, 0xFFF, 0x1001, 5000])
+  func flashIsMadeOfPages(size: Int) {
+    let command = QEMUCommand(
+      machine: QEMUMachine(.x86),
+      firmware: .split(code: code, variables: FlashFile(path: "VARS.fd", size: size)))
+    let found = command.diagnose()
+    #expect(found.map(\.code) == ["flash-size"])
+    #expect(found.first?.place == .file("VARS.fd"))
+    #expect(
+      found.first?.message
+        == "a flash image must be a non-zero multiple of 0x1000 bytes, this one has \(size)")
+  }
+
+  @Test func flashHasAnEnd() {
+    let flash = FlashFile(path: "BIG.fd", size: 0x80_0000)
+    #expect(QEMUCommand(machine: QEMUMachine(.x86), firmware: .unified(flash)).diagnose().isEmpty)
+    let split = QEMUCommand(machine: QEMUMachine(.x86), firmware: .split(code: flash, variables: variables))
+    #expect(split.diagnose().map(\.fix) == ["raise QEMU's limit with '-machine q35,max-fw-size=8519680'"])
+    let short = QEMUCommand(machine: QEMUMachine(.aarch64), firmware: .unified(flash))
+    #expect(short.diagnose().map(\.code) == ["flash-size"])
+  }
+}

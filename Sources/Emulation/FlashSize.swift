@@ -1,0 +1,51 @@
+package import Diagnostics
+
+extension QEMUCommand {
+  /// The x86 machines map flash in units of this many bytes.
+  private static let flashPage = 0x1000
+  /// What all of an x86 machine's flash may have in bytes, unless `max-fw-size` says otherwise.
+  private static let flashLimit = 8 << 20
+  /// What each flash device of the ARM `virt` machine has in bytes.
+  private static let flashBank = 64 << 20
+
+  /// What QEMU would refuse before it starts.
+  package func diagnose() -> [Diagnostic] {
+    switch machine.architecture {
+    case .x86:
+      var found: [Diagnostic] = []
+      for file in firmware.flash where file.size == 0 || file.size % Self.flashPage != 0 {
+        found.append(.flashPages(file))
+      }
+      let total = firmware.flash.reduce(0) { $0 + $1.size }
+      if let last = firmware.flash.last, total > Self.flashLimit {
+        found.append(.flashTotal(last, total: total, limit: Self.flashLimit))
+      }
+      return found
+    case .aarch64, .arm:
+      return firmware.flash.filter { $0.size != Self.flashBank }.map { .flashBank($0, size: Self.flashBank) }
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func flashPages(_ file: FlashFile) -> Diagnostic {
+    Diagnostic(
+      "flash-size", at: .file(file.path),
+      "a flash image must be a non-zero multiple of 0x1000 bytes, this one has \(file.size)",
+      fix: "set the FD's Size to a multiple of 0x1000")
+  }
+
+  fileprivate static func flashTotal(_ file: FlashFile, total: Int, limit: Int) -> Diagnostic {
+    Diagnostic(
+      "flash-size", at: .file(file.path),
+      "flash images have \(total) bytes in all, QEMU maps \(limit) at most",
+      fix: "raise QEMU's limit with '-machine q35,max-fw-size=\(total)'")
+  }
+
+  fileprivate static func flashBank(_ file: FlashFile, size: Int) -> Diagnostic {
+    Diagnostic(
+      "flash-size", at: .file(file.path),
+      "the virt machine's flash has \(size) bytes, this image \(file.size)",
+      fix: file.size < size ? "give QEMU a copy: 'truncate --size=\(size)'" : "make the FD smaller")
+  }
+}

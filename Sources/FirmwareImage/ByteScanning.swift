@@ -11,7 +11,9 @@ extension ArraySlice<UInt8> {
       let pattern = SIMD64<UInt8>(repeating: first)
       var index = 0
       while index + 64 <= buffer.count {
-        guard buffer.loadUnaligned(fromByteOffset: index, as: SIMD64<UInt8>.self) == pattern else { return nil }
+        guard buffer.loadUnaligned(fromByteOffset: index, as: SIMD64<UInt8>.self) == pattern else {
+          return nil
+        }
         index += 64
       }
       return buffer[index...].allSatisfy { $0 == first } ? first : nil

@@ -36,6 +36,11 @@ package struct Console: Sendable {
     if !isQuiet { write(text + "\n", to: .standardError) }
   }
 
+  /// What a guest writes to its console, as it comes.
+  package func echo(_ bytes: [UInt8]) {
+    _ = try? FileDescriptor.standardOutput.writeAll(bytes)
+  }
+
   package func report(_ diagnostics: [Diagnostic]) {
     write(diagnostics.map(renderer.render).joined(), to: .standardError)
     let errors = diagnostics.count { $0.severity == .error }

@@ -102,6 +102,21 @@ package struct FileSystem: Sendable {
     return names.sorted()
   }
 
+  /// A new folder that nobody else has.
+  func createTemporaryFolder(in folder: String) throws(DiagnosticError) -> String {
+    var template = Array("\(folder)/kiln-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else {
+      throw DiagnosticError(.outputUnwritable(folder, reason: describe(Errno(rawValue: errno))))
+    }
+    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// Removes a folder that kiln itself made, and the files in it.
+  func removeFolder(_ path: String) {
+    for name in (try? list(path)) ?? [] { unlink("\(path)/\(name)") }
+    rmdir(path)
+  }
+
   /// Removes a file that kiln itself made; not being there is fine.
   package func remove(_ path: String) { unlink(path) }
 

@@ -38,8 +38,7 @@ package struct PrebuiltModules: ModuleSource {
     let module = placement.module
     let candidates = [placement.fileGUID, module.fileGUID].lazy.compactMap { files[$0] }.first ?? []
     return candidates.first { file in
-      guard let machine = file.machine else { return true }
-      return machine.description == module.architecture.uppercased()
+      file.architecture.map { $0 == module.architecture.uppercased() } ?? true
     }
   }
 }
@@ -58,9 +57,10 @@ extension FFSFile {
     }
   }
 
-  /// The processor that the file's first executable is for; nil when it has none.
-  var machine: Machine? {
-    leaves.lazy.compactMap { $0.bytes }.compactMap { try? ExecutableImage(parsing: $0).machine }.first
+  /// What the file's first executable runs on, as edk2 calls it; nil when it has none.
+  package var architecture: String? {
+    leaves.lazy.compactMap(\.executable).compactMap { try? ExecutableImage(parsing: $0).machine.description }
+      .first
   }
 }
 
@@ -83,7 +83,7 @@ extension Section {
   }
 
   /// The payload of an executable section.
-  fileprivate var bytes: ArraySlice<UInt8>? {
+  fileprivate var executable: ArraySlice<UInt8>? {
     if case .bytes(let bytes) = payload, type.isExecutable { bytes } else { nil }
   }
 }

@@ -14,11 +14,15 @@ kiln=$(swift build -c release --show-bin-path)/kiln
 step() { printf '\n== kiln %s\n' "$*"; "$kiln" "$@"; }
 started=$SECONDS
 
-step build qemu --workspace "$edk2" --prebuilt "$prebuilt"
-step layout Build/KilnQemu/RELEASE_GCC5/FV/OVMF_CODE.fd
-step check qemu --workspace "$edk2"
+# The source tree in the cache is everybody's: the demo's output stays here.
+output=Build/KilnQemu/RELEASE_GCC5
+packing=(--workspace "$edk2" --prebuilt "$prebuilt")
+
+step build qemu "${packing[@]}" --output "$output"
+step layout qemu "${packing[@]}"
+step check "$output/FV" -p qemu --workspace "$edk2"
 # Exit code 3 says that the two differ, which is the point.
-step diff qemu xen --workspace "$edk2" || [ $? -eq 3 ]
-step boot Build/KilnQemu/RELEASE_GCC5/FV --memory 256 --expect 'UEFI Interactive Shell' --timeout 120
+step diff qemu xen "${packing[@]}" || [ $? -eq 3 ]
+step boot "$output/FV" --memory 256 --expect 'UEFI Interactive Shell' --timeout 120
 
 printf '\nThe demo took %d s once everything was installed and built.\n' $((SECONDS - started))

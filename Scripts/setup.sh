@@ -1,11 +1,15 @@
 #!/usr/bin/env bash
-# Installs what kiln needs on Debian 12: `setup.sh demo` for building and booting an image,
-# `setup.sh test` for everything. Does nothing when all of it is there.
+# Installs what kiln needs on Debian 12: `setup.sh build` for building kiln, `setup.sh demo` for
+# packing and booting an image, `setup.sh test` for everything. Does nothing when all of it is there.
 set -euo pipefail
 
 case ${1:-} in
+  build)
+    packages=(uuid-dev liblzma-dev)
+    ;;
   demo)
-    packages=(uuid-dev liblzma-dev ovmf qemu-system-x86)
+    # dpkg-dev and ca-certificates bring and unpack Debian's source of edk2.
+    packages=(uuid-dev liblzma-dev ovmf qemu-system-x86 dpkg-dev ca-certificates)
     ;;
   test)
     packages=(
@@ -20,7 +24,7 @@ case ${1:-} in
     )
     ;;
   *)
-    echo "usage: $0 demo|test" >&2
+    echo "usage: $0 build|demo|test" >&2
     exit 64
     ;;
 esac

@@ -13,13 +13,23 @@ extension Diagnostic {
   }
 
   /// One error for all of them, so that a platform that does not fit its modules is understood at once.
-  static func modulesMissing(_ missing: [ModulePlacement], from source: any ModuleSource) -> Diagnostic {
+  ///
+  /// Every reset vector has the name of the volume top file, so that one found by that name may be
+  /// another module's: `doubtful` are those.
+  static func modulesMissing(
+    _ missing: [ModulePlacement], doubtful: [ModulePlacement], from source: any ModuleSource
+  )
+    -> Diagnostic
+  {
     Diagnostic(
       "prebuilt-modules-missing", at: .source(missing[0].statement.path.range),
       "\(source.description) lacks \(missing.count) of the modules that the platform places",
-      notes: missing.map {
-        Note("\($0.fileGUID) \($0.module.path)", at: .source($0.statement.path.range))
-      },
+      notes: missing.map { Note("\($0.fileGUID) \($0.module.path)", at: .source($0.statement.path.range)) }
+        + doubtful.map {
+          Note(
+            "\($0.module.path) may be missing too: its FILE_GUID is the one of every reset vector",
+            at: .source($0.statement.path.range))
+        },
       fix: "take another image with --prebuilt, switch the features off that need them, or build from source")
   }
 

@@ -28,7 +28,10 @@ package struct ImagePacker {
   {
     guard let flash = platform.flash else { throw DiagnosticError(.platformWithoutFlash(platform)) }
     let missing = flash.placements.filter { context.modules.payloads(of: $0) == nil }
-    guard missing.isEmpty else { throw DiagnosticError(.modulesMissing(missing, from: context.modules)) }
+    guard missing.isEmpty else {
+      let doubtful = flash.placements.filter { $0.fileGUID == FFSFile.volumeTopName }
+      throw DiagnosticError(.modulesMissing(missing, doubtful: doubtful, from: context.modules))
+    }
 
     var packer = ImagePacker(flash, context: context)
     var plan = ImagePlan()

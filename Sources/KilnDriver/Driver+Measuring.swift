@@ -24,6 +24,7 @@ extension Driver {
   ) async -> ExitStatus {
     await command { () async throws(DiagnosticError) in
       let maps: [FlashMap]
+      var contents: [VolumeContents] = []
       if isImage(subject) {
         let (images, problems) = try load(subject, names: NameBook())
         console.report(problems)
@@ -33,12 +34,14 @@ extension Driver {
         let resolved = try pipeline.resolve()
         if packing.prebuilt == nil {
           maps = (resolved.flash?.devices ?? []).map(FlashMap.init(planned:))
+          let names = NameBook(resolved)
+          contents = (resolved.flash?.volumes ?? []).map { VolumeContents($0, names: names) }
         } else {
           maps = pipeline.measure(try await pipeline.pack(resolved), platform: resolved)
         }
         console.report(pipeline.warnings)
       }
-      let report = FlashMapReport(maps, listsFiles: listsFiles)
+      let report = FlashMapReport(maps, contents: contents, listsFiles: listsFiles)
       console.print(json ? report.json : report.text)
       return .fine
     }

@@ -4,14 +4,31 @@ import Bytes
 /// `kiln layout`: what lies where.
 package struct FlashMapReport {
   private let maps: [FlashMap]
+  private let contents: [VolumeContents]
   private let listsFiles: Bool
 
-  package init(_ maps: [FlashMap], listsFiles: Bool = false) {
+  /// - Parameter contents: what a platform puts into its volumes, where nothing is packed yet.
+  package init(_ maps: [FlashMap], contents: [VolumeContents] = [], listsFiles: Bool = false) {
     self.maps = maps
+    self.contents = contents
     self.listsFiles = listsFiles
   }
 
-  package var text: String { maps.map(text(of:)).joined(separator: "\n") }
+  package var text: String {
+    (maps.map(text(of:)) + contents.map(text(of:))).joined(separator: "\n")
+  }
+
+  private func text(of volume: VolumeContents) -> String {
+    let title = "\(volume.name): \(volume.files.count) files\n"
+    guard listsFiles else { return title }
+    var table = TextTable([("", .left), ("", .left), ("", .left), ("", .left)])
+    for file in volume.files {
+      table.add([
+        file.name, file.moduleType ?? "", file.architecture ?? "", file.module ?? file.guid.description,
+      ])
+    }
+    return title + table.rendered(indent: 2)
+  }
 
   private func text(of map: FlashMap) -> String {
     let base = map.baseAddress.map { " at 0x" + String($0, radix: 16, uppercase: true) } ?? ""
@@ -53,13 +70,45 @@ package struct FlashMapReport {
     }
   }
 
-  package var json: String { JSON.encode(FlashMapJSON(images: maps.map(FlashMapJSON.Image.init))) }
+  package var json: String {
+    JSON.encode(
+      FlashMapJSON(
+        images: maps.map(FlashMapJSON.Image.init), volumes: contents.map(FlashMapJSON.Contents.init)))
+  }
 }
 
 /// The documented form of `kiln layout --json`.
 private struct FlashMapJSON: Encodable {
   let schema = "kiln-layout-1"
   let images: [Image]
+  /// Of a platform of which nothing is packed yet.
+  let volumes: [Contents]
+
+  struct Contents: Encodable {
+    let name: String
+    let files: [PlannedFile]
+
+    init(_ volume: VolumeContents) {
+      name = volume.name
+      files = volume.files.map(PlannedFile.init)
+    }
+  }
+
+  struct PlannedFile: Encodable {
+    let guid: String
+    let name: String
+    let module: String?
+    let moduleType: String?
+    let architecture: String?
+
+    init(_ file: VolumeContents.File) {
+      guid = file.guid.description
+      name = file.name
+      module = file.module
+      moduleType = file.moduleType
+      architecture = file.architecture
+    }
+  }
 
   struct Image: Encodable {
     let name: String

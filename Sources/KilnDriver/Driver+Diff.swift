@@ -14,9 +14,7 @@ extension Driver {
       switch (isImage(a), isImage(b)) {
       case (true, true): return try diffImages(a, b, json: json)
       case (false, false): return try diffPlatforms(platformA, platformB, packing: packing, json: json)
-      default:
-        console.report([.comparisonMixed(a, b)])
-        return .usage
+      default: throw DiagnosticError(.comparisonMixed(a, b))
       }
     }
   }

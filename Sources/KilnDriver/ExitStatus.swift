@@ -15,8 +15,11 @@ package enum ExitStatus: Int32, Sendable {
   package init(_ diagnostics: [Diagnostic]) {
     let errors = diagnostics.filter { $0.severity == .error }
     let budgetCodes: Set = ["fv-overflow", "fd-overflow", "budget-exceeded"]
+    let usageCodes: Set = ["definition-malformed", "comparison-mixed"]
     if errors.isEmpty {
       self = .fine
+    } else if errors.allSatisfy({ usageCodes.contains($0.code) }) {
+      self = .usage
     } else {
       self = errors.allSatisfy { budgetCodes.contains($0.code) } ? .overBudget : .error
     }

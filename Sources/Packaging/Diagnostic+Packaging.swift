@@ -61,6 +61,12 @@ extension Diagnostic {
       fix: "use LZMA (\(SectionGUID.lzma)), LZMA with the x86 filter (\(SectionGUID.lzmaX86)) or CRC32")
   }
 
+  static func encodingFailed(_ error: SectionCodecError, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      error.code, at: .source(range), error.message,
+      fix: "see what the encoder says; without --lzma-tool kiln compresses by itself")
+  }
+
   /// How many of a volume's files an overflow names.
   private static let contributors = 10
 

@@ -181,7 +181,7 @@ extension ImagePacker {
       let inherited = encoded.attributes.contains(.processingRequired) ? 1 : placed.alignment
       return .guidDefined(guid, encoded, alignment: max(inherited, section.alignment?.value.byteCount ?? 1))
     } catch {
-      diagnostics.add(Diagnostic(error.code, at: .source(section.range), error.message))
+      diagnostics.add(.encodingFailed(error, at: section.range))
       return nil
     }
   }

@@ -56,13 +56,16 @@ let package = Package(
       ]),
     .executableTarget(name: "kiln", dependencies: ["KilnDriver", argumentParser], swiftSettings: strict),
 
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("Bytes"),
     tests("Diagnostics"),
-    tests("Manifests", ["Bytes", "Diagnostics"]),
-    tests("ObjectFormats", ["Bytes", "Diagnostics"]),
-    tests("FirmwareImage", ["Bytes", "Compression", "Diagnostics"]),
-    tests("Compression", ["Bytes", "FirmwareImage"]),
+    tests("Manifests", ["Bytes", "Diagnostics", "TestSupport"]),
+    tests("ObjectFormats", ["Bytes", "Diagnostics", "TestSupport"]),
+    tests("FirmwareImage", ["Bytes", "Compression", "Diagnostics", "TestSupport"]),
+    tests("Compression", ["Bytes", "FirmwareImage", "TestSupport"]),
     tests("Emulation", ["Diagnostics"]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["TestSupport"], exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
   ]
 )

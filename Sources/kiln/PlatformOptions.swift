@@ -17,7 +17,7 @@ struct PlatformOptions: ParsableArguments {
 
   @Option(
     name: [.customShort("a"), .customLong("arch")],
-    help: "An architecture to build; may be repeated. Default: the platform's first SUPPORTED_ARCHITECTURES.")
+    help: "An architecture to build; may be repeated. Default: those that the platform has components for.")
   var architectures: [String] = []
 
   @Option(name: [.customShort("b"), .customLong("buildtarget")], help: "The build target.")

@@ -2,6 +2,7 @@ import Bytes
 import Compression
 import Diagnostics
 import FirmwareImage
+import TestSupport
 import Testing
 
 /// Damaged and malicious images: a diagnostic with its place, the rest of the image, and the same

@@ -1,6 +1,7 @@
 import Bytes
 import Compression
 import FirmwareImage
+import TestSupport
 import Testing
 
 /// What parsing finds, against what readers find that share no code with it.

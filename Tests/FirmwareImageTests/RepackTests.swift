@@ -1,6 +1,7 @@
 import Bytes
 import Compression
 import FirmwareImage
+import TestSupport
 import Testing
 
 /// What edk2's GenSec, GenFfs and GenFv packed for Debian, taken apart to plain lists of files and

@@ -1,6 +1,7 @@
 import Compression
 import Diagnostics
 import FirmwareImage
+import TestSupport
 import Testing
 
 /// Writing makes every header anew, so that equal bytes mean that the model has all that matters.

@@ -15,7 +15,7 @@ struct House {
   let root: URL
   /// In the order of the table: leaves first.
   let rooms: [Room]
-  /// The manifest's arrows between targets, tests left out.
+  /// The manifest's arrows between targets, tests and what only they use left out.
   let declared: [String: Set<String>]
 
   init() throws {
@@ -46,6 +46,7 @@ struct House {
     struct Target: Decodable {
       let name: String
       let type: String
+      let path: String
       let target_dependencies: [String]?
     }
     let targets: [Target]
@@ -69,7 +70,7 @@ struct House {
     }
     let targets = try JSONDecoder().decode(Description.self, from: json).targets
     return Dictionary(
-      uniqueKeysWithValues: targets.filter { $0.type != "test" }
+      uniqueKeysWithValues: targets.filter { $0.type != "test" && !$0.path.hasPrefix("Tests/") }
         .map { ($0.name, Set($0.target_dependencies ?? [])) })
   }
 

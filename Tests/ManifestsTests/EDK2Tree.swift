@@ -1,20 +1,13 @@
 import Foundation
 import Manifests
+import TestSupport
 import Testing
 
-/// The edk2 tree that tests read: `${KILN_TEST_EDK2}`, else where `make test` puts it.
+/// Debian's edk2 tree.
 struct EDK2Tree: ManifestFiles {
   let root: String
 
-  init() throws {
-    let environment = ProcessInfo.processInfo.environment
-    let root =
-      environment["KILN_TEST_EDK2"] ?? "\(environment["HOME"] ?? "")/.cache/kiln/edk2-2022.11"
-    try #require(
-      FileManager.default.fileExists(atPath: root + "/MdePkg/MdePkg.dec"),
-      "there is no edk2 tree at \(root): run 'make test', which unpacks it, or set KILN_TEST_EDK2")
-    self.root = root
-  }
+  init() throws { root = try Provided.edk2() }
 
   func read(_ path: String) -> ManifestFileContents {
     let whole = path.hasPrefix("/") ? path : "\(root)/\(path)"

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 
 /// The executable images of a shipped firmware image, and what pefile says about them.
 ///
-/// `Scripts/oracles/executables.py` takes them out. The PE image of a TE image is one under headers
+/// `Tests/Oracles/executables.py` takes them out. The PE image of a TE image is one under headers
 /// made up to fit: pefile knows no TE.
 struct Oracle: Sendable {
   struct Missing: Error, CustomStringConvertible { let description: String }
@@ -57,27 +58,9 @@ struct Oracle: Sendable {
   }
 
   private init(_ firmware: String) throws {
-    let environment = ProcessInfo.processInfo.environment
-    let cache = environment["KILN_CACHE"] ?? NSHomeDirectory() + "/.cache/kiln"
-    let python = cache + "/python-tools/bin/python3"
-    for path in [python, firmware] where !FileManager.default.fileExists(atPath: path) {
-      throw Missing(description: "\(path) is missing: 'make test' sets it up")
-    }
-    let folder = FileManager.default.temporaryDirectory.appending(path: "kiln-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-
-    let script = URL(filePath: #filePath).appending(path: "../../../Scripts/oracles/executables.py")
-      .standardized
-    let process = Process()
-    process.executableURL = URL(filePath: python)
-    process.arguments = [script.path, firmware, folder.path]
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw Missing(description: "\(script.path) failed on \(firmware)")
-    }
-    func read(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: folder.appending(path: name))) }
+    let scratch = try Scratch()
+    _ = try Program.oracle("executables.py", [firmware, scratch.path])
+    func read(_ name: String) throws -> [UInt8] { try scratch.bytes(name) }
     let facts = try JSONDecoder().decode([Facts].self, from: Data(read("facts.json")))
     images = try facts.enumerated().map { number, facts in
       let bytes = try read("\(number).image")

@@ -82,7 +82,9 @@ import Testing
 
   @Test func noFDFIsLeftOut() throws {
     let tested = Set(Self.platforms.map { "\($0.path).fdf" })
-    let packaged = try EDK2Tree().paths(suffix: ".fdf").filter { $0.contains("Pkg/") && !$0.hasPrefix("BaseTools/") }
+    let packaged = try EDK2Tree().paths(suffix: ".fdf").filter {
+      $0.contains("Pkg/") && !$0.hasPrefix("BaseTools/")
+    }
     #expect(packaged == tested.sorted())
   }
 

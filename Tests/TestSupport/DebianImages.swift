@@ -1,9 +1,8 @@
 import Foundation
-import Testing
 
 /// The images that Debian's packages ovmf, ovmf-ia32, qemu-efi-aarch64 and qemu-efi-arm install.
-enum DebianImages {
-  static let code = [
+package enum DebianImages {
+  package static let code = [
     "/usr/share/OVMF/OVMF_CODE.fd",
     "/usr/share/OVMF/OVMF_CODE.secboot.fd",
     "/usr/share/OVMF/OVMF_CODE_4M.fd",
@@ -15,7 +14,7 @@ enum DebianImages {
     "/usr/share/qemu-efi-aarch64/QEMU_EFI.fd",
   ]
 
-  static let variables = [
+  package static let variables = [
     "/usr/share/OVMF/OVMF_VARS.fd",
     "/usr/share/OVMF/OVMF_VARS.ms.fd",
     "/usr/share/OVMF/OVMF_VARS_4M.fd",
@@ -28,20 +27,10 @@ enum DebianImages {
     "/usr/share/AAVMF/AAVMF32_VARS.fd",
   ]
 
-  struct Missing: Error, CustomStringConvertible {
-    let path: String
-    var description: String { "\(path) is missing: 'make test' installs what the tests need" }
-  }
-
-  static func bytes(_ path: String) throws -> [UInt8] {
-    guard let data = try? Data(contentsOf: URL(filePath: path), options: .mappedIfSafe) else {
-      throw Missing(path: path)
-    }
-    return [UInt8](data)
-  }
+  package static func bytes(_ path: String) throws -> [UInt8] { try Provided.bytes(path) }
 
   /// Arrays of 64 MiB are compared by the C library: `==` goes byte by byte in a debug build.
-  static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+  package static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
     left.withUnsafeBytes { left in
       right.withUnsafeBytes { right in
         guard left.count == right.count, let one = left.baseAddress, let other = right.baseAddress else {

@@ -1,0 +1,38 @@
+import Foundation
+
+/// A folder that is gone when nobody holds it any more.
+package final class Scratch: Sendable {
+  package let path: String
+
+  package init() throws {
+    path = FileManager.default.temporaryDirectory.appending(path: "kiln-test-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Writes a file, with the folders on the way, and gives its path.
+  @discardableResult
+  package func write(_ name: String, _ bytes: some Sequence<UInt8>) throws -> String {
+    let file = "\(path)/\(name)"
+    let folder = URL(filePath: file).deletingLastPathComponent().path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try Data(bytes).write(to: URL(filePath: file))
+    return file
+  }
+
+  @discardableResult
+  package func write(_ name: String, _ text: String) throws -> String { try write(name, text.utf8) }
+
+  package func text(_ name: String) throws -> String {
+    String(decoding: FileManager.default.contents(atPath: "\(path)/\(name)") ?? Data(), as: UTF8.self)
+  }
+
+  package func bytes(_ name: String) throws -> [UInt8] { try Provided.bytes("\(path)/\(name)") }
+
+  package func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: "\(path)/\(name)") }
+
+  func handle(_ name: String) throws -> FileHandle {
+    try FileHandle(forWritingTo: URL(filePath: try write(name, "")))
+  }
+}

@@ -47,13 +47,15 @@ struct ImageParser {
 
   mutating func report(
     _ code: String, _ severity: Diagnostic.Severity = .error, at index: Int, _ message: String,
-    fix: String? = nil
+    fix: String = "get the image again, or look at these bytes: they are damaged, or no PI tool made them"
   ) {
     if diagnostics.count < Self.mostDiagnostics {
       diagnostics.append(Diagnostic(code, severity, at: place(index), message, fix: fix))
     } else if diagnostics.count == Self.mostDiagnostics {
       diagnostics.append(
-        Diagnostic("image-problems", .note, at: .file(path), "there are more problems than these"))
+        Diagnostic(
+          "image-problems", .note, at: .file(path), "there are more problems than these",
+          fix: "see to the first ones: the others may follow from them"))
     }
   }
 

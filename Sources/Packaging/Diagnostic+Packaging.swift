@@ -46,7 +46,9 @@ extension Diagnostic {
   }
 
   static func sectionUnsupported(_ what: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic("section-unsupported", at: .source(range), "kiln does not pack \(what) yet")
+    Diagnostic(
+      "section-unsupported", at: .source(range), "kiln does not pack \(what) yet",
+      fix: "write the file in another form")
   }
 
   static func sectionAlignment(_ bytes: Int, at range: SourceRange) -> Diagnostic {
@@ -85,7 +87,9 @@ extension Diagnostic {
         "fv-duplicate-file", at: place, "\(volume.name) has two files named \(volume.title(of: guid))",
         fix: "list the module once, or give the copy a FILE_GUID of its own")
     case .severalVolumeTopFiles:
-      return Diagnostic("fv-volume-top", at: place, "\(volume.name) has more than one volume top file")
+      return Diagnostic(
+        "fv-volume-top", at: place, "\(volume.name) has more than one volume top file",
+        fix: "keep one reset vector in the volume")
     case .volumeTopMisaligned(let wanted):
       return Diagnostic(
         "fv-volume-top", at: place,
@@ -120,7 +124,8 @@ extension Diagnostic {
       case .size(let size): "\(device.name) cannot have \(size) bytes"
       case .tooLarge(let region, let bytes, let size): "\(region) has \(size) bytes, its contents \(bytes)"
       }
-    return Diagnostic("fd-region-overlap", at: .source(device.range), message)
+    return Diagnostic(
+      "fd-region-overlap", at: .source(device.range), message, fix: "give each region room of its own")
   }
 }
 

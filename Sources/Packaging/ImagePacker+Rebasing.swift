@@ -74,6 +74,7 @@ extension Diagnostic {
   static func rebaseResized(_ file: GUID, _ volume: VolumeDescription) -> Diagnostic {
     Diagnostic(
       "image-not-movable", at: .source(volume.range),
-      "the executable of \(file) in \(volume.name) changes its size when it is moved")
+      "the executable of \(file) in \(volume.name) changes its size when it is moved",
+      fix: "build the module again")
   }
 }

@@ -27,7 +27,9 @@ package struct PlatformResolver {
     let platform = resolver.resolve(path)
     try resolver.diagnostics.throwIfErrors()
     guard let platform else {
-      throw DiagnosticError(Diagnostic("platform-unreadable", at: .file(path), "there is no platform here"))
+      throw DiagnosticError(
+        Diagnostic(
+          "platform-unreadable", at: .file(path), "there is no platform here", fix: "name a DSC file"))
     }
     return (platform, resolver.diagnostics.all)
   }

@@ -77,6 +77,7 @@ extension Diagnostic {
   static func subsectionUnknown(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "section-unknown", .warning, at: .source(range),
-      "\(name) is not known in a component; it is passed over")
+      "\(name) is not known in a component; it is passed over",
+      fix: "check its spelling")
   }
 }

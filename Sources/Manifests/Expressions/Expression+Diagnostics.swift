@@ -3,11 +3,15 @@ import Diagnostics
 /// All that parsing and evaluating an expression can say.
 extension Diagnostic {
   static func expressionEmpty(at range: SourceRange) -> Diagnostic {
-    Diagnostic("expression-malformed", at: .source(range), "the expression is empty")
+    Diagnostic(
+      "expression-malformed", at: .source(range), "the expression is empty",
+      fix: "write a number, a string, TRUE, FALSE, a PCD or a $(MACRO)")
   }
 
   static func expressionSyntax(_ wanted: String, found: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic("expression-malformed", at: .source(range), "expected \(wanted), found '\(found)'")
+    Diagnostic(
+      "expression-malformed", at: .source(range), "expected \(wanted), found '\(found)'",
+      fix: "correct the expression; a macro without a value leaves nothing behind")
   }
 
   static func expressionString(at range: SourceRange) -> Diagnostic {
@@ -23,11 +27,15 @@ extension Diagnostic {
   }
 
   static func expressionTooLarge(at range: SourceRange) -> Diagnostic {
-    Diagnostic("expression-overflow", at: .source(range), "the number is too large")
+    Diagnostic(
+      "expression-overflow", at: .source(range), "the number is too large",
+      fix: "write one of at most 64 bits")
   }
 
   static func expressionTooDeep(_ limit: Int, at range: SourceRange) -> Diagnostic {
-    Diagnostic("expression-too-deep", at: .source(range), "more than \(limit) parentheses in each other")
+    Diagnostic(
+      "expression-too-deep", at: .source(range), "more than \(limit) parentheses in each other",
+      fix: "give parts of the expression a name with DEFINE")
   }
 
   static func expressionInOperand(_ name: String, at range: SourceRange) -> Diagnostic {
@@ -49,7 +57,9 @@ extension Diagnostic {
   }
 
   static func pcdEndless(_ name: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic("pcd-endless", at: .source(range), "the value of PCD '\(name)' leads back to itself")
+    Diagnostic(
+      "pcd-endless", at: .source(range), "the value of PCD '\(name)' leads back to itself",
+      fix: "write a value that does not name the PCD")
   }
 
   static func guidUnknown(_ name: String, at range: SourceRange) -> Diagnostic {
@@ -62,7 +72,8 @@ extension Diagnostic {
     _ spelling: String, _ operand: ExpressionValue, at range: SourceRange
   ) -> Diagnostic {
     Diagnostic(
-      "expression-type", at: .source(range), "'\(spelling)' cannot be applied to \(operand.kind)")
+      "expression-type", at: .source(range), "'\(spelling)' cannot be applied to \(operand.kind)",
+      fix: "use an operand of another kind")
   }
 
   static func operandTypes(
@@ -70,21 +81,27 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       "expression-type", at: .source(range),
-      "'\(spelling)' cannot be applied to \(left.kind) and \(right.kind)")
+      "'\(spelling)' cannot be applied to \(left.kind) and \(right.kind)",
+      fix: "make both sides of one kind")
   }
 
   static func divisionByZero(at range: SourceRange) -> Diagnostic {
-    Diagnostic("expression-division-by-zero", at: .source(range), "division by zero")
+    Diagnostic(
+      "expression-division-by-zero", at: .source(range), "division by zero",
+      fix: "check the value of the divisor")
   }
 
   static func expressionOverflow(_ spelling: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic("expression-overflow", at: .source(range), "the result of '\(spelling)' is out of range")
+    Diagnostic(
+      "expression-overflow", at: .source(range), "the result of '\(spelling)' is out of range",
+      fix: "use smaller operands")
   }
 
   static func doesNotFit(bytes: Int, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "expression-overflow", at: .source(range),
-      "the value does not fit into \(bytes) byte\(bytes == 1 ? "" : "s")")
+      "the value does not fit into \(bytes) byte\(bytes == 1 ? "" : "s")",
+      fix: "use a wider type or a smaller value")
   }
 
   static func comparisonFixed(_ result: Bool, at range: SourceRange) -> Diagnostic {
@@ -95,7 +112,9 @@ extension Diagnostic {
   }
 
   static func booleanArithmetic(at range: SourceRange) -> Diagnostic {
-    Diagnostic("expression-suspicious", .warning, at: .source(range), "a boolean is used as a number")
+    Diagnostic(
+      "expression-suspicious", .warning, at: .source(range), "a boolean is used as a number",
+      fix: "compare it, or write 0 or 1")
   }
 }
 

@@ -33,7 +33,8 @@ struct ExpressionEvaluator {
     }
     guard let result = stack.last?.value else {
       // The parser leaves exactly one value.
-      throw DiagnosticError(Diagnostic("expression-malformed", at: .commandLine, "the expression is empty"))
+      throw DiagnosticError(
+        Diagnostic("expression-malformed", at: .commandLine, "the expression is empty", fix: "write a value"))
     }
     return result
   }

@@ -7,7 +7,9 @@ extension Diagnostic {
   }
 
   static func manifestUnreadable(_ path: String, reason: String) -> Diagnostic {
-    Diagnostic("manifest-unreadable", at: .file(path), "cannot read \(path): \(reason)")
+    Diagnostic(
+      "manifest-unreadable", at: .file(path), "cannot read \(path): \(reason)",
+      fix: "give the path of a file that you may read")
   }
 
   static func includeMissing(_ path: String, searched: [String], at range: SourceRange) -> Diagnostic {
@@ -18,7 +20,9 @@ extension Diagnostic {
   }
 
   static func includeUnreadable(_ path: String, reason: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic("include-unreadable", at: .source(range), "cannot read \(path): \(reason)")
+    Diagnostic(
+      "include-unreadable", at: .source(range), "cannot read \(path): \(reason)",
+      fix: "name a file that you may read")
   }
 
   static func includeCycle(_ path: String, first: SourceRange?, at range: SourceRange) -> Diagnostic {
@@ -30,11 +34,14 @@ extension Diagnostic {
 
   static func includeTooDeep(_ limit: Int, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "include-too-deep", at: .source(range), "!include is nested more than \(limit) levels deep")
+      "include-too-deep", at: .source(range), "!include is nested more than \(limit) levels deep",
+      fix: "include the files from fewer levels")
   }
 
   static func includeTooMany(_ limit: Int, at range: SourceRange) -> Diagnostic {
-    Diagnostic("include-too-many", at: .source(range), "more than \(limit) files are included")
+    Diagnostic(
+      "include-too-many", at: .source(range), "more than \(limit) files are included",
+      fix: "look for a file that is included again and again")
   }
 
   static func directiveUnknown(_ name: String, at range: SourceRange) -> Diagnostic {
@@ -44,7 +51,9 @@ extension Diagnostic {
   }
 
   static func directiveIncomplete(_ name: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic("directive-incomplete", at: .source(range), "'\(name)' needs something behind it")
+    Diagnostic(
+      "directive-incomplete", at: .source(range), "'\(name)' needs something behind it",
+      fix: "write the expression, name, path or text that it takes")
   }
 
   static func unbalanced(_ name: String, at range: SourceRange) -> Diagnostic {
@@ -67,7 +76,9 @@ extension Diagnostic {
   }
 
   static func errorDirective(_ text: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic("manifest-error-directive", at: .source(range), text.isEmpty ? "!error" : text)
+    Diagnostic(
+      "manifest-error-directive", at: .source(range), text.isEmpty ? "!error" : text,
+      fix: "change the -D switches that lead here")
   }
 
   static func macroNameMissing(at range: SourceRange) -> Diagnostic {

@@ -9,7 +9,9 @@ extension Diagnostic {
   }
 
   static func sectionMalformed(at range: SourceRange) -> Diagnostic {
-    Diagnostic("section-malformed", at: .source(range), "the section header has no name")
+    Diagnostic(
+      "section-malformed", at: .source(range), "the section header has no name",
+      fix: "write one, such as [Defines]")
   }
 
   static func sectionMixed(_ first: String, _ other: String, at range: SourceRange) -> Diagnostic {

@@ -44,7 +44,9 @@ let package = Package(
     room("ObjectFormats", ["Bytes", "Diagnostics"]),
     room("FirmwareImage", ["Bytes", "Diagnostics"]),
     room("Compression", ["Bytes", "CLZMA", "FirmwareImage"]),
-    room("Packaging", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
+    room(
+      "Packaging",
+      ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
     room("Analysis", ["Bytes", "Manifests", "PlatformModel", "FirmwareImage"]),
     room("Reports", ["Bytes", "Analysis"]),
     room("Emulation", ["Diagnostics"]),

@@ -47,7 +47,7 @@ struct House {
       let name: String
       let type: String
       let path: String
-      let target_dependencies: [String]?
+      let targetDependencies: [String]?
     }
     let targets: [Target]
   }
@@ -68,10 +68,12 @@ struct House {
     guard swift.terminationStatus == 0 else {
       throw Failure(description: "'swift package describe' ended with \(swift.terminationStatus)")
     }
-    let targets = try JSONDecoder().decode(Description.self, from: json).targets
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let targets = try decoder.decode(Description.self, from: json).targets
     return Dictionary(
       uniqueKeysWithValues: targets.filter { $0.type != "test" && !$0.path.hasPrefix("Tests/") }
-        .map { ($0.name, Set($0.target_dependencies ?? [])) })
+        .map { ($0.name, Set($0.targetDependencies ?? [])) })
   }
 
   /// The modules that the sources of a target import, with the file that does.

@@ -102,7 +102,10 @@ extension Diagnostic {
   private static let contributors = 10
 
   static func budgetExceeded(_ row: BudgetCheck.Row, budget: Budget?, volume: VolumeUsage?) -> Diagnostic {
-    let files = (volume?.files ?? []).sorted { ($1.size, $0.name) < ($0.size, $1.name) }
+    let volumes = volume?.withInner ?? []
+    let files = (volumes.count > 1 ? Array(volumes.dropFirst()) : volumes).flatMap(\.files).sorted {
+      ($1.size, $0.name) < ($0.size, $1.name)
+    }
     return Diagnostic(
       "budget-exceeded", at: budget.map { .source($0.range) } ?? .commandLine,
       "\(row.subject) needs \(row.used) bytes and may have \(row.limit): \(row.used - row.limit) too many",

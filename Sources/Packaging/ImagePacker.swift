@@ -84,14 +84,16 @@ package struct ImagePacker {
       }
     }
     // From here on every file is bytes; only their places are open.
-    guard isComplete, var placed = place(description, files: files) else { return nil }
+    guard isComplete, var placed = place(description, files: files, streams: streams) else { return nil }
     // From here on no offset changes.
     rebase(&placed, description)
     setResetVector(&placed, description)
     return PackedVolume(name: description.name, placed: placed, bytes: placed.bytes(), streams: streams)
   }
 
-  private mutating func place(_ description: VolumeDescription, files: [FilePlan]) -> PlacedVolume? {
+  private mutating func place(_ description: VolumeDescription, files: [FilePlan], streams: [PackedStream])
+    -> PlacedVolume?
+  {
     do throws(VolumePlanError) {
       let plan = VolumePlan(
         size: description.planSize, attributes: description.planAttributes,
@@ -99,8 +101,20 @@ package struct ImagePacker {
         files: files)
       return try plan.placed()
     } catch {
-      diagnostics.add(.volumeImpossible(error, description))
+      diagnostics.add(.volumeImpossible(error, description, contributors: contributors(streams)))
       return nil
+    }
+  }
+
+  /// The files that the streams of a volume hold, for a message that says what fills it.
+  private func contributors(_ streams: [PackedStream]) -> [Contributor] {
+    streams.flatMap(\.volumes).flatMap { name -> [Contributor] in
+      guard let volume = packed[name.lowercased()], let description = flash.volume(named: name) else {
+        return []
+      }
+      return volume.placed.files.map {
+        Contributor(title: "\(description.title(of: $0.name)) in \(name), before compression", bytes: $0.size)
+      } + contributors(volume.streams)
     }
   }
 

@@ -23,12 +23,10 @@ struct Check: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    guard let subject = subject ?? options.platformFile else {
-      throw ValidationError("Name a platform or an image.")
-    }
+    let (subject, platform) = try options.subject(subject)
     try finish(
       await Driver(console: Console()).check(
-        subject, platform: options.platformFile.map(options.selection(of:)) ?? options.selection(of: subject),
+        subject, platform: platform,
         packing: packing.packing, output: output, json: json))
   }
 }

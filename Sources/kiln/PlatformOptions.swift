@@ -44,6 +44,15 @@ struct PlatformOptions: ParsableArguments {
     return selection(of: platform)
   }
 
+  /// What a command that takes platforms and images is about, and the platform that goes with it: the
+  /// one that -p names, else the subject itself.
+  func subject(_ positional: String?) throws -> (String, PlatformSelection) {
+    guard let subject = positional ?? platformFile else {
+      throw ValidationError("Name a platform or an image.")
+    }
+    return (subject, selection(of: platformFile ?? subject))
+  }
+
   func selection(of platform: String) -> PlatformSelection {
     PlatformSelection(
       platform: platform, workspace: workspace, packagesPath: packagesPath, architectures: architectures,

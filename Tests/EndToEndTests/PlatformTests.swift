@@ -132,4 +132,20 @@ import Testing
     }
     #expect(!scratch.exists("FV"))
   }
+
+  /// The file that overflows is one compressed blob; what helps is to know what is in it.
+  @Test func anOverflowNamesWhatIsInsideTheCompressedFile() throws {
+    let scratch = try Scratch()
+    let kiln = try Program.kiln([
+      "build", "qemu", "--workspace", Provided.edk2(), "--prebuilt", ShippedFirmware.code.path, "-o",
+      scratch.path,
+      "-DFD_SIZE_1MB", "-DNETWORK_ENABLE=TRUE", "-DSECURE_BOOT_ENABLE=TRUE",
+    ])
+    #expect(kiln.status == 2)
+    #expect(kiln.errors.contains("error: FVMAIN_COMPACT needs "))
+    #expect(kiln.errors.contains("[fv-overflow]"))
+    #expect(kiln.errors.contains("Shell (ShellPkg/Application/Shell/Shell.inf) in DXEFV, before compression"))
+    #expect(kiln.errors.components(separatedBy: "  note: ").count == 11)
+    #expect(!scratch.exists("FV"))
+  }
 }

@@ -10,9 +10,7 @@ import SystemPackage
 /// Where kiln talks: results to standard output, everything about the run to standard error.
 package struct Console: Sendable {
   private let renderer: DiagnosticRenderer
-  /// Whether standard error is a terminal, so that progress may overwrite itself.
-  package let showsProgress: Bool
-  /// Columns that results may use; nil when they do not go to a terminal.
+  /// No line about the run unless something is wrong.
   package let isQuiet: Bool
 
   /// Colour goes to a terminal only, and never where NO_COLOR is set (no-color.org).
@@ -20,7 +18,6 @@ package struct Console: Sendable {
     let isTerminal = isatty(STDERR_FILENO) == 1
     let noColour = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
     renderer = DiagnosticRenderer(usesColour: isTerminal && !noColour)
-    showsProgress = isTerminal
     self.isQuiet = isQuiet
     // A reader that goes away, as `head` does, ends the output and not the run.
     signal(SIGPIPE, SIG_IGN)

@@ -33,8 +33,16 @@ struct Pipeline {
     let modules = try ImageLoader(files: workspace.files).loadModules(prebuilt)
     console.progress("\(modules.count) modules in \(prebuilt)")
 
+    let encode = LZMATool.encoder(try tool())
+    let console = console
     let context = PackingContext(
-      modules: modules, encode: LZMATool.encoder(try tool()), files: workspace.files, roots: workspace.roots)
+      modules: modules,
+      encode: { payload, guid async throws(SectionCodecError) in
+        // What takes the time: seconds for the volumes of an OVMF.
+        console.progress("compressing \(payload.count) bytes")
+        return try await encode(payload, guid)
+      },
+      files: workspace.files, roots: workspace.roots)
     let (plan, warnings) = try await ImagePacker.pack(platform, context: context)
     self.warnings += warnings
     return plan

@@ -31,7 +31,7 @@ extension ImagePacker {
         guard let index = file.payloads.firstIndex(where: { $0.type == type }),
           case .sections(let sections) = file.contents
         else { continue }
-        let address = base + UInt64(file.payloads[index].offset)
+        let address = base &+ UInt64(file.payloads[index].offset)
         let payload = sections.sections[index].plan.payload
         do {
           let moved = try ExecutableImage(parsing: payload[...]).placed(at: address)

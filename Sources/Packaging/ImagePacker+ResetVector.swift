@@ -35,7 +35,7 @@ extension ImagePacker {
         let index = file.payloads.firstIndex(where: { $0.type == .pe32 || $0.type == .te }),
         let image = try? ExecutableImage(parsing: sections.sections[index].plan.payload[...])
       else { continue }
-      let address = image.base(whenAt: base + UInt64(file.payloads[index].offset))
+      let address = image.base(whenAt: base &+ UInt64(file.payloads[index].offset))
       return Core(machine: image.machine, entryAddress: address &+ UInt64(image.entryPoint))
     }
     return nil
@@ -85,7 +85,7 @@ extension ImagePacker {
   /// write the entry point of SEC into it, in a form that no platform of OVMF or ArmVirt uses.
   private mutating func checkVolumeTop(_ volume: PlacedVolume, base: UInt64, _ description: VolumeDescription)
   {
-    guard base + UInt64(volume.size) == 1 << 32,
+    guard base &+ UInt64(volume.size) == 1 << 32,
       let top = volume.files.first(where: { $0.name == FFSFile.volumeTopName })
     else { return }
     let bytes: [UInt8] =

@@ -5,7 +5,7 @@ struct Inspect: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show an image as a tree of volumes, files and sections.")
 
-  @Argument(help: "A flash image, a firmware volume, or an FFS file.")
+  @Argument(help: "A flash image or a firmware volume.")
   var image: String
 
   @Flag(help: "Print as JSON.")

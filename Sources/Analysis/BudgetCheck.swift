@@ -17,8 +17,6 @@ package struct BudgetCheck: Equatable, Sendable {
     package var used: Int
     package var limit: Int
     package var source: Source
-    /// Of `limit`, in tenths of a percent, rounded up so that 100.0 means full.
-    package var permille: Int { limit == 0 ? 1000 : (used * 1000 + limit - 1) / limit }
     package var free: Int { limit - used }
     package var isExceeded: Bool { used > limit }
   }

@@ -36,7 +36,8 @@ extension Int {
   /// A share of `whole` as `86.4 %`.
   func percentage(of whole: Int) -> String {
     guard whole > 0 else { return "-" }
-    let permille = (self * 2000 + whole) / (2 * whole)
+    // Either can be whatever a manifest says.
+    let permille = (Int128(self) * 2000 + Int128(whole)) / (2 * Int128(whole))
     return "\(permille / 10).\(permille % 10) %"
   }
 

@@ -1,0 +1,149 @@
+package import Diagnostics
+
+extension ToolsDefinition {
+  /// Reads a tools_def and what it includes.
+  ///
+  /// - Parameters:
+  ///   - environment: what `ENV(NAME)` stands for; a name without a value stands for nothing.
+  ///   - files, roots: where an `!include` is looked for: the roots, then the including file's folder.
+  package init(
+    parsing file: SourceFile, environment: [String: String], files: any ManifestFiles, roots: WorkspaceRoots,
+    diagnostics: inout DiagnosticList
+  ) {
+    var reader = ToolsDefinitionReader(file, environment: environment, files: files, roots: roots)
+    reader.read(file)
+    self = reader.result
+    diagnostics.add(contentsOf: reader.diagnostics.all)
+  }
+}
+
+/// The state of reading a tools_def: a macro means what the lines before it made of it.
+private struct ToolsDefinitionReader {
+  let environment: [String: String]
+  let files: any ManifestFiles
+  let roots: WorkspaceRoots
+  var result: ToolsDefinition
+  var diagnostics = DiagnosticList()
+
+  /// Includes inside each other; edk2's own file has none.
+  private static let deepestInclude = 16
+
+  init(_ file: SourceFile, environment: [String: String], files: any ManifestFiles, roots: WorkspaceRoots) {
+    self.environment = environment
+    self.files = files
+    self.roots = roots
+    result = ToolsDefinition(file: file)
+  }
+
+  mutating func read(_ file: SourceFile) {
+    for line in file.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      let text = trimmed(line)
+      guard let first = text.first, first != UInt8(ascii: "#") else { continue }
+      read(text, in: file)
+    }
+  }
+
+  private mutating func read(_ line: ArraySlice<UInt8>, in file: SourceFile) {
+    if line.starts(with: "!include".utf8) {
+      include(located(trimmed(line.dropFirst(8)), in: file))
+      return
+    }
+    guard let equals = line.firstIndex(of: UInt8(ascii: "=")) else {
+      diagnostics.add(.toolsLineMalformed(SourceRange(file, line.indices)))
+      return
+    }
+    let name = located(trimmed(line[..<equals]), in: file)
+    guard name.value != "IDENTIFIER",
+      let value = expand(located(trimmed(line[(equals + 1)...]), in: file))
+    else { return }
+    if name.value.hasPrefix("DEFINE ") || name.value.hasPrefix("DEFINE\t") {
+      let macro = name.value.dropFirst(7).drop { $0 == " " || $0 == "\t" }
+      result.macros[String(macro)] = value
+      return
+    }
+    let parts = name.value.split(separator: "_", omittingEmptySubsequences: false).map(String.init)
+    // edk2 passes over names of another form without a word, and over a `*` at the end.
+    guard parts.count == 5, parts[4] != "*" else { return }
+    let key = BuildOption.Key(
+      target: parts[0], toolChain: parts[1], arch: parts[2], tool: parts[3], attribute: parts[4])
+    result.definitions.append(ToolsDefinition.Definition(key: Located(key, at: name.range), value: value))
+  }
+
+  private mutating func include(_ path: Located<String>) {
+    guard let expanded = expand(path) else { return }
+    let folder = path.range.file.path.lastIndex(of: "/").map { String(path.range.file.path[..<$0]) } ?? "."
+    let candidates =
+      expanded.value.hasPrefix("/")
+      ? [expanded.value] : (roots.folders + [folder]).map { "\($0)/\(expanded.value)" }
+    guard path.range.file.includeDepth < Self.deepestInclude else {
+      diagnostics.add(.includeTooDeep(Self.deepestInclude, at: path.range))
+      return
+    }
+    for candidate in candidates {
+      if case .bytes(let bytes) = files.read(candidate) {
+        read(SourceFile(path: candidate, bytes: bytes, includedFrom: path.range))
+        return
+      }
+    }
+    diagnostics.add(.includeMissing(expanded.value, searched: roots.folders + [folder], at: path.range))
+  }
+
+  /// Replaces `ENV(…)`, then `DEF(…)`; nil after an unknown DEF.
+  private mutating func expand(_ text: Located<String>) -> Located<String>? {
+    var value = replaced(text.value, "ENV(") { environment[$0] ?? environment[$0.uppercased()] ?? "" }
+    var unknown: String?
+    let macros = result.macros
+    value = replaced(value, "DEF(") { name in
+      if macros[name] == nil, unknown == nil { unknown = name }
+      return macros[name]?.value ?? ""
+    }
+    if let unknown {
+      diagnostics.add(.toolsMacroUndefined(unknown, at: text.range))
+      return nil
+    }
+    return Located(value, at: text.range)
+  }
+
+  /// Replaces each `open…)` by what `body` makes of the name in it, once: what comes in is not looked at.
+  private func replaced(_ text: String, _ open: String, by body: (String) -> String) -> String {
+    var output = ""
+    var rest = Substring(text)
+    while let start = rest.firstRange(of: open) {
+      let behind = rest[start.upperBound...]
+      guard let close = behind.firstIndex(of: ")"), close != behind.startIndex else {
+        output += rest[..<start.upperBound]
+        rest = behind
+        continue
+      }
+      output += rest[..<start.lowerBound]
+      output += body(String(behind[..<close]))
+      rest = behind[behind.index(after: close)...]
+    }
+    return output + rest
+  }
+
+  private func located(_ bytes: ArraySlice<UInt8>, in file: SourceFile) -> Located<String> {
+    Located(String(decoding: bytes, as: UTF8.self), at: SourceRange(file, bytes.startIndex..<bytes.endIndex))
+  }
+
+  private func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let isBlank = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) }
+    var rest = bytes.drop(while: isBlank)
+    while let last = rest.last, isBlank(last) { rest.removeLast() }
+    return rest
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func toolsLineMalformed(_ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "tools-line-malformed", .warning, at: .source(range), "this line assigns nothing and is passed over",
+      fix: "write NAME = value, or put # in front of a comment")
+  }
+
+  fileprivate static func toolsMacroUndefined(_ name: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "macro-undefined", at: .source(range), "DEF(\(name)) has no value here",
+      fix: "put DEFINE \(name) = … before this line")
+  }
+}

@@ -1,0 +1,34 @@
+package import Diagnostics
+
+/// A tool chain configuration (`tools_def.txt`; EDK II Build Specification, 5.3): which tools there are,
+/// and what they are given for which target, tool chain and architecture.
+package struct ToolsDefinition: Sendable {
+  /// `TARGET_TOOLCHAIN_ARCH_TOOL_ATTRIBUTE = value`, macros replaced. Each part of the key but the last
+  /// may be `*`.
+  package struct Definition: Sendable {
+    package let key: Located<BuildOption.Key>
+    package let value: Located<String>
+  }
+
+  package let file: SourceFile
+  /// In the order of the text; of two with one key the later counts.
+  package var definitions: [Definition] = []
+  /// DEFINE macros, replaced in each other; of two with one name the later counts from its line on.
+  package var macros: [String: Located<String>] = [:]
+
+  package init(file: SourceFile) { self.file = file }
+
+  /// `FAMILY` or `BUILDRULEFAMILY` of a tool chain: the first line that names it for all
+  /// architectures and tools.
+  package func family(of toolChain: String, attribute: String = "FAMILY") -> Located<String>? {
+    definitions.first {
+      let key = $0.key.value
+      return key.toolChain == toolChain && key.arch == "*" && key.tool == "*" && key.attribute == attribute
+    }?.value
+  }
+
+  /// The tags of all tool chains, sorted.
+  package var toolChains: [String] {
+    Set(definitions.map(\.key.value.toolChain)).subtracting(["*"]).sorted()
+  }
+}

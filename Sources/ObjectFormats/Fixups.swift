@@ -46,15 +46,6 @@ extension ImageLayout {
 }
 
 extension [UInt8] {
-  /// Adds to the little-endian number at `offset`; the caller guarantees that it lies inside.
-  fileprivate mutating func add<I: FixedWidthInteger>(_ delta: I, at offset: Int) {
-    store(load(I.self, at: offset) &+ delta, at: offset)
-  }
-
-  fileprivate func load<I: FixedWidthInteger>(_: I.Type, at offset: Int) -> I {
-    self[offset..<offset + I.bitWidth / 8].reversed().reduce(0) { $0 << 8 | I(truncatingIfNeeded: $1) }
-  }
-
   /// Adds to the number that a MOVW (lower half) and the MOVT behind it (upper half) hold.
   fileprivate mutating func addToThumbMovePair(_ delta: UInt32, at offset: Int) {
     let low = ThumbMove(first: load(UInt16.self, at: offset), second: load(UInt16.self, at: offset + 2))
@@ -64,14 +55,14 @@ extension [UInt8] {
     store(high.replacing(immediate: UInt16(truncatingIfNeeded: sum >> 16)), at: offset + 4)
   }
 
-  private mutating func store(_ move: ThumbMove, at offset: Int) {
+  mutating func store(_ move: ThumbMove, at offset: Int) {
     store(move.first, at: offset)
     store(move.second, at: offset + 2)
   }
 }
 
 /// A Thumb-2 MOVW or MOVT (Arm ARM, encoding T3/T1): two half-words with imm4:i:imm3:imm8 spread over them.
-private struct ThumbMove {
+struct ThumbMove {
   var first: UInt16
   var second: UInt16
 

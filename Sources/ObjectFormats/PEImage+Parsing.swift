@@ -4,7 +4,7 @@ extension PEImage {
   private static let dosSignature: UInt16 = 0x5A4D  // MZ
   private static let signature: UInt32 = 0x0000_4550  // PE\0\0
   /// Offset in the DOS header of the offset of the PE signature.
-  private static let newHeaderField = 0x3C
+  static let newHeaderField = 0x3C
 
   /// Reads the headers of an image; section data is not looked at, and more bytes may follow.
   package init(parsing bytes: ArraySlice<UInt8>) throws(ObjectError) {

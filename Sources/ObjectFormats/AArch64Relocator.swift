@@ -1,0 +1,111 @@
+import Bytes
+
+/// Relocations of AArch64 (ELF for the Arm 64-bit Architecture, "Relocation").
+///
+/// The linker script of edk2 keeps all distances, modulo 4 KiB at least, so most instructions are
+/// right as linked; what is done here is to check that. References through the global offset
+/// table become direct ones, so that the table needs no fix-ups, and ADRP becomes ADR in images
+/// whose sections are not aligned to the pages that it counts in.
+struct AArch64Relocator: MachineRelocator {
+  private enum Kind {
+    case absolute64, relative, lowBits, page
+    case offsetTablePage, offsetTableLowBits, offsetTableNear
+
+    init?(_ number: UInt32) {
+      switch number {
+      case 257: self = .absolute64
+      case 260...262, 273, 274, 280, 282, 283: self = .relative
+      case 277, 278, 284...286, 299: self = .lowBits
+      case 275: self = .page
+      case 311: self = .offsetTablePage
+      case 312: self = .offsetTableLowBits
+      case 310, 313: self = .offsetTableNear
+      default: return nil
+      }
+    }
+  }
+
+  private static let pageSize: UInt64 = 0x1000
+
+  mutating func apply(_ site: RelocationSite, to image: inout [UInt8]) throws(ELFError) -> BaseRelocation
+    .Kind?
+  {
+    guard let kind = Kind(site.kind) else { throw site.unsupported }
+    guard let target = try site.targetMove() else { return kind == .absolute64 ? .dir64 : nil }
+    switch kind {
+    case .absolute64:
+      image.add(target.distance, at: try site.offset(width: 8))
+      return .dir64
+    case .relative:
+      try checkDistance(site, target)
+    case .lowBits:
+      try checkPage(site, target)
+    case .page:
+      try apply(toPageOf: site, target, at: try site.offset(width: 4), in: &image)
+    case .offsetTablePage:
+      let offset = try site.offset(width: 4)
+      let page = site.relocation.address & ~(Self.pageSize - 1)
+      image.setADR(.adrp, Int64(bitPattern: site.symbolValue &- page) >> 12, at: offset)
+      try apply(toPageOf: site, target, at: offset, in: &image)
+    case .offsetTableLowBits:
+      let offset = try site.offset(width: 4)
+      let registers = image.load(UInt32.self, at: offset) & 0x3FF
+      let add: UInt32 = 0x9100_0000
+      image.store(add | UInt32(site.symbolValue & 0xFFF) << 10 | registers, at: offset)
+    case .offsetTableNear:
+      let distance = Int64(bitPattern: site.symbolValue &- site.relocation.address)
+      guard Self.reach.contains(distance) else { throw .outOfReach(site.place) }
+      image.setADR(.adr, distance, at: try site.offset(width: 4))
+    }
+    return nil
+  }
+
+  /// How far ADR reaches, in bytes.
+  private static let reach: Range<Int64> = -0x10_0000..<0x10_0000
+
+  private func apply(
+    toPageOf site: RelocationSite, _ target: RelocationSite.Move, at offset: Int, in image: inout [UInt8]
+  ) throws(ELFError) {
+    // The linker works around Cortex-A53's erratum 843419 with an ADR, and leaves the relocation as it
+    // was; the instruction that completes the address is checked in any case.
+    guard let pages = image.adrpImmediate(at: offset) else { return }
+    if site.imageAlignment < Int(Self.pageSize) {
+      let distance = pages << 12 - Int64(offset) % Int64(Self.pageSize)
+      guard Self.reach.contains(distance) else { throw .outOfReach(site.place) }
+      image.setADR(.adr, distance, at: offset)
+    }
+    try checkPage(site, target)
+  }
+
+  private func checkPage(_ site: RelocationSite, _ target: RelocationSite.Move) throws(ELFError) {
+    guard site.section.distance % Self.pageSize == 0, target.distance % Self.pageSize == 0 else {
+      throw .movedApart(site.place, page: true)
+    }
+    try checkDistance(site, target)
+  }
+
+  private func checkDistance(_ site: RelocationSite, _ target: RelocationSite.Move) throws(ELFError) {
+    guard site.section.distance == target.distance else { throw .movedApart(site.place, page: false) }
+  }
+}
+
+/// ADR and ADRP (Arm ARM, C6.2): a register in bits 0–4, the immediate's low 2 bits in 29–30, its
+/// other 19 in 5–23.
+private enum ADRForm { case adr, adrp }
+
+extension [UInt8] {
+  /// The immediate of an ADRP, in pages; nil for an ADR.
+  fileprivate func adrpImmediate(at offset: Int) -> Int64? {
+    let instruction: UInt32 = load(at: offset)
+    guard instruction >> 31 == 1 else { return nil }
+    let bits = (instruction >> 5 & 0x7FFFF) << 2 | instruction >> 29 & 3
+    return Int64(Int32(bitPattern: bits << 11) >> 11)
+  }
+
+  /// Makes an ADR or ADRP for the same register of what is there.
+  fileprivate mutating func setADR(_ form: ADRForm, _ immediate: Int64, at offset: Int) {
+    let bits = UInt32(truncatingIfNeeded: immediate)
+    let kept = load(UInt32.self, at: offset) & 0x1000_001F | (form == .adrp ? 0x8000_0000 : 0)
+    store(kept | (bits & 3) << 29 | (bits >> 2 & 0x7FFFF) << 5, at: offset)
+  }
+}

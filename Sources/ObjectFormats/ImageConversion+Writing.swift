@@ -1,0 +1,81 @@
+import Bytes
+
+extension ImageConversion {
+  /// The PE image that the ELF file becomes: PE32+ for 64 bits, PE32 for 32 (GenFw `-e`).
+  package func image(of elf: ELFImage) throws(ELFError) -> [UInt8] {
+    try image(of: elf, SectionPlacement(of: elf, pathLength: symbolPath.utf8.count, needsCode: true))
+  }
+
+  /// The image for a placement whose room for the path is that of `symbolPath`.
+  func image(of elf: ELFImage, _ placement: SectionPlacement) throws(ELFError) -> [UInt8] {
+    guard let machine = Machine(elf.machine, elf.fileClass) else { throw .unsupportedMachine(elf.machine) }
+    var image = [UInt8](repeating: 0, count: placement.relocationOffset)
+    try copySections(of: elf, placement, to: &image)
+
+    var fixups = BaseRelocationTable(offset: placement.relocationOffset)
+    try SectionRelocator(elf, placement).relocate(&image, recording: &fixups)
+    image += fixups.finished(alignment: placement.alignment)
+
+    if !wipesDebugData { writeDebugData(at: placement.debugOffset, to: &image) }
+    let headers = ImageHeaders(
+      machine: machine, format: elf.fileClass.optionalHeaderFormat, subsystem: subsystem,
+      placement: placement, imageSize: image.count, hasDebugData: !wipesDebugData)
+    headers.write(to: &image)
+    clearTimeStamp(ofResourcesIn: placement, &image)
+    return image
+  }
+
+  private func copySections(
+    of elf: ELFImage, _ placement: SectionPlacement, to image: inout [UInt8]
+  ) throws(ELFError) {
+    for (index, section) in elf.sections.enumerated() where section.kind == .programData && section.size > 0 {
+      let place = placement.offsets[index]
+      guard place > 0 else {
+        guard section.name == SectionPlacement.resourceName else { continue }
+        throw .secondResourceSection(offset: section.headerOffset)
+      }
+      let contents = try elf.contents(of: section)
+      image.replaceSubrange(place..<place + contents.count, with: contents)
+      if index == placement.resourceSection {
+        try HIIResource.relocate(
+          in: &image, place..<place + contents.count, stored: contents.startIndex)
+      }
+    }
+  }
+
+  /// A resource directory starts with characteristics and a time stamp.
+  private func clearTimeStamp(ofResourcesIn placement: SectionPlacement, _ image: inout [UInt8]) {
+    guard placement.resourceSection != nil else { return }
+    image.store(UInt32(0), at: placement.resourceOffset + 4)
+  }
+
+  /// The debug directory's one row (PE/COFF specification, "Debug Directory") and its data.
+  private func writeDebugData(at offset: Int, to image: inout [UInt8]) {
+    let path = Array(symbolPath.utf8)
+    let data = offset + DebugEntry.size
+    image.store(DebugEntry.codeViewType, at: offset + 12)
+    image.store(UInt32(CodeView.Format.nb10.headerSize + path.count + 1), at: offset + 16)
+    image.store(UInt32(data), at: offset + 20)
+    image.store(UInt32(data), at: offset + 24)
+    image.store(CodeView.Format.nb10.rawValue, at: data)
+    let text = data + CodeView.Format.nb10.headerSize
+    image.replaceSubrange(text..<text + path.count, with: path)
+  }
+}
+
+extension Machine {
+  /// What PE calls the machine; nil for one that this converter does not know in a file of that class.
+  init?(_ machine: ELFImage.Machine, _ fileClass: ELFImage.FileClass) {
+    switch (machine, fileClass) {
+    case (.ia32, .elf32): self = .ia32
+    case (.arm, .elf32): self = .arm
+    case (.x64, .elf64): self = .x64
+    case (.aarch64, .elf64): self = .aarch64
+    default: return nil
+    }
+  }
+}
+
+extension ELFImage.FileClass {
+  var optionalHeaderFormat: PEImage.OptionalHeader.Format { self == .elf32 ? .pe32 : .pe32Plus }
+}

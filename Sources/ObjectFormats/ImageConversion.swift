@@ -1,0 +1,53 @@
+/// How a linked ELF file becomes a PE image: what edk2's `GenFw -e` is told.
+///
+/// Plain data: equal values and equal input give equal bytes. Times are never recorded.
+package struct ImageConversion: Equatable, Sendable {
+  /// What kind of program the image says it is; `Subsystem(moduleType:)` has it for a module.
+  package var subsystem: Subsystem
+  /// The file that debuggers are told to read symbols from.
+  ///
+  /// edk2 records the ELF file's path as `GenFw` was called with it, so an image is as large as its
+  /// build folder's name is long, also where `wipesDebugData` leaves only the room.
+  package var symbolPath: String
+  /// Leaves the room of the debug directory and its path as zeros, and says that there is none
+  /// (`--zero`).
+  package var wipesDebugData: Bool
+
+  package init(subsystem: Subsystem, symbolPath: String, wipesDebugData: Bool = false) {
+    self.subsystem = subsystem
+    self.symbolPath = symbolPath
+    self.wipesDebugData = wipesDebugData
+  }
+
+  /// The conversion that `GENFW_FLAGS` ask for; nil when a flag is not one of those for ELF input.
+  ///
+  /// `--keepexceptiontable`, `--keepoptionalheader` and `--keepzeropending` keep parts of PE images
+  /// that other linkers made; an image made of ELF has none of them.
+  package init?(subsystem: Subsystem, symbolPath: String, flags: some Sequence<String>) {
+    self.init(subsystem: subsystem, symbolPath: symbolPath)
+    for flag in flags {
+      switch flag.lowercased() {
+      case "-z", "--zero": wipesDebugData = true
+      case "--keepexceptiontable", "--keepoptionalheader", "--keepzeropending": continue
+      case "-v", "--verbose", "-q", "--quiet": continue
+      default: return nil
+      }
+    }
+  }
+}
+
+extension Subsystem {
+  /// What edk2 gives to a module of a `MODULE_TYPE`; nil for one that does not become an image.
+  package init?(moduleType: String) {
+    switch moduleType.uppercased() {
+    case "BASE", "SEC", "SECURITY_CORE", "PEI_CORE", "PEIM", "COMBINED_PEIM_DRIVER", "PIC_PEIM",
+      "RELOCATABLE_PEIM", "DXE_CORE", "BS_DRIVER", "DXE_DRIVER", "DXE_SMM_DRIVER", "UEFI_DRIVER", "SMM_CORE",
+      "MM_STANDALONE", "MM_CORE_STANDALONE":
+      self = .bootServiceDriver
+    case "UEFI_APPLICATION", "APPLICATION": self = .application
+    case "DXE_RUNTIME_DRIVER", "RT_DRIVER": self = .runtimeDriver
+    case "DXE_SAL_DRIVER", "SAL_RT_DRIVER": self = .salRuntimeDriver
+    default: return nil
+    }
+  }
+}

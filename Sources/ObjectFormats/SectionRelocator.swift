@@ -1,0 +1,99 @@
+/// Applies all relocations of an ELF file to its image, and lists what a loader has to do.
+struct SectionRelocator {
+  private let elf: ELFImage
+  private let placement: SectionPlacement
+
+  init(_ elf: ELFImage, _ placement: SectionPlacement) {
+    self.elf = elf
+    self.placement = placement
+  }
+
+  private typealias Fixup = (kind: BaseRelocation.Kind, address: Int)
+
+  /// - Parameter fixups: gets them in the order of the file's relocations. Entries of the global
+  ///   offset table, which have none of their own, come sorted behind those of their section.
+  func relocate(_ image: inout [UInt8], recording fixups: inout BaseRelocationTable) throws(ELFError) {
+    var machine: any MachineRelocator
+    switch elf.machine {
+    case .x64: machine = X64Relocator(elf, placement)
+    case .aarch64: machine = AArch64Relocator()
+    case .arm: machine = ARMRelocator()
+    default: machine = IA32Relocator()
+    }
+    var found: [Fixup] = []
+    var ends: [Int: Int] = [:]
+    // Real tables share no bytes; shared ones could make a small file take for ever.
+    var left = elf.bytes.count
+    for table in elf.sections where table.kind == .relocations || table.kind == .relocationsWithAddends {
+      guard table.info != 0 else { continue }
+      let changed = Int(table.info)
+      guard changed < elf.sections.count else {
+        throw .badSectionIndex(offset: table.headerOffset, index: table.info)
+      }
+      let section = elf.sections[changed]
+      guard section.role != .none || changed == placement.resourceSection else { continue }
+      guard (table.kind == .relocationsWithAddends) == (elf.fileClass == .elf64) else {
+        throw .wrongTableKind(offset: table.headerOffset, section: section.name)
+      }
+      guard table.size <= UInt64(left) else { throw .overlappingTables(section: table.name) }
+      left -= Int(table.size)
+      let fixups = try apply(table, toSectionAt: changed, of: &image, with: &machine)
+      if section.role != .none {
+        found += fixups
+        if ends[changed] == nil { ends[changed] = found.count }
+      }
+    }
+    if let (section, entries) = machine.offsetTable {
+      let end = ends[section] ?? found.count
+      found.insert(contentsOf: entries.sorted().map { (.dir64, $0) }, at: end)
+    }
+    for (kind, address) in found { fixups.add(kind, at: address) }
+  }
+
+  private func apply<Machine: MachineRelocator>(
+    _ table: ELFImage.Section, toSectionAt index: Int, of image: inout [UInt8], with machine: inout Machine
+  ) throws(ELFError) -> [Fixup] {
+    let relocations = try elf.relocations(in: table)
+    guard relocations.count > 0 else { return [] }
+    guard Int(table.link) < elf.sections.count else {
+      throw .badSectionIndex(offset: table.headerOffset, index: table.link)
+    }
+    let symbols = try elf.symbols(in: elf.sections[Int(table.link)])
+    let section = elf.sections[index]
+    let start = placement.offsets[index]
+    let move = RelocationSite.Move(address: section.address, offset: start)
+    let range = start..<start + Int(section.size)
+
+    var fixups: [Fixup] = []
+    for row in 0..<relocations.count {
+      let relocation = relocations[row]
+      guard relocation.symbol < symbols.count else {
+        throw .badSymbolIndex(offset: relocations.offset(of: row), index: relocation.symbol)
+      }
+      let symbol = symbols[Int(relocation.symbol)]
+      let site = RelocationSite(
+        relocation: relocation, symbolValue: symbol.value, target: target(of: symbol, in: symbols),
+        section: move,
+        place: .init(
+          offset: relocations.offset(of: row), section: section.name, address: relocation.address),
+        machine: elf.machine, sectionRange: range, imageAlignment: placement.alignment)
+      if let kind = try machine.apply(site, to: &image) {
+        fixups.append((kind, start + Int(relocation.address &- section.address)))
+      }
+    }
+    return fixups
+  }
+
+  private func target(of symbol: ELFImage.Symbol, in symbols: ELFImage.Symbols) -> RelocationSite.Target {
+    let index = Int(symbol.section)
+    if symbol.section != ELFImage.Symbol.undefinedSection, index < elf.sections.count {
+      return .section(.init(address: elf.sections[index].address, offset: placement.offsets[index]))
+    }
+    let name = symbols.name(of: symbol)
+    // The table's symbol is marked absolute for historical reasons, which it is not.
+    if symbol.section == ELFImage.Symbol.absoluteSection, name == "_GLOBAL_OFFSET_TABLE_" {
+      return .offsetTable
+    }
+    return .unresolved(name: name)
+  }
+}

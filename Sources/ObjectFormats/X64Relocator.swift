@@ -1,0 +1,102 @@
+import Bytes
+
+/// Relocations of x86-64 (System V ABI, AMD64 supplement, "Relocation").
+///
+/// The linker has stored all values, so a place only takes what changes: how far the section
+/// referred to moves, less how far its own does where it is relative.
+struct X64Relocator: MachineRelocator {
+  private let elf: ELFImage
+  private let placement: SectionPlacement
+  private var tableSection: Int?
+  private var entries: Set<Int> = []
+
+  init(_ elf: ELFImage, _ placement: SectionPlacement) {
+    self.elf = elf
+    self.placement = placement
+  }
+
+  private enum Kind: UInt32 {
+    case none = 0
+    case absolute64 = 1
+    case relative32 = 2
+    /// A call through the linkage table, which a linked firmware module has none of.
+    case linkage32 = 4
+    case offsetTableEntry = 9
+    case absolute32 = 10
+    case relative64 = 24
+    case relaxableOffsetTableEntry = 41
+    case relaxableOffsetTableEntryREX = 42
+    // Without R_X86_64_32S: an image above 2 GiB would get negative addresses.
+  }
+
+  mutating func apply(_ site: RelocationSite, to image: inout [UInt8]) throws(ELFError) -> BaseRelocation
+    .Kind?
+  {
+    guard let kind = Kind(rawValue: site.kind) else { throw site.unsupported }
+    if kind == .none { return nil }
+    let target = try site.targetMove()
+    let distance = target?.distance ?? 0
+    switch kind {
+    case .none: return nil
+    case .absolute64:
+      image.add(distance, at: try site.offset(width: 8))
+      return .dir64
+    case .absolute32:
+      image.add(UInt32(truncatingIfNeeded: distance), at: try site.offset(width: 4))
+      return .highLow
+    case .relative32, .linkage32:
+      let offset = try site.offset(width: 4)
+      if target != nil {
+        image.add(UInt32(truncatingIfNeeded: distance &- site.section.distance), at: offset)
+      }
+      return nil
+    case .relative64:
+      let offset = try site.offset(width: 8)
+      if target != nil { image.add(distance &- site.section.distance, at: offset) }
+      return nil
+    case .offsetTableEntry, .relaxableOffsetTableEntry, .relaxableOffsetTableEntryREX:
+      if target != nil { try applyToOffsetTable(site, distance: distance, to: &image) }
+      return nil
+    }
+  }
+
+  /// The instruction refers to an entry of the global offset table, which has no relocation itself:
+  /// the first instruction that does so brings the entry along.
+  private mutating func applyToOffsetTable(
+    _ site: RelocationSite, distance: UInt64, to image: inout [UInt8]
+  ) throws(ELFError) {
+    let offset = try site.offset(width: 4)
+    let displacement = Int64(image.load(Int32.self, at: offset))
+    // The displacement counts from the instruction's end, which the addend says.
+    let address =
+      site.relocation.address &- UInt64(bitPattern: site.relocation.addend)
+      &+ UInt64(bitPattern: displacement)
+    let section = try offsetTable(with: address, for: site)
+    let header = elf.sections[section]
+    let move = RelocationSite.Move(address: header.address, offset: placement.offsets[section])
+    image.add(UInt32(truncatingIfNeeded: move.distance &- site.section.distance), at: offset)
+
+    let inside = address - header.address
+    guard move.offset > 0, header.size - inside >= 8 else { throw .outsideSection(site.place) }
+    let entry = move.offset + Int(inside)
+    if entries.insert(entry).inserted { image.add(distance, at: entry) }
+  }
+
+  /// The one section that has the global offset table's entries.
+  private mutating func offsetTable(with address: UInt64, for site: RelocationSite) throws(ELFError) -> Int {
+    func holds(_ section: ELFImage.Section) -> Bool {
+      address >= section.address && address - section.address < section.size
+    }
+    if let tableSection {
+      guard holds(elf.sections[tableSection]) else { throw .outsideSection(site.place) }
+      return tableSection
+    }
+    guard let found = elf.sections.firstIndex(where: holds) else { throw .outsideSection(site.place) }
+    tableSection = found
+    return found
+  }
+
+  var offsetTable: (section: Int, entries: [Int])? {
+    tableSection.map { ($0, Array(entries)) }
+  }
+}

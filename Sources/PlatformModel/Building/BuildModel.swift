@@ -1,0 +1,49 @@
+/// A platform with every decision made that building it from source needs.
+///
+/// What AutoGen and the build graph read; nothing in it depends on the order of a dictionary.
+package struct BuildModel: Sendable {
+  package var platform: ResolvedPlatform
+  package var toolchain: Toolchain
+  /// In the order of the build's architectures.
+  package var architectures: [ArchitectureBuild]
+
+  package func architecture(_ name: String) -> ArchitectureBuild? {
+    architectures.first { $0.architecture == name }
+  }
+}
+
+/// All that is built for one architecture.
+package struct ArchitectureBuild: Sendable {
+  package var architecture: String
+  /// The components in the order of the DSC; of two with one path and FILE_GUID the last.
+  package var modules: [BuildModule]
+  /// Each library instance that a module links, once, in the order of first use.
+  package var libraries: [BuildModule]
+  /// Each package that a module or library names, once, in the order of first use.
+  package var packages: [BuildPackage]
+  /// The PCDs of the PEI and DXE databases, in edk2's order: by C name, then by token space.
+  package var dynamicPCDs: [DynamicPCD]
+  /// What tools_def gives this architecture, before the platform and the modules add to it.
+  package var tools: ToolOptions
+
+  /// The module's libraries, in the order in which their constructors run.
+  package func libraries(of module: BuildModule) -> [BuildModule] {
+    module.libraries.map { libraries[$0.library] }
+  }
+}
+
+/// A package as its modules see it on one architecture.
+package struct BuildPackage: Sendable {
+  /// As the INFs name it, such as `MdePkg/MdePkg.dec`.
+  package var path: String
+  /// The DEC's folder, relative to a workspace root; empty at the root itself.
+  package var folder: String
+  /// With the DEC's folder in front.
+  package var includeFolders: [IncludeFolder]
+
+  package struct IncludeFolder: Hashable, Sendable {
+    package var path: String
+    /// Only for modules inside the package.
+    package var isPrivate: Bool
+  }
+}

@@ -47,6 +47,7 @@ let package = Package(
     room(
       "Packaging",
       ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
+    room("AutoGen", ["Bytes", "Diagnostics", "PlatformModel"]),
     room("Analysis", ["Bytes", "Manifests", "PlatformModel", "FirmwareImage"]),
     room("Reports", ["Bytes", "Analysis"]),
     room("Emulation", ["Diagnostics"]),
@@ -66,6 +67,7 @@ let package = Package(
     tests("FirmwareImage", ["Bytes", "Compression", "Diagnostics", "TestSupport"]),
     tests("Compression", ["Bytes", "FirmwareImage", "TestSupport"]),
     tests("Emulation", ["Diagnostics"]),
+    tests("AutoGen", ["Bytes", "Diagnostics", "PlatformModel", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport"], exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),

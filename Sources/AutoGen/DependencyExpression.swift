@@ -1,0 +1,74 @@
+package import Bytes
+
+/// A dependency expression in the order in which a dispatcher evaluates it (PI 1.8 Vol 1, 5.7; Vol 2, 10.7).
+package struct DependencyExpression: Equatable, Sendable {
+  /// Who evaluates it. The words mean the same to all; PEI knows fewer of them.
+  package enum Phase: Sendable { case pei, dxe, mm }
+
+  package enum Step: Hashable, Sendable {
+    /// Of the drivers that wait, this one runs directly before or after the named one.
+    case before(GUID), after(GUID)
+    /// Whether the protocol or PPI is there.
+    case push(GUID)
+    case and, or, not, `true`, `false`
+    /// The driver waits until it is asked for.
+    case scheduleOnRequest
+  }
+
+  package var phase: Phase
+  /// In postfix order, without the END that closes the stored form.
+  package var steps: [Step]
+
+  package init(_ phase: Phase, steps: [Step]) {
+    self.phase = phase
+    self.steps = steps
+  }
+}
+
+extension DependencyExpression.Phase {
+  /// The phase in which modules of the type are dispatched; nil for a type that has no expression.
+  package init?(moduleType: String) {
+    switch moduleType {
+    case "SEC", "PEI_CORE", "PEIM": self = .pei
+    case "DXE_CORE", "DXE_DRIVER", "DXE_SMM_DRIVER", "DXE_RUNTIME_DRIVER", "DXE_SAL_DRIVER", "UEFI_DRIVER",
+      "UEFI_APPLICATION", "SMM_CORE":
+      self = .dxe
+    case "MM_STANDALONE", "MM_CORE_STANDALONE": self = .mm
+    default: return nil
+    }
+  }
+}
+
+extension DependencyExpression {
+  private static let end: UInt8 = 0x08
+
+  /// The stored form: an opcode for each step, GUIDs behind theirs, END.
+  package var bytes: [UInt8] {
+    var writer = ByteWriter(capacity: steps.count * 18 + 1)
+    for step in steps {
+      writer.write(step.opcode)
+      switch step {
+      case .before(let guid), .after(let guid), .push(let guid): writer.write(guid)
+      case .and, .or, .not, .true, .false, .scheduleOnRequest: break
+      }
+    }
+    writer.write(Self.end)
+    return writer.bytes
+  }
+}
+
+extension DependencyExpression.Step {
+  fileprivate var opcode: UInt8 {
+    switch self {
+    case .before: 0x00
+    case .after: 0x01
+    case .push: 0x02
+    case .and: 0x03
+    case .or: 0x04
+    case .not: 0x05
+    case .true: 0x06
+    case .false: 0x07
+    case .scheduleOnRequest: 0x09
+    }
+  }
+}

@@ -25,6 +25,16 @@ struct ManifestLibrary {
     return inf
   }
 
+  /// The INF at `path` where it was read before.
+  func known(_ path: String) -> INFFile? { modules[path] ?? nil }
+
+  /// The INFs read so far that provide a library class, in ascending order.
+  func provider(of libraryClass: String) -> [String] {
+    modules.compactMap { path, inf in
+      inf?.providedClasses.contains { $0.name.value == libraryClass } ?? false ? path : nil
+    }.sorted()
+  }
+
   /// The DEC at `path`; nil after an error.
   @discardableResult
   mutating func package(at path: Located<String>, diagnostics: inout DiagnosticList) -> DECFile? {

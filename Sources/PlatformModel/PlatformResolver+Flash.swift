@@ -64,6 +64,9 @@ struct FlashResolver {
   mutating func record(_ name: PCDName, value: ExpressionValue, at pcd: Located<FDFPCDReference>) {
     let text = value.text
     platform.pcds.set(name, to: text, kind: nil, at: .source(pcd.range))
+    if platform.flashPCDs[name]?.override(with: value, at: .source(pcd.range)) == nil {
+      platform.flashPCDs[name] = Fact(value, at: .source(pcd.range))
+    }
     offsets[name] = text
   }
 

@@ -13,6 +13,10 @@ package struct PlatformResolver {
   var pcds = PCDTable()
   /// Macros that an FDF expression may use.
   var environment = MacroEnvironment()
+  /// What the FDF sets, for those who must tell it from what the DSC sets.
+  var flashPCDs: [PCDName: Fact<ExpressionValue>] = [:]
+  /// The DSC, once it is read.
+  var dsc: DSCFile?
 
   package init(configuration: BuildConfiguration, files: any ManifestFiles, roots: WorkspaceRoots) {
     self.configuration = configuration
@@ -34,7 +38,7 @@ package struct PlatformResolver {
     return (platform, resolver.diagnostics.all)
   }
 
-  private mutating func resolve(_ path: String) -> ResolvedPlatform? {
+  mutating func resolve(_ path: String) -> ResolvedPlatform? {
     let preprocessor = Preprocessor(.dsc, files: library.files, roots: library.roots)
     selectArchitectures(path, preprocessor: preprocessor)
     guard
@@ -42,6 +46,7 @@ package struct PlatformResolver {
     else { return nil }
     environment = text.environment
     let dsc = DSCFile(parsing: text, diagnostics: &diagnostics)
+    self.dsc = dsc
     checkArchitectures(dsc)
     let architectures = configuration.architectures
 

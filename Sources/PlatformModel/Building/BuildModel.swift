@@ -6,6 +6,8 @@ package struct BuildModel: Sendable {
   package var toolchain: Toolchain
   /// In the order of the build's architectures.
   package var architectures: [ArchitectureBuild]
+  /// The PCDs of the PEI and DXE databases, of all architectures together, by full name.
+  package var dynamicPCDs: [DynamicPCD]
 
   package func architecture(_ name: String) -> ArchitectureBuild? {
     architectures.first { $0.architecture == name }
@@ -21,8 +23,6 @@ package struct ArchitectureBuild: Sendable {
   package var libraries: [BuildModule]
   /// Each package that a module or library names, once, in the order of first use.
   package var packages: [BuildPackage]
-  /// The PCDs of the PEI and DXE databases, in edk2's order: by C name, then by token space.
-  package var dynamicPCDs: [DynamicPCD]
   /// What tools_def gives this architecture, before the platform and the modules add to it.
   package var tools: ToolOptions
 

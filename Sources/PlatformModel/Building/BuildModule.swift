@@ -27,9 +27,8 @@ package struct BuildModule: Sendable {
 
   /// Places in `ArchitectureBuild.packages`, in the order of the INF.
   package var packages: [Int] = []
-  /// What the compiler is given with `-I`, in order, without the folder of generated files, which goes
-  /// second, behind the folder of the INF.
-  package var includeFolders: [String] = []
+  /// What the compiler is given with `-I`, in order; the options of the build may add to it.
+  package var includeFolders: [IncludeFolder] = []
   package var sources: [BuildSource] = []
   package var binaries: [BuildBinary] = []
   /// Its own [Guids], then the token spaces of its PCDs.
@@ -94,4 +93,12 @@ package struct BuildBinary: Sendable {
   package var name: Located<String>
   /// With the INF's folder in front, `.` and `..` resolved.
   package var path: String
+}
+
+/// Where a module's headers are looked for.
+package enum IncludeFolder: Hashable, Sendable {
+  /// Relative to a workspace root.
+  case workspace(String)
+  /// Where AutoGen.h of the module lies.
+  case generated
 }

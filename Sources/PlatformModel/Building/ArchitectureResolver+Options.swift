@@ -1,0 +1,48 @@
+import Manifests
+
+/// The stages of build options that a module goes through.
+struct OptionStages {
+  let expansion: BuildOptionExpansion
+  /// [BuildOptions] of the DSC for all modules.
+  private let common: BuildOptionExpansion.Stage
+  /// Those for one module type.
+  private let byType: [String: BuildOptionExpansion.Stage]
+  private let architecture: String
+
+  init(_ dsc: DSCFile, expansion: BuildOptionExpansion) {
+    self.expansion = expansion
+    architecture = expansion.architecture
+    var common = BuildOptionExpansion.Rows()
+    var byType: [String: BuildOptionExpansion.Rows] = [:]
+    for option in dsc.buildOptions {
+      for scope in option.scopes where scope.arch == SectionHeader.common || scope.arch == architecture {
+        guard scope.codeBase == SectionHeader.common || scope.codeBase == "EDKII" else { continue }
+        if scope.moduleType == SectionHeader.common {
+          common.add(option, merge: .flags)
+        } else {
+          byType[scope.moduleType, default: .init()].add(option, merge: .flags)
+        }
+      }
+    }
+    self.common = expansion.expand(common)
+    self.byType = byType.mapValues { expansion.expand($0) }
+  }
+
+  /// The options of a module or library; `component` is nil for a library.
+  func options(of view: ModuleView, component: DSCComponent?) -> ToolOptions {
+    var own = BuildOptionExpansion.Rows()
+    for option in view.inf.buildOptions where applies(option) { own.add(option, merge: .always) }
+    var overrides = BuildOptionExpansion.Rows()
+    for option in component?.buildOptions ?? [] where applies(option) {
+      overrides.add(option, merge: .always)
+    }
+    return expansion.combine([
+      expansion.expand(expansion.withoutOverridden(own)), common, byType[view.moduleType] ?? [:],
+      expansion.expand(expansion.withoutOverridden(overrides)),
+    ])
+  }
+
+  private func applies(_ option: BuildOption) -> Bool {
+    option.scopes.contains { $0.arch == SectionHeader.common || $0.arch == architecture }
+  }
+}

@@ -1,0 +1,67 @@
+import Bytes
+import Diagnostics
+import Manifests
+
+/// What linking and naming modules can say.
+extension Diagnostic {
+  static func libraryClassUnresolved(
+    _ wanted: ModuleView.WantedClass, chain: [String], _ candidates: LibraryCandidates
+  ) -> Diagnostic {
+    var notes = chain.dropFirst().map { Note("which \($0) links") }
+    for path in candidates.known { notes.append(Note("\(path) provides it")) }
+    for line in candidates.elsewhere {
+      let condition = line.conditions.isEmpty ? "" : " under \(line.conditions.joined(separator: " and "))"
+      notes.append(Note("\(line.platform) has \(line.instance)\(condition)", at: .source(line.range)))
+    }
+    return Diagnostic(
+      "library-class-unresolved", at: .source(wanted.range),
+      "no instance of library class '\(wanted.name)', which \(chain.first ?? "") wants", notes: notes,
+      fix: "add '\(wanted.name)|\(candidates.instance ?? "Path/Of/Instance.inf")' to [LibraryClasses]")
+  }
+
+  static func libraryUnusable(
+    _ library: ModuleView, _ instance: Fact<String>, for module: ModuleView, chain: [String]
+  ) -> Diagnostic {
+    let types = library.inf.providedClasses.first?.moduleTypes ?? []
+    return Diagnostic(
+      "library-module-type", at: instance.place,
+      "\(library.path) cannot be linked into \(module.path), which is a \(module.moduleType)",
+      notes: [
+        Note(
+          library.inf.isLibrary
+            ? "its LIBRARY_CLASS allows \(types.joined(separator: " "))" : "it has no LIBRARY_CLASS",
+          at: library.inf.providedClasses.first.map { .source($0.name.range) } ?? .file(library.path))
+      ] + chain.map { Note("wanted by \($0)") },
+      fix:
+        "name another instance for \(module.moduleType), as in [LibraryClasses.common.\(module.moduleType)]")
+  }
+
+  static func constructorCircle(
+    _ circle: LibraryOrder.Circle, in module: ModuleView, _ views: [ModuleView]
+  ) -> Diagnostic {
+    let library = views[circle.library]
+    return Diagnostic(
+      "constructor-circle",
+      at: library.inf.constructors.first.map { .source($0.range) } ?? .file(library.path),
+      "libraries of \(module.path) with constructors need each other: no order suits \(library.path)",
+      notes: circle.users.map { Note("used by \(views[$0].path)", at: .file(views[$0].path)) },
+      fix: "take the class out of one of them, or name an instance that has no constructor")
+  }
+
+  static func modulesShareName(_ first: BuildModule, _ second: BuildModule) -> Diagnostic {
+    Diagnostic(
+      "module-name-collision", at: .source(second.range),
+      "\(second.path) and \(first.path) have the same BASE_NAME \(first.baseName) and FILE_GUID "
+        + first.fileGUID.description,
+      notes: [Note("the other one", at: .source(first.range))],
+      fix: "give one of them another FILE_GUID; 'uuidgen' makes one")
+  }
+
+  static func modulesShareGUID(_ first: BuildModule, _ second: BuildModule) -> Diagnostic {
+    Diagnostic(
+      "module-guid-collision", at: .source(second.range),
+      "\(second.path) and \(first.path) have the same FILE_GUID \(first.fileGUID)",
+      notes: [Note("the other one", at: .source(first.range))],
+      fix: "give one of them another FILE_GUID; 'uuidgen' makes one")
+  }
+}

@@ -1,0 +1,56 @@
+import Diagnostics
+import Manifests
+
+/// Which instance of a library class a platform names for which module type, on one architecture.
+///
+/// From the strongest: the architecture and the module type, the architecture, the module type, common
+/// (EDK II DSC Specification, 2.5); the last line of equals counts. A component's own come before all.
+struct LibraryScopes {
+  /// By class; within it by module type, COMMON for the first and third.
+  private var classes: [String: Entry] = [:]
+  /// Libraries without a class, in the order of the DSC.
+  private(set) var unnamed: [(type: String, path: Located<String>)] = []
+
+  private struct Entry {
+    /// By module type: what is said for all architectures, in order.
+    var common: [String: [Located<String>]] = [:]
+    /// By module type: what is said for this architecture, in order.
+    var own: [String: [Located<String>]] = [:]
+  }
+
+  init(_ lines: [DSCLibraryClass], architecture: String) {
+    for line in lines {
+      for scope in line.scopes where scope.arch == SectionHeader.common || scope.arch == architecture {
+        if line.isNull || line.name.value.isEmpty {
+          unnamed.append((scope.moduleType, line.path))
+        } else if scope.arch == architecture {
+          classes[line.name.value, default: Entry()].own[scope.moduleType, default: []].append(line.path)
+        } else {
+          classes[line.name.value, default: Entry()].common[scope.moduleType, default: []].append(line.path)
+        }
+      }
+    }
+  }
+
+  /// The instance for a module of `type`, with what it overrode; nil when the platform names none.
+  func instance(of name: String, for type: String) -> Fact<String>? {
+    guard let entry = classes[name] else { return nil }
+    var fact: Fact<String>?
+    for list in [
+      entry.common[SectionHeader.common], entry.common[type], entry.own[SectionHeader.common],
+      entry.own[type],
+    ] {
+      for path in list ?? [] { Self.decide(&fact, path) }
+    }
+    return fact
+  }
+
+  static func decide(_ fact: inout Fact<String>?, _ path: Located<String>) {
+    let value = ManifestPath.normalized(path.value)
+    if fact == nil {
+      fact = Fact(value, at: .source(path.range))
+    } else {
+      fact?.override(with: value, at: .source(path.range))
+    }
+  }
+}

@@ -59,7 +59,8 @@ let package = Package(
       ]),
     .executableTarget(name: "kiln", dependencies: ["KilnDriver", argumentParser], swiftSettings: strict),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Manifests"], path: "Tests/TestSupport", swiftSettings: strict),
     tests("Bytes"),
     tests("Diagnostics"),
     tests("Manifests", ["Bytes", "Diagnostics", "TestSupport"]),
@@ -67,7 +68,9 @@ let package = Package(
     tests("FirmwareImage", ["Bytes", "Compression", "Diagnostics", "TestSupport"]),
     tests("Compression", ["Bytes", "FirmwareImage", "TestSupport"]),
     tests("Emulation", ["Diagnostics"]),
-    tests("AutoGen", ["Bytes", "Diagnostics", "PlatformModel", "TestSupport"]),
+    tests(
+      "AutoGen",
+      ["Bytes", "Compression", "Diagnostics", "FirmwareImage", "Manifests", "PlatformModel", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport"], exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),

@@ -39,4 +39,9 @@ package struct DepexToken: Sendable {
 
   package var kind: Kind
   package var range: SourceRange
+
+  package init(kind: Kind, range: SourceRange) {
+    self.kind = kind
+    self.range = range
+  }
 }

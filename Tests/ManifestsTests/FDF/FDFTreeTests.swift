@@ -1,5 +1,6 @@
 import Diagnostics
 import Manifests
+import TestSupport
 import Testing
 
 /// Every FDF of edk2, through the preprocessor, with the macros of its DSC.

@@ -1,21 +1,20 @@
 import Foundation
-import Manifests
-import TestSupport
+package import Manifests
 import Testing
 
 /// Debian's edk2 tree.
-struct EDK2Tree: ManifestFiles {
-  let root: String
+package struct EDK2Tree: ManifestFiles {
+  package let root: String
 
-  init() throws { root = try Provided.edk2() }
+  package init() throws { root = try Provided.edk2() }
 
-  func read(_ path: String) -> ManifestFileContents {
+  package func read(_ path: String) -> ManifestFileContents {
     let whole = path.hasPrefix("/") ? path : "\(root)/\(path)"
     return FileManager.default.contents(atPath: whole).map { .bytes([UInt8]($0)) } ?? .missing
   }
 
   /// The paths of all files whose names end so, sorted; what patch tools put aside does not count.
-  func paths(suffix: String) throws -> [String] {
+  package func paths(suffix: String) throws -> [String] {
     let resolved = URL(fileURLWithPath: root).resolvingSymlinksInPath()
     let all = try #require(FileManager.default.enumerator(atPath: resolved.path))
     return all.compactMap { $0 as? String }.filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".pc/") }.sorted()

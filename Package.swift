@@ -54,7 +54,8 @@ let package = Package(
     room(
       "KilnDriver",
       [
-        "Bytes", "Diagnostics", "Manifests", "PlatformModel", "FirmwareImage", "Compression", "Packaging",
+        "Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage", "Compression",
+        "Packaging",
         "Analysis", "Reports", "Emulation", system, subprocess,
       ]),
     .executableTarget(name: "kiln", dependencies: ["KilnDriver", argumentParser], swiftSettings: strict),

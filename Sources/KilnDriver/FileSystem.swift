@@ -77,6 +77,15 @@ package struct FileSystem: Sendable {
     }
   }
 
+  /// Whether the file at `path` has these contents already.
+  package func holds(_ path: String, _ bytes: [UInt8]) -> Bool {
+    var info = stat()
+    guard stat(path, &info) == 0, info.st_size == bytes.count, case .bytes(let present) = read(path) else {
+      return false
+    }
+    return present == bytes
+  }
+
   /// Makes `path` and the folders above it; fine when it is there.
   package func createFolder(_ path: String) throws(DiagnosticError) {
     if path.isEmpty || kind(of: path) == .folder { return }

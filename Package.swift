@@ -37,6 +37,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLibUUID", pkgConfig: "uuid", providers: [.apt(["uuid-dev"])]),
     .systemLibrary(name: "CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
+    .systemLibrary(name: "CProcess"),
     room("Bytes", ["CLibUUID"]),
     room("Diagnostics"),
     room("Manifests", ["Bytes", "Diagnostics"]),
@@ -56,7 +57,7 @@ let package = Package(
       [
         "Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage", "Compression",
         "Packaging",
-        "Analysis", "Reports", "Emulation", system, subprocess,
+        "Analysis", "Reports", "Emulation", "CProcess", system, subprocess,
       ]),
     .executableTarget(name: "kiln", dependencies: ["KilnDriver", argumentParser], swiftSettings: strict),
 

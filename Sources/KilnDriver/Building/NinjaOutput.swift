@@ -43,7 +43,9 @@ struct NinjaOutput {
   private mutating func read(line: ArraySlice<UInt8>) -> [Event] {
     if line.first == Self.mark {
       let parts = line.dropFirst().split(separator: Self.mark, maxSplits: 1, omittingEmptySubsequences: false)
-      let counts = parts[0].split(separator: UInt8(ascii: "/")).map { Int(String(decoding: $0, as: UTF8.self)) }
+      let counts = parts[0].split(separator: UInt8(ascii: "/")).map {
+        Int(String(decoding: $0, as: UTF8.self))
+      }
       let events = endFailure()
       description = parts.count > 1 ? String(decoding: parts[1], as: UTF8.self) : ""
       guard counts.count == 2, let count = counts[0], let total = counts[1] else { return events }
@@ -58,7 +60,8 @@ struct NinjaOutput {
     if text.hasPrefix("ninja: ") {
       let events = endFailure()
       // That something failed has been said with the failure itself.
-      let isKnown = text.hasPrefix("ninja: build stopped") || text.hasPrefix("ninja: no work to do")
+      let isKnown =
+        text.hasPrefix("ninja: build stopped") || text.hasPrefix("ninja: no work to do")
         || text.hasPrefix("ninja: Entering directory")
       return isKnown ? events : events + [.message(String(text.dropFirst(7)))]
     }

@@ -78,7 +78,8 @@ extension Diagnostic {
 
   static func commandFailed(_ description: String, command: String, output: String) -> Diagnostic {
     Diagnostic(
-      "command-failed", at: .commandLine, "\(description) failed\n\(output)", notes: [Note("command: \(command)")])
+      "command-failed", at: .commandLine, "\(description) failed\n\(output)",
+      notes: [Note("command: \(command)")])
   }
 
   static func ninjaFailed(_ text: String) -> Diagnostic {

@@ -75,10 +75,13 @@ extension Diagnostic {
       fix: "use letters, digits and underscores, a letter first")
   }
 
-  static func stringUnquoted(at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      "string-unquoted", at: .source(range), "a text of this string does not stand in quotes",
-      fix: "write #string NAME #language en-US \"text\", each line of the text in quotes of its own")
+  static func stringUnquoted(_ text: String, in code: String, at range: SourceRange) -> Diagnostic {
+    let shown = text.unicodeScalars.count > 40 ? String(text.prefix(40)) + "…" : text
+    return Diagnostic(
+      "string-unquoted", .warning, at: .source(range),
+      "the text in '\(code)' does not stand in quotes, so that '\(shown)' is stored",
+      notes: [Note("lines with #language further down belong to it, up to one that has #string too")],
+      fix: "write #string NAME #language \(code) \"text\", each line of the text in quotes of its own")
   }
 
   static func languageRepeated(_ code: String, at range: SourceRange) -> Diagnostic {

@@ -118,9 +118,10 @@ extension ArchitectureResolver {
       }
       let text = Located(fact.value.text, at: range)
       guard
-        let new = evaluator.check(
+        var new = evaluator.check(
           fact.value, text, as: PCDDatumType(declaration.datumType.value), of: name, &platform.diagnostics)
       else { continue }
+      if let written = platform.flashTexts[name] { new = new.written(written) }
       if platformPCDs[name] == nil {
         guard let access = firstKind(of: name), !access.isDynamic else { continue }
         platformPCDs[name] = PlatformPCD(access: access, storage: .none, place: fact.place)

@@ -11,6 +11,9 @@ package struct ModulePCD: Sendable {
   package var token: UInt32
   /// What counts, normalised, and the values that it overrode, the DEC's default first.
   package var value: Fact<PCDValue>
+  /// The value as edk2 hands it on: a literal as written, what it computed in decimal. C sources repeat
+  /// it, and it may be longer than the value, such as 0x0080B000.
+  package var text: String
   /// In bytes; nil for numbers.
   package var maxSize: Int?
   /// Whether the platform gives `maxSize`; otherwise it follows from the value.

@@ -9,6 +9,8 @@ struct PlatformPCD {
   var value: Fact<PCDValue>?
   /// What the value takes where no size is given, in bytes.
   var valueSize = 0
+  /// `ModulePCD.text` where `value` counts.
+  var text = ""
   /// In bytes, as the DSC gives it.
   var maxSize: Int?
   /// Values for SKUs other than the default one, in the order of the DSC.
@@ -20,6 +22,7 @@ struct PlatformPCD {
 
   mutating func decide(_ new: EvaluatedPCD, at place: Diagnostic.Place) {
     valueSize = new.size
+    text = new.text
     if value == nil {
       value = Fact(new.value, at: place)
     } else {

@@ -44,7 +44,8 @@ extension PlatformResolver {
       builds.append(build)
     }
     return BuildModel(
-      platform: platform, toolchain: definitions.toolchain, architectures: builds,
+      platform: platform, platformGUIDText: dsc.defines["PLATFORM_GUID"]?.value ?? "",
+      skuFallbacks: dsc.skuFallbacks, toolchain: definitions.toolchain, architectures: builds,
       dynamicPCDs: dynamic.numbered())
   }
 }

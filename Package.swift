@@ -48,6 +48,7 @@ let package = Package(
       "Packaging",
       ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
     room("AutoGen", ["Bytes", "Diagnostics", "PlatformModel"]),
+    room("BuildGraph", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "AutoGen"]),
     room("Analysis", ["Bytes", "Manifests", "PlatformModel", "FirmwareImage"]),
     room("Reports", ["Bytes", "Analysis"]),
     room("Emulation", ["Diagnostics"]),
@@ -71,6 +72,7 @@ let package = Package(
     tests(
       "AutoGen",
       ["Bytes", "Compression", "Diagnostics", "FirmwareImage", "Manifests", "PlatformModel", "TestSupport"]),
+    tests("BuildGraph", ["AutoGen", "Diagnostics", "Manifests", "PlatformModel", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport"], exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),

@@ -1,5 +1,6 @@
 import AutoGen
 import Diagnostics
+import Manifests
 import PlatformModel
 
 /// What AutoGen makes of a platform, by module.
@@ -41,19 +42,19 @@ extension SourceBuild {
   }
 
   /// `transform` of every element, in order, on all processors.
-  private static func inParallel<Element: Sendable, Result: Sendable>(
-    _ elements: [Element], _ transform: @escaping @Sendable (Element) -> Result
-  ) async -> [Result] {
+  private static func inParallel<Element: Sendable, Output: Sendable>(
+    _ elements: [Element], _ transform: @escaping @Sendable (Element) -> Output
+  ) async -> [Output] {
     // Modules differ much in size, so the pieces are many.
     let piece = 16
     let starts = Array(stride(from: 0, to: elements.count, by: piece))
-    return await withTaskGroup(of: (Int, [Result]).self) { group in
+    return await withTaskGroup(of: (Int, [Output]).self) { group in
       for start in starts {
         group.addTask {
           (start, elements[start..<min(start + piece, elements.count)].map(transform))
         }
       }
-      var pieces: [Int: [Result]] = [:]
+      var pieces: [Int: [Output]] = [:]
       for await (start, results) in group { pieces[start] = results }
       return starts.flatMap { pieces[$0] ?? [] }
     }

@@ -47,7 +47,7 @@ let package = Package(
     room(
       "Packaging",
       ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
-    room("AutoGen", ["Bytes", "Diagnostics", "PlatformModel"]),
+    room("AutoGen", ["Bytes", "Diagnostics", "Manifests", "PlatformModel"]),
     room("Analysis", ["Bytes", "Manifests", "PlatformModel", "FirmwareImage"]),
     room("Reports", ["Bytes", "Analysis"]),
     room("Emulation", ["Diagnostics"]),

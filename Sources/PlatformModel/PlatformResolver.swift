@@ -15,6 +15,8 @@ package struct PlatformResolver {
   var environment = MacroEnvironment()
   /// What the FDF sets, for those who must tell it from what the DSC sets.
   var flashPCDs: [PCDName: Fact<ExpressionValue>] = [:]
+  /// The text of what the FDF sets, as edk2 hands it on.
+  var flashTexts: [PCDName: String] = [:]
   /// The DSC, once it is read.
   var dsc: DSCFile?
 

@@ -51,6 +51,7 @@ extension ArchitectureResolver {
     pcd.storage = storage(of: line) ?? pcd.storage
     if let size = size(line, name) {
       pcd.maxSize = line.kind.access.isDynamic ? max(size, pcd.maxSize ?? 0) : size
+      pcd.maxSizeText = evaluator.expressions.expanded(line.sizeText?.value ?? "")
     }
 
     let value = line.value ?? (line.kind.needsDefault ? declaration.defaultValue : nil)

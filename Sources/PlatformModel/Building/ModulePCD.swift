@@ -18,6 +18,8 @@ package struct ModulePCD: Sendable {
   package var maxSize: Int?
   /// Whether the platform gives `maxSize`; otherwise it follows from the value.
   package var isMaxSizeFromPlatform: Bool = false
+  /// `maxSize` as the platform writes it, which C sources repeat; empty where it writes none.
+  package var maxSizeText: String = ""
   /// The INF that names it: the module's own, or the first library's.
   package var namedBy: String
   /// The DEC that declares it.

@@ -13,6 +13,8 @@ struct PlatformPCD {
   var text = ""
   /// In bytes, as the DSC gives it.
   var maxSize: Int?
+  /// `ModulePCD.maxSizeText`.
+  var maxSizeText = ""
   /// Values for SKUs other than the default one, in the order of the DSC.
   var skus: [(name: String, value: PCDValue)] = []
   /// Of an HII PCD: values in default stores other than the standard one, in the order of the DSC.

@@ -112,7 +112,7 @@ struct FlashResolver {
     case .guid(let guid): return guid
     case .moduleGUID: return module
     case .symbol(let name):
-      if let guid = platform.library.guid(named: name) { return guid }
+      if let guid = platform.library.guid(named: name) { return guid.value.value }
       platform.diagnostics.add(.guidNameUnknown(name, at: reference.range))
     case .pcd(let pcd):
       let name = PCDName(pcd)

@@ -98,7 +98,7 @@ struct ModulePCDText {
       define(
         "GLOBAL_REMOVE_IF_UNREFERENCED const UINTN _gPcd_FixedAtBuild_Size_\(names.name) = \(names.size);\n")
     case .patchableInModule:
-      let maxSize = pcd.maxSizeText.isEmpty ? String(maxSize) : pcd.maxSizeText
+      let maxSize = pcd.maxSizeText ?? String(maxSize)
       declare("#define \(names.patchableSize) \(maxSize)\n")
       declare("#define \(names.getSize)  \(names.patchableSizeVariable) \n")
       declare("extern UINTN \(names.patchableSizeVariable); \n")

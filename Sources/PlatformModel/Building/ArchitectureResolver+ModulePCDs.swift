@@ -138,7 +138,7 @@ extension ArchitectureResolver {
     }
     if let size = size(line, use.pcd.name) {
       use.pcd.maxSize = size
-      use.pcd.maxSizeText = evaluator.expressions.expanded(line.sizeText?.value ?? "")
+      use.pcd.maxSizeText = line.sizeText?.value
       use.pcd.isMaxSizeFromPlatform = true
     }
     if let text = line.value,

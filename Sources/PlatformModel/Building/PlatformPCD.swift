@@ -13,14 +13,19 @@ struct PlatformPCD {
   var text = ""
   /// In bytes, as the DSC gives it.
   var maxSize: Int?
-  /// `ModulePCD.maxSizeText`.
-  var maxSizeText = ""
+  var maxSizeText: String?
   /// Values for SKUs other than the default one, in the order of the DSC.
-  var skus: [(name: String, value: PCDValue)] = []
+  var skus: [(name: String, value: EvaluatedPCD, place: Diagnostic.Place)] = []
   /// Of an HII PCD: values in default stores other than the standard one, in the order of the DSC.
-  var defaultStores: [(name: String, value: PCDValue)] = []
+  var defaultStores: [(name: String, value: EvaluatedPCD)] = []
   /// Where the platform sets it.
   var place: Diagnostic.Place
+
+  /// In a build for one SKU its value counts, wherever it stands.
+  mutating func select(_ sku: String) {
+    guard let own = skus.last(where: { $0.name == sku }) else { return }
+    decide(own.value, at: own.place)
+  }
 
   mutating func decide(_ new: EvaluatedPCD, at place: Diagnostic.Place) {
     valueSize = new.size

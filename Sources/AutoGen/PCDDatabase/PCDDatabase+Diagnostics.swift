@@ -61,22 +61,26 @@ extension DynamicPCD {
   /// What keeps the PCD out of a database.
   var obstacles: [Diagnostic] {
     var found: [Diagnostic] = []
-    switch pcd.storage {
-    case .vpd(let offset, _):
-      if isDefaultStoreBuffer {
-        found.append(.pcdDefaultStoreUnsupported(pcd))
-      } else if offset == nil {
-        found.append(.pcdVPDOffsetOpen(pcd))
+    for sku in skus {
+      switch sku.storage {
+      case .vpd(let offset, _):
+        if isDefaultStoreBuffer {
+          found.append(.pcdDefaultStoreUnsupported(pcd))
+        } else if offset == nil {
+          found.append(.pcdVPDOffsetOpen(pcd))
+        }
+      case .variable(let variable):
+        if !VariableAttributes(variable.attributes).isSound {
+          found.append(.pcdVariableAttributes(pcd, variable))
+        }
+      case .none: break
       }
-      if let size = pcd.maxSize, size > 0xFFFF { found.append(.pcdTooLarge(pcd, size: size)) }
-      return found
-    case .variable(let variable):
-      if !VariableAttributes(variable.attributes).isSound {
-        found.append(.pcdVariableAttributes(pcd, variable))
-      }
-    case .none: break
     }
     guard numberKind == nil else { return found }
+    if case .vpd = pcd.storage {
+      if let size = pcd.maxSize, size > 0xFFFF { found.append(.pcdTooLarge(pcd, size: size)) }
+      return found
+    }
     let isVariable = if case .variable = pcd.storage { true } else { false }
     let sizes = skus.map { sku in
       (sku: sku.name, size: max(pcd.maxSize ?? 0, StringForm(sku.text, isVariable: isVariable).size))

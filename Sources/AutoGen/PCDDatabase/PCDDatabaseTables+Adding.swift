@@ -10,7 +10,7 @@ extension PCDDatabaseTables {
     if pcd.pcd.access == .dynamicEx { _ = row(of: pcd.tokenSpace) }
     let storage: PCDTypeFlags.Storage
     let place: Place
-    switch (pcd.pcd.storage, pcd.numberKind) {
+    switch (sku.storage, pcd.numberKind) {
     case (.vpd(let offset, let text), let kind):
       storage = .vpd
       vpd.append(VPDEntry(label: label, offset: offset ?? 0, text: text))
@@ -81,7 +81,7 @@ extension PCDDatabaseTables {
   private mutating func addString(
     _ pcd: DynamicPCD, _ sku: DynamicPCD.SKUValue, _ label: String, before heads: [Int]
   ) -> Place {
-    let isVariable = if case .variable = pcd.pcd.storage { true } else { false }
+    let isVariable = if case .variable = sku.storage { true } else { false }
     let form = StringForm(sku.text, isVariable: isVariable)
     let most = max(pcd.pcd.maxSize ?? 0, form.size)
     let offset = stringTableSize

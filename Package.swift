@@ -37,6 +37,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLibUUID", pkgConfig: "uuid", providers: [.apt(["uuid-dev"])]),
     .systemLibrary(name: "CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
+    .systemLibrary(name: "CProcess"),
     room("Bytes", ["CLibUUID"]),
     room("Diagnostics"),
     room("Manifests", ["Bytes", "Diagnostics"]),
@@ -48,14 +49,16 @@ let package = Package(
       "Packaging",
       ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
     room("AutoGen", ["Bytes", "Diagnostics", "Manifests", "PlatformModel"]),
+    room("BuildGraph", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "AutoGen"]),
     room("Analysis", ["Bytes", "Manifests", "PlatformModel", "FirmwareImage"]),
     room("Reports", ["Bytes", "Analysis"]),
     room("Emulation", ["Diagnostics"]),
     room(
       "KilnDriver",
       [
-        "Bytes", "Diagnostics", "Manifests", "PlatformModel", "FirmwareImage", "Compression", "Packaging",
-        "Analysis", "Reports", "Emulation", system, subprocess,
+        "Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage", "Compression",
+        "Packaging",
+        "Analysis", "Reports", "Emulation", "AutoGen", "BuildGraph", "CProcess", system, subprocess,
       ]),
     .executableTarget(name: "kiln", dependencies: ["KilnDriver", argumentParser], swiftSettings: strict),
 
@@ -71,6 +74,7 @@ let package = Package(
     tests(
       "AutoGen",
       ["Bytes", "Compression", "Diagnostics", "FirmwareImage", "Manifests", "PlatformModel", "TestSupport"]),
+    tests("BuildGraph", ["AutoGen", "Diagnostics", "Manifests", "PlatformModel", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport"], exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),

@@ -114,7 +114,8 @@ extension ArchitectureResolver {
           name: text,
           guid: NamedGUID(
             name: line.parts[1].value, value: guid.value.value, package: "", text: guid.text),
-          offset: Int(offset), offsetText: line.parts[2].value, attributes: line.parts.count > 4 ? line.parts[4].value : ""))
+          offset: Int(offset), offsetText: line.parts[2].value,
+          attributes: line.parts.count > 4 ? line.parts[4].value : ""))
     default: return nil
     }
   }

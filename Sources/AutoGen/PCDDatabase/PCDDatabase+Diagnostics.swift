@@ -7,8 +7,15 @@ extension Diagnostic {
   static func pcdDatabaseTooLarge(_ phase: DynamicPCD.Phase, size: Int, platform: String) -> Diagnostic {
     Diagnostic(
       "pcd-database-too-large", at: .file(platform),
-      "the PCD database of \(phase.rawValue) takes \(size) bytes and may have \(PCDDatabaseTables.offsetLimit)",
+      "the PCD database of \(phase.rawValue) takes \(size) bytes and may have \(PCDDatabaseTables.extentLimit)",
       fix: "make large VOID* PCDs smaller, or keep them in the VPD region")
+  }
+
+  static func pcdsTooMany(count: Int, platform: String) -> Diagnostic {
+    Diagnostic(
+      "pcd-database-too-large", at: .file(platform),
+      "there are \(count) dynamic PCDs, and a platform may have \(PCDDatabaseTables.countLimit)",
+      fix: "make PCDs fixed that nothing changes when the firmware runs")
   }
 
   static func pcdVariableCheckUnsupported(platform: String) -> Diagnostic {
@@ -53,7 +60,7 @@ extension Diagnostic {
 }
 
 extension DynamicPCD {
-  /// The bit of the token space of MdeModulePkg that edk2's build fills in.
+  /// Where edk2's build puts the defaults of all variables behind HII PCDs, when it lies in the VPD region.
   private var isDefaultStoreBuffer: Bool {
     pcd.name.tokenSpace == "gEfiMdeModulePkgTokenSpaceGuid" && pcd.name.name == "PcdNvStoreDefaultValueBuffer"
   }
@@ -61,22 +68,26 @@ extension DynamicPCD {
   /// What keeps the PCD out of a database.
   var obstacles: [Diagnostic] {
     var found: [Diagnostic] = []
-    switch pcd.storage {
-    case .vpd(let offset, _):
-      if isDefaultStoreBuffer {
-        found.append(.pcdDefaultStoreUnsupported(pcd))
-      } else if offset == nil {
-        found.append(.pcdVPDOffsetOpen(pcd))
+    for sku in skus {
+      switch sku.storage {
+      case .vpd(let offset, _):
+        if isDefaultStoreBuffer {
+          found.append(.pcdDefaultStoreUnsupported(pcd))
+        } else if offset == nil {
+          found.append(.pcdVPDOffsetOpen(pcd))
+        }
+      case .variable(let variable):
+        if !VariableAttributes(variable.attributes).isSound {
+          found.append(.pcdVariableAttributes(pcd, variable))
+        }
+      case .none: break
       }
-      if let size = pcd.maxSize, size > 0xFFFF { found.append(.pcdTooLarge(pcd, size: size)) }
-      return found
-    case .variable(let variable):
-      if !VariableAttributes(variable.attributes).isSound {
-        found.append(.pcdVariableAttributes(pcd, variable))
-      }
-    case .none: break
     }
     guard numberKind == nil else { return found }
+    if case .vpd = pcd.storage {
+      if let size = pcd.maxSize, size > 0xFFFF { found.append(.pcdTooLarge(pcd, size: size)) }
+      return found
+    }
     let isVariable = if case .variable = pcd.storage { true } else { false }
     let sizes = skus.map { sku in
       (sku: sku.name, size: max(pcd.maxSize ?? 0, StringForm(sku.text, isVariable: isVariable).size))

@@ -19,19 +19,14 @@ package struct PCDDatabase: Sendable {
   /// - Throws: everything that the platform says of its dynamic PCDs and kiln or the format cannot hold.
   package init(_ model: BuildModel, phase: DynamicPCD.Phase) throws(DiagnosticError) {
     let all = try Self.tables(model, phase)
-    let databases = all.map { (number: $0.number, tables: $0.tables, bytes: $0.tables.image) }
-    var diagnostics = DiagnosticList()
-    if let largest = databases.map(\.bytes.count).max(), largest > PCDDatabaseTables.offsetLimit {
-      diagnostics.add(.pcdDatabaseTooLarge(phase, size: largest, platform: model.platform.manifest))
-    }
-    try diagnostics.throwIfErrors()
-
+    let images = all.map { (number: $0.number, bytes: $0.tables.image) }
     self.phase = phase
-    raw = PCDDatabaseTables.image(databases[0].bytes, others: databases.dropFirst().map { ($0.number, $0.bytes) })
-    var header = databases[0].tables.headerText
-    if phase == .dxe { header = try Self.tables(model, .pei)[0].tables.headerText + header }
-    self.header = header
-    code = all.flatMap { (model.dynamicPCDs.isEmpty ? [] : Array("//SKUID: \($0.name)".utf8)) + $0.tables.codeText }
+    raw = PCDDatabaseTables.image(images[0].bytes, others: images.dropFirst())
+    let own = all[0].tables.headerText
+    header = phase == .dxe ? try Self.tables(model, .pei)[0].tables.headerText + own : own
+    code = all.flatMap { sku in
+      (model.dynamicPCDs.isEmpty ? [] : Array("//SKUID: \(sku.name)".utf8)) + sku.tables.codeText
+    }
   }
 
   /// Where the build keeps `raw`, in the driver's folder.
@@ -46,11 +41,14 @@ package struct PCDDatabase: Sendable {
     _ model: BuildModel, _ phase: DynamicPCD.Phase
   ) throws(DiagnosticError) -> [ForSKU] {
     var diagnostics = DiagnosticList()
+    let manifest = model.platform.manifest
     if model.dynamicPCDSettings.wantsVariableCheck {
-      diagnostics.add(.pcdVariableCheckUnsupported(platform: model.platform.manifest))
+      diagnostics.add(.pcdVariableCheckUnsupported(platform: manifest))
     }
-    let pcds = model.dynamicPCDs.sorted { $0.tokenNumber < $1.tokenNumber }
-    for pcd in pcds where pcd.phase == phase { diagnostics.add(contentsOf: pcd.obstacles) }
+    for pcd in model.dynamicPCDs where pcd.phase == phase { diagnostics.add(contentsOf: pcd.obstacles) }
+    if let last = model.dynamicPCDs.map(\.tokenNumber).max(), last > PCDDatabaseTables.countLimit {
+      diagnostics.add(.pcdsTooMany(count: last, platform: manifest))
+    }
     try diagnostics.throwIfErrors()
 
     var skus: [(name: String, number: UInt64)] = [("DEFAULT", 0)]
@@ -58,11 +56,18 @@ package struct PCDDatabase: Sendable {
     for sku in model.dynamicPCDs.flatMap(\.skus) where !skus.contains(where: { $0.name == sku.name }) {
       skus.append((sku.name, sku.number))
     }
-    return skus.map { sku in
+    let pcds = model.dynamicPCDs.sorted { $0.tokenNumber < $1.tokenNumber }
+    let all: [ForSKU] = skus.map { sku in
       let tables = PCDDatabaseTables(
-        pcds, phase: phase, sku: sku.name, settings: model.dynamicPCDSettings, declarations: model.platform.pcds)
+        pcds, phase: phase, sku: sku.name, settings: model.dynamicPCDSettings,
+        declarations: model.platform.pcds)
       return (sku.name, sku.number, tables)
     }
+    if let extent = all.map(\.tables.extent).max(), extent > PCDDatabaseTables.extentLimit {
+      diagnostics.add(.pcdDatabaseTooLarge(phase, size: extent, platform: manifest))
+    }
+    try diagnostics.throwIfErrors()
+    return all
   }
 }
 

@@ -10,7 +10,7 @@ extension PCDDatabaseTables {
     if pcd.pcd.access == .dynamicEx { _ = row(of: pcd.tokenSpace) }
     let storage: PCDTypeFlags.Storage
     let place: Place
-    switch (pcd.pcd.storage, pcd.numberKind) {
+    switch (sku.storage, pcd.numberKind) {
     case (.vpd(let offset, let text), let kind):
       storage = .vpd
       vpd.append(VPDEntry(label: label, offset: offset ?? 0, text: text))
@@ -38,7 +38,8 @@ extension PCDDatabaseTables {
       return .uninitialized(kind, numbers[kind.rawValue].uninitialized.count - 1)
     }
     let text = kind != .boolean || ["0", "1"].contains(sku.text) ? sku.text + kind.suffix : ""
-    numbers[kind.rawValue].initial.append(Number(label: label, value: sku.value.numberInDatabase, text: text))
+    numbers[kind.rawValue].initial.append(
+      Number(label: label, value: sku.value.numberInDatabase, text: text))
     return .initial(kind, numbers[kind.rawValue].initial.count - 1)
   }
 
@@ -53,11 +54,9 @@ extension PCDDatabaseTables {
     if let known = strings.firstIndex(where: { $0.text == name.text }) {
       nameOffset = strings[..<known].reduce(0) { $0 + $1.room }
     } else {
-      nameOffset = stringTableSize
-      heads = [nameOffset]
-      stringHeads.append(nameOffset)
-      strings.append(
+      nameOffset = addString(
         StringEntry(label: label, bytes: name.bytes, room: name.bytes.count, text: name.text))
+      heads = [nameOffset]
     }
     let guid = row(of: variable.guid)
     let value: Place
@@ -81,16 +80,23 @@ extension PCDDatabaseTables {
   private mutating func addString(
     _ pcd: DynamicPCD, _ sku: DynamicPCD.SKUValue, _ label: String, before heads: [Int]
   ) -> Place {
-    let isVariable = if case .variable = pcd.pcd.storage { true } else { false }
+    let isVariable = if case .variable = sku.storage { true } else { false }
     let form = StringForm(sku.text, isVariable: isVariable)
     let most = max(pcd.pcd.maxSize ?? 0, form.size)
-    let offset = stringTableSize
-    strings.append(
+    let offset = addString(
       StringEntry(label: label, bytes: form.bytes, room: most + most % 2, text: form.text))
-    stringHeads.append(offset)
     stringHeadText.append(StringHead(label: label, offsets: heads + [offset]))
     addSize(of: pcd, label, current: form.size, String(form.size))
     return .stringHead(stringHeads.count - 1)
+  }
+
+  /// The string's offset in the table, in bytes.
+  private mutating func addString(_ entry: StringEntry) -> Int {
+    let offset = stringTableSize
+    strings.append(entry)
+    stringHeads.append(offset)
+    stringTableSize += entry.room
+    return offset
   }
 
   private mutating func addSize(of pcd: DynamicPCD, _ label: String, current: Int, _ text: String) {

@@ -47,7 +47,8 @@ extension PCDDatabaseTables {
     text.line(
       "  "
         + places.map {
-          " offsetof (\(database), \($0.field) /* */\n           offsetof (\(database), \($0.part).SkuHead)  /* */\n  "
+          " offsetof (\(database), \($0.field) /* */\n"
+            + "           offsetof (\(database), \($0.part).SkuHead)  /* */\n  "
         }.joined())
     text.line("  },")
     text.line(" /* StringTable */")
@@ -84,7 +85,8 @@ extension PCDDatabaseTables {
     let field = if case .variableDefault = variable.defaultValue { "_VariableDefault_2" } else { "" }
     let value = "offsetof(\(database), Init.\(variable.label)\(field))"
     let (name, guid, offset) = ("\(variable.name)U", "\(variable.guid)U", "\(variable.offsetText)U")
-    return "  /* \(variable.label)_Variable_Header[1] */\n  {\n    { \(name), \(value), \(guid), \(offset) },\n"
+    return
+      "  /* \(variable.label)_Variable_Header[1] */\n  {\n    { \(name), \(value), \(guid), \(offset) },\n"
       + "    { \(guid), \(name), \(offset), \(value) }\n\n  },"
   }
 

@@ -4,7 +4,9 @@ import PlatformModel
 /// The bytes of the database (MdeModulePkg/Include/Guid/PcdDataBaseSignatureGuid.h, PCD_DATABASE_INIT).
 extension PCDDatabaseTables {
   /// An entry of the local token number table has 20 bits for the offset.
-  static let offsetLimit = 1 << 20
+  static let extentLimit = 1 << 20
+  /// Token numbers have 16 bits.
+  static let countLimit = 0xFFFF
   static let version: UInt32 = 7
   private static let signature: GUID = "3C7D193C-682C-4C14-A68F-552DEA4F437E"
   private static let headerSize = 80
@@ -16,8 +18,9 @@ extension PCDDatabaseTables {
       names, variables, strings, tokenSpaceNames, pcdNames, sizes
 
     static let inOrder: [Table] = [
-      .skus, .initial(.uint64), .variableDefaults(.uint64), .initial(.uint32), .variableDefaults(.uint32), .vpd,
-      .exMap, .tokens, .guids, .stringHeads, .names, .variables, .strings, .tokenSpaceNames, .pcdNames, .sizes,
+      .skus, .initial(.uint64), .variableDefaults(.uint64), .initial(.uint32), .variableDefaults(.uint32),
+      .vpd, .exMap, .tokens, .guids, .stringHeads, .names, .variables, .strings, .tokenSpaceNames, .pcdNames,
+      .sizes,
       .initial(.uint16), .variableDefaults(.uint16), .initial(.uint8), .variableDefaults(.uint8),
       .initial(.boolean), .variableDefaults(.boolean),
     ]
@@ -43,15 +46,23 @@ extension PCDDatabaseTables {
     }
   }
 
-  /// The database of this SKU, as long as LengthForAllSkus is not known.
-  var image: [UInt8] {
+  private var layout: Layout {
     var starts: [Table: Int] = [:]
     var end = Self.headerSize
     for table in Table.inOrder {
       starts[table] = end
       end += size(of: table)
     }
-    let layout = Layout(starts: starts, length: end.aligned(to: 8), uninitialized: numbers.map(\.uninitialized.count))
+    return Layout(
+      starts: starts, length: end.aligned(to: 8), uninitialized: numbers.map(\.uninitialized.count))
+  }
+
+  /// Bytes that offsets reach, those that are only in memory among them.
+  var extent: Int { layout.length + layout.uninitializedSize }
+
+  /// The database of this SKU, with LengthForAllSkus still open.
+  var image: [UInt8] {
+    let layout = layout
     var writer = ByteWriter(capacity: layout.length)
     writeHeader(layout, to: &writer)
     for table in Table.inOrder { write(table, layout, to: &writer) }
@@ -67,25 +78,25 @@ extension PCDDatabaseTables {
     /// Counts, in the order of `NumberKind`.
     let uninitialized: [Int]
 
-    func start(_ table: Table) -> UInt32 { UInt32(truncatingIfNeeded: starts[table] ?? 0) }
+    func start(_ table: Table) -> Int { starts[table] ?? 0 }
 
     var uninitializedSize: Int {
       zip(NumberKind.allCases, uninitialized).reduce(0) { $0 + $1.0.width * $1.1 }
     }
 
     func offset(of place: Place) -> UInt32 {
-      switch place {
-      case .initial(let kind, let row): start(.initial(kind)) + UInt32(truncatingIfNeeded: kind.width * row)
-      case .variableDefault(let kind, let row):
-        start(.variableDefaults(kind)) + UInt32(truncatingIfNeeded: kind.width * row)
-      case .stringHead(let row): start(.stringHeads) + UInt32(truncatingIfNeeded: 4 * row)
-      case .variable(let row): start(.variables) + UInt32(truncatingIfNeeded: 20 * row)
-      case .vpd(let row): start(.vpd) + UInt32(truncatingIfNeeded: 4 * row)
-      case .uninitialized(let kind, let row):
-        UInt32(
-          truncatingIfNeeded: length + kind.width * row
-            + zip(NumberKind.allCases, uninitialized).prefix(kind.rawValue).reduce(0) { $0 + $1.0.width * $1.1 })
-      }
+      let offset =
+        switch place {
+        case .initial(let kind, let row): start(.initial(kind)) + kind.width * row
+        case .variableDefault(let kind, let row): start(.variableDefaults(kind)) + kind.width * row
+        case .stringHead(let row): start(.stringHeads) + 4 * row
+        case .variable(let row): start(.variables) + 20 * row
+        case .vpd(let row): start(.vpd) + 4 * row
+        case .uninitialized(let kind, let row):
+          zip(NumberKind.allCases, uninitialized).prefix(kind.rawValue)
+            .reduce(length + kind.width * row) { $0 + $1.0.width * $1.1 }
+        }
+      return UInt32(truncatingIfNeeded: offset)
     }
   }
 
@@ -96,8 +107,10 @@ extension PCDDatabaseTables {
     writer.write(UInt64(0))  // SystemSkuId, which firmware sets
     writer.write(UInt32(0))  // LengthForAllSkus
     writer.write(UInt32(truncatingIfNeeded: layout.uninitializedSize))
-    for table in [Table.tokens, .exMap, .guids, .strings, .sizes, .skus] { writer.write(layout.start(table)) }
-    writer.write(pcdNames.isEmpty ? 0 : layout.start(.names))
+    for table in [Table.tokens, .exMap, .guids, .strings, .sizes, .skus] {
+      writer.write(UInt32(truncatingIfNeeded: layout.start(table)))
+    }
+    writer.write(UInt32(truncatingIfNeeded: pcdNames.isEmpty ? 0 : layout.start(.names)))
     writer.write(UInt16(truncatingIfNeeded: tokens.count))
     writer.write(UInt16(truncatingIfNeeded: exMap.count))
     writer.write(UInt16(truncatingIfNeeded: max(1, guids.count)))
@@ -180,7 +193,7 @@ extension PCDDatabaseTables {
 
   /// The file: the default SKU's database, then for each other SKU the bytes that differ
   /// (PCD_DATABASE_SKU_DELTA). `others` are as long as `standard`.
-  static func image(_ standard: [UInt8], others: [(number: UInt64, bytes: [UInt8])]) -> [UInt8] {
+  static func image(_ standard: [UInt8], others: some Sequence<(number: UInt64, bytes: [UInt8])>) -> [UInt8] {
     var writer = ByteWriter(capacity: standard.count)
     writer.write(standard)
     for other in others {

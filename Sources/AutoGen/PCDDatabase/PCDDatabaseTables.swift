@@ -103,6 +103,8 @@ struct PCDDatabaseTables {
   var stringHeadText: [StringHead] = []
   var variables: [Variable] = []
   var strings: [StringEntry] = []
+  /// In bytes, without names of PCDs.
+  var stringTableSize = 0
   /// With PCD_INFO_GENERATION: each token space once, then each PCD's name, with their NUL.
   var tokenSpaceNames: [[UInt8]] = []
   var pcdNames: [[UInt8]] = []
@@ -139,9 +141,6 @@ struct PCDDatabaseTables {
     guids.append((guid.value, guid.text))
     return guids.count - 1
   }
-
-  /// Bytes of the string table so far.
-  var stringTableSize: Int { strings.reduce(0) { $0 + $1.room } }
 
   private mutating func addName(_ tokenSpace: String, _ name: String) {
     let space = Self.evenString(tokenSpace)

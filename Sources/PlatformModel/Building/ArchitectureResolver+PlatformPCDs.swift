@@ -44,7 +44,11 @@ extension ArchitectureResolver {
       set[name]
       ?? PlatformPCD(access: line.kind.access, storage: .none, place: .source(line.name.range))
     pcd.place = .source(line.name.range)
-    pcd.storage = storage(of: line) ?? pcd.storage
+    let sku = scope.sku.uppercased()
+    let isOtherSKU = sku != SectionHeader.common && sku != Self.defaultSKU
+    let storage = storage(of: line) ?? pcd.storage
+    // What is said for another SKU stands in only until the default one is read.
+    if case .none = pcd.storage { pcd.storage = storage } else if !isOtherSKU { pcd.storage = storage }
     if let size = size(line, name) {
       if !line.kind.access.isDynamic || size > pcd.maxSize ?? 0 {
         // Where several sections give a size, edk2 writes the larger one anew.
@@ -57,17 +61,18 @@ extension ArchitectureResolver {
     if let text = value,
       let new = evaluator.evaluate(text, as: type, of: name, diagnostics: &platform.diagnostics)
     {
-      let sku = scope.sku.uppercased()
       let store = scope.defaultStore.uppercased()
       let isStandard = store == SectionHeader.common || store == Self.standardStore
-      if sku != SectionHeader.common, sku != Self.defaultSKU {
-        if isStandard { pcd.skus.append((sku, new, .source(text.range))) }
+      if isOtherSKU {
+        if isStandard { pcd.skus.append((sku, new, storage, .source(text.range))) }
       } else if !isStandard {
         pcd.defaultStores.append((store, new))
       } else {
         pcd.decide(new, at: .source(text.range))
       }
-      if line.kind.isVariable, type.size == nil {
+      let measured = pcd.measuredStores[isOtherSKU ? sku : Self.defaultSKU, default: store]
+      pcd.measuredStores[isOtherSKU ? sku : Self.defaultSKU] = measured
+      if line.kind.isVariable, type.size == nil, measured == store {
         pcd.maxSize = max(pcd.maxSize ?? 0, new.sizeInVariable)
       }
     }
@@ -109,7 +114,8 @@ extension ArchitectureResolver {
           name: text,
           guid: NamedGUID(
             name: line.parts[1].value, value: guid.value.value, package: "", text: guid.text),
-          offset: Int(offset), offsetText: line.parts[2].value, attributes: line.parts.count > 4 ? line.parts[4].value : ""))
+          offset: Int(offset), offsetText: line.parts[2].value,
+          attributes: line.parts.count > 4 ? line.parts[4].value : ""))
     default: return nil
     }
   }

@@ -20,6 +20,8 @@ package struct DynamicPCD: Sendable {
   package struct SKUValue: Sendable {
     package var name: String
     package var number: UInt64
+    /// As `ModulePCD.storage`, which is the default SKU's.
+    package var storage: PCDStorage
     package var value: PCDValue
     /// See `ModulePCD.text`.
     package var text: String

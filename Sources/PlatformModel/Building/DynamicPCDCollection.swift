@@ -8,6 +8,8 @@ struct DynamicPCDCollection {
   private let skus: SKUSelection
   private let dsc: DSCFile
   private var entries: [PCDName: DynamicPCD] = [:]
+  /// PCDs that are dynamic by their package alone.
+  private var unmentioned: Set<PCDName> = []
 
   init(_ dsc: DSCFile) {
     self.dsc = dsc
@@ -45,6 +47,7 @@ struct DynamicPCDCollection {
           entry.phase = .pei
         }
         entry.skus = values(of: entry.pcd, platform[pcd.name])
+        if platform[pcd.name] == nil { unmentioned.insert(pcd.name) }
         if !entry.users.contains(module.path) { entry.users.append(module.path) }
         entries[pcd.name] = entry
       }
@@ -54,6 +57,10 @@ struct DynamicPCDCollection {
   /// By full name, with token numbers: PEI before DXE, in each dynamic before dynamicEx, from 1.
   func numbered() -> [DynamicPCD] {
     var sorted = entries.values.sorted { $0.pcd.name.description < $1.pcd.name.description }
+    let mentioned = sorted.filter { !unmentioned.contains($0.pcd.name) }.flatMap(\.skus)
+    for index in sorted.indices where unmentioned.contains(sorted[index].pcd.name) {
+      sorted[index].skus = spread(sorted[index].skus, over: mentioned)
+    }
     var next = 1
     for phase in [DynamicPCD.Phase.pei, .dxe] {
       for access in [PCDAccess.dynamic, .dynamicEx] {
@@ -64,6 +71,20 @@ struct DynamicPCDCollection {
       }
     }
     return sorted
+  }
+
+  /// A PCD that the DSC does not mention has one value, and the SKUs that the others have, in their order.
+  private func spread(
+    _ own: [DynamicPCD.SKUValue], over others: [DynamicPCD.SKUValue]
+  ) -> [DynamicPCD.SKUValue] {
+    var result = Array(own.prefix(1))
+    for other in others where !result.contains(where: { $0.name == other.name }) {
+      guard var value = own.first else { break }
+      value.name = other.name
+      value.number = other.number
+      result.append(value)
+    }
+    return result
   }
 
   private func values(of pcd: ModulePCD, _ setting: PlatformPCD?) -> [DynamicPCD.SKUValue] {
@@ -90,7 +111,8 @@ struct DynamicPCDCollection {
         if isStandard { stores += (setting?.defaultStores ?? []).map { ($0.name, $0.value.value) } }
       }
       return DynamicPCD.SKUValue(
-        name: name, number: sku.number, value: value.value, text: value.text, defaultStores: stores)
+        name: name, number: sku.number, storage: isStandard ? pcd.storage : found?.storage ?? pcd.storage,
+        value: value.value, text: value.text, defaultStores: stores)
     }
   }
 

@@ -26,7 +26,8 @@ struct SKUSelection {
       named = numbers
       isMultiple = true
     } else {
-      let wanted = identifier.isEmpty ? [Self.standard] : identifier.split(separator: "|").map { String($0).trimmed }
+      let names = identifier.split(separator: "|").map { String($0).trimmed }
+      let wanted = names.isEmpty ? [Self.standard] : names
       named = wanted.compactMap { name in numbers.last { $0.name == name } }
       isMultiple = wanted.count > 2 || wanted.count == 2 && !wanted.contains(Self.standard)
     }

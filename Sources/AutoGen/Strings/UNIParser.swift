@@ -120,7 +120,8 @@ struct UNIParser {
     }
     guard let code = code(item[word], at: range) else { return nil }
     let quote = UInt8(ascii: "\"")
-    guard let first = item[part].firstIndex(of: quote), let last = item[part].lastIndex(of: quote), first < last
+    guard let first = item[part].firstIndex(of: quote), let last = item[part].lastIndex(of: quote),
+      first < last
     else { return (code, nil) }
     return (code, Array(item[(first + 1)..<last]))
   }

@@ -10,6 +10,11 @@ extension FlashResolver {
     }
     if let pcd = device.baseAddress.pcd { define(pcd, as: .number(Int128(base))) }
     if let pcd = device.size.pcd { define(pcd, as: .number(Int128(size))) }
+    if !Self.isAddressable(base, size: Int128(size)) {
+      platform.diagnostics.add(
+        .flashEndOutside(
+          device.name.value, base: base, size: Int128(size), at: device.baseAddress.value.range))
+    }
     let blocks = resolveBlocks(device, size: size)
 
     var regions: [FlashRegion] = []
@@ -34,15 +39,14 @@ extension FlashResolver {
   /// The runs of blocks; one run over all of the device where none is written.
   private mutating func resolveBlocks(_ device: FDFFlashDevice, size: Int) -> [BlockRun] {
     let runs = device.blocks.compactMap { block -> BlockRun? in
-      guard let blockSize = evaluateSize(block.size.value), blockSize > 0 else { return nil }
+      guard let blockSize = evaluateBlockSize(block.size.value) else { return nil }
       if let pcd = block.size.pcd { define(pcd, as: .number(Int128(blockSize))) }
       guard let count = block.count else { return BlockRun(size: blockSize, count: size / blockSize) }
       return evaluateSize(count).map { BlockRun(size: blockSize, count: $0) }
     }
     if device.blocks.isEmpty { return [BlockRun(size: 1, count: size)] }
-    let sum = runs.reduce(0) { $0 &+ $1.size &* $1.count }
-    if runs.count == device.blocks.count, sum != size {
-      platform.diagnostics.add(.deviceBlocksDisagree(device, size: size, blocks: sum))
+    if runs.count == device.blocks.count, runs.bytes != Int128(size) {
+      platform.diagnostics.add(.deviceBlocksDisagree(device, size: size, blocks: runs.bytes))
     }
     return runs
   }
@@ -89,7 +93,7 @@ extension FlashResolver {
 }
 
 extension Diagnostic {
-  static func deviceBlocksDisagree(_ device: FDFFlashDevice, size: Int, blocks: Int) -> Diagnostic {
+  static func deviceBlocksDisagree(_ device: FDFFlashDevice, size: Int, blocks: Int128) -> Diagnostic {
     Diagnostic(
       "fd-blocks", at: .source(device.size.value.range),
       "the blocks of \(device.name.value) add up to \(blocks.hexadecimal) bytes, its size is \(size.hexadecimal)",
@@ -121,8 +125,4 @@ extension Diagnostic {
       "the region has \(region.size.hexadecimal) bytes, its DATA \(bytes.hexadecimal)",
       fix: "enlarge the region or shorten the DATA")
   }
-}
-
-extension Int {
-  var hexadecimal: String { "0x" + String(self, radix: 16, uppercase: true) }
 }

@@ -43,10 +43,28 @@ extension PlatformResolver {
       }
       builds.append(build)
     }
+    if let flash = platform.flash { checkFileGUIDs(of: flash) }
     return BuildModel(
       platform: platform, platformGUIDText: dsc.defines["PLATFORM_GUID"]?.value ?? "",
       skuFallbacks: SKUSelection(dsc).fallbacks, toolchain: definitions.toolchain, architectures: builds,
       dynamicPCDs: dynamic.numbered(), dynamicPCDSettings: dynamic.settings)
+  }
+
+  /// Modules of one FILE_GUID can be compiled, but in a volume that is the name of the file.
+  private mutating func checkFileGUIDs(of flash: FlashDescription) {
+    for volume in flash.volumes {
+      var placed: [GUID: ModulePlacement] = [:]
+      for case .module(let placement) in volume.files {
+        guard let first = placed[placement.fileGUID] else {
+          placed[placement.fileGUID] = placement
+          continue
+        }
+        // One module twice is no matter of its GUID.
+        if first.module.path != placement.module.path {
+          diagnostics.add(.modulesShareGUID(first, placement, in: volume.name))
+        }
+      }
+    }
   }
 }
 

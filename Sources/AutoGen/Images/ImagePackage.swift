@@ -9,20 +9,22 @@ package struct ImagePackage: Sendable {
   /// For its OUTPUT folder: `<BaseName>Idf.hpk`, the package in binary form; nil where the .idf files
   /// define no image.
   package let binary: GeneratedFile?
-  /// The array `<BaseName>Images`, to stand last in AutoGen.c; empty for a module whose packages go into
-  /// a resource section.
+  /// The array `<BaseName>Images`, for AutoGen.c; empty for a module whose packages go into a resource
+  /// section.
   package let code: [UInt8]
-  /// What AutoGen.h includes, behind what `StringPackage` has it include.
-  package let includeDirective: String
 
   package var files: [GeneratedFile] { [header] + (binary.map { [$0] } ?? []) }
 
+  /// What the module's AutoGen.h and AutoGen.c get, and the files beside them.
+  package var addition: CodeAddition {
+    CodeAddition(header: Array("#include \"\(header.name)\"\n".utf8), code: code, files: files)
+  }
+
   /// Nil for a module without .idf files.
   ///
-  /// - Parameter fileGUID: the module's FILE_GUID as its manifest writes it.
   /// - Throws: what is wrong with the .idf files, several at once, or with an image.
   package init?(
-    _ module: BuildModule, fileGUID: String, files: any ManifestFiles, roots: WorkspaceRoots
+    _ module: BuildModule, files: any ManifestFiles, roots: WorkspaceRoots
   ) throws(DiagnosticError) {
     let sources = module.sources(withExtension: "idf")
     if sources.isEmpty { return nil }
@@ -53,12 +55,11 @@ package struct ImagePackage: Sendable {
       }
     }
     let name = "\(module.baseName)ImgDefs"
-    header = GeneratedFile(
-      .debug, "\(name).h", contents: writer.header("\(name).h", guid: fileGUID, isEmpty: images.isEmpty))
+    let text = writer.header("\(name).h", guid: module.fileGUIDText, isEmpty: images.isEmpty)
+    header = GeneratedFile(.debug, "\(name).h", contents: text)
     binary =
       images.isEmpty ? nil : GeneratedFile(.output, "\(module.baseName)Idf.hpk", contents: writer.binary)
     code = images.isEmpty ? [] : writer.code
-    includeDirective = "#include \"\(name).h\"\n"
   }
 
   private static let extensions = ["PNG", "BMP", "JPG"]

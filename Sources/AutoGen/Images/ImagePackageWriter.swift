@@ -10,8 +10,8 @@ struct ImagePackageWriter {
   private let hasArray: Bool
   private var blocks: [UInt8] = []
   private var palettes: [UInt8] = []
-  private var blockText = CText()
-  private var paletteText = CText()
+  private var blockText = CodeText()
+  private var paletteText = CodeText()
   private var names: [String] = []
   private(set) var paletteCount = 0
 
@@ -29,13 +29,13 @@ struct ImagePackageWriter {
   }
 
   mutating func add(_ block: ImageBlock, name: String) {
-    let number = CText.hexadecimal(nextNumber)
+    let number = CodeText.hexadecimal(nextNumber)
     names.append(name)
     blocks += block.bytes
     if hasArray {
-      blockText.write("// \(number): \(name): \(number)\n")
-      blockText.writeArray(block.bytes)
-      blockText.write("\n\n")
+      blockText += "// \(number): \(name): \(number)\n"
+      blockText.appendArray(block.bytes)
+      blockText += "\n\n"
     }
     // One byte is no palette.
     guard block.palette.count > 1 else { return }
@@ -45,10 +45,10 @@ struct ImagePackageWriter {
     writer.write(block.palette)
     palettes += writer.bytes
     if hasArray {
-      let number = CText.hexadecimal(paletteCount)
-      paletteText.write("// \(number): \(name): \(number)\n")
-      paletteText.writeArray(writer.bytes)
-      paletteText.write("\n\n")
+      let number = CodeText.hexadecimal(paletteCount)
+      paletteText += "// \(number): \(name): \(number)\n"
+      paletteText.appendArray(writer.bytes)
+      paletteText += "\n\n"
     }
   }
 
@@ -72,41 +72,41 @@ struct ImagePackageWriter {
   /// What AutoGen.c gets.
   var code: [UInt8] {
     guard hasArray else { return [] }
-    var text = CText(capacity: blockText.bytes.count + paletteText.bytes.count + 512)
-    text.write("\n//\n//Image Pack Definition\n//\nunsigned char \(baseName)Images[] = {\n\n")
-    text.write("// STRGATHER_OUTPUT_HEADER\n")
+    var text = CodeText()
+    text += "\n//\n//Image Pack Definition\n//\nunsigned char \(baseName)Images[] = {\n\n"
+    text += "// STRGATHER_OUTPUT_HEADER\n"
     var total = ByteWriter(capacity: 4)
     total.write(UInt32(truncatingIfNeeded: length + 4))
-    text.writeArray(total.bytes)
-    text.write("\n\n// Image PACKAGE HEADER\n\n")
-    text.writeArray(packageHeader)
-    text.write("\n\n// Image DATA\n\n")
-    text.write(blockText)
-    text.write("// End of the Image Info\n  0x00,\n\n\n")
+    text.appendArray(total.bytes)
+    text += "\n\n// Image PACKAGE HEADER\n\n"
+    text.appendArray(packageHeader)
+    text += "\n\n// Image DATA\n\n"
+    text += blockText
+    text += "// End of the Image Info\n  0x00,\n\n\n"
     if paletteCount > 0 {
-      text.write("// Palette Header\n\n")
-      text.writeArray(paletteHeader)
-      text.write("\n\n// Palette Data\n\n")
-      text.write(paletteText)
-      text.write("\n")
+      text += "// Palette Header\n\n"
+      text.appendArray(paletteHeader)
+      text += "\n\n// Palette Data\n\n"
+      text += paletteText
+      text += "\n"
     }
-    text.write("};\n\n")
+    text += "};\n\n"
     return text.bytes
   }
 
   /// The header file. Where no .idf file defines anything only its frame is there.
   func header(_ name: String, guid: String, isEmpty: Bool) -> [UInt8] {
-    var text = CText()
-    text.writeProlog(name, kind: "IMAGEDEFS", guid: guid)
+    var text = CodeText()
+    text.appendProlog(name, kind: "IMAGEDEFS", guid: guid)
     if !isEmpty {
-      text.write("\n//\n//Image ID\n//\n")
-      for (index, name) in names.enumerated() { text.writeDefine(name, index + 1) }
+      text += "\n//\n//Image ID\n//\n"
+      for (index, name) in names.enumerated() { text.appendDefine(name, index + 1) }
       if hasArray {
-        text.write("\nextern unsigned char \(baseName)Images[];\n")
-        text.write("\n#define IMAGE_ARRAY_NAME \(baseName)Images\n")
+        text += "\nextern unsigned char \(baseName)Images[];\n"
+        text += "\n#define IMAGE_ARRAY_NAME \(baseName)Images\n"
       }
     }
-    text.write("\n#endif\n")
+    text += "\n#endif\n"
     return text.bytes
   }
 }

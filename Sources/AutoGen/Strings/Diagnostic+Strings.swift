@@ -81,6 +81,12 @@ extension Diagnostic {
       fix: "write #string NAME #language en-US \"text\", each line of the text in quotes of its own")
   }
 
+  static func languageRepeated(_ code: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "language-repeated", .warning, at: .source(range),
+      "'\(code)' stands here without a text, and again with one, which counts", fix: "drop the first")
+  }
+
   static func stringDropped(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "string-dropped", .warning, at: .source(range),

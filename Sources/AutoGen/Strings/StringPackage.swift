@@ -8,25 +8,29 @@ package struct StringPackage: Sendable {
   /// `<BaseName>StrDefs.hpk`, their packages in binary form.
   package let header: GeneratedFile
   package let binary: GeneratedFile
-  /// The array `<BaseName>Strings`, to stand in AutoGen.c behind all but the images; empty for a module
-  /// whose packages go into a resource section.
+  /// The array `<BaseName>Strings`, for AutoGen.c; empty for a module whose packages go into a resource
+  /// section.
   package let code: [UInt8]
-  /// What AutoGen.h includes, to stand behind all but the images.
-  package let includeDirective: String
   /// About strings that edk2 passes over in silence.
   package let warnings: [Diagnostic]
 
   package var files: [GeneratedFile] { [header, binary] }
 
+  /// What the module's AutoGen.h and AutoGen.c get, and the files beside them.
+  package var addition: CodeAddition {
+    CodeAddition(header: Array("#include \"\(header.name)\"\n".utf8), code: code, files: files)
+  }
+
   /// Nil for a module without .uni files.
   ///
   /// - Parameters:
-  ///   - languages: those that the platform wants, `ResolvedPlatform.languages`.
-  ///   - fileGUID: the module's FILE_GUID as its manifest writes it.
+  ///   - libraries: those that the module links, in order (`ArchitectureBuild.libraries(of:)`): the header
+  ///     has their GUIDs too.
+  ///   - languages: those that the platform wants, `ResolvedPlatform.languages`; empty for all.
   /// - Throws: what is wrong with the .uni files; several at once where they go on making sense.
   package init?(
-    _ module: BuildModule, languages: [String], fileGUID: String, definitions: VFRDefinitions,
-    files: any ManifestFiles, roots: WorkspaceRoots
+    _ module: BuildModule, libraries: [BuildModule], languages: [String], files: any ManifestFiles,
+    roots: WorkspaceRoots
   ) throws(DiagnosticError) {
     let sources = module.sources(withExtension: "uni")
     if sources.isEmpty { return nil }
@@ -53,11 +57,11 @@ package struct StringPackage: Sendable {
       }
     }
     let name = "\(module.baseName)StrDefs"
-    header = GeneratedFile(
-      .debug, "\(name).h", contents: writer.header("\(name).h", guid: fileGUID, definitions.lines))
+    let definitions = VFRDefinitions(module, libraries: libraries)
+    let text = writer.header("\(name).h", guid: module.fileGUIDText, definitions.lines)
+    header = GeneratedFile(.debug, "\(name).h", contents: text)
     binary = GeneratedFile(.output, "\(name).hpk", contents: writer.binary)
     code = writer.code
-    includeDirective = "#include \"\(name).h\"\n"
     warnings = parser.warnings.all
   }
 }

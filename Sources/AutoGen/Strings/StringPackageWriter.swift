@@ -18,7 +18,7 @@ struct StringPackageWriter {
   private let modes: StringPackage.Modes
   /// The packages, one behind the other.
   private(set) var binary: [UInt8] = []
-  private var arrays = CText()
+  private var arrays = CodeText()
 
   init(_ tokens: StringTokens, baseName: String, modes: StringPackage.Modes) {
     self.tokens = tokens
@@ -29,7 +29,7 @@ struct StringPackageWriter {
   /// Adds a language; false when its package is longer than a package may be.
   mutating func write(_ language: StringTable.Language) -> Bool {
     var body = ByteWriter()
-    var text = CText()
+    var text = CodeText()
     var skipped: UInt16 = 0
     var number = 0
     for token in 1..<tokens.order.count {
@@ -50,8 +50,7 @@ struct StringPackageWriter {
       }
       guard isReferenced, let value = language.values[place] else { continue }
       if modes.hasArray {
-        text.write(
-          "// \(CText.hexadecimal(number)): \(tokens.names[place]):\(CText.hexadecimal(token))\n")
+        text += "// \(CodeText.hexadecimal(number)): \(tokens.names[place]):\(CodeText.hexadecimal(token))\n"
       }
       write([Block.ucs2] + Self.ucs2(value), to: &body, &text)
       // The array would not fit either; going on would only take memory.
@@ -65,19 +64,19 @@ struct StringPackageWriter {
     binary += body.bytes
     binary.append(Block.end)
     guard modes.hasArray else { return true }
-    arrays.write("// PACKAGE HEADER\n\n")
-    arrays.writeArray(header)
-    arrays.write("\n\n// PACKAGE DATA\n\n")
-    arrays.write(text)
-    arrays.write("  0x00,\n")
+    arrays += "// PACKAGE HEADER\n\n"
+    arrays.appendArray(header)
+    arrays += "\n\n// PACKAGE DATA\n\n"
+    arrays += text
+    arrays += "  0x00,\n"
     return true
   }
 
-  private func write(_ block: [UInt8], to body: inout ByteWriter, _ text: inout CText) {
+  private func write(_ block: [UInt8], to body: inout ByteWriter, _ text: inout CodeText) {
     body.write(block)
     guard modes.hasArray else { return }
-    text.writeArray(block)
-    text.write("\n")
+    text.appendArray(block)
+    text += "\n"
   }
 
   private static func header(_ language: String, offset: Int, length: Int) -> [UInt8] {
@@ -117,49 +116,49 @@ struct StringPackageWriter {
   /// What AutoGen.c gets.
   var code: [UInt8] {
     guard modes.hasArray else { return [] }
-    var text = CText(capacity: arrays.bytes.count + 256)
-    text.write("\n//\n//Unicode String Pack Definition\n//\nunsigned char \(baseName)Strings[] = {\n\n")
+    var text = CodeText()
+    text += "\n//\n//Unicode String Pack Definition\n//\nunsigned char \(baseName)Strings[] = {\n\n"
     // The length has room for itself.
     var length = ByteWriter()
     if modes.isFramework {
       length.write(UInt32(truncatingIfNeeded: binary.count + 6))
-      text.write("// FRAMEWORK PACKAGE HEADER Length\n")
-      text.writeArray(length.bytes)
-      text.write("\n\n// FRAMEWORK PACKAGE HEADER Type\n")
-      text.writeArray([2, 0])
+      text += "// FRAMEWORK PACKAGE HEADER Length\n"
+      text.appendArray(length.bytes)
+      text += "\n\n// FRAMEWORK PACKAGE HEADER Type\n"
+      text.appendArray([2, 0])
     } else {
       length.write(UInt32(truncatingIfNeeded: binary.count + 4))
-      text.write("// STRGATHER_OUTPUT_HEADER\n")
-      text.writeArray(length.bytes)
+      text += "// STRGATHER_OUTPUT_HEADER\n"
+      text.appendArray(length.bytes)
     }
-    text.write("\n\n")
-    text.write(arrays)
-    text.write("\n};\n\n")
+    text += "\n\n"
+    text += arrays
+    text += "\n};\n\n"
     return text.bytes
   }
 
   /// The header file; `lines` are for VfrCompile only.
   func header(_ name: String, guid: String, _ lines: [String]) -> [UInt8] {
-    var text = CText()
-    text.writeProlog(name, kind: "STRDEFS", guid: guid)
-    text.write("\n//\n//Unicode String ID\n//\n")
+    var text = CodeText()
+    text.appendProlog(name, kind: "STRDEFS", guid: guid)
+    text += "\n//\n//Unicode String ID\n//\n"
     for (token, name) in StringTable.ownNames.enumerated() {
-      text.writeDefine(name, token, isComment: true)
+      text.appendDefine(name, token, isComment: true)
     }
     for token in 2..<tokens.order.count {
-      text.writeDefine(tokens.names[tokens.order[token]], token, isComment: token >= tokens.referenced)
+      text.appendDefine(tokens.names[tokens.order[token]], token, isComment: token >= tokens.referenced)
     }
-    text.write("\n")
+    text += "\n"
     if modes.hasArray {
-      text.write("extern unsigned char \(baseName)Strings[];\n\n\n")
-      text.write("#define STRING_ARRAY_NAME \(baseName)Strings\n")
+      text += "extern unsigned char \(baseName)Strings[];\n\n\n"
+      text += "#define STRING_ARRAY_NAME \(baseName)Strings\n"
     } else {
-      text.write("\n")
+      text += "\n"
     }
     if !lines.isEmpty {
-      text.write("\n#ifdef VFRCOMPILE\n\(lines.joined(separator: "\n"))\n#endif\n")
+      text += "\n#ifdef VFRCOMPILE\n\(lines.joined(separator: "\n"))\n#endif\n"
     }
-    text.write("\n#endif\n")
+    text += "\n#endif\n"
     return text.bytes
   }
 }

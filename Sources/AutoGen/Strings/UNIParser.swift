@@ -91,23 +91,39 @@ struct UNIParser {
       return errors.add(.stringNameMalformed(name, at: line.range))
     }
     let name = item.text(words[1])
+    var texts: [(code: String, text: [UInt8]?)] = []
     var next = item.offset(of: UNILine.language)
     while let start = next.map({ $0 + UNILine.language.count }) {
       next = item.offset(of: UNILine.language, from: start)
-      add(name, part: start..<(next ?? item.count), of: item, at: line.range)
+      guard let text = text(start..<(next ?? item.count), of: item, at: line.range) else { return }
+      texts.append(text)
+    }
+    for (index, entry) in texts.enumerated() {
+      if let text = entry.text {
+        set(name, text, in: entry.code, at: line.range)
+      } else if texts[index...].contains(where: { $0.code == entry.code && $0.text != nil }) {
+        warnings.addFew(.languageRepeated(entry.code, at: line.range))
+      } else {
+        return errors.add(.stringUnquoted(at: line.range))
+      }
     }
   }
 
-  /// What stands between one `#language` and the next: a code and a text in quotes.
-  private mutating func add(_ name: String, part: Range<Int>, of item: [UInt8], at range: SourceRange) {
+  /// What stands between one `#language` and the next: a code and a text in quotes; a text of nil has
+  /// none. Nil after an error.
+  private mutating func text(_ part: Range<Int>, of item: [UInt8], at range: SourceRange)
+    -> (code: String, text: [UInt8]?)?
+  {
     guard let word = item.words(in: part, limit: 1).first else {
-      return errors.add(.languageCodeMalformed("", convention, at: range))
+      errors.add(.languageCodeMalformed("", convention, at: range))
+      return nil
     }
-    guard let first = item[part].firstIndex(of: UInt8(ascii: "\"")),
-      let last = item[part].lastIndex(of: UInt8(ascii: "\"")), first < last
-    else { return errors.add(.stringUnquoted(at: range)) }
-    guard let code = code(item[word], at: range) else { return }
-    set(name, Array(item[(first + 1)..<last]), in: code, at: range)
+    guard let code = code(item[word], at: range) else { return nil }
+    let quote = UInt8(ascii: "\"")
+    guard let first = item[part].firstIndex(of: quote), let last = item[part].lastIndex(of: quote),
+      first < last
+    else { return (code, nil) }
+    return (code, Array(item[(first + 1)..<last]))
   }
 
   private mutating func set(_ name: String, _ text: [UInt8], in code: String, at range: SourceRange) {

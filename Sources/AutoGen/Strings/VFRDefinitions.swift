@@ -1,37 +1,56 @@
-/// What `<BaseName>StrDefs.h` tells VfrCompile of a module beyond its strings: forms name GUIDs, and ask
-/// for fixed PCDs.
-package struct VFRDefinitions: Sendable {
-  package struct Definition: Sendable {
-    package let name: String
-    /// As written in C.
-    package let value: String
+import Manifests
+import PlatformModel
 
-    package init(_ name: String, _ value: String) {
-      self.name = name
-      self.value = value
-    }
-  }
-
-  /// GUIDs, protocols and PPIs.
-  package var guids: [Definition] = []
-  /// Fixed PCDs and feature flags; nil where the module has no forms or no PCDs at all.
-  package var pcds: [Definition]?
-
-  package init() {}
-}
-
-extension VFRDefinitions {
+/// What `<BaseName>StrDefs.h` tells VfrCompile of a module beyond its strings: forms name GUIDs, ask for
+/// fixed PCDs, and show images.
+struct VFRDefinitions {
   private static let getters = [
     "FixedPcdGetBool", "FixedPcdGet8", "FixedPcdGet16", "FixedPcdGet32", "FixedPcdGet64", "FeaturePcdGet",
   ]
 
-  /// The lines between `#ifdef VFRCOMPILE` and its end, without their ends.
-  var lines: [String] {
-    var lines = guids.map { "#define \($0.name) \($0.value)" }
-    if let pcds {
+  /// What stands between `#ifdef VFRCOMPILE` and its end, without line ends.
+  let lines: [String]
+
+  init(_ module: BuildModule, libraries: [BuildModule]) {
+    var lines: [String] = []
+    let names = Self.guids(module, libraries: libraries) + module.protocols + module.ppis
+    for name in names { lines.append("#define \(name.name) \(name.text)") }
+    if module.sources.contains(where: { $0.hasExtension("vfr") }), !module.pcds.isEmpty {
       lines += Self.getters.map { "#define \($0)(TokenName) _PCD_VALUE_##TokenName" }
-      lines += pcds.map { "#define _PCD_VALUE_\($0.name) \($0.value)" }
+      for pcd in module.pcds where pcd.access == .fixedAtBuild || pcd.access == .featureFlag {
+        lines.append("#define _PCD_VALUE_\(pcd.name.name) \(Self.value(of: pcd))")
+      }
     }
-    return lines
+    if module.sources.contains(where: { $0.hasExtension("idf") }) {
+      lines.append("#include \"\(module.baseName)ImgDefs.h\"")
+    }
+    self.lines = lines
+  }
+
+  /// The module's GUIDs, then those of its libraries; of a name that several bring the last value
+  /// counts. Token spaces of the module's own PCDs are left out, those of its libraries' are not.
+  private static func guids(_ module: BuildModule, libraries: [BuildModule]) -> [NamedGUID] {
+    var result = module.guids.filter { !$0.isTokenSpace }
+    let hidden = Set(module.guids.filter(\.isTokenSpace).map(\.name))
+    var places = Dictionary(result.enumerated().map { ($1.name, $0) }) { first, _ in first }
+    for guid in libraries.flatMap(\.guids) where !hidden.contains(guid.name) {
+      if let place = places[guid.name] {
+        result[place] = guid
+      } else {
+        places[guid.name] = result.count
+        result.append(guid)
+      }
+    }
+    return result
+  }
+
+  private static func value(of pcd: ModulePCD) -> String {
+    if pcd.datumType == .boolean, case .number(let number) = pcd.value.value {
+      switch pcd.text.uppercased() {
+      case "TRUE", "FALSE": return String(number)
+      default: break
+      }
+    }
+    return pcd.text
   }
 }

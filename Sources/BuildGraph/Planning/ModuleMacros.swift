@@ -1,4 +1,3 @@
-import Bytes
 import Manifests
 import PlatformModel
 
@@ -23,7 +22,7 @@ struct ModuleMacros {
     values["MODULE_NAME"] = module.baseName
     values["BASE_NAME"] = module.baseName
     values["MODULE_NAME_GUID"] = module.uniqueBaseName
-    values["MODULE_GUID"] = module.fileGUID.description
+    values["MODULE_GUID"] = module.fileGUIDText
     values["MODULE_VERSION"] = module.version
     values["MODULE_TYPE"] = module.moduleType
     values["MODULE_FILE"] = manifest.base + manifest.fileExtension
@@ -47,7 +46,7 @@ struct ModuleMacros {
     values["DEBUG_DIR"] = folders.debug
     values["DEST_DIR_DEBUG"] = folders.debug
     values["FFS_OUTPUT_DIR"] =
-      "\(environment.output)/FV/Ffs/\(module.fileGUID)\(module.baseName)"
+      "\(environment.output)/FV/Ffs/\(module.fileGUIDText)\(module.baseName)"
     // It is the environment's, though tools_def may hold one too.
     values["WORKSPACE"] = environment.variable("WORKSPACE")
     self.values = values

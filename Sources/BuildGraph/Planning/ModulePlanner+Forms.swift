@@ -1,4 +1,3 @@
-import Bytes
 import PlatformModel
 
 extension ModulePlanner {
@@ -51,7 +50,7 @@ extension ModulePlanner {
     // With CLANGGCC edk2's rule ends before the object is made.
     guard !packages.isEmpty, buildRuleFamily == "GCC" || !flags("RC").isEmpty else { return [] }
     let base = "\(folders.output)/\(module.baseName)hii"
-    let guid = module.fileGUID.description
+    let guid = module.fileGUIDText
     let number = recipe("HII") { planner in
       let program = planner.program("RC")
       return Recipe(

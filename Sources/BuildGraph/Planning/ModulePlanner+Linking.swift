@@ -99,7 +99,10 @@ extension ModulePlanner {
       let objcopy = planner.program("OBJCOPY")
       func change(_ attribute: String) {
         let flags = planner.flags("OBJCOPY", attribute)
-        if !flags.isEmpty { steps.append(Recipe.Step([.words([objcopy] + flags), .word([.output])])) }
+        // tools_def names `echo` where there is nothing to be done.
+        if !flags.isEmpty, objcopy != "echo" {
+          steps.append(Recipe.Step([.words([objcopy] + flags), .word([.output])]))
+        }
       }
       change("FLAGS")
       steps.append(

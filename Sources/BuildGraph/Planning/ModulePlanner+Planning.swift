@@ -18,7 +18,9 @@ extension ModulePlanner {
     archiveObjects()
     let bound = bindPackages()
     if !module.isLibrary, !plan.objects.isEmpty || !bound.isEmpty {
-      link((plan.objects.isEmpty ? [] : [archivePath]) + libraries + bound)
+      let own = plan.objects.isEmpty ? [] : [archivePath]
+      // edk2 meets the libraries of the two PCD drivers before their sources, while it makes the database.
+      link(module.inf.pcdIsDriver == nil ? own + libraries + bound : libraries + own + bound)
     }
     return plan
   }

@@ -16,7 +16,7 @@ package struct ModulePCD: Sendable {
   package var text: String
   /// In bytes; nil for numbers.
   package var maxSize: Int?
-  /// How the platform writes `maxSize`; nil where it follows from the value.
+  /// How the platform writes `maxSize`, which C sources repeat; nil where it follows from the value.
   package var maxSizeText: String?
   /// Whether the platform gives `maxSize`; otherwise it follows from the value.
   package var isMaxSizeFromPlatform: Bool = false

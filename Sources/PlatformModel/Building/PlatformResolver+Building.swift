@@ -45,7 +45,7 @@ extension PlatformResolver {
     }
     return BuildModel(
       platform: platform, platformGUIDText: dsc.defines["PLATFORM_GUID"]?.value ?? "",
-      skuFallbacks: dsc.skuFallbacks, toolchain: definitions.toolchain, architectures: builds,
+      skuFallbacks: SKUSelection(dsc).fallbacks, toolchain: definitions.toolchain, architectures: builds,
       dynamicPCDs: dynamic.numbered(), dynamicPCDSettings: dynamic.settings)
   }
 }

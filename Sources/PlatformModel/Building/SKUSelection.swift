@@ -9,6 +9,7 @@ struct SKUSelection {
   /// Whether the build is for several SKUs at once, which are told apart when the firmware runs.
   let isMultiple: Bool
   private var parents: [String: String] = [:]
+  private let numbers: [String: UInt64]
 
   init(_ dsc: DSCFile) {
     var numbers: [(name: String, number: UInt64)] = []
@@ -19,6 +20,7 @@ struct SKUSelection {
       parents[name] = sku.parent?.value.uppercased()
     }
     if !numbers.contains(where: { $0.name == Self.standard }) { numbers.append((Self.standard, 0)) }
+    self.numbers = Dictionary(numbers.map { ($0.name, $0.number) }) { $1 }
     let identifier = (dsc.defines["SKUID_IDENTIFIER"]?.value ?? "").trimmed.uppercased()
     if identifier == "ALL" {
       named = numbers
@@ -50,6 +52,14 @@ struct SKUSelection {
       chain.append(chain.contains(next) ? Self.standard : next)
     }
     return chain
+  }
+
+  /// `BuildModel.skuFallbacks`; the default SKU's number counts as 0.
+  var fallbacks: [UInt64] {
+    guard isMultiple else { return [0] }
+    var names = named.map(\.name).filter { $0 != SectionHeader.common }
+    if !names.contains(Self.standard) { names.append(Self.standard) }
+    return names.flatMap(chain).map { $0 == Self.standard ? 0 : numbers[$0] ?? 0 }
   }
 
   private static func number(_ text: String) -> UInt64? {

@@ -49,6 +49,7 @@ let package = Package(
       "Packaging",
       ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
     room("AutoGen", ["Bytes", "Diagnostics", "Manifests", "PlatformModel"]),
+    room("BuildGraph", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "AutoGen"]),
     room("Analysis", ["Bytes", "Manifests", "PlatformModel", "FirmwareImage"]),
     room("Reports", ["Bytes", "Analysis"]),
     room("Emulation", ["Diagnostics"]),
@@ -57,7 +58,7 @@ let package = Package(
       [
         "Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage", "Compression",
         "Packaging",
-        "Analysis", "Reports", "Emulation", "CProcess", system, subprocess,
+        "Analysis", "Reports", "Emulation", "AutoGen", "BuildGraph", "CProcess", system, subprocess,
       ]),
     .executableTarget(name: "kiln", dependencies: ["KilnDriver", argumentParser], swiftSettings: strict),
 
@@ -66,6 +67,7 @@ let package = Package(
     tests("Bytes"),
     tests("Diagnostics"),
     tests("Manifests", ["Bytes", "Diagnostics", "TestSupport"]),
+    tests("PlatformModel", ["Bytes", "Diagnostics", "Manifests", "TestSupport"]),
     tests("ObjectFormats", ["Bytes", "Diagnostics", "TestSupport"]),
     tests("FirmwareImage", ["Bytes", "Compression", "Diagnostics", "TestSupport"]),
     tests("Compression", ["Bytes", "FirmwareImage", "TestSupport"]),
@@ -73,6 +75,7 @@ let package = Package(
     tests(
       "AutoGen",
       ["Bytes", "Compression", "Diagnostics", "FirmwareImage", "Manifests", "PlatformModel", "TestSupport"]),
+    tests("BuildGraph", ["AutoGen", "Diagnostics", "Manifests", "PlatformModel", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport"], exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),

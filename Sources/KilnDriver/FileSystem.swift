@@ -126,6 +126,23 @@ package struct FileSystem: Sendable {
     rmdir(path)
   }
 
+  /// Removes a folder and all that is in it; links are removed, not followed.
+  func removeTree(_ path: String) throws(DiagnosticError) {
+    for name in try list(path) {
+      let inner = "\(path)/\(name)"
+      var info = stat()
+      guard lstat(inner, &info) == 0 else { continue }
+      if info.st_mode & S_IFMT == S_IFDIR {
+        try removeTree(inner)
+      } else if unlink(inner) != 0 {
+        throw DiagnosticError(.outputUnwritable(inner, reason: describe(Errno(rawValue: errno))))
+      }
+    }
+    if rmdir(path) != 0 {
+      throw DiagnosticError(.outputUnwritable(path, reason: describe(Errno(rawValue: errno))))
+    }
+  }
+
   /// Removes a file that kiln itself made; not being there is fine.
   package func remove(_ path: String) { unlink(path) }
 

@@ -7,11 +7,11 @@ import SystemPackage
   import Musl
 #endif
 
-/// The right to write to a build folder, held until the value is gone or the process ends.
+/// The right to write to a build folder, held until it is released or the process ends.
 ///
 /// An advisory lock of the whole file (flock): the system lets it go with the process, however that
 /// ends. The file itself stays, as removing it would race with who waits for it.
-struct BuildLock: ~Copyable {
+final class BuildLock {
   private let descriptor: Int32
 
   /// Waits for the lock at `path`, and says once through `waiting` who holds it.
@@ -31,6 +31,8 @@ struct BuildLock: ~Copyable {
 
   /// Lets the programs that this process becomes or starts hold the lock too.
   func keepAcrossExec() { _ = fcntl(descriptor, F_SETFD, 0) }
+
+  func release() { flock(descriptor, LOCK_UN) }
 
   deinit { close(descriptor) }
 

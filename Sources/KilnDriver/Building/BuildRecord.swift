@@ -3,8 +3,10 @@
 /// A record is advice. When it is missing, of another kiln, or anything differs, the build takes the
 /// long way, which needs no record.
 struct BuildRecord: Equatable {
-  /// Everything that the command line and the environment said.
+  /// Everything that the command line said, and which kiln it was.
   var selection: String
+  /// The variables of the environment that the build asked for, as `NAME=VALUE`, or `NAME` when not set.
+  var environment: [String]
   /// The build folder, absolute.
   var folder: String
   /// What was read, or looked for and not found.
@@ -35,9 +37,10 @@ struct BuildRecord: Equatable {
 
   private static let head = "kiln build record 1"
 
-  /// Lines of a key and a value; nil where a path has a line break, which no record can hold.
-  var bytes: [UInt8]? {
+  /// Lines of a key and a value.
+  var bytes: [UInt8] {
     var lines = [Self.head, "selection \(Self.escaped(selection))", "folder \(Self.escaped(folder))"]
+    lines += environment.map { "env \(Self.escaped($0))" }
     for (key, files) in [("in", inputs), ("out", outputs)] {
       for file in files { lines.append("\(key) \(file.signature.text) \(Self.escaped(file.path))") }
     }
@@ -50,13 +53,14 @@ struct BuildRecord: Equatable {
     let lines = String(decoding: bytes, as: UTF8.self).split(
       separator: "\n", omittingEmptySubsequences: false)
     guard lines.first.map(String.init) == Self.head, lines.dropLast().last == "end" else { return nil }
-    self.init(selection: "", folder: "", inputs: [], outputs: [], text: "", json: "")
+    self.init(selection: "", environment: [], folder: "", inputs: [], outputs: [], text: "", json: "")
     for line in lines.dropFirst() {
-      guard let space = line.firstIndex(of: " ") else { continue }
+      guard let space = line.firstIndex(of: " ") else { continue }  // "end", and the empty last line
       let key = line[..<space]
       let value = line[line.index(after: space)...]
       switch key {
       case "selection": selection = Self.unescaped(value)
+      case "env": environment.append(Self.unescaped(value))
       case "folder": folder = Self.unescaped(value)
       case "text": text = Self.unescaped(value)
       case "json": json = Self.unescaped(value)
@@ -70,8 +74,12 @@ struct BuildRecord: Equatable {
     }
   }
 
-  init(selection: String, folder: String, inputs: [File], outputs: [File], text: String, json: String) {
+  init(
+    selection: String, environment: [String], folder: String, inputs: [File], outputs: [File], text: String,
+    json: String
+  ) {
     self.selection = selection
+    self.environment = environment
     self.folder = folder
     self.inputs = inputs
     self.outputs = outputs

@@ -20,16 +20,17 @@ struct ToolchainLoader {
 
   /// Conf/tools_def.txt where the workspace has been set up for edk2's build, else the template of
   /// BaseTools; nothing is written to Conf.
-  func load(tag: String) throws(DiagnosticError) -> Loaded {
+  func load(tag: String, recording: RecordingFiles) throws(DiagnosticError) -> Loaded {
     let toolsPath = try toolsFolder()
-    let path = try configuration(toolsPath: toolsPath)
+    let path = try configuration(toolsPath: toolsPath, recording: recording)
+    recording.note(path)
     var variables = environment.all
     variables["WORKSPACE"] = roots.folders[0]
     variables["EDK_TOOLS_PATH"] = toolsPath
     var diagnostics = DiagnosticList()
     let file = SourceFile(path: path, bytes: try files.contents(of: path))
     let definition = ToolsDefinition(
-      parsing: file, environment: variables, files: files, roots: roots, diagnostics: &diagnostics)
+      parsing: file, environment: variables, files: recording, roots: roots, diagnostics: &diagnostics)
     try diagnostics.throwIfErrors()
     guard definition.toolChains.contains(tag) else {
       throw DiagnosticError(.toolchainUnknown(tag, definition))
@@ -51,9 +52,9 @@ struct ToolchainLoader {
     throw DiagnosticError(.baseToolsMissing(roots.folders))
   }
 
-  private func configuration(toolsPath: String) throws(DiagnosticError) -> String {
+  private func configuration(toolsPath: String, recording: RecordingFiles) throws(DiagnosticError) -> String {
     let conf = environment["CONF_PATH"].map(files.absolute) ?? "\(roots.folders[0])/Conf"
-    if case .bytes(let bytes) = files.read("\(conf)/target.txt") {
+    if case .bytes(let bytes) = recording.read("\(conf)/target.txt") {
       let target = TargetConfiguration(parsing: SourceFile(path: "\(conf)/target.txt", bytes: bytes))
       if let named = target.values["TOOL_CHAIN_CONF"]?.value {
         let path = named.hasPrefix("/") ? named : "\(roots.folders[0])/\(named)"
@@ -61,7 +62,7 @@ struct ToolchainLoader {
       }
     }
     for candidate in ["\(conf)/tools_def.txt", "\(toolsPath)/Conf/tools_def.template"]
-    where files.kind(of: candidate) == .file {
+    where recording.exists(candidate) {
       return candidate
     }
     throw DiagnosticError(.toolsDefinitionMissing(conf, toolsPath))

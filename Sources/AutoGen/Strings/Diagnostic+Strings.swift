@@ -63,6 +63,13 @@ extension Diagnostic {
       fix: "add #langdef \(code) \"its name\" before the first string, or correct the code")
   }
 
+  static func languagesTooMany(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "languages-too-many", at: .source(range),
+      "a module cannot have more than \(StringTable.mostLanguages) languages",
+      fix: "spread them over several modules")
+  }
+
   static func languagesMissing(_ source: BuildSource) -> Diagnostic {
     Diagnostic(
       "languages-missing", at: .source(source.name.range), "no .uni file of the module defines a language",

@@ -34,7 +34,7 @@ struct UNIParser {
       return errors.add(.languageDefinitionMalformed(at: line.range))
     }
     guard let code = code(words[1][...], at: line.range) else { return }
-    table.define(code, printableName: words[2])
+    if !table.define(code, printableName: words[2]) { errors.add(.languagesTooMany(at: line.range)) }
   }
 
   private mutating func code(_ text: ArraySlice<UInt8>, at range: SourceRange) -> String? {
@@ -100,10 +100,13 @@ struct UNIParser {
       let (text, isQuoted) = item.quoted(in: part)
       texts.append((code, Array(item[text]), isQuoted))
     }
+    // Whether a text without quotes counts depends on those behind it.
+    var quoted: [String: Int] = [:]
+    for (index, entry) in texts.enumerated() where entry.isQuoted { quoted[entry.code] = index }
     for (index, entry) in texts.enumerated() {
       set(name, entry.text, in: entry.code, at: line.range)
       if entry.isQuoted { continue }
-      let isRepeated = texts[index...].contains { $0.code == entry.code && $0.isQuoted }
+      let isRepeated = quoted[entry.code].map { $0 > index } ?? false
       warnings.addFew(
         isRepeated
           ? .languageRepeated(entry.code, at: line.range)

@@ -13,9 +13,12 @@ package struct Console: Sendable {
   /// No line about the run unless something is wrong.
   package let isQuiet: Bool
 
+  /// Whether standard error is a terminal, where a line may be written over.
+  package let isTerminal: Bool
+
   /// Colour goes to a terminal only, and never where NO_COLOR is set (no-color.org).
   package init(isQuiet: Bool = false) {
-    let isTerminal = isatty(STDERR_FILENO) == 1
+    isTerminal = isatty(STDERR_FILENO) == 1
     let noColour = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
     renderer = DiagnosticRenderer(usesColour: isTerminal && !noColour)
     self.isQuiet = isQuiet
@@ -31,6 +34,18 @@ package struct Console: Sendable {
   /// What is going on, a line on standard error; nothing when quiet.
   package func progress(_ text: String) {
     if !isQuiet { write(text + "\n", to: .standardError) }
+  }
+
+  /// A line on a terminal that takes the place of the one before, cut to the terminal's width; an empty
+  /// one leaves none.
+  package func status(_ text: String) {
+    if !isQuiet { write("\r\u{1B}[K" + text.prefix(terminalWidth - 1), to: .standardError) }
+  }
+
+  private var terminalWidth: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 1 else { return 80 }
+    return Int(size.ws_col)
   }
 
   /// What a guest writes to its console, as it comes.

@@ -1,8 +1,6 @@
 import Diagnostics
 import Reports
 import Analysis
-import Packaging
-import PlatformModel
 
 /// What each command does. Commands take what the command line says and give how to end.
 package struct Driver: Sendable {
@@ -27,29 +25,6 @@ package struct Driver: Sendable {
     Pipeline(
       try Workspace(selection, files: files, environment: environment), packing: packing, console: console,
       environment: environment)
-  }
-
-  /// `kiln build`.
-  package func build(
-    _ selection: PlatformSelection, packing: PackingSelection, output: String?, json: Bool
-  ) async -> ExitStatus {
-    await command { () async throws(DiagnosticError) in
-      var pipeline = try self.pipeline(selection, packing: packing)
-      let platform = try pipeline.resolve()  // From here on no manifest is read.
-      console.progress(
-        "\(platform.name): \(platform.modules.count) modules, \(platform.budgets.count) budgets")
-      let plan = try await pipeline.pack(platform)  // From here on no offset changes.
-      let maps = pipeline.measure(plan, platform: platform)
-      let (check, exceeded) = pipeline.check(maps, platform: platform)
-      console.report(pipeline.warnings + exceeded)
-      let report = BudgetReport(check)
-      console.print(json ? report.json : report.text)
-      guard exceeded.isEmpty else { return .overBudget }
-      let folder = pipeline.workspace.outputFolder(of: platform, output: output)
-      try pipeline.write(plan, to: folder)  // Whole or not at all.
-      console.progress("wrote \(folder)/FV/: " + plan.devices.map { "\($0.name).fd" }.joined(separator: " "))
-      return .fine
-    }
   }
 
   /// `kiln inspect`.

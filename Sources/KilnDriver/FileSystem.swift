@@ -77,6 +77,15 @@ package struct FileSystem: Sendable {
     }
   }
 
+  /// Whether the file at `path` has these contents already.
+  package func holds(_ path: String, _ bytes: [UInt8]) -> Bool {
+    var info = stat()
+    guard stat(path, &info) == 0, info.st_size == bytes.count, case .bytes(let present) = read(path) else {
+      return false
+    }
+    return present == bytes
+  }
+
   /// Makes `path` and the folders above it; fine when it is there.
   package func createFolder(_ path: String) throws(DiagnosticError) {
     if path.isEmpty || kind(of: path) == .folder { return }
@@ -115,6 +124,23 @@ package struct FileSystem: Sendable {
   func removeFolder(_ path: String) {
     for name in (try? list(path)) ?? [] { unlink("\(path)/\(name)") }
     rmdir(path)
+  }
+
+  /// Removes a folder and all that is in it; links are removed, not followed.
+  func removeTree(_ path: String) throws(DiagnosticError) {
+    for name in try list(path) {
+      let inner = "\(path)/\(name)"
+      var info = stat()
+      guard lstat(inner, &info) == 0 else { continue }
+      if info.st_mode & S_IFMT == S_IFDIR {
+        try removeTree(inner)
+      } else if unlink(inner) != 0 {
+        throw DiagnosticError(.outputUnwritable(inner, reason: describe(Errno(rawValue: errno))))
+      }
+    }
+    if rmdir(path) != 0 {
+      throw DiagnosticError(.outputUnwritable(path, reason: describe(Errno(rawValue: errno))))
+    }
   }
 
   /// Removes a file that kiln itself made; not being there is fine.

@@ -2,6 +2,7 @@ import Analysis
 import Compression
 import Diagnostics
 import FirmwareImage
+import Manifests
 import Packaging
 import PlatformModel
 
@@ -9,15 +10,27 @@ import PlatformModel
 struct Pipeline {
   let workspace: Workspace
   let packing: PackingSelection
+  /// Modules that were compiled from their sources; else those of `packing` are taken.
+  private var built: BuiltModules?
+  private var files: any ManifestFiles
+  private var builtLZMATool: String?
   let console: Console
   let environment: ProcessEnvironment
-  private(set) var warnings: [Diagnostic] = []
+  var warnings: [Diagnostic] = []
 
   init(_ workspace: Workspace, packing: PackingSelection, console: Console, environment: ProcessEnvironment) {
     self.workspace = workspace
     self.packing = packing
     self.console = console
     self.environment = environment
+    files = workspace.files
+  }
+
+  /// Takes the modules from a build of the sources, and its compressor where the user names none.
+  mutating func useBuild(_ modules: BuiltModules, lzmaTool: String?, files: any ManifestFiles) {
+    built = modules
+    builtLZMATool = lzmaTool
+    self.files = files
   }
 
   /// Manifests to a platform.
@@ -29,10 +42,7 @@ struct Pipeline {
 
   /// A platform and modules to images, none of which is written yet.
   mutating func pack(_ platform: ResolvedPlatform) async throws(DiagnosticError) -> ImagePlan {
-    guard let prebuilt = packing.prebuilt else { throw DiagnosticError(.prebuiltMissing(platform)) }
-    let modules = try ImageLoader(files: workspace.files).loadModules(prebuilt)
-    console.progress("\(modules.count) modules in \(prebuilt)")
-
+    let modules = try moduleSource(for: platform)
     let encode = LZMATool.encoder(try tool())
     let console = console
     let context = PackingContext(
@@ -42,10 +52,18 @@ struct Pipeline {
         console.progress("compressing \(payload.count) bytes")
         return try await encode(payload, guid)
       },
-      files: workspace.files, roots: workspace.roots)
+      files: files, roots: workspace.roots)
     let (plan, warnings) = try await ImagePacker.pack(platform, context: context)
     self.warnings += warnings
     return plan
+  }
+
+  private func moduleSource(for platform: ResolvedPlatform) throws(DiagnosticError) -> any ModuleSource {
+    if let built { return built }
+    guard let prebuilt = packing.prebuilt else { throw DiagnosticError(.prebuiltMissing(platform)) }
+    let modules = try ImageLoader(files: workspace.files).loadModules(prebuilt)
+    console.progress("\(modules.count) modules in \(prebuilt)")
+    return modules
   }
 
   /// Images to what is in them, read back from the very bytes that would be written.
@@ -70,15 +88,17 @@ struct Pipeline {
     return (check, exceeded)
   }
 
-  /// Images to files: all of them, or none.
-  func write(_ plan: ImagePlan, to folder: String) throws(DiagnosticError) {
+  /// Images to files: all of them, or none. Gives their paths.
+  @discardableResult
+  func write(_ plan: ImagePlan, to folder: String) throws(DiagnosticError) -> [String] {
     var outputs = plan.devices.map { (path: "\(folder)/FV/\($0.name).fd", bytes: $0.bytes) }
     outputs += plan.volumes.map { (path: "\(folder)/FV/\($0.name).Fv", bytes: $0.bytes) }
     try workspace.files.replaceAll(outputs)
+    return outputs.map(\.path)
   }
 
   private func tool() throws(DiagnosticError) -> LZMATool? {
-    guard let path = packing.lzmaTool else { return nil }
+    guard let path = packing.lzmaTool ?? builtLZMATool else { return nil }
     guard workspace.files.kind(of: path) == .file else { throw DiagnosticError(.lzmaToolMissing(path)) }
     return LZMATool(path: path, files: workspace.files, temporaryFolder: environment.temporaryFolder)
   }

@@ -13,6 +13,26 @@ struct ProcessEnvironment: Sendable {
     return text.isEmpty ? nil : text
   }
 
+  /// Every variable and its value.
+  var all: [String: String] {
+    var variables: [String: String] = [:]
+    var entry = environ
+    while let text = entry.pointee {
+      let parts = String(cString: text).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      if parts.count == 2 { variables[String(parts[0])] = String(parts[1]) }
+      entry += 1
+    }
+    return variables
+  }
+
+  /// The program that a name means, as a shell would find it: a path as it is, else a file of a folder
+  /// of PATH that may be run.
+  func program(_ name: String) -> String? {
+    if name.contains("/") { return access(name, X_OK) == 0 ? name : nil }
+    let folders = (self["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":")
+    return folders.lazy.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
+  }
+
   /// Where this program lies, links followed; its name as called where the system does not tell.
   var programPath: String {
     var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))

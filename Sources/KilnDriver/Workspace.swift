@@ -69,17 +69,18 @@ package struct Workspace: Sendable {
 
   /// The platform, every value in it final.
   func resolve() throws(DiagnosticError) -> (platform: ResolvedPlatform, warnings: [Diagnostic]) {
-    try PlatformResolver.resolve(
-      platform,
-      configuration: BuildConfiguration(
-        architectures: selection.architectures, target: selection.target, toolchain: selection.toolchain,
-        defines: try selection.defines.map { text throws(DiagnosticError) in
-          try Self.pair(text, bare: "TRUE", option: "-D")
-        },
-        pcds: try selection.pcds.map { text throws(DiagnosticError) in
-          try Self.pair(text, bare: nil, option: "--pcd")
-        }),
-      files: files, roots: roots)
+    try PlatformResolver.resolve(platform, configuration: try configuration(), files: files, roots: roots)
+  }
+
+  func configuration() throws(DiagnosticError) -> BuildConfiguration {
+    BuildConfiguration(
+      architectures: selection.architectures, target: selection.target, toolchain: selection.toolchain,
+      defines: try selection.defines.map { text throws(DiagnosticError) in
+        try Self.pair(text, bare: "TRUE", option: "-D")
+      },
+      pcds: try selection.pcds.map { text throws(DiagnosticError) in
+        try Self.pair(text, bare: nil, option: "--pcd")
+      })
   }
 
   /// Splits `NAME=VALUE`; a bare `NAME` means `bare`, where that is allowed.

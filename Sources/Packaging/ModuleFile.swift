@@ -58,7 +58,7 @@ struct ModuleFile {
       let build = leaf.buildNumber.flatMap { UInt16($0.value) } ?? 0
       return text.map { [.version($0, buildNumber: build)] } ?? []
     default:
-      return payloadPlans(of: leaf, alignment: section.alignment)
+      return payloadPlans(of: leaf, in: section)
     }
   }
 
@@ -75,26 +75,42 @@ struct ModuleFile {
     return expanded.isEmpty ? nil : expanded
   }
 
-  private mutating func payloadPlans(of leaf: FDFLeafSection, alignment: Located<FDFAlignment>?)
-    -> [SectionPlan]
-  {
+  private mutating func payloadPlans(of leaf: FDFLeafSection, in section: FDFSection) -> [SectionPlan] {
     let type = SectionType(leaf.type.value, isMM: isMMDriver)
     var found: [ModulePayloads.Leaf]
     switch (type, leaf.source) {
-    case (.raw, .fileExtension), (.raw, .inputs): found = payloads.takeAll(.raw)
+    case (.raw, .fileExtension(let suffix)):
+      found = payloads.takeAll(.raw, fileExtension: suffix.value)
+    case (.raw, .inputs): found = payloads.takeAll(.raw, fileExtension: nil)
     case (.te, _): found = payloads.take([.te, .pe32]).map { [$0] } ?? []
     case (.dxeDepex, _), (.mmDepex, _): found = payloads.take([.dxeDepex, .mmDepex]).map { [$0] } ?? []
     default: found = payloads.take([type]).map { [$0] } ?? []
     }
     if found.isEmpty, !leaf.isOptional { diagnostics.add(.payloadMissing(leaf, placement: placement)) }
-    return found.compactMap { leaf in plan(type, leaf, alignment: alignment?.value) }
+    let keepsRelocations = keepsRelocations(in: leaf)
+    return found.compactMap { leaf in
+      plan(type, leaf, alignment: section.alignment?.value, keepsRelocations: keepsRelocations)
+    }
   }
 
+  /// Only what runs in place may lose its relocations. The INF statement counts before the rule, the
+  /// rule before the section, all of them before SHADOW of the INF (GenFds, `EfiSection.GenSection`).
+  private func keepsRelocations(in leaf: FDFLeafSection) -> Bool {
+    guard Self.strippable.contains(module.moduleType) else { return true }
+    let said = placement.statement.keepsRelocations ?? rule.options.keepsRelocations ?? leaf.keepsRelocations
+    return said?.value ?? module.inf.defines["SHADOW"].map { $0.value.uppercased() == "TRUE" } ?? true
+  }
+
+  private static let strippable: Set<String> = ["SEC", "PEI_CORE", "PEIM", "MM_CORE_STANDALONE"]
+
   private mutating func plan(
-    _ type: SectionType, _ leaf: ModulePayloads.Leaf, alignment: FDFAlignment?
+    _ type: SectionType, _ leaf: ModulePayloads.Leaf, alignment: FDFAlignment?, keepsRelocations: Bool
   ) -> SectionPlan? {
     var payload = leaf.payload
     do {
+      if !keepsRelocations, leaf.type == .pe32 {
+        payload = try PEImage(parsing: payload[...]).strippingRelocations()
+      }
       if type == .te, leaf.type == .pe32 {
         payload = try PEImage(parsing: payload[...]).terse()
       }

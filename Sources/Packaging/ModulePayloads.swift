@@ -17,11 +17,16 @@ package struct ModulePayloads: Sendable {
     package var type: SectionType
     package var fields: Section.Fields
     package var payload: [UInt8]
+    /// How the file that it was built as ends, such as `.acpi`; nil where that is not known.
+    package var fileExtension: String?
 
-    package init(_ type: SectionType, fields: Section.Fields = .none, payload: [UInt8]) {
+    package init(
+      _ type: SectionType, fields: Section.Fields = .none, payload: [UInt8], fileExtension: String? = nil
+    ) {
       self.type = type
       self.fields = fields
       self.payload = payload
+      self.fileExtension = fileExtension
     }
   }
 
@@ -36,10 +41,16 @@ package struct ModulePayloads: Sendable {
     leaves.firstIndex { types.contains($0.type) }.map { leaves.remove(at: $0) }
   }
 
-  /// All leaves of the type: a rule's `|.acpi` takes as many files as the module has.
-  mutating func takeAll(_ type: SectionType) -> [Leaf] {
-    defer { leaves.removeAll { $0.type == type } }
-    return leaves.filter { $0.type == type }
+  /// All leaves of the type: a rule's `|.acpi` takes as many files as the module has. A leaf that
+  /// knows its file's extension only goes where that is asked for.
+  mutating func takeAll(_ type: SectionType, fileExtension: String?) -> [Leaf] {
+    let isMeant = { (leaf: Leaf) in
+      guard leaf.type == type else { return false }
+      guard let wanted = fileExtension, let own = leaf.fileExtension else { return true }
+      return own.lowercased() == wanted.lowercased()
+    }
+    defer { leaves.removeAll(where: isMeant) }
+    return leaves.filter(isMeant)
   }
 
   /// The types of the leaves that nobody has taken.

@@ -91,9 +91,7 @@ extension Section {
 extension ModulePayloads {
   /// Names in front of a string package's and a form's address in edk2's `.offset` files
   /// (GenFds, `FfsInfStatement.__GenUniVfrOffsetFile`).
-  private static let offsetNames: Set<GUID> = [
-    "8913C5E0-33F6-4D86-9BF1-43EF89FC0666", "D0BC7CB4-6A47-495F-AA11-710746DA06A2",
-  ]
+  private static let offsetNames: Set<GUID> = [StringOffsets.strings, StringOffsets.form]
 
   /// What of a packed file its module brought.
   init(_ file: FFSFile, isPCDDriver: Bool) {

@@ -8,8 +8,10 @@ extension FlashResolver {
     else {
       return nil
     }
-    if let pcd = device.baseAddress.pcd { define(pcd, as: .number(Int128(base))) }
-    if let pcd = device.size.pcd { define(pcd, as: .number(Int128(size))) }
+    if let pcd = device.baseAddress.pcd {
+      define(pcd, as: .number(Int128(base)), text: device.baseAddress.value.value)
+    }
+    if let pcd = device.size.pcd { define(pcd, as: .number(Int128(size)), text: device.size.value.value) }
     if !Self.isAddressable(base, size: Int128(size)) {
       platform.diagnostics.add(
         .flashEndOutside(
@@ -31,16 +33,19 @@ extension FlashResolver {
       blocks: blocks, regions: regions, range: device.name.range)
   }
 
-  mutating func define(_ pcd: Located<FDFPCDReference>, as value: ExpressionValue) {
+  mutating func define(_ pcd: Located<FDFPCDReference>, as value: ExpressionValue, text: String) {
     let name = pcd.map(PCDName.init)
-    if platform.isDeclared(name, by: "FDF") { record(name.value, value: value, at: pcd) }
+    let written = platform.expressions.expanded(text)
+    if platform.isDeclared(name, by: "FDF") { record(name.value, value: value, text: written, at: pcd) }
   }
 
   /// The runs of blocks; one run over all of the device where none is written.
   private mutating func resolveBlocks(_ device: FDFFlashDevice, size: Int) -> [BlockRun] {
     let runs = device.blocks.compactMap { block -> BlockRun? in
       guard let blockSize = evaluateBlockSize(block.size.value) else { return nil }
-      if let pcd = block.size.pcd { define(pcd, as: .number(Int128(blockSize))) }
+      if let pcd = block.size.pcd {
+        define(pcd, as: .number(Int128(blockSize)), text: block.size.value.value)
+      }
       guard let count = block.count else { return BlockRun(size: blockSize, count: size / blockSize) }
       return evaluateSize(count).map { BlockRun(size: blockSize, count: $0) }
     }
@@ -54,11 +59,14 @@ extension FlashResolver {
   private mutating func resolveRegion(_ region: FDFRegion, base: UInt64) -> FlashRegion? {
     guard let offset = evaluateSize(region.offset), let size = evaluateSize(region.size) else { return nil }
     if let pcd = region.basePCD {
-      define(pcd, as: .number(Int128(base) + Int128(offset)))
+      let address = Int128(base) + Int128(offset)
+      define(pcd, as: .number(address), text: address.paddedHexadecimal)
       // From here on the FDF's own expressions see the offset.
       offsets[PCDName(pcd.value)] = ExpressionValue.number(Int128(offset)).text
     }
-    if let pcd = region.sizePCD { define(pcd, as: .number(Int128(size))) }
+    if let pcd = region.sizePCD {
+      define(pcd, as: .number(Int128(size)), text: Int128(size).paddedHexadecimal)
+    }
     return FlashRegion(
       offset: offset, size: size, content: resolveContent(region), basePCD: region.basePCD?.value.description,
       range: region.offset.range)
@@ -124,5 +132,13 @@ extension Diagnostic {
       "fd-region-data", at: .source(region.range),
       "the region has \(region.size.hexadecimal) bytes, its DATA \(bytes.hexadecimal)",
       fix: "enlarge the region or shorten the DATA")
+  }
+}
+
+extension Int128 {
+  /// With eight digits at least, as edk2 writes what regions define.
+  fileprivate var paddedHexadecimal: String {
+    let digits = String(self, radix: 16, uppercase: true)
+    return "0x" + String(repeating: "0", count: Swift.max(0, 8 - digits.utf8.count)) + digits
   }
 }

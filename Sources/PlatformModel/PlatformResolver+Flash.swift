@@ -57,11 +57,16 @@ struct FlashResolver {
     guard statement.pcd.value.field == nil, platform.isDeclared(name, by: "FDF"),
       let value = evaluate(statement.value)
     else { return }
-    record(name.value, value: value, at: statement.pcd)
+    let written = platform.expressions.expanded(statement.value.value)
+    let isLiteral = written.isNumberLiteral || written.isArrayLiteral
+    record(name.value, value: value, text: isLiteral ? written : value.computedText, at: statement.pcd)
   }
 
-  /// Sets a PCD to a value of the FDF, in the form in which edk2 writes it.
-  mutating func record(_ name: PCDName, value: ExpressionValue, at pcd: Located<FDFPCDReference>) {
+  /// Sets a PCD to a value of the FDF. C sources get it as `text`.
+  mutating func record(
+    _ name: PCDName, value: ExpressionValue, text written: String, at pcd: Located<FDFPCDReference>
+  ) {
+    platform.flashTexts[name] = written
     let text = value.text
     platform.pcds.set(name, to: text, kind: nil, at: .source(pcd.range))
     if platform.flashPCDs[name]?.override(with: value, at: .source(pcd.range)) == nil {
@@ -88,7 +93,7 @@ struct FlashResolver {
     case .guid(let guid): return guid
     case .moduleGUID: return module
     case .symbol(let name):
-      if let guid = platform.library.guid(named: name) { return guid }
+      if let guid = platform.library.guid(named: name) { return guid.value.value }
       platform.diagnostics.add(.guidNameUnknown(name, at: reference.range))
     case .pcd(let pcd):
       let name = PCDName(pcd)

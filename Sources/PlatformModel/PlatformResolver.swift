@@ -15,6 +15,8 @@ package struct PlatformResolver {
   var environment = MacroEnvironment()
   /// What the FDF sets, for those who must tell it from what the DSC sets.
   var flashPCDs: [PCDName: Fact<ExpressionValue>] = [:]
+  /// The text of what the FDF sets, as edk2 hands it on.
+  var flashTexts: [PCDName: String] = [:]
   /// The DSC, once it is read.
   var dsc: DSCFile?
 
@@ -63,7 +65,8 @@ package struct PlatformResolver {
       name: dsc.defines["PLATFORM_NAME"]?.value ?? path, manifest: path,
       outputDirectory: dsc.defines["OUTPUT_DIRECTORY"]?.value
         ?? "Build/\(dsc.defines["PLATFORM_NAME"]?.value ?? "")",
-      architectures: architectures, target: configuration.target, toolchain: configuration.toolchain,
+      architectures: architectures, languages: readLanguages(dsc), target: configuration.target,
+      toolchain: configuration.toolchain,
       modules: modules, pcds: pcds, flash: flash, budgets: readBudgets(dsc, flash: flash))
   }
 

@@ -27,7 +27,7 @@ struct Kiln: AsyncParsableCommand {
       """,
     version: kilnVersion,
     subcommands: [
-      Build.self, Check.self, Layout.self, Inspect.self, Extract.self, Diff.self, Boot.self,
+      Build.self, Check.self, Layout.self, Inspect.self, Extract.self, Diff.self, Boot.self, Tool.self,
     ])
 }
 

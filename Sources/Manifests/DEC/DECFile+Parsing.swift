@@ -120,6 +120,6 @@ struct DECParser {
     }
     return DECGUID(
       arches: arches, isPrivate: isPrivate, name: text.located(sides[0]),
-      value: Located(guid, at: value.range))
+      value: Located(guid, at: value.range), text: value.value)
   }
 }

@@ -46,6 +46,8 @@ package struct DECGUID: Sendable {
   package let isPrivate: Bool
   package let name: Located<String>
   package let value: Located<GUID>
+  /// The C initialiser as written: AutoGen.c repeats it.
+  package let text: String
 }
 
 /// A PCD that a package declares: `TokenSpace.Name|default|type|token`.

@@ -90,7 +90,12 @@ private struct ToolsDefinitionReader {
 
   /// Replaces `ENV(…)`, then `DEF(…)`; nil after an unknown DEF.
   private mutating func expand(_ text: Located<String>) -> Located<String>? {
-    var value = replaced(text.value, "ENV(") { environment[$0] ?? environment[$0.uppercased()] ?? "" }
+    var asked: Set<String> = []
+    var value = replaced(text.value, "ENV(") { name in
+      asked.insert(name)
+      return environment[name] ?? environment[name.uppercased()] ?? ""
+    }
+    result.environmentNames.formUnion(asked)
     var unknown: String?
     let macros = result.macros
     value = replaced(value, "DEF(") { name in

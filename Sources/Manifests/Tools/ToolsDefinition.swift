@@ -16,6 +16,9 @@ package struct ToolsDefinition: Sendable {
   /// DEFINE macros, replaced in each other; of two with one name the later counts from its line on.
   package var macros: [String: Located<String>] = [:]
 
+  /// The variables of the environment that the text asks for with `ENV(NAME)`, set or not.
+  package var environmentNames: Set<String> = []
+
   package init(file: SourceFile) { self.file = file }
 
   /// `FAMILY` or `BUILDRULEFAMILY` of a tool chain: the first line that names it for all

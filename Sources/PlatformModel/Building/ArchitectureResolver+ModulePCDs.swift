@@ -63,13 +63,14 @@ extension ArchitectureResolver {
       line: line,
       pcd: ModulePCD(
         name: name, access: access, storage: .none, datumType: type, token: token,
-        value: Fact(initial.value, at: .source(declared.defaultValue.range)), namedBy: view.path,
-        package: packages[package].path),
+        value: Fact(initial.value, at: .source(declared.defaultValue.range)), text: initial.text,
+        namedBy: view.path, package: packages[package].path),
       valueSize: initial.size, isOpen: line.kind.access == nil)
     if let text = line.defaultValue,
       let own = evaluator.evaluate(text, as: type, of: name, diagnostics: &platform.diagnostics)
     {
       use.pcd.value.override(with: own.value, at: .source(text.range))
+      use.pcd.text = own.text
       use.valueSize = own.size
     }
     if let setting = platformPCDs[name] { apply(setting, to: &use, module: view.path) }
@@ -88,10 +89,12 @@ extension ArchitectureResolver {
     use.pcd.storage = setting.storage
     if let value = setting.value {
       use.pcd.value.override(with: value)
+      use.pcd.text = setting.text
       use.valueSize = setting.valueSize
     }
     if let size = setting.maxSize {
       use.pcd.maxSize = size
+      use.pcd.maxSizeText = setting.maxSizeText
       use.pcd.isMaxSizeFromPlatform = true
     }
     checkSize(use, at: setting.place)
@@ -135,6 +138,7 @@ extension ArchitectureResolver {
     }
     if let size = size(line, use.pcd.name) {
       use.pcd.maxSize = size
+      use.pcd.maxSizeText = line.sizeText?.value
       use.pcd.isMaxSizeFromPlatform = true
     }
     if let text = line.value,
@@ -142,6 +146,7 @@ extension ArchitectureResolver {
         text, as: use.pcd.datumType, of: use.pcd.name, diagnostics: &platform.diagnostics)
     {
       use.pcd.value.override(with: new.value, at: .source(text.range))
+      use.pcd.text = new.text
       use.valueSize = new.size
       if !use.pcd.isMaxSizeFromPlatform, let size = use.pcd.maxSize { use.pcd.maxSize = max(size, new.size) }
       checkSize(use, at: place)

@@ -42,8 +42,9 @@ extension ArchitectureResolver {
       var module = build(draft.view, [], component: draft.component, stages)
       module.fileGUID = draft.module.fileGUID
       module.range = draft.module.range
-      if draft.component.defines["FILE_GUID"] != nil {
-        module.outputFolder = ManifestPath.join(module.folder, draft.module.fileGUID.description)
+      if let written = draft.component.defines["FILE_GUID"] {
+        module.fileGUIDText = written.value
+        module.outputFolder = ManifestPath.join(module.folder, written.value)
       }
       module.libraries = draft.libraries
       givePCDs(to: &module, draft, libraryUses, commandLine)
@@ -66,7 +67,8 @@ extension ArchitectureResolver {
     var module = BuildModule(
       path: view.path, architecture: architecture, inf: inf, baseName: baseName, moduleType: view.moduleType,
       buildType: inf.buildType, version: inf.versionString?.value ?? "0.0",
-      fileGUID: inf.fileGUID?.value ?? .zero, isLibrary: inf.isLibrary,
+      fileGUID: inf.fileGUID?.value ?? .zero, fileGUIDText: inf.defines["FILE_GUID"]?.value ?? "",
+      isLibrary: inf.isLibrary,
       outputFolder: view.path.hasSuffix(".inf") ? String(view.path.dropLast(4)) : view.path,
       uniqueBaseName: baseName,
       range: inf.fileGUID?.range ?? SourceRange(inf.file, 0..<0))
@@ -97,6 +99,7 @@ extension ArchitectureResolver {
           resolver.apply(line, to: &use, module: draft.view.path)
           if let value = commandLine[use.pcd.name] {
             use.pcd.value.override(with: value.value, at: .commandLine)
+            use.pcd.text = value.text
           }
         }
         return use
@@ -149,7 +152,7 @@ extension ArchitectureResolver {
     for index in modules.indices { byName[modules[index].baseName, default: []].append(index) }
     for (index, module) in modules.enumerated() {
       guard let group = byName[module.baseName], group.count > 1 else { continue }
-      modules[index].uniqueBaseName = "\(module.baseName)_\(module.fileGUID)"
+      modules[index].uniqueBaseName = "\(module.baseName)_\(module.fileGUIDText)"
       if let first = group.first, first < index, modules[first].fileGUID == module.fileGUID {
         report(.modulesShareName(modules[first], module))
       }

@@ -7,9 +7,7 @@ extension ArchitectureResolver {
   /// The GUID of a C name in the packages that the module names, in their order.
   func guid(_ name: String, _ kind: PackageView.Kind, in view: ModuleView) -> NamedGUID? {
     for number in view.packages {
-      if let value = packages[number].guid(name, kind: kind, for: view.path) {
-        return NamedGUID(name: name, value: value, package: packages[number].path)
-      }
+      if let found = packages[number].guid(name, kind: kind, for: view.path) { return found }
     }
     return nil
   }

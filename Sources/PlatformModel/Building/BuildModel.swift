@@ -3,11 +3,17 @@
 /// What AutoGen and the build graph read; nothing in it depends on the order of a dictionary.
 package struct BuildModel: Sendable {
   package var platform: ResolvedPlatform
+  /// PLATFORM_GUID, as the DSC writes it.
+  package var platformGUIDText: String
+  /// The SKUs that the build is for, each with those behind it that it falls back to, the default one
+  /// last: what `_gPcd_SkuId_Array` holds.
+  package var skuFallbacks: [UInt64]
   package var toolchain: Toolchain
   /// In the order of the build's architectures.
   package var architectures: [ArchitectureBuild]
   /// The PCDs of the PEI and DXE databases, of all architectures together, by full name.
   package var dynamicPCDs: [DynamicPCD]
+  package var dynamicPCDSettings: DynamicPCDSettings
 
   package func architecture(_ name: String) -> ArchitectureBuild? {
     architectures.first { $0.architecture == name }

@@ -16,11 +16,13 @@ package struct BuildModule: Sendable {
   package var version: String
   /// FILE_GUID of the INF, unless the component overrides it.
   package var fileGUID: GUID
+  /// `fileGUID` as its manifest writes it, in the case of its letters.
+  package var fileGUIDText: String
   package var isLibrary: Bool
   /// The folder below `<build folder>/<ARCH>` in which edk2 puts what it makes of the module: the
-  /// INF's path without `.inf`, its last part the FILE_GUID for a copy under another FILE_GUID.
+  /// INF's path without `.inf`, its last part the FILE_GUID, as written, for a copy under another one.
   package var outputFolder: String
-  /// BASE_NAME, with the FILE_GUID behind it where modules of the platform share the name.
+  /// BASE_NAME, with the FILE_GUID, as written, behind it where modules of the platform share the name.
   package var uniqueBaseName: String
   /// Where the platform names it; a library: where the first user found it.
   package var range: SourceRange
@@ -42,8 +44,8 @@ package struct BuildModule: Sendable {
   package var pcds: [ModulePCD] = []
   /// Those that only its libraries name, library by library. Empty for a library.
   package var libraryPCDs: [ModulePCD] = []
-  /// Of a library: the fixed PCDs that have one value in every module that links it, which it may see
-  /// as constants.
+  /// Of a library: the fixed PCDs that have one value in every module that links it. edk2 gathers them
+  /// and then lets a library see every fixed PCD as a constant, with the platform's value.
   package var constantPCDs: [PCDName: PCDValue] = [:]
   package var options: ToolOptions = ToolOptions()
   /// Nil for a library, or when neither it nor its libraries have a [Depex] that applies.
@@ -74,6 +76,8 @@ package struct NamedGUID: Hashable, Sendable {
   package var package: String
   /// Whether it is named only as the token space of a PCD.
   package var isTokenSpace: Bool = false
+  /// The C initialiser as the DEC writes it; empty where no source is generated of it.
+  package var text: String = ""
 }
 
 /// A line of [Sources] that applies to the build.

@@ -7,6 +7,8 @@ struct EvaluatedPCD: Sendable {
   let value: PCDValue
   /// Strings with their NUL; 0 for numbers.
   let size: Int
+  /// `ModulePCD.text`.
+  var text: String
 }
 
 /// Turns what manifests write into the values of PCDs.
@@ -20,11 +22,11 @@ struct PCDEvaluator {
     _ text: Located<String>, as type: PCDDatumType, of name: PCDName, diagnostics: inout DiagnosticList
   ) -> EvaluatedPCD? {
     if let plain = Self.plainNumber(text.value) {
-      return check(.number(plain), text, as: type, of: name, &diagnostics)
+      return check(.number(plain), text, as: type, of: name, &diagnostics)?.written(text.value)
     }
     if type.size == nil, let string = Self.plainString(text.value) { return string }
     guard let value = expressions.evaluate(text, diagnostics: &diagnostics) else { return nil }
-    return check(value, text, as: type, of: name, &diagnostics)
+    return check(value, text, as: type, of: name, &diagnostics)?.written(expressions.expanded(text.value))
   }
 
   func check(
@@ -45,7 +47,7 @@ struct PCDEvaluator {
       diagnostics.add(.pcdValueTooLarge(name, type, text))
       return nil
     }
-    return EvaluatedPCD(value: .number(UInt64(number)), size: 0)
+    return EvaluatedPCD(value: .number(UInt64(number)), size: 0, text: value.computedNumber(number))
   }
 
   // MARK: Forms
@@ -78,15 +80,17 @@ struct PCDEvaluator {
   private static func string(_ text: String, isWide: Bool) -> EvaluatedPCD {
     let characters = unescaped(text)
     let size = (text.unicodeScalars.count + 1) * (isWide ? 2 : 1)
-    return EvaluatedPCD(value: isWide ? .wideString(characters) : .string(characters), size: size)
+    return EvaluatedPCD(
+      value: isWide ? .wideString(characters) : .string(characters), size: size,
+      text: "\(isWide ? "L" : "")\"\(text)\"")
   }
 
   private static func pointer(_ value: ExpressionValue) -> EvaluatedPCD? {
     switch value {
     case .string(let text, .plain): return string(text, isWide: false)
     case .string(let text, .wide): return string(text, isWide: true)
-    case .string(let text, .character): return bytes(Array(unescaped(text).utf8))
-    case .string(let text, .wideCharacter): return bytes(wideBytes(text))
+    case .string(let text, .character): return bytes(Array(unescaped(text).utf8), separator: ",")
+    case .string(let text, .wideCharacter): return bytes(wideBytes(text), separator: ",")
     case .bytes(let all): return bytes(all)
     case .guid(let guid): return bytes(guid.mixedEndianBytes)
     case .boolean(let flag): return bytes([flag ? 1 : 0])
@@ -102,8 +106,10 @@ struct PCDEvaluator {
     }
   }
 
-  private static func bytes(_ bytes: [UInt8]) -> EvaluatedPCD {
-    EvaluatedPCD(value: .bytes(bytes), size: bytes.count)
+  private static func bytes(_ bytes: [UInt8], separator: String = ", ") -> EvaluatedPCD {
+    let numbers = bytes.map { ($0 < 16 ? "0x0" : "0x") + String($0, radix: 16, uppercase: true) }
+    return EvaluatedPCD(
+      value: .bytes(bytes), size: bytes.count, text: "{\(numbers.joined(separator: separator))}")
   }
 
   /// What a number or something that stands for one comes to: characters and bytes are little-endian.

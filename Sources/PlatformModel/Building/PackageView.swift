@@ -17,6 +17,7 @@ struct PackageView {
 
   private struct Declared {
     let value: GUID
+    let text: String
     let isPrivate: Bool
     let isCommon: Bool
   }
@@ -32,7 +33,7 @@ struct PackageView {
         guard isOwn || line.arches.contains(SectionHeader.common) else { continue }
         if !isOwn, let before = table[line.name.value], !before.isCommon { continue }
         table[line.name.value] = Declared(
-          value: line.value.value, isPrivate: line.isPrivate, isCommon: !isOwn)
+          value: line.value.value, text: line.text, isPrivate: line.isPrivate, isCommon: !isOwn)
       }
       return table
     }
@@ -59,15 +60,15 @@ struct PackageView {
   enum Kind { case guid, proto, ppi }
 
   /// The GUID of a C name, for a module whose INF lies at `user`; nil when it is not declared for it.
-  func guid(_ name: String, kind: Kind, for user: String) -> GUID? {
+  func guid(_ name: String, kind: Kind, for user: String) -> NamedGUID? {
     let table =
       switch kind {
       case .guid: guids
       case .proto: protocols
       case .ppi: ppis
       }
-    guard let found = table[name] else { return nil }
-    return found.isPrivate && !contains(user) ? nil : found.value
+    guard let found = table[name], !found.isPrivate || contains(user) else { return nil }
+    return NamedGUID(name: name, value: found.value, package: path, text: found.text)
   }
 
   func pcd(_ name: PCDName, access: PCDAccess) -> DECPCD? { pcds[name]?[access] }

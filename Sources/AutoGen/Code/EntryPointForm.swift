@@ -1,0 +1,214 @@
+/// How modules of a type are entered (PI 1.8 Vol 1 and 2, UEFI 2.10, 4.1): parameters, and what happens
+/// with one entry point, with none, or with several.
+enum EntryPointForm {
+  case peiCore, dxeCore, smmCore, mmCore, peim, mmDriver, smmDriver, driver, application
+
+  /// Nil for a type whose entry is its own affair.
+  init?(moduleType: String) {
+    switch moduleType {
+    case "PEI_CORE": self = .peiCore
+    case "DXE_CORE": self = .dxeCore
+    case "SMM_CORE": self = .smmCore
+    case "MM_CORE_STANDALONE": self = .mmCore
+    case "PEIM": self = .peim
+    case "MM_STANDALONE": self = .mmDriver
+    case "DXE_SMM_DRIVER": self = .smmDriver
+    case "DXE_DRIVER", "DXE_RUNTIME_DRIVER", "DXE_SAL_DRIVER", "UEFI_DRIVER": self = .driver
+    case "UEFI_APPLICATION": self = .application
+    default: return nil
+    }
+  }
+
+  /// A core has exactly one entry point.
+  var isCore: Bool {
+    switch self {
+    case .peiCore, .dxeCore, .smmCore, .mmCore: true
+    case .peim, .mmDriver, .smmDriver, .driver, .application: false
+    }
+  }
+
+  func prototypes(of functions: [String]) -> CodeText {
+    let type = self == .peiCore || self == .dxeCore ? "VOID" : "EFI_STATUS"
+    var text: CodeText = "\n"
+    for function in functions { text += "\n\(type)\nEFIAPI\n\(function) (\n\(parameters)  );\n" }
+    text += "\n"
+    return text
+  }
+
+  /// `pi` and `uefi` are versions of the specifications, as C numbers.
+  func code(of functions: [String], pi: String, uefi: String) -> CodeText {
+    switch self {
+    case .peiCore, .dxeCore:
+      return repeating(functions) { "\n\(head)\n{\n  \($0) (\(arguments));\n}\n" }
+    case .smmCore:
+      return repeating(functions) {
+        "\(revisions(pi, uefi))\n\(head){\n  return \($0) (\(arguments));\n}\n"
+      }
+    case .mmCore:
+      return repeating(functions) {
+        "\nconst UINT32 _gMmRevision = \(pi);\n\n\(head){\n  \($0) (\(arguments));\n}\n"
+      }
+    case .peim: return dispatched(functions, revision: "_gPeimRevision = \(pi)")
+    case .mmDriver: return dispatched(functions, revision: "_gMmRevision = \(pi)")
+    case .smmDriver: return smmDriver(functions, revisions(pi, uefi))
+    case .driver: return driver(functions, revisions(pi, uefi))
+    case .application:
+      return application(functions, "\nconst UINT32 _gUefiDriverRevision = \(uefi);\n")
+    }
+  }
+
+  // MARK: Parts
+
+  private var parameters: String {
+    switch self {
+    case .peiCore:
+      "  IN CONST  EFI_SEC_PEI_HAND_OFF    *SecCoreData,\n"
+        + "  IN CONST  EFI_PEI_PPI_DESCRIPTOR  *PpiList,\n  IN VOID                           *Context\n"
+    case .dxeCore: "  IN VOID  *HobStart\n"
+    case .mmCore: "  IN VOID *HobStart\n"
+    case .smmCore: "  IN EFI_HANDLE         ImageHandle,\n  IN EFI_SYSTEM_TABLE   *SystemTable\n"
+    case .peim:
+      "  IN       EFI_PEI_FILE_HANDLE  FileHandle,\n  IN CONST EFI_PEI_SERVICES     **PeiServices\n"
+    case .mmDriver:
+      "  IN EFI_HANDLE            ImageHandle,\n  IN EFI_MM_SYSTEM_TABLE   *MmSystemTable\n"
+    case .smmDriver, .driver, .application:
+      "  IN EFI_HANDLE        ImageHandle,\n  IN EFI_SYSTEM_TABLE  *SystemTable\n"
+    }
+  }
+
+  private var arguments: String {
+    switch self {
+    case .peiCore: "SecCoreData, PpiList, Context"
+    case .dxeCore, .mmCore: "HobStart"
+    case .peim: "FileHandle, PeiServices"
+    case .mmDriver: "ImageHandle, MmSystemTable"
+    case .smmCore, .smmDriver, .driver, .application: "ImageHandle, SystemTable"
+    }
+  }
+
+  /// Up to the closing parenthesis.
+  private var head: CodeText {
+    let type =
+      switch self {
+      case .peiCore, .dxeCore, .mmCore: "VOID"
+      case .smmCore, .peim, .mmDriver, .smmDriver, .driver, .application: "EFI_STATUS"
+      }
+    return "\(type)\nEFIAPI\nProcessModuleEntryPointList (\n\(parameters)  )\n"
+  }
+
+  private func revisions(_ pi: String, _ uefi: String) -> CodeText {
+    "\nconst UINT32 _gUefiDriverRevision = \(uefi);\nconst UINT32 _gDxeRevision = \(pi);\n"
+  }
+
+  /// Empty lines around what `body` makes of each function.
+  private func repeating(_ functions: [String], _ body: (String) -> CodeText) -> CodeText {
+    var text: CodeText = "\n"
+    for function in functions { text += body(function) }
+    text += "\n"
+    return text
+  }
+
+  // MARK: Drivers
+
+  /// Several entry points run one after another; the module loads when any of them succeeds.
+  private func dispatched(_ functions: [String], revision: String) -> CodeText {
+    var text: CodeText = "\nGLOBAL_REMOVE_IF_UNREFERENCED const UINT32 \(revision);\n\n\(head)\n{\n"
+    switch functions.count {
+    case 0: text += "  return EFI_SUCCESS;\n}\n"
+    case 1: text += "  return \(functions[0]) (\(arguments));\n}\n\n"
+    default:
+      text += "  EFI_STATUS  Status;\n  EFI_STATUS  CombinedStatus;\n\n  CombinedStatus = EFI_LOAD_ERROR;\n"
+      for function in functions {
+        text += """
+
+            Status = \(function) (\(arguments));
+            if (!EFI_ERROR (Status) || EFI_ERROR (CombinedStatus)) {
+              CombinedStatus = Status;
+            }
+
+          """
+      }
+      text += "\n  return CombinedStatus;\n}\n"
+    }
+    return text
+  }
+
+  /// Entry points leave through a long jump, so that ExitDriver works from anywhere.
+  private func smmDriver(_ functions: [String], _ revisions: CodeText) -> CodeText {
+    if functions.isEmpty { return "\(revisions)\n\(head)\n{\n  return EFI_SUCCESS;\n}\n" }
+    var text: CodeText = "\(revisions)\n\(Self.jumpVariables);\n\n\(Self.jumpingExit)\n\(head){\n"
+    text += "  mDriverEntryPointStatus = EFI_LOAD_ERROR;\n\n"
+    for function in functions { text += jump(to: function) }
+    text += "\n\n  return mDriverEntryPointStatus;\n}\n"
+    return text
+  }
+
+  private func driver(_ functions: [String], _ revisions: CodeText) -> CodeText {
+    switch functions.count {
+    case 0: return "\(revisions)\n\(head){\n  return EFI_SUCCESS;\n}\n"
+    case 1: return "\(revisions)\(single(functions[0]))"
+    default:
+      var text: CodeText = "\(revisions)\n\(Self.jumpVariables);\n\n\(head){\n"
+      text += "  mDriverEntryPointStatus = EFI_LOAD_ERROR;\n  "
+      for function in functions { text += "\(jump(to: function))  " }
+      text += "\n  return mDriverEntryPointStatus;\n}\n\n\(Self.jumpingExit)"
+      return text
+    }
+  }
+
+  private func application(_ functions: [String], _ revision: CodeText) -> CodeText {
+    switch functions.count {
+    case 0: return "\(revision)\n\(head){\n  return EFI_SUCCESS;\n}\n"
+    case 1: return "\(revision)\(single(functions[0]))"
+    default:
+      // The variables stand behind the function that uses them: this does not compile with edk2 either.
+      var text: CodeText = "\(revision)\n\(head)\n{\n  "
+      for function in functions { text += "\(jump(to: function))  " }
+      text += "\n  return mDriverEntryPointStatus;\n}\n\n\(Self.jumpVariables) = EFI_LOAD_ERROR;\n\n"
+      text += "\(Self.jumpingExit)"
+      return text
+    }
+  }
+
+  /// The only entry point, and the way out of it.
+  private func single(_ function: String) -> CodeText {
+    "\n\n\(head)\n{\n  return \(function) (\(arguments));\n}\n\n\(Self.plainExit)"
+  }
+
+  private func jump(to function: String) -> CodeText {
+    """
+
+      if (SetJump (&mJumpContext) == 0) {
+        ExitDriver (\(function) (\(arguments)));
+        ASSERT (FALSE);
+      }
+
+    """
+  }
+
+  private static let jumpVariables =
+    "static BASE_LIBRARY_JUMP_BUFFER  mJumpContext;\nstatic EFI_STATUS  mDriverEntryPointStatus"
+
+  private static let exitHead = "VOID\nEFIAPI\nExitDriver (\n  IN EFI_STATUS  Status\n  )\n{\n"
+
+  private static let jumpingExit =
+    exitHead + """
+        if (!EFI_ERROR (Status) || EFI_ERROR (mDriverEntryPointStatus)) {
+          mDriverEntryPointStatus = Status;
+        }
+        LongJump (&mJumpContext, (UINTN)-1);
+        ASSERT (FALSE);
+      }
+
+      """
+
+  private static let plainExit =
+    exitHead + """
+        if (EFI_ERROR (Status)) {
+          ProcessLibraryDestructorList (gImageHandle, gST);
+        }
+        gBS->Exit (gImageHandle, Status, 0, NULL);
+      }
+
+      """
+}

@@ -1,0 +1,120 @@
+import PlatformModel
+
+/// How code of a phase is called: what its entry points, constructors and destructors are given.
+enum CallConvention {
+  case base, pei, dxe, mm
+
+  /// The kind of a library's constructors and destructors; nil for a library whose functions nobody calls.
+  ///
+  /// A library for any phase gives BASE or SEC for its type.
+  init?(ofLibraryType type: String) {
+    switch type {
+    case "BASE", "SEC": self = .base
+    default: self.init(ofPhase: type)
+    }
+  }
+
+  /// The kind of the function that calls them.
+  init?(ofModuleType type: String) {
+    switch type {
+    case "BASE", "SEC", "USER_DEFINED", "HOST_APPLICATION": self = .base
+    default: self.init(ofPhase: type)
+    }
+  }
+
+  private init?(ofPhase type: String) {
+    switch type {
+    case "PEIM", "PEI_CORE": self = .pei
+    case "DXE_CORE", "DXE_DRIVER", "DXE_SMM_DRIVER", "DXE_RUNTIME_DRIVER", "DXE_SAL_DRIVER", "UEFI_DRIVER",
+      "UEFI_APPLICATION", "SMM_CORE":
+      self = .dxe
+    case "MM_STANDALONE", "MM_CORE_STANDALONE": self = .mm
+    default: return nil
+    }
+  }
+
+  var returnType: String { self == .base ? "RETURN_STATUS" : "EFI_STATUS" }
+  var check: String { self == .base ? "ASSERT_RETURN_ERROR" : "ASSERT_EFI_ERROR" }
+
+  var arguments: String {
+    switch self {
+    case .base: ""
+    case .pei: "FileHandle, PeiServices"
+    case .dxe: "ImageHandle, SystemTable"
+    case .mm: "ImageHandle, MmSystemTable"
+    }
+  }
+
+  var parameters: String {
+    switch self {
+    case .base: "  VOID\n"
+    case .pei:
+      "  IN       EFI_PEI_FILE_HANDLE       FileHandle,\n"
+        + "  IN CONST EFI_PEI_SERVICES          **PeiServices\n"
+    case .dxe: "  IN EFI_HANDLE        ImageHandle,\n  IN EFI_SYSTEM_TABLE  *SystemTable\n"
+    case .mm: "  IN EFI_HANDLE            ImageHandle,\n  IN EFI_MM_SYSTEM_TABLE   *MmSystemTable\n"
+    }
+  }
+}
+
+/// The constructors and destructors of a library.
+struct LibraryStructors: Sendable {
+  let constructors: [String]
+  let destructors: [String]
+  let convention: CallConvention?
+
+  init(_ library: BuildModule) {
+    constructors = library.functions("CONSTRUCTOR")
+    destructors = library.functions("DESTRUCTOR")
+    convention = CallConvention(ofLibraryType: library.moduleType)
+  }
+}
+
+extension ModuleCode {
+  /// A library declares its own functions; a module declares and calls those of all its libraries, the
+  /// destructors the other way round.
+  mutating func writeStructors() {
+    if module.isLibrary {
+      let own = LibraryStructors(module)
+      header += callable(own, own.constructors).prototypes
+      header += callable(own, own.destructors).prototypes
+      return
+    }
+    let libraries = module.libraries.map { platform.structors[$0.library] }
+    writeList("Constructor", libraries.map { ($0, $0.constructors) })
+    writeList("Destructor", libraries.reversed().map { ($0, $0.destructors) })
+  }
+
+  private mutating func writeList(_ kind: String, _ lists: [(LibraryStructors, [String])]) {
+    guard let caller = CallConvention(ofModuleType: module.moduleType) else { return }
+    var prototypes = CodeText()
+    var calls = CodeText()
+    for (library, functions) in lists where !functions.isEmpty {
+      let more = callable(library, functions)
+      prototypes += more.prototypes
+      calls += more.calls
+    }
+    code += "\n\(prototypes)\n\nVOID\nEFIAPI\nProcessLibrary\(kind)List (\n\(caller.parameters)  )\n{\n"
+    if !calls.isEmpty { code += "  \(caller.returnType)  Status;\n\(calls)" }
+    code += "\n}\n"
+  }
+
+  /// A module that knows no phase calls only what asks for none.
+  private func callable(
+    _ library: LibraryStructors, _ functions: [String]
+  ) -> (prototypes: CodeText, calls: CodeText) {
+    var prototypes = CodeText()
+    var calls = CodeText()
+    let knowsPhases = !["BASE", "USER_DEFINED", "HOST_APPLICATION"].contains(module.moduleType)
+    guard !functions.isEmpty, let kind = library.convention, kind == .base || knowsPhases else {
+      return (prototypes, calls)
+    }
+    for function in functions {
+      prototypes += "\n\(kind.returnType)\nEFIAPI\n\(function) (\n\(kind.parameters)  );"
+      calls += "\n  Status = \(function) (\(kind.arguments));\n  \(kind.check) (Status);"
+    }
+    prototypes += "\n"
+    calls += "\n"
+    return (prototypes, calls)
+  }
+}

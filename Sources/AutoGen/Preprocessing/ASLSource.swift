@@ -1,0 +1,111 @@
+/// An ASL source with everything that it includes put in its place (`Trim --asl-file` of BaseTools).
+///
+/// `Include ("file")` is ASL's own; of `#include` only those are expanded that name ASL, as headers are
+/// for the C preprocessor.
+package struct ASLSource {
+  package private(set) var text: [UInt8] = []
+  /// Every file that was read, the source first; one that is included twice stands twice.
+  package private(set) var files: [String] = []
+  /// What was included and not found, or includes itself: it is left out.
+  package private(set) var skipped: [String] = []
+
+  private let folders: [String]
+  private let read: (String) -> [UInt8]?
+  private var open: [String] = []
+
+  /// Text that includes text again and again ends here, in bytes.
+  private static let longest = 1 << 26
+
+  /// - Parameters:
+  ///   - source: the path of the source.
+  ///   - folders: where includes are looked for, behind the source's own folder.
+  ///   - read: what lies at a path; nil where there is no file.
+  package init(_ source: String, folders: [String], read: @escaping (String) -> [UInt8]?) {
+    let folder = Self.folder(of: source)
+    self.folders = [folder.isEmpty ? "." : folder] + folders
+    self.read = read
+    // Names of C that ASL sources use for their own.
+    text = Array("#undef MIN\n#undef MAX\n".utf8)
+    include(source, indent: [], near: nil)
+  }
+
+  /// `target: files`, as compilers write for make.
+  package func depfile(for target: String) -> [UInt8] {
+    func escaped(_ path: String) -> [UInt8] {
+      path.utf8.flatMap { byte -> [UInt8] in
+        switch byte {
+        case UInt8(ascii: " "), UInt8(ascii: "#"): [UInt8(ascii: "\\"), byte]
+        case UInt8(ascii: "$"): [byte, byte]
+        default: [byte]
+        }
+      }
+    }
+    var output = escaped(target) + Array(":".utf8)
+    for file in files { output += Array(" \\\n ".utf8) + escaped(file) }
+    return output + [0x0A]
+  }
+
+  private mutating func include(_ name: String, indent: [UInt8], near folder: String?) {
+    let candidates =
+      name.hasPrefix("/") ? [name] : ((folder.map { [$0] } ?? []) + folders).map { "\($0)/\(name)" }
+    for candidate in candidates {
+      guard let bytes = read(candidate) else { continue }
+      guard !open.contains(candidate), text.count < Self.longest else { break }
+      open.append(candidate)
+      files.append(candidate)
+      for line in TextLines.split(bytes) { add(line, indent: indent, in: Self.folder(of: candidate)) }
+      open.removeLast()
+      return
+    }
+    skipped.append(name)
+  }
+
+  private mutating func add(_ line: ArraySlice<UInt8>, indent: [UInt8], in folder: String) {
+    if let include = Self.aslInclude(line) {
+      self.include(include.name, indent: indent + include.indent, near: nil)
+    } else if let include = Self.preprocessorInclude(line) {
+      self.include(include.name, indent: indent + include.indent, near: include.isLocal ? folder : nil)
+    } else {
+      text += indent + line
+      return
+    }
+    text.append(0x0A)
+  }
+
+  /// `Include ("file")`.
+  private static func aslInclude(_ line: ArraySlice<UInt8>) -> (indent: [UInt8], name: String)? {
+    let indent = line.prefix { $0.isSpace }
+    var rest = line.dropFirst(indent.count)
+    guard rest.starts(with: "Include".utf8) || rest.starts(with: "include".utf8) else { return nil }
+    rest = rest.dropFirst(7).drop { $0.isSpace }
+    guard rest.first == UInt8(ascii: "(") else { return nil }
+    rest = rest.dropFirst()
+    if rest.first == UInt8(ascii: "\"") { rest = rest.dropFirst() }
+    let name = rest.prefix { !"\"()".utf8.contains($0) }
+    guard !name.isEmpty, rest.dropFirst(name.count).starts(with: "\")".utf8) else { return nil }
+    return (Array(indent), String(decoding: name, as: UTF8.self))
+  }
+
+  /// `#include "file.asl"` or `<file.asl>`, also `.asi`.
+  private static func preprocessorInclude(
+    _ line: ArraySlice<UInt8>
+  ) -> (indent: [UInt8], name: String, isLocal: Bool)? {
+    let indent = line.prefix { $0.isSpace }
+    var rest = line.dropFirst(indent.count)
+    guard rest.starts(with: "#include".utf8) else { return nil }
+    rest = rest.dropFirst(8).drop { $0.isSpace }
+    guard let opening = rest.first, "<\"".utf8.contains(opening) else { return nil }
+    rest = rest.dropFirst().drop { $0.isSpace }
+    let name = rest.prefix { $0.isNamePart || "-\\/.".utf8.contains($0) || $0 >= 0x80 }
+    rest = rest.dropFirst(name.count).drop { $0.isSpace }
+    guard !name.isEmpty, let closing = rest.first, ">\"".utf8.contains(closing) else { return nil }
+    let text = String(decoding: name, as: UTF8.self)
+    let lowered = text.lowercased()
+    guard lowered.hasSuffix(".asl") || lowered.hasSuffix(".asi") else { return nil }
+    return (Array(indent), text, closing == UInt8(ascii: "\""))
+  }
+
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+  }
+}

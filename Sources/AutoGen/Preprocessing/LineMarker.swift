@@ -1,0 +1,49 @@
+/// `# 12 "file" flags` or `#line 12 "file"`: where the lines that follow come from.
+struct LineMarker {
+  /// Counted from 1.
+  let number: Int
+  /// Without `.` and doubled slashes, so that one file has one name.
+  let file: [UInt8]
+
+  /// Nil for a line that is no marker.
+  init?(_ line: ArraySlice<UInt8>) {
+    var rest = line.drop { $0.isSpace }
+    guard rest.first == UInt8(ascii: "#") else { return nil }
+    rest = rest.dropFirst()
+    if rest.starts(with: "line".utf8) { rest = rest.dropFirst(4) }
+    guard let blank = rest.first, blank.isSpace else { return nil }
+    rest = rest.drop { $0.isSpace }
+    let digits = rest.prefix { $0.isDecimal }
+    rest = rest.dropFirst(digits.count)
+    guard !digits.isEmpty, let behind = rest.first, behind.isSpace else { return nil }
+    rest = rest.drop { $0.isSpace }
+    // Quotes in front are optional, the one behind is not.
+    let quotes = rest.prefix { $0 == UInt8(ascii: "\"") }.count
+    var name = rest.dropFirst(quotes).prefix { $0 != UInt8(ascii: "\"") }
+    if quotes + name.count == rest.count {
+      guard quotes > 0 else { return nil }
+      name = rest.prefix(0)
+    }
+    // A number that has no place in an Int is a line that no file has.
+    number = digits.reduce(0) { value, digit in
+      let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+      return overflow || product > Int.max - 9 ? Int.max : product + Int(digit - 0x30)
+    }
+    file = Self.normalized(name)
+  }
+
+  private static func normalized(_ path: ArraySlice<UInt8>) -> [UInt8] {
+    let slash = UInt8(ascii: "/")
+    let isAbsolute = path.first == slash
+    var parts: [ArraySlice<UInt8>] = []
+    for part in path.split(separator: slash) where !part.elementsEqual(".".utf8) {
+      let isParent = part.elementsEqual("..".utf8)
+      if isParent, let last = parts.last, !last.elementsEqual("..".utf8) {
+        parts.removeLast()
+      } else if !isParent || !isAbsolute {
+        parts.append(part)
+      }
+    }
+    return (isAbsolute ? [slash] : []) + Array(parts.joined(separator: [slash]))
+  }
+}

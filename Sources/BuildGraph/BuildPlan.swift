@@ -1,0 +1,102 @@
+package import AutoGen
+package import Diagnostics
+package import PlatformModel
+
+/// All that has to be done to build a platform's modules, as plain data.
+///
+/// The driver writes `ninja()` and runs it; everything that decides what a command does is in there, so
+/// that a change of any flag builds again what it touches.
+package struct BuildPlan: Sendable {
+  package let environment: BuildEnvironment
+  package private(set) var recipes: [Recipe] = []
+  /// In the order in which ninja is to take up those that are ready.
+  package private(set) var actions: [Action] = []
+  /// Programs that the build or the packaging of the platform starts and that the tree has as source.
+  package private(set) var hostTools: [HostTool] = []
+  /// In the order of the model: for each architecture its modules, then its libraries.
+  package private(set) var results: [ModuleResult] = []
+
+  private var numbers: [Recipe: Int] = [:]
+
+  /// `generated` names what AutoGen writes for a module; contents are not looked at.
+  package init(
+    _ model: BuildModel, environment: BuildEnvironment, generated: (BuildModule) -> [GeneratedFile]
+  ) throws(DiagnosticError) {
+    self.environment = environment
+    var diagnostics = DiagnosticList()
+    guard model.toolchain.family == "GCC" else {
+      throw DiagnosticError(.toolchainUnsupported(model.toolchain, manifest: model.platform.manifest))
+    }
+    var tools = HostToolPlanner(environment: environment)
+    tools.plan(for: model)
+    hostTools = tools.tools
+    let formCompiler = hostTools.first { $0.name == HostToolPlanner.formCompiler }?.path
+    // A tool stands before its users.
+    add(tools.actions, recipes: tools.recipes)
+
+    var order = ModuleOrder()
+    for build in model.architectures {
+      var libraries: [PlannedModule] = []
+      var folders: Set<String> = []
+      func plan(_ module: BuildModule, linking archives: [String]) -> PlannedModule {
+        var planner = ModulePlanner(
+          module, environment: environment, model: model, formCompiler: formCompiler)
+        let plan = planner.planned(generated: generated(module), libraries: archives)
+        diagnostics.add(contentsOf: planner.diagnostics.all)
+        return plan
+      }
+      for library in build.libraries {
+        folders.insert(library.outputFolder)
+        libraries.append(plan(library, linking: []))
+      }
+      for module in build.modules where !module.isBinary && folders.insert(module.outputFolder).inserted {
+        var used: [Int] = []
+        for use in module.libraries where !used.contains(use.library) { used.append(use.library) }
+        let planned = plan(module, linking: used.flatMap { libraries[$0].libraries })
+        results.append(ModuleResult(module, planned))
+        order.modules.append((planned, used.map { $0 + order.libraries.count }))
+      }
+      for (library, planned) in zip(build.libraries, libraries) {
+        results.append(ModuleResult(library, planned))
+      }
+      order.libraries += libraries
+    }
+    try diagnostics.throwIfErrors()
+    order.forEach { actions, recipes in add(actions, recipes: recipes) }
+  }
+
+  /// Takes over actions whose recipes are numbered among `recipes`; equal recipes become one.
+  private mutating func add(_ more: [Action], recipes local: [Recipe]) {
+    let places = local.map { recipe in
+      if let number = numbers[recipe] { return number }
+      numbers[recipe] = recipes.count
+      recipes.append(recipe)
+      return recipes.count - 1
+    }
+    for action in more {
+      var action = action
+      action.recipe = places[action.recipe]
+      actions.append(action)
+    }
+  }
+
+  package func recipe(of action: Action) -> Recipe { recipes[action.recipe] }
+
+  /// Program and arguments of each command of an action.
+  package func commands(of action: Action) -> [[String]] { recipe(of: action).commands(of: action) }
+
+  /// What is said while it runs, such as `CC MdePkg/Library/BaseLib/Math64.c [X64]`.
+  package func description(of action: Action) -> String {
+    let recipe = recipe(of: action)
+    let suffix = recipe.architecture.isEmpty ? "" : " [\(recipe.architecture)]"
+    return "\(recipe.kind.rawValue) \(action.subject)\(suffix)"
+  }
+}
+
+extension ModuleResult {
+  fileprivate init(_ module: BuildModule, _ plan: PlannedModule) {
+    self.init(
+      path: module.path, architecture: module.architecture, outputFolder: module.outputFolder,
+      isLibrary: module.isLibrary, files: plan.results)
+  }
+}

@@ -1,0 +1,46 @@
+import Diagnostics
+import Manifests
+import PlatformModel
+
+/// What planning can say.
+extension Diagnostic {
+  static func sourceMissing(
+    _ source: BuildSource, searched roots: [String], in module: BuildModule
+  ) -> Diagnostic {
+    Diagnostic(
+      "source-missing", at: .source(source.name.range),
+      "\(module.path) lists '\(source.name.value)', and there is no such file",
+      notes: roots.map { Note("looked for \($0)/\(source.path)") },
+      fix: "correct the path; it is relative to the INF's folder")
+  }
+
+  static func toolUndefined(_ tool: String, for module: BuildModule) -> Diagnostic {
+    Diagnostic(
+      "tool-undefined", at: .file(module.path),
+      "tools_def names no \(tool) for \(module.architecture), which this module needs",
+      fix: "add a line *_*_\(module.architecture)_\(tool)_PATH = … to tools_def")
+  }
+
+  static func outputCollision(
+    _ output: String, _ first: String, _ second: String, in module: BuildModule
+  ) -> Diagnostic {
+    Diagnostic(
+      "output-collision", at: .file(module.path),
+      "two sources of this module would both become \(output)",
+      notes: [Note(first), Note(second)], fix: "rename one of them, or put it in a folder of its own")
+  }
+
+  static func toolchainUnsupported(_ toolchain: Toolchain, manifest: String) -> Diagnostic {
+    Diagnostic(
+      "toolchain-unsupported", at: .file(manifest),
+      "tool chain \(toolchain.tag) is of the family \(toolchain.family), and only GCC's is built here",
+      fix: "take a tool chain of family GCC, such as GCC5 or CLANGDWARF")
+  }
+
+  static func hostToolSourceMissing(_ tool: String, _ path: String) -> Diagnostic {
+    Diagnostic(
+      "host-tool-source-missing", at: .file(path),
+      "\(tool) is built from the tree, and this part of it is missing",
+      fix: "take a tree with the whole of BaseTools, or name another \(tool) in tools_def with its path")
+  }
+}

@@ -1,0 +1,212 @@
+/// Writes a plan as ninja reads it.
+///
+/// The file is read whole before every build, so it is kept short: a recipe is a rule with all flags in
+/// it, groups of words that several rules have are variables, and the two folders in which everything
+/// lies are `$B` and `$W`.
+struct NinjaWriter {
+  private(set) var output: [UInt8] = []
+  private let plan: BuildPlan
+  private let build: [UInt8]
+  private let workspace: [UInt8]
+  /// The names of word groups that stand in several recipes.
+  private var groups: [[String]: String] = [:]
+
+  init(_ plan: BuildPlan) {
+    self.plan = plan
+    build = Self.shorthand(plan.environment.output)
+    workspace = Self.shorthand(plan.environment.workspace)
+    output.reserveCapacity(plan.actions.count * 400)
+  }
+
+  /// Empty for a folder that cannot be replaced in text, as sh or ninja would read it otherwise.
+  private static func shorthand(_ folder: String) -> [UInt8] {
+    folder.utf8.count > 1 && ShellWords.quoted(folder) == folder ? Array(folder.utf8) : []
+  }
+
+  mutating func write() {
+    append("# Written by kiln; what it says is decided anew before every build.\n")
+    append("ninja_required_version = 1.7\n")
+    if !build.isEmpty { append("B = \(plan.environment.output)\n") }
+    if !workspace.isEmpty { append("W = \(plan.environment.workspace)\n") }
+    append("builddir = ")
+    appendValue(plan.environment.output)
+    append("\n")
+    writeGroups()
+    for (number, recipe) in plan.recipes.enumerated() { write(recipe, number) }
+    for action in plan.actions { write(action) }
+  }
+
+  private mutating func writeGroups() {
+    var counts: [[String]: Int] = [:]
+    var order: [[String]] = []
+    for recipe in plan.recipes {
+      for step in recipe.steps {
+        for case .words(let words) in step.arguments where words.count > 2 {
+          if counts[words] == nil { order.append(words) }
+          counts[words, default: 0] += 1
+        }
+      }
+    }
+    for words in order where counts[words, default: 0] > 1 {
+      let name = "v\(groups.count)"
+      append("\(name) =")
+      for word in words { appendWord(word) }
+      append("\n")
+      groups[words] = name
+    }
+  }
+
+  private mutating func write(_ recipe: Recipe, _ number: Int) {
+    append("rule r\(number)\n command =")
+    for (index, step) in recipe.steps.enumerated() {
+      if index > 0 { append(" &&") }
+      write(step)
+    }
+    append("\n")
+    let suffix = recipe.architecture.isEmpty ? "" : " [\(recipe.architecture)]"
+    append(" description = \(recipe.kind.rawValue) $d\(suffix)\n")
+    if recipe.hasDepfile { append(" deps = gcc\n depfile = $out.deps\n") }
+    if recipe.hasListFile { append(" rspfile = $l\n rspfile_content = $in_newline\n") }
+    if recipe.keepsEqualOutput { append(" restat = 1\n") }
+  }
+
+  private mutating func write(_ step: Recipe.Step) {
+    for argument in step.arguments {
+      switch argument {
+      case .words(let words):
+        if let name = groups[words] {
+          append(" $\(name)")
+        } else {
+          for word in words { appendWord(word) }
+        }
+      case .word(let pieces):
+        append(" ")
+        append(pieces)
+      case .inputs: append(" $in")
+      }
+    }
+    if let target = step.output {
+      append(" > ")
+      append(target)
+    }
+    if let log = step.quietLog {
+      append(" > ")
+      append(log)
+      append(" 2>&1 || { cat ")
+      append(log)
+      append("; exit 1; }")
+    }
+  }
+
+  /// One word. Places stand in variables that are quoted for sh where an action sets them.
+  private mutating func append(_ pieces: [Recipe.Piece]) {
+    for piece in pieces {
+      switch piece {
+      case .text(let text):
+        if !text.isEmpty { appendEscaped(ShellWords.quoted(text)) }
+      case .output: append("${out}")
+      case .place(let place): append("${q\(place.rawValue)}")
+      }
+    }
+  }
+
+  private mutating func write(_ action: Action) {
+    append("build ")
+    appendPath(action.output)
+    append(action.sideOutputs, behind: " |")
+    append(": r\(action.recipe)")
+    append(action.inputs, behind: "")
+    append(action.implicitInputs, behind: " |")
+    append(action.orderOnlyInputs, behind: " ||")
+    append("\n d = ")
+    appendValue(action.subject)
+    append("\n")
+    for place in Action.Place.allCases {
+      guard let path = action.places[place] else { continue }
+      append(" q\(place.rawValue) = ")
+      appendEscaped(ShellWords.quoted(path))
+      append("\n")
+      // The name of a response file is not sh's to read.
+      if place == .list {
+        append(" l = ")
+        appendValue(path)
+        append("\n")
+      }
+    }
+  }
+
+  private mutating func append(_ paths: [String], behind separator: String) {
+    guard !paths.isEmpty else { return }
+    append(separator)
+    for path in paths {
+      append(" ")
+      appendPath(path)
+    }
+  }
+
+  private mutating func appendWord(_ word: String) {
+    append(" ")
+    appendEscaped(ShellWords.quoted(word))
+  }
+
+  /// A path of a build statement.
+  private mutating func appendPath(_ path: String) {
+    appendEscaped(path, isPath: true)
+  }
+
+  /// The value of a variable: a leading blank would be lost.
+  private mutating func appendValue(_ text: String) {
+    appendEscaped(text)
+  }
+
+  /// As ninja reads it back, the two folders replaced by their variables.
+  private mutating func appendEscaped(_ text: String, isPath: Bool = false) {
+    var text = text
+    text.withUTF8 { bytes in
+      var index = 0
+      while index < bytes.count {
+        let byte = bytes[index]
+        if byte == UInt8(ascii: "/") {
+          if let variable = folder(at: index, in: bytes) {
+            output.append(contentsOf: [UInt8(ascii: "$"), variable.name, UInt8(ascii: "/")])
+            index += variable.length + 1
+            continue
+          }
+        } else if byte == UInt8(ascii: "$")
+          || isPath && (byte == UInt8(ascii: " ") || byte == UInt8(ascii: ":"))
+          || index == 0 && byte == UInt8(ascii: " ")
+        {
+          output.append(UInt8(ascii: "$"))
+        }
+        // A line cannot be ended in a value; no path or option that sh could pass on has one.
+        output.append(byte == UInt8(ascii: "\n") ? UInt8(ascii: " ") : byte)
+        index += 1
+      }
+    }
+  }
+
+  private func folder(
+    at index: Int, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> (name: UInt8, length: Int)? {
+    func matches(_ folder: [UInt8]) -> Bool {
+      guard !folder.isEmpty, index + folder.count < bytes.count,
+        bytes[index + folder.count] == UInt8(ascii: "/")
+      else { return false }
+      return bytes[index..<(index + folder.count)].elementsEqual(folder)
+    }
+    if matches(build) { return (UInt8(ascii: "B"), build.count) }
+    if matches(workspace) { return (UInt8(ascii: "W"), workspace.count) }
+    return nil
+  }
+
+  private mutating func append(_ text: String) { output.append(contentsOf: text.utf8) }
+}
+
+extension BuildPlan {
+  /// The text of `build.ninja`.
+  package func ninja() -> [UInt8] {
+    var writer = NinjaWriter(self)
+    writer.write()
+    return writer.output
+  }
+}

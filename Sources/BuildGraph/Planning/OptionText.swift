@@ -1,0 +1,68 @@
+import PlatformModel
+
+/// The options of one module as its commands are given them: make's `$(NAME)` replaced, in words.
+///
+/// In edk2 an option's text passes through make and sh; what make would know of `$(NAME)` is known here.
+struct OptionText {
+  let options: ToolOptions
+  /// What the module says of a name, before and behind what its options say.
+  let macros: (String) -> String?
+  let environment: (String) -> String?
+
+  /// Options inside of options; make itself refuses circles.
+  private static let deepest = 24
+  private static let longest = 1 << 20
+
+  /// The program, one word; nil when no tool of that name is defined.
+  func program(_ tool: String) -> String? {
+    options[tool, "PATH"].map(expand)
+  }
+
+  func words(_ tool: String, _ attribute: String = "FLAGS") -> [String] {
+    guard let text = options[tool, attribute] else { return [] }
+    return ShellWords.split(expand(text))
+  }
+
+  func expand(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
+    var output: [UInt8] = []
+    expand(text, into: &output, depth: 0)
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  private func expand(_ text: String, into output: inout [UInt8], depth: Int) {
+    let bytes = Array(text.utf8)
+    var index = 0
+    while index < bytes.count, output.count < Self.longest {
+      let byte = bytes[index]
+      guard byte == UInt8(ascii: "$"), index + 1 < bytes.count else {
+        output.append(byte)
+        index += 1
+        continue
+      }
+      let next = bytes[index + 1]
+      let close: UInt8 =
+        next == UInt8(ascii: "(") ? UInt8(ascii: ")") : next == UInt8(ascii: "{") ? UInt8(ascii: "}") : 0
+      if close != 0, let end = bytes[(index + 2)...].firstIndex(of: close) {
+        let name = String(decoding: bytes[(index + 2)..<end], as: UTF8.self)
+        // A name that nobody knows is nothing, as with make.
+        if depth < Self.deepest, let value = value(of: name) {
+          expand(value, into: &output, depth: depth + 1)
+        }
+        index = end + 1
+      } else {
+        output.append(byte)
+        index += next == byte ? 2 : 1
+      }
+    }
+  }
+
+  private func value(of name: String) -> String? {
+    if let value = macros(name) { return value }
+    let parts = name.split(separator: "_", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    if let tool = parts.first, let value = options[tool, parts.count == 2 ? parts[1] : "PATH"] {
+      return value
+    }
+    return environment(name)
+  }
+}

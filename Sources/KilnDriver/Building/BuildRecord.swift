@@ -1,0 +1,108 @@
+/// What a build read and what it left: enough to see, a moment later, that nothing is to be done.
+///
+/// A record is advice. When it is missing, of another kiln, or anything differs, the build takes the
+/// long way, which needs no record.
+struct BuildRecord: Equatable {
+  /// Everything that the command line said, and which kiln it was.
+  var selection: String
+  /// The variables of the environment that the build asked for, as `NAME=VALUE`, or `NAME` when not set.
+  var environment: [String]
+  /// The build folder, absolute.
+  var folder: String
+  /// What was read, or looked for and not found.
+  var inputs: [File]
+  /// What was written or compiled: images, modules, the build graph.
+  var outputs: [File]
+  /// The reports as they were printed.
+  var text: String
+  var json: String
+
+  struct File: Equatable {
+    var path: String
+    var signature: FileSignature
+
+    init(path: String, signature: FileSignature) {
+      self.path = path
+      self.signature = signature
+    }
+
+    /// As it is now.
+    init(_ path: String) { self.init(path: path, signature: FileSignature(of: path)) }
+
+    var isUnchanged: Bool { FileSignature(of: path) == signature }
+  }
+
+  var hasUnchangedInputs: Bool { inputs.allSatisfy(\.isUnchanged) }
+  var hasUnchangedOutputs: Bool { outputs.allSatisfy(\.isUnchanged) }
+
+  private static let head = "kiln build record 1"
+
+  /// Lines of a key and a value.
+  var bytes: [UInt8] {
+    var lines = [Self.head, "selection \(Self.escaped(selection))", "folder \(Self.escaped(folder))"]
+    lines += environment.map { "env \(Self.escaped($0))" }
+    for (key, files) in [("in", inputs), ("out", outputs)] {
+      for file in files { lines.append("\(key) \(file.signature.text) \(Self.escaped(file.path))") }
+    }
+    lines += ["text \(Self.escaped(text))", "json \(Self.escaped(json))", "end"]
+    return Array((lines.joined(separator: "\n") + "\n").utf8)
+  }
+
+  /// Nil for anything but a whole record.
+  init?(parsing bytes: [UInt8]) {
+    let lines = String(decoding: bytes, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    guard lines.first.map(String.init) == Self.head, lines.dropLast().last == "end" else { return nil }
+    self.init(selection: "", environment: [], folder: "", inputs: [], outputs: [], text: "", json: "")
+    for line in lines.dropFirst() {
+      guard let space = line.firstIndex(of: " ") else { continue }  // "end", and the empty last line
+      let key = line[..<space]
+      let value = line[line.index(after: space)...]
+      switch key {
+      case "selection": selection = Self.unescaped(value)
+      case "env": environment.append(Self.unescaped(value))
+      case "folder": folder = Self.unescaped(value)
+      case "text": text = Self.unescaped(value)
+      case "json": json = Self.unescaped(value)
+      case "in", "out":
+        guard let space = value.firstIndex(of: " "), let signature = FileSignature(text: value[..<space])
+        else { return nil }
+        let file = File(path: Self.unescaped(value[value.index(after: space)...]), signature: signature)
+        if key == "in" { inputs.append(file) } else { outputs.append(file) }
+      default: return nil
+      }
+    }
+  }
+
+  init(
+    selection: String, environment: [String], folder: String, inputs: [File], outputs: [File], text: String,
+    json: String
+  ) {
+    self.selection = selection
+    self.environment = environment
+    self.folder = folder
+    self.inputs = inputs
+    self.outputs = outputs
+    self.text = text
+    self.json = json
+  }
+
+  private static func escaped(_ text: String) -> String {
+    text.utf8.contains { $0 == 0x0A || $0 == 0x5C }
+      ? text.replacing("\\", with: "\\\\").replacing("\n", with: "\\n") : text
+  }
+
+  private static func unescaped(_ text: Substring) -> String {
+    guard text.utf8.contains(0x5C) else { return String(text) }
+    var result = ""
+    var rest = text
+    while let slash = rest.firstIndex(of: "\\") {
+      result += rest[..<slash]
+      let next = rest.index(after: slash)
+      guard next < rest.endIndex else { return result }
+      result += rest[next] == "n" ? "\n" : String(rest[next])
+      rest = rest[rest.index(after: next)...]
+    }
+    return result + rest
+  }
+}

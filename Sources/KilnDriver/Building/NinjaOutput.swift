@@ -1,0 +1,81 @@
+/// Reads what ninja says, line by line, and keeps what a user should see.
+///
+/// Where its output is no terminal, ninja writes a line for each finished command, begun with
+/// NINJA_STATUS, and behind it what the command printed. Of commands that failed it writes `FAILED:`,
+/// the command and its output.
+struct NinjaOutput {
+  /// A unit separator begins status lines: no program prints it by itself.
+  static let mark: UInt8 = 0x1F
+  /// For NINJA_STATUS: finished and total, then the description.
+  static let status = "\u{1F}%f/%t\u{1F}"
+
+  enum Event: Equatable {
+    case finished(count: Int, total: Int, description: String)
+    /// A command that failed: what it was to make, the command line, what it printed.
+    case failed(description: String, command: String, output: String)
+    /// Ninja itself had something to say.
+    case message(String)
+  }
+
+  private var description = ""
+  private var failure: [String]?
+  private var rest: [UInt8] = []
+
+  /// The events that the bytes complete.
+  mutating func read(_ bytes: [UInt8]) -> [Event] {
+    rest += bytes
+    var events: [Event] = []
+    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+      events += read(line: rest[..<end])
+      rest.removeSubrange(...end)
+    }
+    return events
+  }
+
+  /// What is left when ninja has ended.
+  mutating func finish() -> [Event] {
+    var events = rest.isEmpty ? [] : read(line: rest[...])
+    rest = []
+    events += endFailure()
+    return events
+  }
+
+  private mutating func read(line: ArraySlice<UInt8>) -> [Event] {
+    if line.first == Self.mark {
+      let parts = line.dropFirst().split(separator: Self.mark, maxSplits: 1, omittingEmptySubsequences: false)
+      let counts = parts[0].split(separator: UInt8(ascii: "/")).map {
+        Int(String(decoding: $0, as: UTF8.self))
+      }
+      let events = endFailure()
+      description = parts.count > 1 ? String(decoding: parts[1], as: UTF8.self) : ""
+      guard counts.count == 2, let count = counts[0], let total = counts[1] else { return events }
+      return events + [.finished(count: count, total: total, description: description)]
+    }
+    let text = String(decoding: line, as: UTF8.self)
+    if text.hasPrefix("FAILED: ") {
+      let events = endFailure()
+      failure = []
+      return events
+    }
+    if text.hasPrefix("ninja: ") {
+      let events = endFailure()
+      // That something failed has been said with the failure itself.
+      let isKnown =
+        text.hasPrefix("ninja: build stopped") || text.hasPrefix("ninja: no work to do")
+        || text.hasPrefix("ninja: Entering directory")
+      return isKnown ? events : events + [.message(String(text.dropFirst(7)))]
+    }
+    failure?.append(text)
+    return []
+  }
+
+  private mutating func endFailure() -> [Event] {
+    guard let lines = failure else { return [] }
+    failure = nil
+    return [
+      .failed(
+        description: description, command: lines.first ?? "",
+        output: lines.dropFirst().joined(separator: "\n"))
+    ]
+  }
+}

@@ -1,0 +1,96 @@
+import Diagnostics
+import Subprocess
+import SystemPackage
+
+/// Runs ninja on a build folder.
+struct NinjaRunner {
+  /// The build folder, which holds `build.ninja`.
+  let folder: String
+  let selection: CompileSelection
+  let console: Console
+  let environment: ProcessEnvironment
+
+  /// Brings everything up to date; the number of commands that were run.
+  @discardableResult
+  func run(_ targets: [String] = []) async throws(DiagnosticError) -> Int {
+    guard let ninja = environment.program(environment["NINJA"] ?? "ninja") else {
+      throw DiagnosticError(.programMissing("ninja", role: "runs the compilers"))
+    }
+    var arguments = ["tool", "guard", "--lock", "\(folder)/ninja.lock", "--", ninja, "-C", folder]
+    if let jobs = selection.jobs { arguments += ["-j", "\(jobs)"] }
+    if selection.keepsGoing { arguments += ["-k", "0"] }
+    if selection.isVerbose { arguments += ["-v"] }
+    arguments += targets
+
+    var failures: [Diagnostic] = []
+    var progress = BuildProgress(console: console)
+    var commands = 0
+    do {
+      let result = try await Subprocess.run(
+        .path(FilePath(environment.programPath)), arguments: Arguments(arguments),
+        environment: .inherit.updating(["NINJA_STATUS": NinjaOutput.status]), input: .none,
+        output: .sequence, error: .combinedWithOutput
+      ) { execution in
+        var output = NinjaOutput()
+        var events: [NinjaOutput.Event] = []
+        for try await chunk in execution.standardOutput {
+          let read = output.read(chunk.withUnsafeBytes { [UInt8]($0) })
+          for event in read { progress.show(event) }
+          events += read
+        }
+        let rest = output.finish()
+        for event in rest { progress.show(event) }
+        return events + rest
+      }
+      progress.end()
+      for event in result.closureResult {
+        switch event {
+        case .finished: commands += 1
+        case .failed(let description, let command, let output):
+          failures.append(.commandFailed(description, command: command, output: output))
+        case .message(let text) where text.hasPrefix("error: ") || text.hasPrefix("fatal: "):
+          failures.append(.ninjaFailed(text))
+        case .message: continue
+        }
+      }
+      if case .exited(0) = result.terminationStatus { return commands }
+      if failures.isEmpty { failures.append(.buildInterrupted(String(describing: result.terminationStatus))) }
+    } catch {
+      progress.end()
+      throw DiagnosticError(.programFailed("ninja", reason: String(describing: error)))
+    }
+    throw DiagnosticError(failures)
+  }
+}
+
+extension Diagnostic {
+  static func programMissing(_ name: String, role: String) -> Diagnostic {
+    Diagnostic(
+      "program-missing", at: .commandLine, "'\(name)' is not installed or not in PATH; it \(role)",
+      fix: "install it (Debian: gcc, g++, nasm, acpica-tools for iasl, ninja-build)")
+  }
+
+  static func programFailed(_ name: String, reason: String) -> Diagnostic {
+    Diagnostic(
+      "program-failed", at: .commandLine, "\(name) cannot be run: \(reason)",
+      fix: "check that it can be run in a shell")
+  }
+
+  static func commandFailed(_ description: String, command: String, output: String) -> Diagnostic {
+    Diagnostic(
+      "command-failed", at: .commandLine, "\(description) failed\n\(output)",
+      notes: [Note("command: \(command)")])
+  }
+
+  static func ninjaFailed(_ text: String) -> Diagnostic {
+    Diagnostic(
+      "ninja-failed", at: .commandLine, "ninja: \(text)",
+      fix: "remove the build folder's .ninja_log and .ninja_deps and build again")
+  }
+
+  static func buildInterrupted(_ status: String) -> Diagnostic {
+    Diagnostic(
+      "build-interrupted", at: .commandLine, "the build ended early: \(status)",
+      fix: "run the same command again: it goes on from here")
+  }
+}

@@ -1,0 +1,98 @@
+import AutoGen
+import BuildGraph
+import Diagnostics
+import Packaging
+import PlatformModel
+
+extension SourceBuild {
+  /// Every command of the build, written down for ninja and for editors.
+  func plan(_ model: BuildModel, generated: GeneratedSources) throws(DiagnosticError) -> BuildPlan {
+    let folder = folder(of: model.platform)
+    let plan = try BuildPlan(model, environment: try buildEnvironment(folder)) { generated[$0] }
+    try checkPrograms(of: plan)
+    for (name, bytes) in [("build.ninja", plan.ninja()), ("compile_commands.json", plan.compileCommands())] {
+      let path = "\(folder)/\(name)"
+      if !workspace.files.holds(path, bytes) { try workspace.files.replace(path, with: bytes) }
+    }
+    return plan
+  }
+
+  private func buildEnvironment(_ folder: String) throws(DiagnosticError) -> BuildEnvironment {
+    let recording = recording
+    var result = BuildEnvironment(
+      roots: workspace.absoluteRoots, output: folder, kiln: environment.programPath, files: recording
+    ) { recording.exists($0) }
+    result.launcher = compile.launcher
+    result.variables = environment.all
+    result.variables["WORKSPACE"] = workspace.absoluteRoots[0]
+    result.variables["EDK_TOOLS_PATH"] = toolsPath
+    result.pathMap = pathMap(folder)
+    return result
+  }
+
+  /// What the user maps; with --reproducible, the workspace and other roots to fixed names.
+  private func pathMap(_ folder: String) -> [BuildEnvironment.PathMapping] {
+    var mappings: [BuildEnvironment.PathMapping] = []
+    if compile.isReproducible {
+      for (index, root) in workspace.absoluteRoots.enumerated() {
+        mappings.append(.init(from: root, to: index == 0 ? "/edk2" : "/packages\(index)"))
+      }
+    }
+    for text in compile.pathMap {
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      if parts.count == 2 { mappings.append(.init(from: workspace.files.absolute(parts[0]), to: parts[1])) }
+    }
+    return mappings
+  }
+
+  /// Every program that the build starts, before any of them is: a missing one is one message.
+  private func checkPrograms(of plan: BuildPlan) throws(DiagnosticError) {
+    var seen: Set<String> = []
+    var diagnostics = DiagnosticList()
+    for action in plan.actions {
+      for command in plan.commands(of: action) {
+        guard let program = command.first, seen.insert(program).inserted, !isMade(program, by: plan) else {
+          continue
+        }
+        if environment.program(program) == nil {
+          diagnostics.add(.programMissing(program, role: "is wanted for '\(plan.description(of: action))'"))
+        }
+      }
+    }
+    try diagnostics.throwIfErrors()
+  }
+
+  private func isMade(_ program: String, by plan: BuildPlan) -> Bool {
+    program.hasPrefix(plan.environment.output + "/")
+  }
+
+  /// What the build leaves for packing.
+  func modules(_ model: BuildModel, plan: BuildPlan, generated: GeneratedSources) -> BuiltModules {
+    let folder = folder(of: model.platform)
+    var results: [String: ModuleResult] = [:]
+    for result in plan.results where !result.isLibrary {
+      results["\(result.architecture)/\(result.outputFolder)"] = result
+    }
+    var modules: [BuiltModules.Module] = []
+    for module in model.architectures.flatMap(\.modules) {
+      let stored = generated[module].filter { file in
+        file.folder == .output && [".depex", ".raw"].contains { file.name.hasSuffix($0) }
+      }
+      let paths = stored.map { "\(folder)/\(module.buildFolder)/\($0.folder.rawValue)/\($0.name)" }
+      modules.append(.init(module, products: (results[module.buildFolder]?.files ?? []) + paths))
+    }
+    return BuiltModules(
+      modules, description: folder, files: workspace.files, roots: workspace.roots)
+  }
+
+  /// The tree's own compressor, as the build made it.
+  func lzmaTool(_ plan: BuildPlan) -> String? {
+    plan.hostTools.first { $0.name == "LzmaCompress" }?.path
+  }
+
+  func write(GUIDs model: BuildModel, to folder: String) throws(DiagnosticError) {
+    let path = "\(folder)/FV/Guid.xref"
+    let bytes = Array(GUIDCrossReference(model).text.utf8)
+    if !workspace.files.holds(path, bytes) { try workspace.files.replace(path, with: bytes) }
+  }
+}

@@ -1,0 +1,129 @@
+import Bytes
+import FirmwareImage
+package import Manifests
+package import PlatformModel
+
+/// Modules as a build of the sources left them, found by INF, architecture and FILE_GUID.
+package struct BuiltModules: ModuleSource {
+  /// A module and the files that its build ends with, such as its `.efi`, `.depex` and `.aml`.
+  package struct Module: Sendable {
+    package var module: BuildModule
+    /// Absolute paths.
+    package var products: [String]
+
+    package init(_ module: BuildModule, products: [String]) {
+      self.module = module
+      self.products = products
+    }
+  }
+
+  private struct Key: Hashable {
+    let path: String
+    let architecture: String
+    let fileGUID: GUID
+  }
+
+  package let description: String
+  private let files: any ManifestFiles
+  private let roots: WorkspaceRoots
+  private var modules: [Key: Module] = [:]
+
+  package init(
+    _ modules: [Module], description: String, files: any ManifestFiles, roots: WorkspaceRoots
+  ) {
+    self.description = description
+    self.files = files
+    self.roots = roots
+    for module in modules {
+      let build = module.module
+      let key = Key(path: build.path, architecture: build.architecture, fileGUID: build.fileGUID)
+      self.modules[key] = module
+    }
+  }
+
+  package func payloads(of placement: ModulePlacement) -> ModulePayloads? {
+    let module = placement.module
+    let key = Key(path: module.path, architecture: module.architecture, fileGUID: module.fileGUID)
+    guard let built = modules[key] else { return binaryPayloads(of: module) }
+    if built.module.isBinary { return binaryPayloads(of: module) }
+    return payloads(of: built)
+  }
+
+  private func payloads(of built: Module) -> ModulePayloads? {
+    var leaves: [ModulePayloads.Leaf] = []
+    var pcdDatabase: [UInt8]?
+    var executable: [UInt8]?
+    // GenFds packs several files of one kind in the order of their names.
+    for path in built.products.sorted() {
+      let suffix = Self.suffix(of: path)
+      guard let bytes = read(path) else {
+        if suffix == ".efi" { return nil }
+        continue
+      }
+      switch suffix {
+      case ".efi":
+        executable = bytes
+        leaves.append(.init(.pe32, payload: bytes, fileExtension: suffix))
+      case ".depex": leaves.append(.init(.depex(of: built.module.moduleType), payload: bytes))
+      case ".raw" where built.module.inf.pcdIsDriver != nil: pcdDatabase = bytes
+      default: leaves.append(.init(.raw, payload: bytes, fileExtension: suffix))
+      }
+    }
+    return ModulePayloads(
+      leaves, pcdDatabase: pcdDatabase, stringOffsets: executable.flatMap { offsets(of: built, in: $0) })
+  }
+
+  /// Forms and strings are found in the link map beside the executable.
+  private func offsets(of built: Module, in executable: [UInt8]) -> [UInt8]? {
+    var names: Set<String> = []
+    for source in built.module.sources {
+      let file = source.path.split(separator: "/").last ?? ""
+      switch Self.suffix(of: source.path).lowercased() {
+      case ".vfr": names.insert("\(file.dropLast(4))Bin")
+      case ".uni": names.insert("\(built.module.baseName)Strings")
+      default: continue
+      }
+    }
+    guard !names.isEmpty, let image = built.products.first(where: { $0.hasSuffix(".efi") }),
+      let map = read("\(image.dropLast(4)).map")
+    else { return nil }
+    return StringOffsets.contents(names: names, map: map, executable: executable)
+  }
+
+  /// What an INF without sources names in [Binaries].
+  private func binaryPayloads(of module: PlatformModule) -> ModulePayloads? {
+    guard !module.inf.binaries.isEmpty else { return nil }
+    let folder = module.path.lastIndex(of: "/").map { module.path[...$0] } ?? ""
+    var leaves: [ModulePayloads.Leaf] = []
+    for binary in module.inf.binaries {
+      let isMeant = binary.arches.contains { $0 == "COMMON" || $0 == module.architecture.uppercased() }
+      let type = SectionType(FDFSectionType(rawValue: binary.type.value))
+      guard isMeant,
+        let bytes = roots.folders.lazy.compactMap({ read("\($0)/\(folder)\(binary.path.value)") }).first
+      else { continue }
+      leaves.append(.init(type, payload: bytes, fileExtension: Self.suffix(of: binary.path.value)))
+    }
+    return leaves.isEmpty ? nil : ModulePayloads(leaves)
+  }
+
+  private func read(_ path: String) -> [UInt8]? {
+    if case .bytes(let bytes) = files.read(path) { bytes } else { nil }
+  }
+
+  /// `.efi` for `…/Shell.efi`; empty without a dot.
+  private static func suffix(of path: String) -> String {
+    let file = path.split(separator: "/").last ?? ""
+    return file.lastIndex(of: ".").map { String(file[$0...]) } ?? ""
+  }
+}
+
+extension SectionType {
+  /// The kind of dependency section that a module's `.depex` becomes.
+  fileprivate static func depex(of moduleType: String) -> SectionType {
+    switch moduleType {
+    case "PEIM", "PEI_CORE": .peiDepex
+    case "DXE_SMM_DRIVER", "MM_STANDALONE", "MM_CORE_STANDALONE", "SMM_CORE": .mmDepex
+    default: .dxeDepex
+    }
+  }
+}

@@ -15,3 +15,7 @@ swift build -c release --product kiln
 KILN_TEST_BINARY=$(swift build -c release --show-bin-path)/kiln
 export KILN_TEST_BINARY
 swift test
+
+# Debian's own firmware from source, byte for byte; ccache makes later runs on a machine quick.
+export CCACHE_DIR=${CCACHE_DIR:-$KILN_CACHE/ccache}
+KILN_LAUNCHER=ccache Scripts/conformance.sh 2M

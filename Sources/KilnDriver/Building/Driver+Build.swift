@@ -17,7 +17,8 @@ extension Driver {
           "\(platform.name): \(platform.modules.count) modules, \(platform.budgets.count) budgets")
         return try await pack(platform, pipeline: &pipeline, output: output, json: json).status
       }
-      return try await buildFromSource(&pipeline, compile: compile, extent: extent, output: output, json: json)
+      return try await buildFromSource(
+        &pipeline, compile: compile, extent: extent, output: output, json: json)
     }
   }
 

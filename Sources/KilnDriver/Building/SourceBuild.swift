@@ -17,7 +17,9 @@ struct SourceBuild {
   /// The disk for everything that decides what is built.
   let recording: RecordingFiles
   private(set) var warnings: [Diagnostic] = []
-  private var environmentNames: Set<String> = ["PATH", "BUILD_CC", "BUILD_CXX", "EDK_TOOLS_PATH", "CONF_PATH"]
+  private var environmentNames: Set<String> = [
+    "PATH", "BUILD_CC", "BUILD_CXX", "EDK_TOOLS_PATH", "CONF_PATH",
+  ]
   private(set) var toolsPath = ""
 
   init(
@@ -77,7 +79,10 @@ struct SourceBuild {
     let folder = folder(of: model.platform)
     guard workspace.files.kind(of: folder) == .folder else { return .fine }
     // Only what a build made is taken for a build folder.
-    guard ["build.ninja", "kiln.lock", "GlobalVar.bin"].contains(where: { workspace.files.kind(of: "\(folder)/\($0)") != nil })
+    guard
+      ["build.ninja", "kiln.lock", "GlobalVar.bin"].contains(where: {
+        workspace.files.kind(of: "\(folder)/\($0)") != nil
+      })
     else { throw DiagnosticError(.notABuildFolder(folder)) }
     let lock = try lock(folder)
     defer { lock.release() }

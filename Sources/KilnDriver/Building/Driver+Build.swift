@@ -65,7 +65,7 @@ extension Driver {
     pipeline.useBuild(modules, lzmaTool: build.lzmaTool(plan), files: build.recording)
     let packed = try await pack(model.platform, pipeline: &pipeline, output: folder, json: json)
     if packed.status == .fine, extent == .everything {
-      try build.write(GUIDs: model, to: folder)
+      try build.writeGUIDCrossReference(of: model, to: folder)
       build.remember(plan, images: packed.images, text: packed.text, json: packed.json, folder: folder)
     }
     return packed.status

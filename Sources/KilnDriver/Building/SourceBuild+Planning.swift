@@ -90,7 +90,7 @@ extension SourceBuild {
     plan.hostTools.first { $0.name == "LzmaCompress" }?.path
   }
 
-  func write(GUIDs model: BuildModel, to folder: String) throws(DiagnosticError) {
+  func writeGUIDCrossReference(of model: BuildModel, to folder: String) throws(DiagnosticError) {
     let path = "\(folder)/FV/Guid.xref"
     let bytes = Array(GUIDCrossReference(model).text.utf8)
     if !workspace.files.holds(path, bytes) { try workspace.files.replace(path, with: bytes) }

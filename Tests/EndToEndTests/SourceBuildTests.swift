@@ -32,7 +32,9 @@ import Testing
     for module in ["Virtio10", "VirtioBlkDxe", "QemuKernelLoaderFsDxe", "FvbServicesRuntimeDxe", "Shell"] {
       #expect(contents.contains(module), "\(module) is missing")
     }
-    for module in ["XenBusDxe", "XenPvBlkDxe", "XenIoPvhDxe"] { #expect(!contents.contains(module), "\(module)") }
+    for module in ["XenBusDxe", "XenPvBlkDxe", "XenIoPvhDxe"] {
+      #expect(!contents.contains(module), "\(module)")
+    }
 
     let shell = try Program.kiln(
       ["boot", "\(folder)/FV", "--memory", "256", "--expect", "UEFI Interactive Shell", "--timeout", "120"])

@@ -53,6 +53,11 @@ struct SourceBuild {
     workspace.files.absolute(workspace.outputFolder(of: platform, output: output))
   }
 
+  /// Where the platform is built unless the user names another folder, absolute.
+  func usualFolder(of platform: ResolvedPlatform) -> String {
+    workspace.files.absolute(workspace.outputFolder(of: platform, output: nil))
+  }
+
   func lock(_ folder: String) throws(DiagnosticError) -> BuildLock {
     try workspace.files.createFolder(folder)
     return try BuildLock("\(folder)/kiln.lock") { holder in

@@ -114,6 +114,8 @@ extension ModulePlanner {
         "trim", [.words(trimFlags + ["-o"]), .word([.output]), .word(Self.stem("ii"))])
       var recipe = Recipe(.preprocessAssembly, planner.module.architecture, [preprocess, trim])
       recipe.hasDepfile = true
+      // Another kiln that trims the same way assembles nothing again.
+      recipe.keepsEqualOutput = true
       return recipe
     }
     let text = output(source, "\(source.base).iii")

@@ -95,7 +95,8 @@ extension ModulePlanner {
           .words([program, "-o"]), .word([.output]), .words(linkFlags), Self.group,
           .words(planner.flags("CC")),
           .words(
-            (planner.linksInPlace ? planner.flags("CC", "XIPFLAGS") : []) + planner.environment.mappingFlags),
+            (planner.linksInPlace && planner.isARM ? planner.flags("CC", "XIPFLAGS") : [])
+              + planner.environment.mappingFlags),
           .words(planner.flags("DLINK2")),
         ])
       ]

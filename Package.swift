@@ -67,6 +67,7 @@ let package = Package(
     tests("Bytes"),
     tests("Diagnostics"),
     tests("Manifests", ["Bytes", "Diagnostics", "TestSupport"]),
+    tests("PlatformModel", ["Bytes", "Diagnostics", "Manifests", "TestSupport"]),
     tests("ObjectFormats", ["Bytes", "Diagnostics", "TestSupport"]),
     tests("FirmwareImage", ["Bytes", "Compression", "Diagnostics", "TestSupport"]),
     tests("Compression", ["Bytes", "FirmwareImage", "TestSupport"]),

@@ -72,13 +72,17 @@ extension VolumePlan {
 
   /// 4 GiB: flash lies below there.
   private static let greatestLength = 1 << 32
+  /// The header's length and the offset of what extends it are fields of 16 bits.
+  private static let greatestRunCount = 8000
 
   /// The blocks as planned; a computed size has one entry whose count is not known yet.
   private var blocks: [FirmwareVolume.Block] {
     get throws(VolumePlanError) {
       switch size {
       case .fixed(let blocks):
-        guard !blocks.isEmpty, blocks.allSatisfy({ $0.count > 0 && $0.length > 0 }) else { throw .blockMap }
+        guard !blocks.isEmpty, blocks.count <= Self.greatestRunCount,
+          blocks.allSatisfy({ $0.count > 0 && $0.length > 0 })
+        else { throw .blockMap }
         return blocks
       case .computed(let length):
         guard length > 0 else { throw .blockMap }

@@ -45,7 +45,7 @@ package enum VolumePlanError: Error, Equatable, Sendable {
   case volumeTopMisaligned(wanted: Int)
   /// Not a power of two, or more than 16 MiB.
   case alignment(file: GUID, bytes: Int)
-  /// A block map that is empty or describes more than 4 GiB.
+  /// A block map that is empty, has more than 8000 runs, or describes more than 4 GiB.
   case blockMap
   /// An entry of the extended header whose size does not fit 16 bits.
   case extendedHeaderEntry(type: UInt16, bytes: Int)

@@ -23,7 +23,7 @@ extension ImagePacker {
     default: break
     }
     for (fileIndex, file) in volume.files.enumerated() {
-      var types: Set<SectionType> = []
+      var types: [SectionType] = []
       if Self.executing.contains(file.type) { types = [.pe32, .te] }
       if Self.driving.contains(file.type) { types = [.pe32] }
       // GenFv is sure of the first section of each type only.

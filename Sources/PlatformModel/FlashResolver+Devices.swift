@@ -12,6 +12,11 @@ extension FlashResolver {
       define(pcd, as: .number(Int128(base)), text: device.baseAddress.value.value)
     }
     if let pcd = device.size.pcd { define(pcd, as: .number(Int128(size)), text: device.size.value.value) }
+    if !Self.isAddressable(base, size: Int128(size)) {
+      platform.diagnostics.add(
+        .flashEndOutside(
+          device.name.value, base: base, size: Int128(size), at: device.baseAddress.value.range))
+    }
     let blocks = resolveBlocks(device, size: size)
 
     var regions: [FlashRegion] = []
@@ -37,7 +42,7 @@ extension FlashResolver {
   /// The runs of blocks; one run over all of the device where none is written.
   private mutating func resolveBlocks(_ device: FDFFlashDevice, size: Int) -> [BlockRun] {
     let runs = device.blocks.compactMap { block -> BlockRun? in
-      guard let blockSize = evaluateSize(block.size.value), blockSize > 0 else { return nil }
+      guard let blockSize = evaluateBlockSize(block.size.value) else { return nil }
       if let pcd = block.size.pcd {
         define(pcd, as: .number(Int128(blockSize)), text: block.size.value.value)
       }
@@ -45,9 +50,8 @@ extension FlashResolver {
       return evaluateSize(count).map { BlockRun(size: blockSize, count: $0) }
     }
     if device.blocks.isEmpty { return [BlockRun(size: 1, count: size)] }
-    let sum = runs.reduce(0) { $0 &+ $1.size &* $1.count }
-    if runs.count == device.blocks.count, sum != size {
-      platform.diagnostics.add(.deviceBlocksDisagree(device, size: size, blocks: sum))
+    if runs.count == device.blocks.count, runs.bytes != Int128(size) {
+      platform.diagnostics.add(.deviceBlocksDisagree(device, size: size, blocks: runs.bytes))
     }
     return runs
   }
@@ -97,7 +101,7 @@ extension FlashResolver {
 }
 
 extension Diagnostic {
-  static func deviceBlocksDisagree(_ device: FDFFlashDevice, size: Int, blocks: Int) -> Diagnostic {
+  static func deviceBlocksDisagree(_ device: FDFFlashDevice, size: Int, blocks: Int128) -> Diagnostic {
     Diagnostic(
       "fd-blocks", at: .source(device.size.value.range),
       "the blocks of \(device.name.value) add up to \(blocks.hexadecimal) bytes, its size is \(size.hexadecimal)",
@@ -137,8 +141,4 @@ extension Int128 {
     let digits = String(self, radix: 16, uppercase: true)
     return "0x" + String(repeating: "0", count: Swift.max(0, 8 - digits.utf8.count)) + digits
   }
-}
-
-extension Int {
-  var hexadecimal: String { "0x" + String(self, radix: 16, uppercase: true) }
 }

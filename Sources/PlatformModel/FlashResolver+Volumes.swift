@@ -12,12 +12,12 @@ extension FlashResolver {
     if let first = homes.first, let other = homes.first(where: { $0.region.size != first.region.size }) {
       platform.diagnostics.add(.volumeRegionsDisagree(volume, first.region, other.region))
     }
-    var base = homes.first.map { $0.device.baseAddress + UInt64($0.region.offset) }
-    if let written = volume.baseAddress { base = evaluateAddress(written) ?? base }
+    let blocks = resolveBlocks(volume, home: homes.first)
+    let base = resolveBase(volume, home: homes.first, blocks: blocks)
 
     return VolumeDescription(
       name: volume.name.value, syntax: volume, baseAddress: base, regionSize: homes.first?.region.size,
-      blocks: resolveBlocks(volume, home: homes.first),
+      blocks: blocks,
       nameGUID: volume.nameGUID.flatMap { resolve($0) },
       fileSystemGUID: volume.fileSystemGUID.flatMap { resolve($0) },
       alignment: volume.alignment.flatMap { Int(exactly: $0.value.bytes ?? 1) },
@@ -26,13 +26,30 @@ extension FlashResolver {
       files: volume.entries.compactMap { resolveEntry($0) }, range: volume.name.range)
   }
 
+  /// FvBaseAddress, else where the first region lies. A region that is not in the address space has been
+  /// told of with its device.
+  private mutating func resolveBase(
+    _ volume: FDFVolume, home: (device: FlashDevice, region: FlashRegion)?, blocks: [BlockRun]
+  ) -> UInt64? {
+    guard let written = volume.baseAddress else {
+      return home.flatMap { UInt64(exactly: Int128($0.device.baseAddress) + Int128($0.region.offset)) }
+    }
+    guard let base = evaluateAddress(written) else { return nil }
+    let size = home.map { Int128($0.region.size) } ?? blocks.bytes
+    if !Self.isAddressable(base, size: size) {
+      platform.diagnostics.add(
+        .flashEndOutside(volume.name.value, base: base, size: size, at: written.range))
+    }
+    return base
+  }
+
   /// Those of the FV where they are complete, else those of the device under its region; for a
   /// volume outside any device, blocks of one byte, as edk2 has it.
   private mutating func resolveBlocks(
     _ volume: FDFVolume, home: (device: FlashDevice, region: FlashRegion)?
   ) -> [BlockRun] {
     let written = volume.blocks.compactMap { block -> (size: Int, count: Int?)? in
-      guard let size = evaluateSize(block.size.value), size > 0 else { return nil }
+      guard let size = evaluateBlockSize(block.size.value) else { return nil }
       return (size, block.count.flatMap { evaluateSize($0) })
     }
     let complete = written.compactMap { run in run.count.map { BlockRun(size: run.size, count: $0) } }
@@ -42,9 +59,8 @@ extension FlashResolver {
     }
     let expected = home.device.blocks(under: home.region)
     guard !written.isEmpty, complete.count == written.count else { return expected }
-    let sum = complete.reduce(0) { $0 &+ $1.size &* $1.count }
-    if sum > home.region.size {
-      platform.diagnostics.add(.volumeBlocksTooLarge(volume, blocks: sum, region: home.region))
+    if complete.bytes > Int128(home.region.size) {
+      platform.diagnostics.add(.volumeBlocksTooLarge(volume, blocks: complete.bytes, region: home.region))
     } else if complete.map(\.size) != expected.prefix(complete.count).map(\.size) {
       platform.diagnostics.add(.volumeBlocksDisagree(volume, device: home.device))
     }
@@ -92,19 +108,21 @@ extension FlashDevice {
   /// The runs of blocks that a region covers.
   func blocks(under region: FlashRegion) -> [BlockRun] {
     var runs: [BlockRun] = []
-    var start = 0
-    var rest = region.size
-    for block in blocks {
-      let end = start + block.size * block.count
+    let (first, last) = (Int128(region.offset), Int128(region.offset) + Int128(region.size))
+    var start: Int128 = 0
+    var rest = Int128(region.size)
+    for block in blocks where block.size > 0 {
+      let end = start + block.bytes
       defer { start = end }
-      if region.offset >= end { continue }
-      if region.offset + region.size <= end {
-        runs.append(BlockRun(size: block.size, count: (rest + block.size - 1) / block.size))
+      if first >= end { continue }
+      let size = Int128(block.size)
+      if last <= end {
+        runs.append(BlockRun(size: block.size, count: Int(clamping: (rest + size - 1) / size)))
         break
       }
-      let used = region.offset <= start ? block.count : (end - region.offset) / block.size
-      runs.append(BlockRun(size: block.size, count: used))
-      rest -= block.size * used
+      let used = first <= start ? Int128(block.count) : (end - first) / size
+      runs.append(BlockRun(size: block.size, count: Int(clamping: used)))
+      rest -= size * used
     }
     return runs
   }
@@ -121,7 +139,7 @@ extension Diagnostic {
       fix: "give the volume the same size in every flash device")
   }
 
-  static func volumeBlocksTooLarge(_ volume: FDFVolume, blocks: Int, region: FlashRegion) -> Diagnostic {
+  static func volumeBlocksTooLarge(_ volume: FDFVolume, blocks: Int128, region: FlashRegion) -> Diagnostic {
     Diagnostic(
       "fv-blocks", at: .source(volume.name.range),
       "the blocks of \(volume.name.value) add up to \(blocks.hexadecimal) bytes, its region has "

@@ -47,11 +47,11 @@ struct ManifestLibrary {
     return dec
   }
 
-  /// The value of a GUID's, protocol's or PPI's C name in the packages read so far.
-  func guid(named name: String) -> GUID? {
+  /// The GUID, protocol or PPI of a C name in the packages read so far.
+  func guid(named name: String) -> DECGUID? {
     for package in packagesInOrder {
       for list in [package.guids, package.protocols, package.ppis] {
-        if let found = list.first(where: { $0.name.value == name }) { return found.value.value }
+        if let found = list.first(where: { $0.name.value == name }) { return found }
       }
     }
     return nil

@@ -85,25 +85,6 @@ struct FlashResolver {
     return environment.evaluate(text, diagnostics: &platform.diagnostics)
   }
 
-  /// A size or an offset: not negative, and small enough to be one of a file.
-  mutating func evaluateSize(_ text: Located<String>) -> Int? {
-    guard let value = evaluate(text) else { return nil }
-    guard let number = value.number, (0...Int128(Int32.max) * 2).contains(number) else {
-      platform.diagnostics.add(.flashNumberInvalid(text))
-      return nil
-    }
-    return Int(number)
-  }
-
-  mutating func evaluateAddress(_ text: Located<String>) -> UInt64? {
-    guard let value = evaluate(text) else { return nil }
-    guard let number = value.number.flatMap(UInt64.init(exactly:)) else {
-      platform.diagnostics.add(.flashNumberInvalid(text))
-      return nil
-    }
-    return number
-  }
-
   // MARK: GUIDs
 
   /// The GUID that `reference` means; `.moduleGUID` means `module`.
@@ -112,7 +93,7 @@ struct FlashResolver {
     case .guid(let guid): return guid
     case .moduleGUID: return module
     case .symbol(let name):
-      if let guid = platform.library.guid(named: name) { return guid }
+      if let guid = platform.library.guid(named: name) { return guid.value.value }
       platform.diagnostics.add(.guidNameUnknown(name, at: reference.range))
     case .pcd(let pcd):
       let name = PCDName(pcd)
@@ -158,12 +139,6 @@ extension ExpressionValue {
 }
 
 extension Diagnostic {
-  static func flashNumberInvalid(_ text: Located<String>) -> Diagnostic {
-    Diagnostic(
-      "flash-number", at: .source(text.range), "'\(text.value)' is no size or address",
-      fix: "write a number that is not negative, in bytes")
-  }
-
   static func guidNameUnknown(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "guid-unknown", at: .source(range),

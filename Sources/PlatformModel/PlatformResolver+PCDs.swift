@@ -43,7 +43,7 @@ extension PlatformResolver {
     return ExpressionEnvironment(
       macro: { environment.value(of: $0) },
       pcd: { name in PCDName(name).flatMap(pcds.value(of:)) },
-      guid: { library.guid(named: $0) })
+      guid: { library.guid(named: $0)?.value.value })
   }
 }
 

@@ -65,7 +65,8 @@ package struct PlatformResolver {
       name: dsc.defines["PLATFORM_NAME"]?.value ?? path, manifest: path,
       outputDirectory: dsc.defines["OUTPUT_DIRECTORY"]?.value
         ?? "Build/\(dsc.defines["PLATFORM_NAME"]?.value ?? "")",
-      architectures: architectures, target: configuration.target, toolchain: configuration.toolchain,
+      architectures: architectures, languages: readLanguages(dsc), target: configuration.target,
+      toolchain: configuration.toolchain,
       modules: modules, pcds: pcds, flash: flash, budgets: readBudgets(dsc, flash: flash))
   }
 

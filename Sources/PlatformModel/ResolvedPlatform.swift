@@ -10,6 +10,8 @@ package struct ResolvedPlatform: Sendable {
   /// OUTPUT_DIRECTORY, relative to the workspace unless it starts with a slash.
   package var outputDirectory: String
   package var architectures: [String]
+  /// RFC_LANGUAGES: the languages whose strings are stored, such as `en-US`; empty for all.
+  package var languages: [String]
   package var target: String
   package var toolchain: String
   /// The components of the DSC, in its order, one entry for each architecture.

@@ -55,6 +55,12 @@ import Testing
     #expect(placed.freeBytes == 0)
   }
 
+  /// HeaderLength has 16 bits (PI 1.8 Vol 3, 3.2.1): a longer block map would be written as a shorter one.
+  @Test func aBlockMapThatTheHeaderCannotHoldIsRefused() {
+    let blocks = Array(repeating: FirmwareVolume.Block(count: 1, length: 0x1000), count: 8192)
+    #expect(throws: VolumePlanError.blockMap) { try plan([fileA], size: .fixed(blocks)).placed() }
+  }
+
   /// GenFv leaves 16 bytes here, and overwrites the volume top file with the pad file's header.
   @Test func gapThatHoldsNoPadFileGetsAnotherBlock() throws {
     let placed = try plan([fileA, fileB, volumeTop(size: 56)]).placed()

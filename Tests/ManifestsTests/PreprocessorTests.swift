@@ -1,5 +1,6 @@
 import Diagnostics
 import Manifests
+import TestSupport
 import Testing
 
 /// Expectations are what edk2-stable202211's MetaFileParser and FdfParser do.

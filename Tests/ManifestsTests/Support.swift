@@ -1,14 +1,6 @@
 import Diagnostics
 import Manifests
-
-/// Files that exist only in a test.
-struct FilesInMemory: ManifestFiles {
-  var texts: [String: String]
-
-  func read(_ path: String) -> ManifestFileContents {
-    texts[path].map { .bytes(Array($0.utf8)) } ?? .missing
-  }
-}
+import TestSupport
 
 /// What a manifest that consists of `text` becomes.
 func preprocess(

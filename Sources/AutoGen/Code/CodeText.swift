@@ -25,7 +25,19 @@ struct CodeText: ExpressibleByStringInterpolation {
 
     mutating func appendLiteral(_ text: String) { bytes += text.utf8 }
     mutating func appendInterpolation(_ text: String) { bytes += text.utf8 }
+    mutating func appendInterpolation(_ name: CName) {
+      bytes += name.prefix.utf8
+      bytes += name.name.utf8
+      bytes += name.suffix.utf8
+    }
     mutating func appendInterpolation(_ code: CodeText) { bytes += code.bytes }
     mutating func appendInterpolation(_ number: some BinaryInteger) { bytes += String(number).utf8 }
   }
+}
+
+/// A name made of parts, put together only where it is written.
+struct CName {
+  var prefix: String
+  var name: String
+  var suffix = ""
 }

@@ -146,7 +146,7 @@ enum EntryPointForm {
   private func driver(_ functions: [String], _ revisions: CodeText) -> CodeText {
     switch functions.count {
     case 0: return "\(revisions)\n\(head){\n  return EFI_SUCCESS;\n}\n"
-    case 1: return "\(revisions)\n\n\(head)\n{\n  return \(functions[0]) (\(arguments));\n}\n\n\(Self.plainExit)"
+    case 1: return "\(revisions)\(single(functions[0]))"
     default:
       var text: CodeText = "\(revisions)\n\(Self.jumpVariables);\n\n\(head){\n"
       text += "  mDriverEntryPointStatus = EFI_LOAD_ERROR;\n  "
@@ -159,7 +159,7 @@ enum EntryPointForm {
   private func application(_ functions: [String], _ revision: CodeText) -> CodeText {
     switch functions.count {
     case 0: return "\(revision)\n\(head){\n  return EFI_SUCCESS;\n}\n"
-    case 1: return "\(revision)\n\n\(head)\n{\n  return \(functions[0]) (\(arguments));\n}\n\n\(Self.plainExit)"
+    case 1: return "\(revision)\(single(functions[0]))"
     default:
       // The variables stand behind the function that uses them: this does not compile with edk2 either.
       var text: CodeText = "\(revision)\n\(head)\n{\n  "
@@ -168,6 +168,11 @@ enum EntryPointForm {
       text += "\(Self.jumpingExit)"
       return text
     }
+  }
+
+  /// The only entry point, and the way out of it.
+  private func single(_ function: String) -> CodeText {
+    "\n\n\(head)\n{\n  return \(function) (\(arguments));\n}\n\n\(Self.plainExit)"
   }
 
   private func jump(to function: String) -> CodeText {

@@ -31,9 +31,8 @@ extension ModuleCode {
 
   private mutating func writePatchable(_ names: PCDCode) {
     let (type, array) = datum(names)
-    let sizeName = "_PCD_PATCHABLE_\(names.name)_SIZE"
-    let size = "_gPcd_BinaryPatch_Size_\(names.name)"
-    let maxSize = "_gPcd_BinaryPatch_MaxSize_\(names.name)"
+    let size = names.patchableSizeVariable
+    let maxSize = names.patchableMaxSizeVariable
     if names.isNumber {
       header += "extern volatile  \(type)  \(names.variable)\(array);\n"
     } else {
@@ -43,12 +42,12 @@ extension ModuleCode {
     if names.isNumber {
       header += "#define \(names.set)(Value)  (\(names.variable) = (Value))\n"
       header += "#define \(names.setStatus)(Value)  ((\(names.variable) = (Value)), RETURN_SUCCESS)\n"
-      header += "#define \(sizeName) \(names.size)\n"
+      header += "#define \(names.patchableSize) \(names.size)\n"
     } else {
-      let arguments = "((VOID *)\(names.variable), &\(size), \(maxSize), (SizeOfBuffer), (Buffer))"
+      let arguments: CodeText = "((VOID *)\(names.variable), &\(size), \(maxSize), (SizeOfBuffer), (Buffer))"
       header += "#define \(names.set)(SizeOfBuffer, Buffer)  LibPatchPcdSetPtrAndSize\(arguments)\n"
       header += "#define \(names.setStatus)(SizeOfBuffer, Buffer)  LibPatchPcdSetPtrAndSizeS\(arguments)\n"
-      header += "#define \(sizeName) \(maxSize)\n"
+      header += "#define \(names.patchableSize) \(maxSize)\n"
       header += "extern const UINTN \(maxSize); \n"
     }
     header += "#define \(names.getSize) \(size)\n"
@@ -64,9 +63,9 @@ extension ModuleCode {
     header +=
       "//#define \(names.set)  ASSERT(FALSE)  // It is not allowed to set value for a FIXED_AT_BUILD PCD\n"
     guard names.pcd.access == .fixedAtBuild else { return }
-    let value = names.isNumber ? names.pcd.text : "\(names.cast)\(names.variable)"
-    header += "#define _PCD_VALUE_\(names.name) \(value)\n"
-    header += "#define _PCD_SIZE_\(names.name) \(names.size)\n"
-    header += "#define \(names.getSize) _PCD_SIZE_\(names.name)\n"
+    let value: CodeText = names.isNumber ? "\(names.pcd.text)" : "\(names.cast)\(names.variable)"
+    header += "#define \(names.value) \(value)\n"
+    header += "#define \(names.fixedSize) \(names.size)\n"
+    header += "#define \(names.getSize) \(names.fixedSize)\n"
   }
 }

@@ -62,7 +62,7 @@ extension ModuleCode {
     text += "#define \(names.getSize)  LibPcdGetSize(\(names.tokenName))\n"
     let (parameters, arguments) =
       names.isNumber ? ("Value", "(Value)") : ("SizeOfBuffer, Buffer", "(SizeOfBuffer), (Buffer)")
-    let set = "LibPcdSet\(names.function)"
+    let set: CodeText = "LibPcdSet\(names.function)"
     text += "#define \(names.set)(\(parameters))  \(set)(\(names.tokenName), \(arguments))\n"
     text += "#define \(names.setStatus)(\(parameters))  \(set)S(\(names.tokenName), \(arguments))\n"
     return text
@@ -70,7 +70,7 @@ extension ModuleCode {
 
   /// The macros of a DynamicEx PCD; commented out where a C name alone does not say which PCD is meant.
   func exAccess(_ names: PCDCode, isAmbiguous: Bool) -> CodeText {
-    let place = "&\(names.pcd.name.tokenSpace), \(names.tokenName)"
+    let place: CodeText = "&\(names.pcd.name.tokenSpace), \(names.tokenName)"
     let start = isAmbiguous ? "// #define" : "#define"
     var text = CodeText()
     if isAmbiguous {
@@ -82,7 +82,7 @@ extension ModuleCode {
     text += "\(start) \(names.getSize)\(isAmbiguous ? "  " : " ")LibPcdGetExSize(\(place))\n"
     let (parameters, arguments) =
       names.isNumber ? ("Value", "(Value)") : ("SizeOfBuffer, Buffer", "(SizeOfBuffer), (Buffer)")
-    let set = "LibPcdSetEx\(names.function)"
+    let set: CodeText = "LibPcdSetEx\(names.function)"
     text += "\(start) \(names.set)(\(parameters))  \(set)(\(place), \(arguments))\n"
     text += "\(start) \(names.setStatus)(\(parameters))  \(set)S(\(place), \(arguments))\n"
     return text

@@ -49,12 +49,12 @@ struct ModuleCode {
   // MARK: The start
 
   private mutating func writeStart() {
-    let guard_ = "_AUTOGENH_" + module.fileGUIDText.replacingDashes
+    let fence = "_AUTOGENH_" + module.fileGUIDText.replacingDashes
     header += Self.banner("AutoGen.h")
     header += """
 
-      #ifndef \(guard_)
-      #define \(guard_)
+      #ifndef \(fence)
+      #define \(fence)
 
       #ifdef __cplusplus
       extern "C" {
@@ -111,7 +111,9 @@ struct ModuleCode {
     let parts = text.split(separator: "-")
     guard parts.count == 5 else { return "{0}" }
     let tail = Array(parts[3]) + Array(parts[4])
-    let bytes = stride(from: 0, to: tail.count, by: 2).map { "0x" + String(tail[$0..<min($0 + 2, tail.count)]) }
+    let bytes = stride(from: 0, to: tail.count, by: 2).map {
+      "0x" + String(tail[$0..<min($0 + 2, tail.count)])
+    }
     return "{0x\(parts[0]), 0x\(parts[1]), 0x\(parts[2]), {\(bytes.joined(separator: ", "))}}"
   }
 

@@ -45,40 +45,33 @@ struct ModulePCDText {
 
   private mutating func define(_ text: CodeText) { definitions += text }
 
-  private var valueName: String {
-    pcd.access == .patchableInModule ? "_PCD_PATCHABLE_VALUE_\(names.name)" : "_PCD_VALUE_\(names.name)"
-  }
-  private var sizeName: String { "_PCD_SIZE_\(names.name)" }
-  private var patchableSizeName: String { "_PCD_PATCHABLE_\(names.name)_SIZE" }
-  private var patchableSizeVariable: String { "_gPcd_BinaryPatch_Size_\(names.name)" }
-
   // MARK: Numbers
 
   /// Assembly sees fixed PCDs and knows no casts.
-  private var number: String {
-    pcd.access == .fixedAtBuild ? names.number : "((\(pcd.datumType.name))\(names.number))"
+  private var number: CodeText {
+    pcd.access == .fixedAtBuild ? "\(names.number)" : "((\(pcd.datumType.name))\(names.number))"
   }
 
   private mutating func fixedNumber() {
     let type = pcd.datumType.name
-    declare("#define \(sizeName) \(names.size)\n")
-    declare("#define \(names.getSize)  \(sizeName) \n")
-    declare("#define \(valueName)  \(number)\n")
-    define("GLOBAL_REMOVE_IF_UNREFERENCED const \(type) \(names.variable) = \(valueName);\n")
+    declare("#define \(names.fixedSize) \(names.size)\n")
+    declare("#define \(names.getSize)  \(names.fixedSize) \n")
+    declare("#define \(names.value)  \(number)\n")
+    define("GLOBAL_REMOVE_IF_UNREFERENCED const \(type) \(names.variable) = \(names.value);\n")
     declare("extern const  \(type)  \(names.variable);\n")
     declare("#define \(names.get)  \(names.variable)\n")
   }
 
   private mutating func patchableNumber() {
     let type = pcd.datumType.name
-    declare("#define \(valueName)  \(number)\n")
-    define("volatile  \(type) \(names.variable) = \(valueName);\n")
+    declare("#define \(names.value)  \(number)\n")
+    define("volatile  \(type) \(names.variable) = \(names.value);\n")
     declare("extern volatile   \(type)  \(names.variable);\n")
     declare("#define \(names.get)  \(names.variable)\n")
-    declare("#define \(patchableSizeName) \(names.size)\n")
-    declare("#define \(names.getSize)  \(patchableSizeVariable) \n")
-    declare("extern UINTN \(patchableSizeVariable); \n")
-    define("GLOBAL_REMOVE_IF_UNREFERENCED UINTN \(patchableSizeVariable) = \(names.size);\n")
+    declare("#define \(names.patchableSize) \(names.size)\n")
+    declare("#define \(names.getSize)  \(names.patchableSizeVariable) \n")
+    declare("extern UINTN \(names.patchableSizeVariable); \n")
+    define("GLOBAL_REMOVE_IF_UNREFERENCED UINTN \(names.patchableSizeVariable) = \(names.size);\n")
   }
 
   // MARK: Buffers
@@ -94,22 +87,24 @@ struct ModulePCDText {
     }
     let constant = pcd.access == .patchableInModule ? "" : "const"
     let type = names.isWide ? "UINT16" : "UINT8"
-    declare("#define \(valueName)  \(names.cast)\(names.variable)\n")
+    declare("#define \(names.value)  \(names.cast)\(names.variable)\n")
     define("GLOBAL_REMOVE_IF_UNREFERENCED \(constant) \(type) \(names.variable)[\(room)] = \(value);\n")
     declare("extern \(constant) \(type) \(names.variable)[\(room)];\n")
     declare("#define \(names.get)  \(names.cast)\(names.variable)\n")
     switch pcd.access {
     case .fixedAtBuild:
-      declare("#define \(sizeName) \(names.size)\n")
-      declare("#define \(names.getSize)  \(sizeName) \n")
-      define("GLOBAL_REMOVE_IF_UNREFERENCED const UINTN _gPcd_FixedAtBuild_Size_\(names.name) = \(names.size);\n")
-    case .patchableInModule:
-      declare("#define \(patchableSizeName) \(maxSize)\n")
-      declare("#define \(names.getSize)  \(patchableSizeVariable) \n")
-      declare("extern UINTN \(patchableSizeVariable); \n")
-      define("GLOBAL_REMOVE_IF_UNREFERENCED UINTN \(patchableSizeVariable) = \(names.size);\n")
+      declare("#define \(names.fixedSize) \(names.size)\n")
+      declare("#define \(names.getSize)  \(names.fixedSize) \n")
       define(
-        "GLOBAL_REMOVE_IF_UNREFERENCED const UINTN _gPcd_BinaryPatch_MaxSize_\(names.name) = \(maxSize);\n")
+        "GLOBAL_REMOVE_IF_UNREFERENCED const UINTN _gPcd_FixedAtBuild_Size_\(names.name) = \(names.size);\n")
+    case .patchableInModule:
+      let maxSize = pcd.maxSizeText ?? String(maxSize)
+      declare("#define \(names.patchableSize) \(maxSize)\n")
+      declare("#define \(names.getSize)  \(names.patchableSizeVariable) \n")
+      declare("extern UINTN \(names.patchableSizeVariable); \n")
+      define("GLOBAL_REMOVE_IF_UNREFERENCED UINTN \(names.patchableSizeVariable) = \(names.size);\n")
+      define(
+        "GLOBAL_REMOVE_IF_UNREFERENCED const UINTN \(names.patchableMaxSizeVariable) = \(maxSize);\n")
     case .featureFlag, .dynamic, .dynamicEx: break
     }
   }
@@ -123,8 +118,8 @@ struct ModulePCDText {
       declare("#define \(names.set)(Value)  (\(names.variable) = (Value))\n")
       declare("#define \(names.setStatus)(Value)  ((\(names.variable) = (Value)), RETURN_SUCCESS) \n")
     } else {
-      let arguments =
-        "((VOID *)\(names.variable), &\(patchableSizeVariable), (UINTN)\(patchableSizeName), (SizeOfBuffer), (Buffer))"
+      let arguments: CodeText =
+        "((VOID *)\(names.variable), &\(names.patchableSizeVariable), (UINTN)\(names.patchableSize), (SizeOfBuffer), (Buffer))"
       declare("#define \(names.set)(SizeOfBuffer, Buffer)  LibPatchPcdSetPtrAndSize\(arguments)\n")
       declare("#define \(names.setStatus)(SizeOfBuffer, Buffer)  LibPatchPcdSetPtrAndSizeS\(arguments)\n")
     }

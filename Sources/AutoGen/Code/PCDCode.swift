@@ -6,35 +6,58 @@ struct PCDCode {
   let pcd: ModulePCD
 
   var name: String { pcd.name.name }
-  var tokenName: String { "_PCD_TOKEN_\(name)" }
+  var tokenName: CName { CName(prefix: "_PCD_TOKEN_", name: name) }
   /// Names that tell DynamicEx PCDs of one C name apart.
-  var exTokenName: String { "_PCD_TOKEN_\(pcd.name.tokenSpace)_\(name)" }
+  var exTokenName: CName { CName(prefix: "_PCD_TOKEN_", name: "\(pcd.name.tokenSpace)_\(name)") }
 
   /// What holds the value where it is not in a database.
-  var variable: String {
-    pcd.access == .patchableInModule ? "_gPcd_BinaryPatch_\(name)" : "_gPcd_FixedAtBuild_\(name)"
+  var variable: CName {
+    CName(prefix: pcd.access == .patchableInModule ? "_gPcd_BinaryPatch_" : "_gPcd_FixedAtBuild_", name: name)
   }
+  var value: CName {
+    CName(prefix: pcd.access == .patchableInModule ? "_PCD_PATCHABLE_VALUE_" : "_PCD_VALUE_", name: name)
+  }
+  var fixedSize: CName { CName(prefix: "_PCD_SIZE_", name: name) }
+  var patchableSize: CName { CName(prefix: "_PCD_PATCHABLE_", name: name, suffix: "_SIZE") }
+  var patchableSizeVariable: CName { CName(prefix: "_gPcd_BinaryPatch_Size_", name: name) }
+  var patchableMaxSizeVariable: CName { CName(prefix: "_gPcd_BinaryPatch_MaxSize_", name: name) }
 
   var isNumber: Bool { pcd.datumType.size != nil }
-  var isWide: Bool { pcd.text.hasPrefix("L") }
-  var isArray: Bool { pcd.text.hasPrefix("{") }
+  var isWide: Bool { pcd.text.utf8.first == UInt8(ascii: "L") }
+  var isArray: Bool { pcd.text.utf8.first == UInt8(ascii: "{") }
   var cast: String { isArray && !isNumber ? "(VOID *)" : "" }
 
   // MARK: Access macros
 
-  var get: String { "_PCD_GET_MODE_\(mode)_\(name)" }
-  var getSize: String { "_PCD_GET_MODE_SIZE_\(name)" }
-  var set: String { "_PCD_SET_MODE_\(mode)_\(name)" }
-  var setStatus: String { "_PCD_SET_MODE_\(mode)_S_\(name)" }
-
-  private var mode: String {
+  var get: CName {
     switch pcd.datumType {
-    case .boolean: "BOOL"
-    case .uint8: "8"
-    case .uint16: "16"
-    case .uint32: "32"
-    case .uint64: "64"
-    case .pointer, .structure: "PTR"
+    case .boolean: CName(prefix: "_PCD_GET_MODE_BOOL_", name: name)
+    case .uint8: CName(prefix: "_PCD_GET_MODE_8_", name: name)
+    case .uint16: CName(prefix: "_PCD_GET_MODE_16_", name: name)
+    case .uint32: CName(prefix: "_PCD_GET_MODE_32_", name: name)
+    case .uint64: CName(prefix: "_PCD_GET_MODE_64_", name: name)
+    case .pointer, .structure: CName(prefix: "_PCD_GET_MODE_PTR_", name: name)
+    }
+  }
+  var getSize: CName { CName(prefix: "_PCD_GET_MODE_SIZE_", name: name) }
+  var set: CName {
+    switch pcd.datumType {
+    case .boolean: CName(prefix: "_PCD_SET_MODE_BOOL_", name: name)
+    case .uint8: CName(prefix: "_PCD_SET_MODE_8_", name: name)
+    case .uint16: CName(prefix: "_PCD_SET_MODE_16_", name: name)
+    case .uint32: CName(prefix: "_PCD_SET_MODE_32_", name: name)
+    case .uint64: CName(prefix: "_PCD_SET_MODE_64_", name: name)
+    case .pointer, .structure: CName(prefix: "_PCD_SET_MODE_PTR_", name: name)
+    }
+  }
+  var setStatus: CName {
+    switch pcd.datumType {
+    case .boolean: CName(prefix: "_PCD_SET_MODE_BOOL_S_", name: name)
+    case .uint8: CName(prefix: "_PCD_SET_MODE_8_S_", name: name)
+    case .uint16: CName(prefix: "_PCD_SET_MODE_16_S_", name: name)
+    case .uint32: CName(prefix: "_PCD_SET_MODE_32_S_", name: name)
+    case .uint64: CName(prefix: "_PCD_SET_MODE_64_S_", name: name)
+    case .pointer, .structure: CName(prefix: "_PCD_SET_MODE_PTR_S_", name: name)
     }
   }
 

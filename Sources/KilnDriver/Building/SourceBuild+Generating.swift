@@ -1,5 +1,6 @@
 import AutoGen
 import Diagnostics
+import Manifests
 import PlatformModel
 
 /// What AutoGen makes of a platform, by module.
@@ -41,19 +42,19 @@ extension SourceBuild {
   }
 
   /// `transform` of every element, in order, on all processors.
-  private static func inParallel<Element: Sendable, Result: Sendable>(
-    _ elements: [Element], _ transform: @escaping @Sendable (Element) -> Result
-  ) async -> [Result] {
+  private static func inParallel<Element: Sendable, Output: Sendable>(
+    _ elements: [Element], _ transform: @escaping @Sendable (Element) -> Output
+  ) async -> [Output] {
     // Modules differ much in size, so the pieces are many.
     let piece = 16
     let starts = Array(stride(from: 0, to: elements.count, by: piece))
-    return await withTaskGroup(of: (Int, [Result]).self) { group in
+    return await withTaskGroup(of: (Int, [Output]).self) { group in
       for start in starts {
         group.addTask {
           (start, elements[start..<min(start + piece, elements.count)].map(transform))
         }
       }
-      var pieces: [Int: [Result]] = [:]
+      var pieces: [Int: [Output]] = [:]
       for await (start, results) in group { pieces[start] = results }
       return starts.flatMap { pieces[$0] ?? [] }
     }
@@ -65,6 +66,8 @@ private struct ModuleGenerator: Sendable {
   let code: ModuleAutoGen
   let build: ArchitectureBuild
   let model: BuildModel
+  /// Of each phase that has a driver.
+  let databases: [DynamicPCD.Phase: Result<PCDDatabase, DiagnosticError>]
   let files: RecordingFiles
   let roots: WorkspaceRoots
 
@@ -74,9 +77,22 @@ private struct ModuleGenerator: Sendable {
     self.model = model
     self.files = files
     self.roots = roots
+    let phases = Set(build.modules.compactMap(Self.phase))
+    databases = Dictionary(
+      uniqueKeysWithValues: phases.map { phase in
+        (
+          phase,
+          Result { () throws(DiagnosticError) in try PCDDatabase(model, phase: phase) }
+        )
+      })
   }
 
-  func outcome(_ module: BuildModule) -> Result<[GeneratedFile], DiagnosticError> {
+  /// Which database a module is the driver of.
+  private static func phase(_ module: BuildModule) -> DynamicPCD.Phase? {
+    module.inf.pcdIsDriver.flatMap { DynamicPCD.Phase(driver: $0.value) }
+  }
+
+  @Sendable func outcome(_ module: BuildModule) -> Result<[GeneratedFile], DiagnosticError> {
     do throws(DiagnosticError) {
       return .success(try code.files(for: module, additions: try additions(for: module)))
     } catch {
@@ -85,7 +101,15 @@ private struct ModuleGenerator: Sendable {
   }
 
   private func additions(for module: BuildModule) throws(DiagnosticError) -> CodeAdditions {
-    CodeAdditions()
+    var additions = CodeAdditions()
+    if let phase = Self.phase(module), let database = try databases[phase]?.get() {
+      additions.database = CodeAddition(header: database.header, code: database.code, files: [database.file])
+    }
+    additions.strings = try StringPackage(
+      module, libraries: build.libraries(of: module), languages: model.platform.languages, files: files,
+      roots: roots)?.addition
+    additions.images = try ImagePackage(module, files: files, roots: roots)?.addition
+    return additions
   }
 }
 

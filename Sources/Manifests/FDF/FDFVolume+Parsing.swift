@@ -135,7 +135,9 @@ extension FDFParser {
     try expectEquals(after: "FvAlignment")
     let word = try expectWord("an alignment", fix: fix)
     guard let alignment = FDFAlignment(word.value.uppercased(), allowed: FDFAlignment.ofVolumes) else {
-      throw .fdfValue(word, "'\(word.value)' is no alignment for an FV", fix: fix)
+      throw DiagnosticError(
+        Diagnostic(
+          "fv-alignment", at: .source(word.range), "'\(word.value)' is no alignment for an FV", fix: fix))
     }
     return word.map { _ in alignment }
   }

@@ -94,6 +94,7 @@ extension ArchitectureResolver {
     }
     if let size = setting.maxSize {
       use.pcd.maxSize = size
+      use.pcd.maxSizeText = setting.maxSizeText
       use.pcd.isMaxSizeFromPlatform = true
     }
     checkSize(use, at: setting.place)
@@ -137,6 +138,7 @@ extension ArchitectureResolver {
     }
     if let size = size(line, use.pcd.name) {
       use.pcd.maxSize = size
+      use.pcd.maxSizeText = line.sizeText?.value
       use.pcd.isMaxSizeFromPlatform = true
     }
     if let text = line.value,

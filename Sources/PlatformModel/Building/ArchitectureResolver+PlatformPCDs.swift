@@ -6,18 +6,13 @@ import Manifests
 extension ArchitectureResolver {
   var evaluator: PCDEvaluator { PCDEvaluator(expressions: platform.expressions) }
 
-  /// SKUs whose values a build with one SKU takes, the strongest first.
-  private var systemSKU: String {
-    let identifier = (dsc.defines["SKUID_IDENTIFIER"]?.value ?? Self.defaultSKU).trimmed.uppercased()
-    return identifier == "ALL" || identifier.contains("|") ? Self.defaultSKU : identifier
-  }
-
   static let defaultSKU = "DEFAULT"
   static let standardStore = "STANDARD"
 
   /// From here on `platformPCDs` is final.
   mutating func setPlatformPCDs() {
     let evaluator = evaluator
+    let system = SKUSelection(dsc).system
     for kind in DSCPCD.Kind.inOrderOfReading {
       var set: [PCDName: PlatformPCD] = [:]
       // What is said for the architecture comes after, and so before, what is said for all.
@@ -28,6 +23,7 @@ extension ArchitectureResolver {
           }
         }
       }
+      for name in set.keys { set[name]?.select(system) }
       platformPCDs.merge(set) { $1 }
     }
     setFlashPCDs()
@@ -48,25 +44,37 @@ extension ArchitectureResolver {
       set[name]
       ?? PlatformPCD(access: line.kind.access, storage: .none, place: .source(line.name.range))
     pcd.place = .source(line.name.range)
-    pcd.storage = storage(of: line) ?? pcd.storage
+    let sku = scope.sku.uppercased()
+    let isOtherSKU = sku != SectionHeader.common && sku != Self.defaultSKU
+    let storage = storage(of: line) ?? pcd.storage
+    // What is said for another SKU stands in only until the default one is read.
+    if case .none = pcd.storage { pcd.storage = storage } else if !isOtherSKU { pcd.storage = storage }
     if let size = size(line, name) {
-      pcd.maxSize = line.kind.access.isDynamic ? max(size, pcd.maxSize ?? 0) : size
+      if !line.kind.access.isDynamic || size > pcd.maxSize ?? 0 {
+        // Where several sections give a size, edk2 writes the larger one anew.
+        pcd.maxSizeText = pcd.maxSize == nil ? line.sizeText?.value : String(size)
+        pcd.maxSize = size
+      }
     }
 
     let value = line.value ?? (line.kind.needsDefault ? declaration.defaultValue : nil)
     if let text = value,
       let new = evaluator.evaluate(text, as: type, of: name, diagnostics: &platform.diagnostics)
     {
-      let sku = scope.sku.uppercased()
       let store = scope.defaultStore.uppercased()
-      if sku != SectionHeader.common, sku != Self.defaultSKU, sku != systemSKU {
-        pcd.skus.append((sku, new.value))
-      } else if store != SectionHeader.common, store != Self.standardStore {
-        pcd.defaultStores.append((store, new.value))
+      let isStandard = store == SectionHeader.common || store == Self.standardStore
+      if isOtherSKU {
+        if isStandard { pcd.skus.append((sku, new, storage, .source(text.range))) }
+      } else if !isStandard {
+        pcd.defaultStores.append((store, new))
       } else {
         pcd.decide(new, at: .source(text.range))
       }
-      if line.kind.isVariable, type.size == nil { pcd.maxSize = max(pcd.maxSize ?? 0, new.size) }
+      let measured = pcd.measuredStores[isOtherSKU ? sku : Self.defaultSKU, default: store]
+      pcd.measuredStores[isOtherSKU ? sku : Self.defaultSKU] = measured
+      if line.kind.isVariable, type.size == nil, measured == store {
+        pcd.maxSize = max(pcd.maxSize ?? 0, new.sizeInVariable)
+      }
     }
     set[name] = pcd
   }
@@ -86,9 +94,9 @@ extension ArchitectureResolver {
   private mutating func storage(of line: DSCPCD) -> PCDStorage? {
     switch line.kind {
     case .dynamicVPD, .dynamicExVPD:
-      guard let offset = line.parts.first, offset.value != "*" else { return .vpd(offset: nil) }
+      guard let offset = line.parts.first, offset.value != "*" else { return .vpd(offset: nil, text: "*") }
       let number = platform.expressions.evaluate(offset, diagnostics: &platform.diagnostics)?.number
-      return .vpd(offset: number.flatMap(UInt32.init(exactly:)))
+      return .vpd(offset: number.flatMap(UInt32.init(exactly:)), text: offset.value)
     case .dynamicHII, .dynamicExHII:
       guard let name = platform.expressions.evaluate(line.parts[0], diagnostics: &platform.diagnostics),
         case .string(let text, _) = name, let guid = platform.library.guid(named: line.parts[1].value)
@@ -103,8 +111,11 @@ extension ArchitectureResolver {
       }
       return .variable(
         PCDVariable(
-          name: text, guid: NamedGUID(name: line.parts[1].value, value: guid, package: ""),
-          offset: Int(offset), attributes: line.parts.count > 4 ? line.parts[4].value : ""))
+          name: text,
+          guid: NamedGUID(
+            name: line.parts[1].value, value: guid.value.value, package: "", text: guid.text),
+          offset: Int(offset), offsetText: line.parts[2].value,
+          attributes: line.parts.count > 4 ? line.parts[4].value : ""))
     default: return nil
     }
   }
@@ -174,6 +185,13 @@ extension ArchitectureResolver {
 
 extension PCDAccess {
   var isDynamic: Bool { self == .dynamic || self == .dynamicEx }
+}
+
+extension EvaluatedPCD {
+  /// In bytes. For a variable edk2 rounds strings up to whole UCS-2 characters.
+  fileprivate var sizeInVariable: Int {
+    if case .string = value { size + size % 2 } else { size }
+  }
 }
 
 extension DSCPCD.Kind {

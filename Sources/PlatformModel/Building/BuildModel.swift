@@ -13,6 +13,7 @@ package struct BuildModel: Sendable {
   package var architectures: [ArchitectureBuild]
   /// The PCDs of the PEI and DXE databases, of all architectures together, by full name.
   package var dynamicPCDs: [DynamicPCD]
+  package var dynamicPCDSettings: DynamicPCDSettings
 
   package func architecture(_ name: String) -> ArchitectureBuild? {
     architectures.first { $0.architecture == name }

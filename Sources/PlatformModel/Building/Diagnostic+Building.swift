@@ -57,11 +57,14 @@ extension Diagnostic {
       fix: "give one of them another FILE_GUID; 'uuidgen' makes one")
   }
 
-  static func modulesShareGUID(_ first: BuildModule, _ second: BuildModule) -> Diagnostic {
+  static func modulesShareGUID(_ first: ModulePlacement, _ second: ModulePlacement, in volume: String)
+    -> Diagnostic
+  {
     Diagnostic(
-      "module-guid-collision", at: .source(second.range),
-      "\(second.path) and \(first.path) have the same FILE_GUID \(first.fileGUID)",
-      notes: [Note("the other one", at: .source(first.range))],
+      "module-guid-collision", at: .source(second.statement.path.range),
+      "\(second.module.path) and \(first.module.path) have the same FILE_GUID \(first.fileGUID), and "
+        + "\(volume) is to take both",
+      notes: [Note("the other one", at: .source(first.statement.path.range))],
       fix: "give one of them another FILE_GUID; 'uuidgen' makes one")
   }
 }

@@ -23,14 +23,21 @@ extension ArchitectureResolver {
   func candidates(_ libraryClass: String) -> LibraryCandidates {
     var candidates = LibraryCandidates()
     candidates.known = platform.library.provider(of: libraryClass)
-    for path in [dsc.file.path] + siblings {
-      guard let found = platform.library.find(path),
-        case .bytes(let bytes) = platform.library.files.read(found)
-      else { continue }
-      let file = SourceFile(path: found, bytes: bytes)
+    var known: Set<String> = []
+    for file in [dsc.file] + siblings.compactMap(read) where known.insert(file.path).inserted {
       candidates.elsewhere += ConditionScan(file).lines(naming: libraryClass)
     }
     return candidates
+  }
+
+  /// A DSC as the user names it, or below a workspace root; one that cannot be read has nothing to say.
+  private func read(_ path: String) -> SourceFile? {
+    for candidate in [path, platform.library.find(path)].compactMap({ $0 }) {
+      if case .bytes(let bytes) = platform.library.files.read(candidate) {
+        return SourceFile(path: candidate, bytes: bytes)
+      }
+    }
+    return nil
   }
 }
 
@@ -47,13 +54,15 @@ struct ConditionScan {
     for line in file.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       let range = start..<(start + line.count)
       start += line.count + 1
-      let text = String(decoding: line, as: UTF8.self).trimmed
+      // A comment ends the line, as does the CR that files of edk2 have.
+      let code = line.prefix { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "\r") }
+      let text = String(decoding: code, as: UTF8.self).trimmed
       if text.hasPrefix("!") {
         follow(text, &conditions)
         continue
       }
       guard text.hasPrefix(libraryClass) else { continue }
-      let parts = text.prefix { $0 != "#" }.split(separator: "|").map { String($0).trimmed }
+      let parts = text.split(separator: "|").map { String($0).trimmed }
       guard parts.count == 2, parts[0] == libraryClass else { continue }
       found.append(
         .init(

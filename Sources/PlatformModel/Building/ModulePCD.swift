@@ -16,6 +16,8 @@ package struct ModulePCD: Sendable {
   package var text: String
   /// In bytes; nil for numbers.
   package var maxSize: Int?
+  /// How the platform writes `maxSize`, which C sources repeat; nil where it follows from the value.
+  package var maxSizeText: String?
   /// Whether the platform gives `maxSize`; otherwise it follows from the value.
   package var isMaxSizeFromPlatform: Bool = false
   /// The INF that names it: the module's own, or the first library's.
@@ -100,8 +102,8 @@ package enum PCDStorage: Sendable {
   /// Not dynamic, or in the PCD database itself.
   case none
   case variable(PCDVariable)
-  /// The offset in the VPD region; nil for `*`, which a tool decides.
-  case vpd(offset: UInt32?)
+  /// The offset in the VPD region and how it is written; nil for `*`, which a tool decides.
+  case vpd(offset: UInt32?, text: String)
 }
 
 /// The UEFI variable behind an HII PCD.
@@ -111,6 +113,8 @@ package struct PCDVariable: Sendable {
   package var guid: NamedGUID
   /// In bytes.
   package var offset: Int
+  /// How the platform writes `offset`.
+  package var offsetText: String
   /// As written, such as `NV,BS,RT`; empty when the DSC gives none.
   package var attributes: String
 }

@@ -33,7 +33,11 @@ struct PCDEvaluator {
     _ value: ExpressionValue, _ text: Located<String>, as type: PCDDatumType, of name: PCDName,
     _ diagnostics: inout DiagnosticList
   ) -> EvaluatedPCD? {
-    guard let size = type.size else { return Self.pointer(value) }
+    guard let size = type.size else {
+      if let pointer = Self.pointer(value) { return pointer }
+      diagnostics.add(.pcdValueType(name, type, text))
+      return nil
+    }
     guard let number = Self.number(value), number >= 0 else {
       diagnostics.add(.pcdValueType(name, type, text))
       return nil

@@ -69,7 +69,9 @@ extension String {
 
   /// `{…}` of bytes in hexadecimal, one or two digits each, and nothing else.
   var isArrayLiteral: Bool {
-    guard utf8.first == UInt8(ascii: "{"), utf8.last == UInt8(ascii: "}"), utf8.count > 2 else { return false }
+    guard utf8.first == UInt8(ascii: "{"), utf8.last == UInt8(ascii: "}"), utf8.count > 2 else {
+      return false
+    }
     return utf8.dropFirst().dropLast().split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
       .allSatisfy { element in
         let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }

@@ -13,12 +13,22 @@ struct PlatformPCD {
   var text = ""
   /// In bytes, as the DSC gives it.
   var maxSize: Int?
-  /// Values for SKUs other than the default one, in the order of the DSC.
-  var skus: [(name: String, value: PCDValue)] = []
+  var maxSizeText: String?
+  /// What is said for SKUs other than the default one, in the order of the DSC.
+  var skus: [(name: String, value: EvaluatedPCD, storage: PCDStorage, place: Diagnostic.Place)] = []
   /// Of an HII PCD: values in default stores other than the standard one, in the order of the DSC.
-  var defaultStores: [(name: String, value: PCDValue)] = []
+  var defaultStores: [(name: String, value: EvaluatedPCD)] = []
+  /// Of an HII PCD: the default store that each SKU has its size from, which is the first one to be read.
+  var measuredStores: [String: String] = [:]
   /// Where the platform sets it.
   var place: Diagnostic.Place
+
+  /// In a build for one SKU its value counts, wherever it stands.
+  mutating func select(_ sku: String) {
+    guard let own = skus.last(where: { $0.name == sku }) else { return }
+    storage = own.storage
+    decide(own.value, at: own.place)
+  }
 
   mutating func decide(_ new: EvaluatedPCD, at place: Diagnostic.Place) {
     valueSize = new.size

@@ -30,7 +30,7 @@ extension PlatformResolver {
   ) -> BuildModel {
     let definitions = ToolDefinitions(tools, tag: configuration.toolchain)
     let placed = platform.flash.map(PlacedModules.init)
-    var dynamic = DynamicPCDCollection()
+    var dynamic = DynamicPCDCollection(dsc)
     var builds: [ArchitectureBuild] = []
     for architecture in platform.architectures {
       var resolver = ArchitectureResolver(
@@ -38,15 +38,33 @@ extension PlatformResolver {
       let build = resolver.resolve(
         definitions.options(target: configuration.target, architecture: architecture))
       self = resolver.platform
-      dynamic.collect(build, platform: resolver.platformPCDs, dsc: dsc) { module in
+      dynamic.collect(build, platform: resolver.platformPCDs) { module in
         placed?.contains(module) ?? false
       }
       builds.append(build)
     }
+    if let flash = platform.flash { checkFileGUIDs(of: flash) }
     return BuildModel(
       platform: platform, platformGUIDText: dsc.defines["PLATFORM_GUID"]?.value ?? "",
-      skuFallbacks: dsc.skuFallbacks, toolchain: definitions.toolchain, architectures: builds,
-      dynamicPCDs: dynamic.numbered())
+      skuFallbacks: SKUSelection(dsc).fallbacks, toolchain: definitions.toolchain, architectures: builds,
+      dynamicPCDs: dynamic.numbered(), dynamicPCDSettings: dynamic.settings)
+  }
+
+  /// Modules of one FILE_GUID can be compiled, but in a volume that is the name of the file.
+  private mutating func checkFileGUIDs(of flash: FlashDescription) {
+    for volume in flash.volumes {
+      var placed: [GUID: ModulePlacement] = [:]
+      for case .module(let placement) in volume.files {
+        guard let first = placed[placement.fileGUID] else {
+          placed[placement.fileGUID] = placement
+          continue
+        }
+        // One module twice is no matter of its GUID.
+        if first.module.path != placement.module.path {
+          diagnostics.add(.modulesShareGUID(first, placement, in: volume.name))
+        }
+      }
+    }
   }
 }
 

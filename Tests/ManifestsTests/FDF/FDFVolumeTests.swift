@@ -156,7 +156,7 @@ import Testing
       """)
     #expect(
       reading.places == [
-        "fdf-value 2:15", "guid-malformed 4:14", "fdf-value 5:15", "fdf-statement-unknown 6:1",
+        "fv-alignment 2:15", "guid-malformed 4:14", "fdf-value 5:15", "fdf-statement-unknown 6:1",
         "fdf-statement-unknown 7:1", "fdf-value 8:9", "fdf-value 9:5", "fdf-string-unclosed 10:15",
         "guid-malformed 11:17", "fdf-option 12:5", "fdf-expected 13:13", "fdf-value 14:6", "fdf-option 15:52",
         "fdf-option 17:19", "fdf-value 18:19", "fdf-value 19:11", "fdf-expected 20:15",

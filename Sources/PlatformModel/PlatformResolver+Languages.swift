@@ -1,0 +1,25 @@
+import Diagnostics
+import Manifests
+
+extension PlatformResolver {
+  /// RFC_LANGUAGES = "code;code…", the quotes with it.
+  mutating func readLanguages(_ dsc: DSCFile) -> [String] {
+    guard let line = dsc.defines["RFC_LANGUAGES"] else { return [] }
+    let text = line.value.utf8
+    let quote = UInt8(ascii: "\"")
+    guard text.count > 2, text.first == quote, text.last == quote else {
+      diagnostics.add(.languagesMalformed(line))
+      return []
+    }
+    return text.dropFirst().dropLast().split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self).trimmed }
+  }
+}
+
+extension Diagnostic {
+  static func languagesMalformed(_ line: Located<String>) -> Diagnostic {
+    Diagnostic(
+      "languages-malformed", at: .source(line.range), "RFC_LANGUAGES takes codes of languages in quotes",
+      fix: "write RFC_LANGUAGES = \"en-US;fr-FR\"")
+  }
+}

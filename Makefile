@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 export KILN_CACHE ?= $(HOME)/.cache/kiln
 
-.PHONY: build demo test lint clean
+.PHONY: build demo test conformance lint clean
 
 build:
 	Scripts/setup.sh build
@@ -15,6 +15,10 @@ demo:
 
 test:
 	Scripts/test.sh
+
+# Every image that Debian ships of OVMF, from source; `make test` does those of 2 MB.
+conformance:
+	Scripts/conformance.sh
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift

@@ -47,25 +47,30 @@ extension ModulePlanner {
   /// The packages of a module that carries them as a resource, in one object with a `.hii` section;
   /// gives what is linked.
   mutating func bindPackages() -> [String] {
-    // With CLANGGCC edk2's rule ends before the object is made.
-    guard !packages.isEmpty, buildRuleFamily == "GCC" || !flags("RC").isEmpty else { return [] }
+    // With CLANGGCC edk2's rule ends before there is an object.
+    guard !packages.isEmpty, buildRuleFamily != "CLANGGCC" else { return [] }
     let base = "\(folders.output)/\(module.baseName)hii"
     let guid = module.fileGUIDText
+    // Newer trees say it in tools_def.
+    let flags = flags("GENFWHII")
+    let kind = flags.isEmpty ? ["--hiibinpackage"] : flags
     let number = recipe("HII") { planner in
       let program = planner.program("RC")
-      return Recipe(
+      var recipe = Recipe(
         .bindPackages, planner.module.architecture,
         [
           planner.tool(
             "genfw",
             [
-              .words(["-o"]), .word(Self.stem("rc")), .words(["-g", guid, "--hiibinpackage"]), .inputs,
+              .words(["-o"]), .word(Self.stem("rc")), .words(["-g", guid] + kind), .inputs,
               .words(planner.flags("GENFW")),
             ]),
           Recipe.Step([
             .words([program]), .words(planner.flags("RC")), .word(Self.stem("rc")), .word([.output]),
           ]),
         ])
+      recipe.keepsEqualOutput = true
+      return recipe
     }
     var bind = Action(
       recipe: number, subject: module.path, module: module.path, inputs: packages.sorted(),

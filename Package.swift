@@ -78,7 +78,8 @@ let package = Package(
     tests(
       "BuildGraph", ["AutoGen", "Bytes", "Diagnostics", "Manifests", "PlatformModel", "TestSupport"]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["TestSupport"], exclude: ["Snapshots"], swiftSettings: strict),
+      name: "EndToEndTests", dependencies: ["TestSupport"], exclude: ["Snapshots", "TinyTree"],
+      swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
   ]
 )

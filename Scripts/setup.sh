@@ -10,7 +10,10 @@ case ${1:-} in
     ;;
   demo)
     # dpkg-dev and ca-certificates bring and unpack Debian's source of edk2.
-    packages=(uuid-dev liblzma-dev ovmf qemu-system-x86 dpkg-dev ca-certificates)
+    packages=(
+      uuid-dev liblzma-dev ovmf qemu-system-x86 dpkg-dev ca-certificates
+      gcc g++ nasm acpica-tools ninja-build
+    )
     ;;
   test)
     packages=(
@@ -19,7 +22,7 @@ case ${1:-} in
       ovmf ovmf-ia32 qemu-efi-aarch64 qemu-efi-arm
       qemu-system-x86
       # Debian's source of edk2, and what builds it.
-      dpkg-dev ca-certificates gcc g++ make nasm acpica-tools
+      dpkg-dev ca-certificates gcc g++ make nasm acpica-tools ninja-build ccache
       # Readers that are not ours.
       python3-venv
     )

@@ -44,7 +44,8 @@ struct Build: AsyncParsableCommand {
     }
     let selection = try options.selection(platform)
     if packing.prebuilt != nil, let extent, extent != .everything {
-      throw ValidationError("With --prebuilt there is nothing to compile: '\(extent.rawValue)' has no meaning.")
+      throw ValidationError(
+        "With --prebuilt there is nothing to compile: '\(extent.rawValue)' has no meaning.")
     }
     try finish(
       await Driver(console: Console(isQuiet: quiet))

@@ -9,7 +9,8 @@ package enum Provided {
   }
 
   private static let environment = ProcessInfo.processInfo.environment
-  private static let cache = environment["KILN_CACHE"] ?? NSHomeDirectory() + "/.cache/kiln"
+  /// Where downloads and builds are kept from run to run.
+  package static let cache = environment["KILN_CACHE"] ?? NSHomeDirectory() + "/.cache/kiln"
 
   /// The checkout.
   package static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -29,6 +30,11 @@ package enum Provided {
   /// A Python with virt-firmware, uefi_firmware and pefile.
   package static func python() throws -> String {
     try existing((environment["KILN_TEST_TOOLS"] ?? cache + "/python-tools/bin") + "/python3")
+  }
+
+  /// Debian's Linux kernel for virtual machines.
+  package static func kernel() throws -> String {
+    try existing(environment["KILN_TEST_KERNEL"] ?? cache + "/linux-kernel/boot/vmlinuz")
   }
 
   /// The program under test: the release build where there is one.

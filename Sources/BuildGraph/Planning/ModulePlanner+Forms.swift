@@ -53,7 +53,7 @@ extension ModulePlanner {
     let guid = module.fileGUIDText
     let number = recipe("HII") { planner in
       let program = planner.program("RC")
-      return Recipe(
+      var recipe = Recipe(
         .bindPackages, planner.module.architecture,
         [
           planner.tool(
@@ -66,6 +66,8 @@ extension ModulePlanner {
             .words([program]), .words(planner.flags("RC")), .word(Self.stem("rc")), .word([.output]),
           ]),
         ])
+      recipe.keepsEqualOutput = true
+      return recipe
     }
     var bind = Action(
       recipe: number, subject: module.path, module: module.path, inputs: packages.sorted(),

@@ -17,7 +17,8 @@ extension Driver {
           "\(platform.name): \(platform.modules.count) modules, \(platform.budgets.count) budgets")
         return try await pack(platform, pipeline: &pipeline, output: output, json: json).status
       }
-      return try await buildFromSource(&pipeline, compile: compile, extent: extent, output: output, json: json)
+      return try await buildFromSource(
+        &pipeline, compile: compile, extent: extent, output: output, json: json)
     }
   }
 
@@ -64,7 +65,7 @@ extension Driver {
     pipeline.useBuild(modules, lzmaTool: build.lzmaTool(plan), files: build.recording)
     let packed = try await pack(model.platform, pipeline: &pipeline, output: folder, json: json)
     if packed.status == .fine, extent == .everything {
-      try build.write(GUIDs: model, to: folder)
+      try build.writeGUIDCrossReference(of: model, to: folder)
       build.remember(plan, images: packed.images, text: packed.text, json: packed.json, folder: folder)
     }
     return packed.status

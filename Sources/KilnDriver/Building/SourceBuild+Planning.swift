@@ -8,7 +8,8 @@ extension SourceBuild {
   /// Every command of the build, written down for ninja and for editors.
   func plan(_ model: BuildModel, generated: GeneratedSources) throws(DiagnosticError) -> BuildPlan {
     let folder = folder(of: model.platform)
-    let plan = try BuildPlan(model, environment: try buildEnvironment(folder)) { generated[$0] }
+    let environment = buildEnvironment(folder, usualFolder: usualFolder(of: model.platform))
+    let plan = try BuildPlan(model, environment: environment) { generated[$0] }
     try checkPrograms(of: plan)
     for (name, bytes) in [("build.ninja", plan.ninja()), ("compile_commands.json", plan.compileCommands())] {
       let path = "\(folder)/\(name)"
@@ -17,7 +18,7 @@ extension SourceBuild {
     return plan
   }
 
-  private func buildEnvironment(_ folder: String) throws(DiagnosticError) -> BuildEnvironment {
+  private func buildEnvironment(_ folder: String, usualFolder: String) -> BuildEnvironment {
     let recording = recording
     var result = BuildEnvironment(
       roots: workspace.absoluteRoots, output: folder, kiln: environment.programPath, files: recording
@@ -26,12 +27,13 @@ extension SourceBuild {
     result.variables = environment.all
     result.variables["WORKSPACE"] = workspace.absoluteRoots[0]
     result.variables["EDK_TOOLS_PATH"] = toolsPath
-    result.pathMap = pathMap(folder)
+    result.pathMap = pathMap(folder, usualFolder: usualFolder)
     return result
   }
 
-  /// What the user maps; with --reproducible, the workspace and other roots to fixed names.
-  private func pathMap(_ folder: String) -> [BuildEnvironment.PathMapping] {
+  /// What the user maps; with --reproducible, the workspace and other roots to fixed names. A build folder
+  /// that --output names passes for the usual one, so that images do not depend on it.
+  private func pathMap(_ folder: String, usualFolder: String) -> [BuildEnvironment.PathMapping] {
     var mappings: [BuildEnvironment.PathMapping] = []
     if compile.isReproducible {
       for (index, root) in workspace.absoluteRoots.enumerated() {
@@ -42,7 +44,11 @@ extension SourceBuild {
       let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       if parts.count == 2 { mappings.append(.init(from: workspace.files.absolute(parts[0]), to: parts[1])) }
     }
-    return mappings
+    guard folder != usualFolder else { return mappings }
+    // Of two that match, the later counts, here as with the compiler.
+    let moved = mappings.last { usualFolder.hasPrefix($0.from) }
+    let usual = moved.map { $0.to + usualFolder.dropFirst($0.from.count) } ?? usualFolder
+    return mappings + [.init(from: folder, to: usual)]
   }
 
   /// Every program that the build starts, before any of them is: a missing one is one message.
@@ -90,7 +96,7 @@ extension SourceBuild {
     plan.hostTools.first { $0.name == "LzmaCompress" }?.path
   }
 
-  func write(GUIDs model: BuildModel, to folder: String) throws(DiagnosticError) {
+  func writeGUIDCrossReference(of model: BuildModel, to folder: String) throws(DiagnosticError) {
     let path = "\(folder)/FV/Guid.xref"
     let bytes = Array(GUIDCrossReference(model).text.utf8)
     if !workspace.files.holds(path, bytes) { try workspace.files.replace(path, with: bytes) }

@@ -17,7 +17,9 @@ struct SourceBuild {
   /// The disk for everything that decides what is built.
   let recording: RecordingFiles
   private(set) var warnings: [Diagnostic] = []
-  private var environmentNames: Set<String> = ["PATH", "BUILD_CC", "BUILD_CXX", "EDK_TOOLS_PATH", "CONF_PATH"]
+  private var environmentNames: Set<String> = [
+    "PATH", "BUILD_CC", "BUILD_CXX", "EDK_TOOLS_PATH", "CONF_PATH",
+  ]
   private(set) var toolsPath = ""
 
   init(
@@ -51,6 +53,11 @@ struct SourceBuild {
     workspace.files.absolute(workspace.outputFolder(of: platform, output: output))
   }
 
+  /// Where the platform is built unless the user names another folder, absolute.
+  func usualFolder(of platform: ResolvedPlatform) -> String {
+    workspace.files.absolute(workspace.outputFolder(of: platform, output: nil))
+  }
+
   func lock(_ folder: String) throws(DiagnosticError) -> BuildLock {
     try workspace.files.createFolder(folder)
     return try BuildLock("\(folder)/kiln.lock") { holder in
@@ -77,7 +84,10 @@ struct SourceBuild {
     let folder = folder(of: model.platform)
     guard workspace.files.kind(of: folder) == .folder else { return .fine }
     // Only what a build made is taken for a build folder.
-    guard ["build.ninja", "kiln.lock", "GlobalVar.bin"].contains(where: { workspace.files.kind(of: "\(folder)/\($0)") != nil })
+    guard
+      ["build.ninja", "kiln.lock", "GlobalVar.bin"].contains(where: {
+        workspace.files.kind(of: "\(folder)/\($0)") != nil
+      })
     else { throw DiagnosticError(.notABuildFolder(folder)) }
     let lock = try lock(folder)
     defer { lock.release() }

@@ -1,0 +1,69 @@
+import Bytes
+import ObjectFormats
+import Testing
+
+/// Hand-made ELF files against what edk2's own GenFw made of them.
+@Suite struct GenFwTests {
+  static let cases: [(name: String, elf: ELFBuilder, image: [UInt8], withoutDebugData: [UInt8])] = [
+    ("x64", TinyELF.x64, GenFwFixtures.x64, GenFwFixtures.x64WithoutDebugData),
+    ("ia32", TinyELF.ia32, GenFwFixtures.ia32, GenFwFixtures.ia32WithoutDebugData),
+    ("arm", TinyELF.arm, GenFwFixtures.arm, GenFwFixtures.armWithoutDebugData),
+    ("aarch64", TinyELF.aarch64, GenFwFixtures.aarch64, GenFwFixtures.aarch64WithoutDebugData),
+    (
+      "aarch64-pages", TinyELF.aarch64Pages, GenFwFixtures.aarch64Pages,
+      GenFwFixtures.aarch64PagesWithoutDebugData
+    ),
+  ]
+
+  private func conversion(_ name: String, _ flags: [String] = []) throws -> ImageConversion {
+    let subsystem = try #require(Subsystem(moduleType: "DXE_DRIVER"))
+    return try #require(ImageConversion(subsystem: subsystem, symbolPath: "\(name).dll", flags: flags))
+  }
+
+  @Test func imagesOfEveryMachineAreGenFws() throws {
+    for (name, elf, image, withoutDebugData) in Self.cases {
+      let elf = try ELFImage(parsing: elf.bytes()[...])
+      #expect(try conversion(name).image(of: elf) == image, "\(name)")
+      #expect(try conversion(name, ["--zero"]).image(of: elf) == withoutDebugData, "\(name) --zero")
+    }
+  }
+
+  /// A file may lie anywhere in a slice.
+  @Test func aSliceIsAsGoodAsAFile() throws {
+    let padded = [UInt8](repeating: 0xEE, count: 5) + TinyELF.x64.bytes() + [1, 2, 3]
+    let elf = try ELFImage(parsing: padded[5...])
+    #expect(try conversion("x64").image(of: elf) == GenFwFixtures.x64)
+  }
+
+  @Test func anACPITableIsGenFws() throws {
+    let elf = try ELFImage(parsing: TinyELF.acpi.bytes()[...])
+    #expect(try conversion("acpi").acpiTable(of: elf) == GenFwFixtures.acpi)
+    // GenFw takes no other flag with -c, and so leaves the path in.
+    #expect(try conversion("acpi", ["--zero"]).acpiTable(of: elf) == GenFwFixtures.acpi)
+  }
+
+  @Test func anHIISectionIsGenFws() {
+    let first: [UInt8] = [0x0C, 0, 0, 2] + Array("abcdefgh".utf8)
+    let second: [UInt8] = [7, 0, 0, 4] + Array("xyz".utf8)
+    #expect(
+      HIIResource.section(packages: [first, second], list: "01234567-89AB-CDEF-0123-456789ABCDEF")
+        == GenFwFixtures.hii)
+  }
+
+  @Test(arguments: ["--convert", "-e", "--keep", "-zz"]) func otherFlagsAreForOtherInput(flag: String) {
+    #expect(
+      ImageConversion(subsystem: .application, symbolPath: "", flags: ["--zero", flag]) == nil)
+  }
+
+  @Test func subsystemsOfModuleTypes() {
+    // BaseTools/Source/C/GenFw/GenFw.c, `main`, where -e is read.
+    for (type, subsystem) in [
+      ("SEC", Subsystem.bootServiceDriver), ("PEIM", .bootServiceDriver), ("SMM_CORE", .bootServiceDriver),
+      ("UEFI_APPLICATION", .application), ("dxe_runtime_driver", .runtimeDriver),
+      ("DXE_SAL_DRIVER", .salRuntimeDriver),
+    ] {
+      #expect(Subsystem(moduleType: type) == subsystem)
+    }
+    #expect(Subsystem(moduleType: "USER_DEFINED") == nil)
+  }
+}

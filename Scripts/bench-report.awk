@@ -70,7 +70,7 @@ function total(values, expression,   parts, n, i, sum) {
   return sum
 }
 
-function packs(id) { return id ~ /^(cold|cold-tools|noop|cfile|inf|pcd|fds)$/ }
+function packs(id) { return id ~ /^(cold|cold-tools|cfile|inf|pcd|fds)$/ }
 
 function quoted(text) {
   gsub(/\\/, "\\\\", text)
@@ -118,7 +118,7 @@ END {
       sprintf("%.2f", median(cpu, key, n)), most(load, key, n), date[key, n]
     list = ""
     for (j = 1; j <= n; j++)
-      list = list (j == 1 ? "" : ", ") sprintf("{\"wall\": %s, \"cpu\": %s, \"load\": %s, \"kiln\": %s, \"date\": %s}", \
+      list = list (j == 1 ? "" : ", ") sprintf("{\"wall\": %.3f, \"cpu\": %.3f, \"load\": %.2f, \"kiln\": %s, \"date\": %s}", \
         wall[key, j], cpu[key, j], load[key, j], quoted(commit[key, j]), quoted(date[key, j]))
     times = times (i == 1 ? "" : ",\n") sprintf("    {\"step\": %s, \"who\": %s, \"median\": %.3f, \"samples\": [%s]}", \
       quoted(parts[1]), quoted(parts[2]), median(wall, key, n), list)

@@ -73,6 +73,7 @@ kiln_build() (
 measure() {
   local step=$1 who=$2 log=$work/logs/$1-$2.log TIMEFORMAT='%3R %3U %3S' load wall user system
   shift 2
+  say "$step: $who"
   read -r load _ < /proc/loadavg
   if ! { time "$@" > "$log" 2>&1; } 2> "$work/time"; then
     tail -n 30 "$log" >&2

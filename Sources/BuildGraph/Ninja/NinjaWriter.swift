@@ -162,12 +162,17 @@ struct NinjaWriter {
   /// As ninja reads it back, the two folders replaced by their variables.
   private mutating func appendEscaped(_ text: String, isPath: Bool = false) {
     var text = text
+    // A closure that changed self would copy it for every word.
+    var output: [UInt8] = []
+    swap(&output, &self.output)
+    defer { swap(&output, &self.output) }
+    let (build, workspace) = (build, workspace)
     text.withUTF8 { bytes in
       var index = 0
       while index < bytes.count {
         let byte = bytes[index]
         if byte == UInt8(ascii: "/") {
-          if let variable = folder(at: index, in: bytes) {
+          if let variable = Self.folder(build, workspace, at: index, in: bytes) {
             output.append(contentsOf: [UInt8(ascii: "$"), variable.name, UInt8(ascii: "/")])
             index += variable.length + 1
             continue
@@ -185,8 +190,8 @@ struct NinjaWriter {
     }
   }
 
-  private func folder(
-    at index: Int, in bytes: UnsafeBufferPointer<UInt8>
+  private static func folder(
+    _ build: [UInt8], _ workspace: [UInt8], at index: Int, in bytes: UnsafeBufferPointer<UInt8>
   ) -> (name: UInt8, length: Int)? {
     func matches(_ folder: [UInt8]) -> Bool {
       guard !folder.isEmpty, index + folder.count < bytes.count,

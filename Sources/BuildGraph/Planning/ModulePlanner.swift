@@ -78,7 +78,7 @@ struct ModulePlanner {
     }
     for key in module.options.keys where key.attribute == "FLAGS" {
       guard let option = module.options.options[key],
-        option.parts.contains(where: { $0.text.contains("-I") })
+        option.parts.contains(where: { Self.namesFolder($0.text) })
       else { continue }
       for word in text.words(key.tool) where word.hasPrefix("-I") && word.utf8.count > 2 {
         let folder = String(word.dropFirst(2))
@@ -86,6 +86,16 @@ struct ModulePlanner {
       }
     }
     return result
+  }
+
+  /// Whether a `-I` stands in the text; asked for every option of every module.
+  private static func namesFolder(_ text: String) -> Bool {
+    var previous: UInt8 = 0
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "I"), previous == UInt8(ascii: "-") { return true }
+      previous = byte
+    }
+    return false
   }
 
   /// The program that tools_def gives for `tool`.

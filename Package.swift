@@ -75,9 +75,11 @@ let package = Package(
     tests(
       "AutoGen",
       ["Bytes", "Compression", "Diagnostics", "FirmwareImage", "Manifests", "PlatformModel", "TestSupport"]),
-    tests("BuildGraph", ["AutoGen", "Diagnostics", "Manifests", "PlatformModel", "TestSupport"]),
+    tests(
+      "BuildGraph", ["AutoGen", "Bytes", "Diagnostics", "Manifests", "PlatformModel", "TestSupport"]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["TestSupport"], exclude: ["Snapshots"], swiftSettings: strict),
+      name: "EndToEndTests", dependencies: ["TestSupport"], exclude: ["Snapshots", "TinyTree"],
+      swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
   ]
 )

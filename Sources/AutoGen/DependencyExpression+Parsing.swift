@@ -41,7 +41,7 @@ private struct DepexParser {
       stack.append(.parenthesis)
     case .keyword(")"):
       guard stack.contains(.parenthesis) else { throw .depex(.depexParentheses(token)) }
-      guard !wantsOperand else { throw .depex(.depexOperandMissing(")", token)) }
+      guard !wantsOperand else { throw .depex(.depexOperandMissing(")", token, behind: last)) }
       while let top = stack.popLast(), top != .parenthesis { apply(top) }
     case .keyword("TRUE"), .keyword("FALSE"):
       guard wantsOperand else { throw .depex(.depexOperatorMissing("a truth value", token)) }
@@ -50,7 +50,7 @@ private struct DepexParser {
       guard wantsOperand else { throw .depex(.depexOperatorMissing("NOT", token)) }
       stack.append(.not)
     case .keyword("AND"), .keyword("OR"):
-      guard !wantsOperand else { throw .depex(.depexOperandMissing("AND or OR", token)) }
+      guard !wantsOperand else { throw .depex(.depexOperandMissing("AND or OR", token, behind: last)) }
       while stack.last == .not { apply(stack.removeLast()) }
       stack.append(token.kind == .keyword("AND") ? .and : .or)
     case .keyword("BEFORE"), .keyword("AFTER"):
@@ -88,7 +88,7 @@ private struct DepexParser {
       guard steps.count == 1, stack.isEmpty else { throw .depex(.depexAlone(exclusive)) }
       return steps
     }
-    guard !wantsOperand else { throw .depex(.depexOperandMissing("the end", last)) }
+    guard !wantsOperand else { throw .depex(.depexOperandMissing("the end", last, behind: last)) }
     guard !stack.contains(.parenthesis) else { throw .depex(.depexParentheses(last)) }
     while let top = stack.popLast() { apply(top) }
     return steps
@@ -108,8 +108,15 @@ extension Diagnostic {
     depex(token, "an operator is missing before \(what)", fix: "put AND or OR between the two")
   }
 
-  fileprivate static func depexOperandMissing(_ what: String, _ token: DepexToken) -> Diagnostic {
-    depex(token, "an operand is missing before \(what)", fix: "name a protocol or PPI, TRUE or FALSE")
+  /// A library's expression stands in parentheses that nobody wrote: what stands before tells more.
+  fileprivate static func depexOperandMissing(
+    _ what: String, _ token: DepexToken, behind last: DepexToken?
+  ) -> Diagnostic {
+    let fix = "name a protocol or PPI, TRUE or FALSE"
+    guard let last, case .keyword(let word) = last.kind else {
+      return depex(token, "an operand is missing before \(what)", fix: fix)
+    }
+    return depex(last, "an operand is missing behind \(word)", fix: fix)
   }
 
   fileprivate static func depexParentheses(_ token: DepexToken) -> Diagnostic {

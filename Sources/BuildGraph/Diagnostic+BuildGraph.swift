@@ -36,11 +36,4 @@ extension Diagnostic {
       "tool chain \(toolchain.tag) is of the family \(toolchain.family), and only GCC's is built here",
       fix: "take a tool chain of family GCC, such as GCC5 or CLANGDWARF")
   }
-
-  static func hostToolSourceMissing(_ tool: String, _ path: String) -> Diagnostic {
-    Diagnostic(
-      "host-tool-source-missing", at: .file(path),
-      "\(tool) is built from the tree, and this part of it is missing",
-      fix: "take a tree with the whole of BaseTools, or name another \(tool) in tools_def with its path")
-  }
 }

@@ -35,18 +35,21 @@ package struct Diagnostic: Hashable, Sendable {
   package let place: Place
   /// What is wrong, in one line without a full stop.
   package let message: String
+  /// What a program said about it, lines shown as they are.
+  package let transcript: String?
   package let notes: [Note]
   /// What to do about it.
   package let fix: String?
 
   package init(
     _ code: String, _ severity: Severity = .error, at place: Place, _ message: String,
-    notes: [Note] = [], fix: String? = nil
+    transcript: String? = nil, notes: [Note] = [], fix: String? = nil
   ) {
     self.code = code
     self.severity = severity
     self.place = place
     self.message = message
+    self.transcript = transcript
     self.notes = notes
     self.fix = fix
   }

@@ -15,6 +15,9 @@ package struct DiagnosticRenderer: Sendable {
       text += excerpt(range)
       for include in range.file.includeStack { text += "  included from \(include)\n" }
     }
+    if let transcript = diagnostic.transcript, !transcript.isEmpty {
+      text += transcript.hasSuffix("\n") ? transcript : transcript + "\n"
+    }
     for note in diagnostic.notes {
       text += "  note: \(note.message)"
       if let place = note.place.flatMap(describe) { text += ": \(place)" }

@@ -74,9 +74,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("A B", "an operator is missing before 'B'", 3), ("A AND", "an operand is missing before the end", 3),
+    ("A B", "an operator is missing before 'B'", 3), ("A AND", "an operand is missing behind AND", 3),
     ("( A", "the parentheses do not match", 3), ("A )", "the parentheses do not match", 3),
-    ("( )", "an operand is missing before )", 3), ("A AND BEFORE B", "stand first", 7),
+    ("( )", "an operand is missing behind (", 1), ("A AND BEFORE B", "stand first", 7),
     ("BEFORE A AND B", "take one GUID", 1), ("A XOR B", "no word", 3), ("OR A", "an operand is missing", 1),
   ])
   func mistakesHaveTheirPlace(text: String, message: String, column: Int) {

@@ -48,8 +48,10 @@ extension BuildSource {
   }
 
   /// Whether a rule of edk2's build_rule.txt for `.uni`, `.idf` and the like takes the file: it lists an
-  /// extension in lower case, in capitals and with a capital first.
+  /// extension in lower case, in capitals and with a capital first. `word` has small letters only.
   func hasExtension(_ word: String) -> Bool {
+    // Nearly all sources are C, and there are thousands: the last byte tells.
+    guard let last = path.utf8.last, let wanted = word.utf8.last, last | 0x20 == wanted else { return false }
     let own = fileExtension
     return own == word || own == word.uppercased() || own == word.prefix(1).uppercased() + word.dropFirst()
   }

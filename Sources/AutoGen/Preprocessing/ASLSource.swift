@@ -13,8 +13,9 @@ package struct ASLSource {
   private let read: (String) -> [UInt8]?
   private var open: [String] = []
 
-  /// Text that includes text again and again ends here, in bytes.
+  /// Text that includes text again and again ends here: in bytes, and in files read.
   private static let longest = 1 << 26
+  private static let mostFiles = 1 << 12
 
   /// - Parameters:
   ///   - source: the path of the source.
@@ -50,7 +51,7 @@ package struct ASLSource {
       name.hasPrefix("/") ? [name] : ((folder.map { [$0] } ?? []) + folders).map { "\($0)/\(name)" }
     for candidate in candidates {
       guard let bytes = read(candidate) else { continue }
-      guard !open.contains(candidate), text.count < Self.longest else { break }
+      guard !open.contains(candidate), text.count < Self.longest, files.count < Self.mostFiles else { break }
       open.append(candidate)
       files.append(candidate)
       for line in TextLines.split(bytes) { add(line, indent: indent, in: Self.folder(of: candidate)) }

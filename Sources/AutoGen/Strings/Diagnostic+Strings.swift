@@ -63,6 +63,13 @@ extension Diagnostic {
       fix: "add #langdef \(code) \"its name\" before the first string, or correct the code")
   }
 
+  static func languagesTooMany(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "languages-too-many", at: .source(range),
+      "a module cannot have more than \(StringTable.mostLanguages) languages",
+      fix: "spread them over several modules")
+  }
+
   static func languagesMissing(_ source: BuildSource) -> Diagnostic {
     Diagnostic(
       "languages-missing", at: .source(source.name.range), "no .uni file of the module defines a language",
@@ -75,10 +82,13 @@ extension Diagnostic {
       fix: "use letters, digits and underscores, a letter first")
   }
 
-  static func stringUnquoted(at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      "string-unquoted", at: .source(range), "a text of this string does not stand in quotes",
-      fix: "write #string NAME #language en-US \"text\", each line of the text in quotes of its own")
+  static func stringUnquoted(_ text: String, in code: String, at range: SourceRange) -> Diagnostic {
+    let shown = text.unicodeScalars.count > 40 ? String(text.prefix(40)) + "…" : text
+    return Diagnostic(
+      "string-unquoted", .warning, at: .source(range),
+      "the text in '\(code)' does not stand in quotes, so that '\(shown)' is stored",
+      notes: [Note("lines with #language further down belong to it, up to one that has #string too")],
+      fix: "write #string NAME #language \(code) \"text\", each line of the text in quotes of its own")
   }
 
   static func languageRepeated(_ code: String, at range: SourceRange) -> Diagnostic {

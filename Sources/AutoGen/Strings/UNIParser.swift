@@ -34,7 +34,7 @@ struct UNIParser {
       return errors.add(.languageDefinitionMalformed(at: line.range))
     }
     guard let code = code(words[1][...], at: line.range) else { return }
-    table.define(code, printableName: words[2])
+    if !table.define(code, printableName: words[2]) { errors.add(.languagesTooMany(at: line.range)) }
   }
 
   private mutating func code(_ text: ArraySlice<UInt8>, at range: SourceRange) -> String? {
@@ -78,10 +78,7 @@ struct UNIParser {
         item += next.text
       } else if next.continuesString, let quote = next.text.firstIndex(of: UInt8(ascii: "\"")) {
         // The closing quote of what is there and the opening one of what comes fall away.
-        guard let last = item.lastIndex(of: UInt8(ascii: "\"")) else {
-          return errors.add(.stringUnquoted(at: line.range))
-        }
-        item.removeSubrange(last...)
+        item.removeSubrange((item.lastIndex(of: UInt8(ascii: "\"")) ?? item.lastCharacter)...)
         item += next.text[(quote + 1)...]
       }
     }
@@ -91,39 +88,30 @@ struct UNIParser {
       return errors.add(.stringNameMalformed(name, at: line.range))
     }
     let name = item.text(words[1])
-    var texts: [(code: String, text: [UInt8]?)] = []
+    var texts: [(code: String, text: [UInt8], isQuoted: Bool)] = []
     var next = item.offset(of: UNILine.language)
     while let start = next.map({ $0 + UNILine.language.count }) {
       next = item.offset(of: UNILine.language, from: start)
-      guard let text = text(start..<(next ?? item.count), of: item, at: line.range) else { return }
-      texts.append(text)
-    }
-    for (index, entry) in texts.enumerated() {
-      if let text = entry.text {
-        set(name, text, in: entry.code, at: line.range)
-      } else if texts[index...].contains(where: { $0.code == entry.code && $0.text != nil }) {
-        warnings.addFew(.languageRepeated(entry.code, at: line.range))
-      } else {
-        return errors.add(.stringUnquoted(at: line.range))
+      let part = start..<(next ?? item.count)
+      guard let word = item.words(in: part, limit: 1).first else {
+        return errors.add(.languageCodeMalformed("", convention, at: line.range))
       }
+      guard let code = code(item[word], at: line.range) else { return }
+      let (text, isQuoted) = item.quoted(in: part)
+      texts.append((code, Array(item[text]), isQuoted))
     }
-  }
-
-  /// What stands between one `#language` and the next: a code and a text in quotes; a text of nil has
-  /// none. Nil after an error.
-  private mutating func text(_ part: Range<Int>, of item: [UInt8], at range: SourceRange)
-    -> (code: String, text: [UInt8]?)?
-  {
-    guard let word = item.words(in: part, limit: 1).first else {
-      errors.add(.languageCodeMalformed("", convention, at: range))
-      return nil
+    // Whether a text without quotes counts depends on those behind it.
+    var quoted: [String: Int] = [:]
+    for (index, entry) in texts.enumerated() where entry.isQuoted { quoted[entry.code] = index }
+    for (index, entry) in texts.enumerated() {
+      set(name, entry.text, in: entry.code, at: line.range)
+      if entry.isQuoted { continue }
+      let isRepeated = quoted[entry.code].map { $0 > index } ?? false
+      warnings.addFew(
+        isRepeated
+          ? .languageRepeated(entry.code, at: line.range)
+          : .stringUnquoted(String(decoding: entry.text, as: UTF8.self), in: entry.code, at: line.range))
     }
-    guard let code = code(item[word], at: range) else { return nil }
-    let quote = UInt8(ascii: "\"")
-    guard let first = item[part].firstIndex(of: quote), let last = item[part].lastIndex(of: quote),
-      first < last
-    else { return (code, nil) }
-    return (code, Array(item[(first + 1)..<last]))
   }
 
   private mutating func set(_ name: String, _ text: [UInt8], in code: String, at range: SourceRange) {
@@ -134,6 +122,20 @@ struct UNIParser {
 }
 
 extension [UInt8] {
+  /// Where the last character of UTF-8 starts.
+  fileprivate var lastCharacter: Int { lastIndex { $0 & 0xC0 != 0x80 } ?? 0 }
+
+  /// What stands between the first quote of `part` and the last one. Where there is only one, edk2 takes
+  /// nothing, and where there is none, all but the last character.
+  fileprivate func quoted(in part: Range<Int>) -> (text: Range<Int>, isQuoted: Bool) {
+    let quote = UInt8(ascii: "\"")
+    guard let first = self[part].firstIndex(of: quote), let last = self[part].lastIndex(of: quote) else {
+      let end = self[part].lastIndex { $0 & 0xC0 != 0x80 } ?? part.lowerBound
+      return (part.lowerBound..<end, false)
+    }
+    return first < last ? ((first + 1)..<last, true) : (first..<first, false)
+  }
+
   /// From `start` on without blanks, no other white space taken off.
   fileprivate func withoutSpaces(_ start: Int) -> Range<Int> {
     var lower = start

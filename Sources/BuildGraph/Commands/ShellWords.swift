@@ -1,5 +1,14 @@
 /// Words as sh reads and writes them (POSIX.1-2017, Shell Command Language, 2.2).
 enum ShellWords {
+  /// Stands before a byte that is text whatever it means to sh: a path that a macro stands for may hold
+  /// anything. No option has this byte.
+  static let literal: UInt8 = 1
+
+  /// `text` so that `split` leaves it in one piece.
+  static func protected(_ text: String) -> [UInt8] {
+    text.utf8.flatMap { isPlain($0) ? [$0] : [literal, $0] }
+  }
+
   /// Takes an option's text apart, quotes removed. What sh would replace (`$`, backquotes, patterns) is
   /// text here.
   static func split(_ text: String) -> [String] {
@@ -10,6 +19,9 @@ enum ShellWords {
     var bytes = text.utf8.makeIterator()
     while let byte = bytes.next() {
       switch byte {
+      case literal:
+        if let next = bytes.next() { word.append(next) }
+        isOpen = true
       case UInt8(ascii: "\\") where quote != UInt8(ascii: "'"):
         guard let next = bytes.next() else { break }
         // Inside of double quotes a backslash quotes only what would mean something there.

@@ -1,9 +1,11 @@
 import Bytes
-import Diagnostics
 import Manifests
 import PlatformModel
 
 /// Plans the programs that a platform needs and that BaseTools has as source.
+///
+/// Only what tools_def names without a path is built. A tree without a tool's source leaves the tool to
+/// whoever runs it to find, as edk2 does.
 struct HostToolPlanner {
   static let formCompiler = "VfrCompile"
 
@@ -83,7 +85,7 @@ struct HostToolPlanner {
     let objects = (objects("OBJECTS", in: "\(folder)/GNUmakefile") ?? []).map { name in
       compile("\(folder)/\(name).c", to: "Common.d/\(name).o", includes: [folder], tool: "BaseTools")
     }
-    var recipe = Recipe(
+    let recipe = Recipe(
       .archiveHost, "",
       [
         Recipe.Step([.words(["rm", "-f"]), .word([.output])]),
@@ -91,7 +93,6 @@ struct HostToolPlanner {
           .words([environment.variable("BUILD_AR") ?? "ar", "crs"]), .word([.output]), .inputs,
         ]),
       ])
-    recipe.hasListFile = false
     actions.append(
       Action(
         recipe: number(recipe), subject: "BaseTools Common", module: "BaseTools", inputs: objects,

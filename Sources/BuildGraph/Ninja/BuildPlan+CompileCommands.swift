@@ -3,34 +3,83 @@ extension BuildPlan {
   /// module, the launcher left out.
   package func compileCommands() -> [UInt8] {
     var output = Array("[".utf8)
+    output.reserveCapacity(actions.count * 3000)
+    let directory = Array("{\"directory\":".utf8) + JSONText.quoted(environment.output)
+    // A recipe's words are the same for all its actions but for a few: they are written once.
+    var templates: [CompileTemplate?] = Array(repeating: nil, count: recipes.count)
     var isFirst = true
-    let directory = JSONText.quoted(environment.output)
     for action in actions {
-      let recipe = recipe(of: action)
-      guard recipe.kind.isCompile, let command = recipe.commands(of: action).first,
-        let source = action.inputs.first
-      else { continue }
-      output.append(contentsOf: (isFirst ? "\n" : ",\n").utf8)
+      let recipe = recipes[action.recipe]
+      guard recipe.kind.isCompile, let source = action.inputs.first else { continue }
+      let template =
+        templates[action.recipe] ?? CompileTemplate(recipe, launcher: environment.launcher.count)
+      templates[action.recipe] = template
+      output += (isFirst ? "\n" : ",\n").utf8
       isFirst = false
-      output.append(contentsOf: "{\"directory\":\(directory),\"file\":\(JSONText.quoted(source))".utf8)
-      output.append(contentsOf: ",\"output\":\(JSONText.quoted(action.output)),\"arguments\":[".utf8)
-      for (index, word) in command.dropFirst(environment.launcher.count).enumerated() {
-        if index > 0 { output.append(UInt8(ascii: ",")) }
-        JSONText.append(word, to: &output)
-      }
-      output.append(contentsOf: "]}".utf8)
+      output += directory
+      output += ",\"file\":".utf8
+      JSONText.append(source, to: &output)
+      output += ",\"output\":".utf8
+      JSONText.append(action.output, to: &output)
+      output += ",\"arguments\":[".utf8
+      template.append(action, recipe, to: &output)
+      output += "]}".utf8
     }
-    output.append(contentsOf: "\n]\n".utf8)
+    output += "\n]\n".utf8
     return output
+  }
+}
+
+/// The JSON of a compiler call, with places for what actions differ in.
+private struct CompileTemplate {
+  private enum Part {
+    case text([UInt8])
+    case argument(Recipe.Argument)
+  }
+
+  private var parts: [Part] = []
+
+  init(_ recipe: Recipe, launcher: Int) {
+    var text: [UInt8] = []
+    var isFirst = true
+    var skipped = 0
+    for argument in recipe.steps.first?.arguments ?? [] {
+      guard case .words(let words) = argument else {
+        parts += [.text(text), .argument(argument)]
+        text = []
+        continue
+      }
+      for word in words {
+        skipped += 1
+        if skipped <= launcher { continue }
+        if !isFirst { text.append(UInt8(ascii: ",")) }
+        isFirst = false
+        JSONText.append(word, to: &text)
+      }
+    }
+    parts.append(.text(text))
+  }
+
+  func append(_ action: Action, _ recipe: Recipe, to output: inout [UInt8]) {
+    for part in parts {
+      switch part {
+      case .text(let text): output += text
+      case .argument(let argument):
+        for word in recipe.words(argument, of: action) {
+          output.append(UInt8(ascii: ","))
+          JSONText.append(word, to: &output)
+        }
+      }
+    }
   }
 }
 
 /// Strings of JSON (RFC 8259, 7).
 enum JSONText {
-  static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> [UInt8] {
     var output: [UInt8] = []
     append(text, to: &output)
-    return String(decoding: output, as: UTF8.self)
+    return output
   }
 
   static func append(_ text: String, to output: inout [UInt8]) {
@@ -47,7 +96,7 @@ enum JSONText {
         output.append(UInt8(ascii: "\\"))
         output.append(byte)
       case 0..<0x20:
-        output.append(contentsOf: "\\u00".utf8)
+        output += "\\u00".utf8
         let digits = Array("0123456789abcdef".utf8)
         output.append(digits[Int(byte >> 4)])
         output.append(digits[Int(byte & 15)])

@@ -6,28 +6,22 @@
 struct NinjaWriter {
   private(set) var output: [UInt8] = []
   private let plan: BuildPlan
-  private let build: [UInt8]
-  private let workspace: [UInt8]
+  private let shorthands: NinjaShorthands
   /// The names of word groups that stand in several recipes.
   private var groups: [[String]: String] = [:]
 
   init(_ plan: BuildPlan) {
     self.plan = plan
-    build = Self.shorthand(plan.environment.output)
-    workspace = Self.shorthand(plan.environment.workspace)
-    output.reserveCapacity(plan.actions.count * 400)
-  }
-
-  /// Empty for a folder that cannot be replaced in text, as sh or ninja would read it otherwise.
-  private static func shorthand(_ folder: String) -> [UInt8] {
-    folder.utf8.count > 1 && ShellWords.quoted(folder) == folder ? Array(folder.utf8) : []
+    shorthands = NinjaShorthands(plan.environment)
+    output.reserveCapacity(plan.actions.count * 700)
   }
 
   mutating func write() {
     append("# Written by kiln; what it says is decided anew before every build.\n")
     append("ninja_required_version = 1.7\n")
-    if !build.isEmpty { append("B = \(plan.environment.output)\n") }
-    if !workspace.isEmpty { append("W = \(plan.environment.workspace)\n") }
+    for folder in shorthands.folders {
+      append("\(Character(UnicodeScalar(folder.name))) = \(folder.path)\n")
+    }
     append("builddir = ")
     appendValue(plan.environment.output)
     append("\n")
@@ -161,47 +155,8 @@ struct NinjaWriter {
 
   /// As ninja reads it back, the two folders replaced by their variables.
   private mutating func appendEscaped(_ text: String, isPath: Bool = false) {
-    var text = text
-    // A closure that changed self would copy it for every word.
-    var output: [UInt8] = []
-    swap(&output, &self.output)
-    defer { swap(&output, &self.output) }
-    let (build, workspace) = (build, workspace)
-    text.withUTF8 { bytes in
-      var index = 0
-      while index < bytes.count {
-        let byte = bytes[index]
-        if byte == UInt8(ascii: "/") {
-          if let variable = Self.folder(build, workspace, at: index, in: bytes) {
-            output.append(contentsOf: [UInt8(ascii: "$"), variable.name, UInt8(ascii: "/")])
-            index += variable.length + 1
-            continue
-          }
-        } else if byte == UInt8(ascii: "$")
-          || isPath && (byte == UInt8(ascii: " ") || byte == UInt8(ascii: ":"))
-          || index == 0 && byte == UInt8(ascii: " ")
-        {
-          output.append(UInt8(ascii: "$"))
-        }
-        // A line cannot be ended in a value; no path or option that sh could pass on has one.
-        output.append(byte == UInt8(ascii: "\n") ? UInt8(ascii: " ") : byte)
-        index += 1
-      }
-    }
-  }
-
-  private static func folder(
-    _ build: [UInt8], _ workspace: [UInt8], at index: Int, in bytes: UnsafeBufferPointer<UInt8>
-  ) -> (name: UInt8, length: Int)? {
-    func matches(_ folder: [UInt8]) -> Bool {
-      guard !folder.isEmpty, index + folder.count < bytes.count,
-        bytes[index + folder.count] == UInt8(ascii: "/")
-      else { return false }
-      return bytes[index..<(index + folder.count)].elementsEqual(folder)
-    }
-    if matches(build) { return (UInt8(ascii: "B"), build.count) }
-    if matches(workspace) { return (UInt8(ascii: "W"), workspace.count) }
-    return nil
+    text.utf8.withContiguousStorageIfAvailable { shorthands.append($0, isPath: isPath, to: &output) }
+      ?? Array(text.utf8).withUnsafeBufferPointer { shorthands.append($0, isPath: isPath, to: &output) }
   }
 
   private mutating func append(_ text: String) { output.append(contentsOf: text.utf8) }

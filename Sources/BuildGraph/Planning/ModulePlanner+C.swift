@@ -6,13 +6,17 @@ extension ModulePlanner {
     isARM && ["BASE", "SEC", "PEI_CORE", "PEIM"].contains(module.buildType)
   }
 
-  var linksInPlace: Bool { isARM && ["SEC", "PEI_CORE", "PEIM"].contains(module.buildType) }
+  /// DLINK_XIPFLAGS, where a tool chain has them, are for these on every architecture.
+  var linksInPlace: Bool { ["SEC", "PEI_CORE", "PEIM"].contains(module.buildType) }
 
-  private var isARM: Bool { ["ARM", "AARCH64"].contains(module.architecture) }
+  var isARM: Bool { ["ARM", "AARCH64"].contains(module.architecture) }
 
   mutating func compile(_ source: Source) {
-    let number = recipe("CC") { planner in
+    let isCPlusPlus = !["c", "C"].contains(source.fileExtension.dropFirst())
+    let number = recipe(isCPlusPlus ? "CXX" : "CC") { planner in
       var flags = planner.flags("CC")
+      // Newer trees have flags for C++ alone.
+      if isCPlusPlus { flags += planner.flags("CXX") }
       if planner.compilesInPlace { flags += planner.flags("CC", "XIPFLAGS") }
       return planner.compiler(.compile, "CC", flags)
     }

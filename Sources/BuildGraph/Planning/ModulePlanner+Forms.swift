@@ -47,10 +47,13 @@ extension ModulePlanner {
   /// The packages of a module that carries them as a resource, in one object with a `.hii` section;
   /// gives what is linked.
   mutating func bindPackages() -> [String] {
-    // With CLANGGCC edk2's rule ends before the object is made.
-    guard !packages.isEmpty, buildRuleFamily == "GCC" || !flags("RC").isEmpty else { return [] }
+    // With CLANGGCC edk2's rule ends before there is an object.
+    guard !packages.isEmpty, buildRuleFamily != "CLANGGCC" else { return [] }
     let base = "\(folders.output)/\(module.baseName)hii"
     let guid = module.fileGUIDText
+    // Newer trees say it in tools_def.
+    let flags = flags("GENFWHII")
+    let kind = flags.isEmpty ? ["--hiibinpackage"] : flags
     let number = recipe("HII") { planner in
       let program = planner.program("RC")
       var recipe = Recipe(
@@ -59,7 +62,7 @@ extension ModulePlanner {
           planner.tool(
             "genfw",
             [
-              .words(["-o"]), .word(Self.stem("rc")), .words(["-g", guid, "--hiibinpackage"]), .inputs,
+              .words(["-o"]), .word(Self.stem("rc")), .words(["-g", guid] + kind), .inputs,
               .words(planner.flags("GENFW")),
             ]),
           Recipe.Step([

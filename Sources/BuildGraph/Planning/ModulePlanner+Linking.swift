@@ -62,7 +62,10 @@ extension ModulePlanner {
     let target = "\(folders.output)/\(module.baseName)"
     let copy = "\(folders.architecture)/\(module.uniqueBaseName)"
     let linkFlags = flags("DLINK") + (linksInPlace ? flags("DLINK", "XIPFLAGS") : [])
-    let hasMap = linkFlags.contains { $0.contains("\(debug).map") }
+    let map = "\(debug).map"
+    let hasMap = linkFlags.contains {
+      $0.hasPrefix("-Wl,") && $0.split(separator: ",").contains { $0 == map }
+    }
 
     var link = Action(
       recipe: linkRecipe(linkFlags, hasMap: hasMap), subject: module.path, module: module.path,
@@ -92,7 +95,8 @@ extension ModulePlanner {
           .words([program, "-o"]), .word([.output]), .words(linkFlags), Self.group,
           .words(planner.flags("CC")),
           .words(
-            (planner.linksInPlace ? planner.flags("CC", "XIPFLAGS") : []) + planner.environment.mappingFlags),
+            (planner.linksInPlace && planner.isARM ? planner.flags("CC", "XIPFLAGS") : [])
+              + planner.environment.mappingFlags),
           .words(planner.flags("DLINK2")),
         ])
       ]
@@ -172,7 +176,10 @@ extension ModulePlanner {
   private func linkerScripts(_ words: [String]) -> [String] {
     let option = "--script="
     return words.flatMap { word in
-      word.split(separator: ",").filter { $0.hasPrefix(option) }.map { String($0.dropFirst(option.count)) }
+      guard word.hasPrefix("-Wl,") else { return [String]() }
+      return word.split(separator: ",").filter { $0.hasPrefix(option) }.map {
+        String($0.dropFirst(option.count))
+      }
     }.filter { environment.exists($0) }
   }
 }

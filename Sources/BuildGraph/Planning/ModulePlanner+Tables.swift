@@ -15,6 +15,7 @@ extension ModulePlanner {
             ])
         ])
       recipe.hasDepfile = true
+      recipe.keepsEqualOutput = true
       return recipe
     }
     let whole = output(source, "\(source.base).i")

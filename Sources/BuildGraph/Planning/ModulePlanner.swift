@@ -76,11 +76,11 @@ struct ModulePlanner {
       case .generated: folders.debug
       }
     }
-    for key in module.options.keys where key.attribute == "FLAGS" {
-      guard let option = module.options.options[key],
-        option.parts.contains(where: { Self.namesFolder($0.text) })
-      else { continue }
-      for word in text.words(key.tool) where word.hasPrefix("-I") && word.utf8.count > 2 {
+    let naming = module.options.options.filter { key, option in
+      key.attribute == "FLAGS" && option.parts.contains { Self.namesFolders($0.text) }
+    }
+    for tool in naming.keys.map(\.tool).sorted() {
+      for word in text.words(tool) where word.hasPrefix("-I") && word.utf8.count > 2 {
         let folder = String(word.dropFirst(2))
         if environment.exists(folder) { result.append(folder) }
       }
@@ -88,12 +88,12 @@ struct ModulePlanner {
     return result
   }
 
-  /// Whether a `-I` stands in the text; asked for every option of every module.
-  private static func namesFolder(_ text: String) -> Bool {
-    var previous: UInt8 = 0
+  /// Whether the text may hold `-I`.
+  private static func namesFolders(_ text: String) -> Bool {
+    var before: UInt8 = 0
     for byte in text.utf8 {
-      if byte == UInt8(ascii: "I"), previous == UInt8(ascii: "-") { return true }
-      previous = byte
+      if before == UInt8(ascii: "-"), byte == UInt8(ascii: "I") { return true }
+      before = byte
     }
     return false
   }

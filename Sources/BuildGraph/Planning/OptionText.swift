@@ -15,7 +15,14 @@ struct OptionText {
 
   /// The program, one word; nil when no tool of that name is defined.
   func program(_ tool: String) -> String? {
-    options[tool, "PATH"].map(expand)
+    options[tool, "PATH"].map { text in
+      var isLiteral = false
+      let bytes = expand(text).utf8.filter { byte in
+        isLiteral = byte == ShellWords.literal && !isLiteral
+        return !isLiteral
+      }
+      return String(decoding: bytes, as: UTF8.self)
+    }
   }
 
   func words(_ tool: String, _ attribute: String = "FLAGS") -> [String] {
@@ -23,7 +30,8 @@ struct OptionText {
     return ShellWords.split(expand(text))
   }
 
-  func expand(_ text: String) -> String {
+  /// With what is not to be looked at again marked for `ShellWords`.
+  private func expand(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
     var output: [UInt8] = []
     expand(text, into: &output, depth: 0)
@@ -46,8 +54,12 @@ struct OptionText {
       if close != 0, let end = bytes[(index + 2)...].firstIndex(of: close) {
         let name = String(decoding: bytes[(index + 2)..<end], as: UTF8.self)
         // A name that nobody knows is nothing, as with make.
-        if depth < Self.deepest, let value = value(of: name) {
+        if let value = macros(name) {
+          output += ShellWords.protected(value)
+        } else if depth < Self.deepest, let value = option(name) {
           expand(value, into: &output, depth: depth + 1)
+        } else if let value = environment(name) {
+          output += ShellWords.protected(value)
         }
         index = end + 1
       } else {
@@ -57,12 +69,8 @@ struct OptionText {
     }
   }
 
-  private func value(of name: String) -> String? {
-    if let value = macros(name) { return value }
+  private func option(_ name: String) -> String? {
     let parts = name.split(separator: "_", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    if let tool = parts.first, let value = options[tool, parts.count == 2 ? parts[1] : "PATH"] {
-      return value
-    }
-    return environment(name)
+    return parts.first.flatMap { options[$0, parts.count == 2 ? parts[1] : "PATH"] }
   }
 }

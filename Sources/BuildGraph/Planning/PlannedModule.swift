@@ -8,12 +8,12 @@ struct PlannedModule {
   var link: [Action] = []
   /// In the order in which they go into the archive.
   var objects: [String] = []
-  /// What a module that links this library links, in order.
+  /// Of a library: the archives that modules link, in order.
   var libraries: [String] = []
   /// What others take: the image, tables, binaries.
   var results: [String] = []
 
-  /// The same recipe once.
+  /// The recipe's number among the module's own.
   mutating func recipe(_ recipe: Recipe) -> Int {
     recipes.append(recipe)
     return recipes.count - 1

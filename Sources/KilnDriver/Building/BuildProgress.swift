@@ -8,13 +8,21 @@ struct BuildProgress {
   /// Plain logs get a line so often, in seconds.
   private static let pause = 5
 
-  init(console: Console) { self.console = console }
+  /// Every command gets a line that stays.
+  private let showsEverything: Bool
+
+  init(console: Console, showsEverything: Bool) {
+    self.console = console
+    self.showsEverything = showsEverything
+  }
 
   mutating func show(_ event: NinjaOutput.Event) {
     guard case .finished(let count, let total, let description) = event else { return }
     let now = ContinuousClock.now
     let text = "[\(count)/\(total)] \(description)\(timeLeft(count, total, now))"
-    if console.isTerminal {
+    if showsEverything {
+      console.progress(text)
+    } else if console.isTerminal {
       console.status(text)
       hasLine = true
     } else if count == total || shown.duration(to: now) >= .seconds(Self.pause) {

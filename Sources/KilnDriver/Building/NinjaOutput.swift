@@ -11,14 +11,18 @@ struct NinjaOutput {
 
   enum Event: Equatable {
     case finished(count: Int, total: Int, description: String)
-    /// A command that failed: what it was to make, the command line, what it printed.
-    case failed(description: String, command: String, output: String)
+    /// A command that failed.
+    case failed(FailedCommand)
     /// Ninja itself had something to say.
     case message(String)
+    /// Said before the first command was: by what starts ninja.
+    case notice(String)
   }
 
   private var description = ""
   private var failure: [String]?
+  private var hasBegun = false
+  private var outputs = ""
   private var rest: [UInt8] = []
 
   /// The events that the bytes complete.
@@ -42,6 +46,7 @@ struct NinjaOutput {
 
   private mutating func read(line: ArraySlice<UInt8>) -> [Event] {
     if line.first == Self.mark {
+      hasBegun = true
       let parts = line.dropFirst().split(separator: Self.mark, maxSplits: 1, omittingEmptySubsequences: false)
       let counts = parts[0].split(separator: UInt8(ascii: "/")).map {
         Int(String(decoding: $0, as: UTF8.self))
@@ -55,6 +60,7 @@ struct NinjaOutput {
     if text.hasPrefix("FAILED: ") {
       let events = endFailure()
       failure = []
+      outputs = String(text.dropFirst(8))
       return events
     }
     if text.hasPrefix("ninja: ") {
@@ -66,7 +72,7 @@ struct NinjaOutput {
       return isKnown ? events : events + [.message(String(text.dropFirst(7)))]
     }
     failure?.append(text)
-    return []
+    return hasBegun || failure != nil ? [] : [.notice(text)]
   }
 
   private mutating func endFailure() -> [Event] {
@@ -74,8 +80,9 @@ struct NinjaOutput {
     failure = nil
     return [
       .failed(
-        description: description, command: lines.first ?? "",
-        output: lines.dropFirst().joined(separator: "\n"))
+        FailedCommand(
+          description: description, output: outputs.split(separator: " ").first.map(String.init) ?? "",
+          command: lines.first ?? "", transcript: lines.dropFirst().joined(separator: "\n")))
     ]
   }
 }

@@ -23,7 +23,8 @@ struct NinjaRunner {
     arguments += targets
 
     var failures: [Diagnostic] = []
-    var progress = BuildProgress(console: console)
+    var notices: [String] = []
+    var progress = BuildProgress(console: console, showsEverything: selection.isVerbose)
     var commands = 0
     do {
       let result = try await Subprocess.run(
@@ -35,7 +36,11 @@ struct NinjaRunner {
         var events: [NinjaOutput.Event] = []
         for try await chunk in execution.standardOutput {
           let read = output.read(chunk.withUnsafeBytes { [UInt8]($0) })
-          for event in read { progress.show(event) }
+          for event in read {
+            progress.show(event)
+            // Who is waited for has to be said while it is.
+            if case .notice(let text) = event, text.hasPrefix("waiting for ") { console.progress(text) }
+          }
           events += read
         }
         let rest = output.finish()
@@ -46,15 +51,20 @@ struct NinjaRunner {
       for event in result.closureResult {
         switch event {
         case .finished: commands += 1
-        case .failed(let description, let command, let output):
-          failures.append(.commandFailed(description, command: command, output: output))
+        case .failed(let command):
+          failures.append(command.diagnostic(folder: folder, isVerbose: selection.isVerbose))
         case .message(let text) where text.hasPrefix("error: ") || text.hasPrefix("fatal: "):
           failures.append(.ninjaFailed(text))
+        case .notice(let text): notices.append(text)
         case .message: continue
         }
       }
       if case .exited(0) = result.terminationStatus { return commands }
-      if failures.isEmpty { failures.append(.buildInterrupted(String(describing: result.terminationStatus))) }
+      if failures.isEmpty {
+        failures.append(
+          .buildInterrupted(
+            String(describing: result.terminationStatus), transcript: notices.joined(separator: "\n")))
+      }
     } catch {
       progress.end()
       throw DiagnosticError(.programFailed("ninja", reason: String(describing: error)))
@@ -76,21 +86,16 @@ extension Diagnostic {
       fix: "check that it can be run in a shell")
   }
 
-  static func commandFailed(_ description: String, command: String, output: String) -> Diagnostic {
-    Diagnostic(
-      "command-failed", at: .commandLine, "\(description) failed\n\(output)",
-      notes: [Note("command: \(command)")])
-  }
-
   static func ninjaFailed(_ text: String) -> Diagnostic {
     Diagnostic(
       "ninja-failed", at: .commandLine, "ninja: \(text)",
       fix: "remove the build folder's .ninja_log and .ninja_deps and build again")
   }
 
-  static func buildInterrupted(_ status: String) -> Diagnostic {
+  static func buildInterrupted(_ status: String, transcript: String) -> Diagnostic {
     Diagnostic(
       "build-interrupted", at: .commandLine, "the build ended early: \(status)",
+      transcript: transcript,
       fix: "run the same command again: it goes on from here")
   }
 }

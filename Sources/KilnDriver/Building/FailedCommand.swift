@@ -1,0 +1,51 @@
+import Diagnostics
+
+/// A command of a build that failed, as ninja tells of it.
+struct FailedCommand: Equatable {
+  /// Such as `CC MdePkg/Library/BaseLib/Math64.c [X64]`.
+  var description: String
+  /// The first file that it was to make.
+  var output: String
+  /// The command line.
+  var command: String
+  /// All that it printed.
+  var transcript: String
+
+  /// The first place of a source that the transcript calls wrong, `file:line` with the column where there is
+  /// one, as compilers, assemblers and linkers write it; nil when there is none, or only in a file that the
+  /// build made itself.
+  func place(outside folder: String) -> String? {
+    for line in transcript.split(separator: "\n") {
+      let parts = line.split(separator: ":", maxSplits: 4, omittingEmptySubsequences: false)
+      guard parts.count > 2, !parts[0].isEmpty, UInt32(parts[1]) != nil else { continue }
+      let rest = parts.dropFirst(2).joined(separator: ":")
+      guard ["error", "Error", "undefined reference"].contains(where: rest.contains) else { continue }
+      guard !parts[0].hasPrefix(folder + "/") else { return nil }
+      let column = UInt32(parts[2]) == nil ? "" : ":\(parts[2])"
+      return "\(parts[0]):\(parts[1])\(column)"
+    }
+    return nil
+  }
+
+  /// The source, as the platform names it: the description without what is done to it and for which machine.
+  private var subject: String? {
+    var words = description.split(separator: " ").dropFirst()
+    if words.last?.hasPrefix("[") == true { words.removeLast() }
+    return words.isEmpty ? nil : words.joined(separator: " ")
+  }
+
+  /// - Parameter folder: the build folder.
+  func diagnostic(folder: String, isVerbose: Bool) -> Diagnostic {
+    let prefix = folder + "/"
+    let file = output.hasPrefix(prefix) ? String(output.dropFirst(prefix.count)) : output
+    // A verbose ninja describes a command by itself.
+    let what = isVerbose ? "making \(file)" : description
+    let place = place(outside: folder) ?? (isVerbose ? nil : subject)
+    return Diagnostic(
+      "command-failed", at: place.map { .file($0) } ?? .commandLine, "\(what) failed", transcript: transcript,
+      notes: [.init(isVerbose ? "command: \(command)" : "it was to make \(file) in \(folder)")],
+      fix: isVerbose
+        ? "correct what it complains about and build again"
+        : "correct what it complains about and build again; --verbose shows the command")
+  }
+}

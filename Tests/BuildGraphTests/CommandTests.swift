@@ -1,0 +1,180 @@
+import AutoGen
+import BuildGraph
+import Testing
+
+/// Expectations are build_rule of edk2-stable202211, expanded by hand.
+@Suite struct CommandTests {
+  static let out = "/w/Build/P/RELEASE_GCC5/X64/P/M/M"
+  static let includes = "-I/w/P/M -I\(out)/DEBUG -I/w/P -I/w/P/Include"
+
+  static func driver(_ sources: String, type: String = "DXE_DRIVER", defines: String = "") -> SmallWorkspace {
+    var workspace = SmallWorkspace(modules: ["P/M/M.inf"])
+    workspace.module("P/M/M.inf", name: "Mod", type: type, defines: defines, sources: sources)
+    return workspace
+  }
+
+  @Test func aDriverIsCompiledArchivedLinkedAndConverted() throws {
+    let plan = try Self.driver("A.c\nSub/B.c\nH.h").plan(
+      generated: [
+        GeneratedFile(.debug, "AutoGen.c", contents: []), GeneratedFile(.debug, "AutoGen.h", contents: []),
+      ])
+    let out = Self.out
+    let includes = "-I/w/P/M/Sub \(Self.includes)"
+    #expect(
+      plan.lines("/Sub/B.obj") == [
+        "gcc -MMD -MF \(out)/OUTPUT/Sub/B.obj.deps -g -include AutoGen.h -c -o \(out)/OUTPUT/Sub/B.obj "
+          + "\(includes) /w/P/M/Sub/B.c"
+      ])
+    #expect(plan.action("/AutoGen.obj")?.inputs == ["\(out)/DEBUG/AutoGen.c"])
+
+    let archive = try #require(plan.action("/OUTPUT/Mod.lib"))
+    #expect(
+      archive.inputs == ["\(out)/OUTPUT/A.obj", "\(out)/OUTPUT/Sub/B.obj", "\(out)/OUTPUT/AutoGen.obj"])
+    #expect(
+      plan.lines("/Mod.lib") == [
+        "rm -f \(out)/OUTPUT/Mod.lib", "gcc-ar cr \(out)/OUTPUT/Mod.lib @\(out)/OUTPUT/object_files.lst",
+      ])
+
+    let link = try #require(plan.action("/DEBUG/Mod.dll"))
+    #expect(link.inputs == ["\(out)/OUTPUT/Mod.lib"])
+    #expect(
+      plan.lines("/Mod.dll") == [
+        "gcc -o \(out)/DEBUG/Mod.dll -nostdlib -Wl,-Map,\(out)/DEBUG/Mod.map,--whole-archive "
+          + "-Wl,--start-group,@\(out)/OUTPUT/static_library_files.lst,--end-group -g -include AutoGen.h",
+        "cp -f \(out)/DEBUG/Mod.dll \(out)/DEBUG/Mod.debug",
+        "objcopy --strip-unneeded \(out)/DEBUG/Mod.dll",
+        "cp -f \(out)/DEBUG/Mod.debug /w/Build/P/RELEASE_GCC5/X64/Mod.debug",
+        "cp -f \(out)/DEBUG/Mod.map \(out)/OUTPUT/Mod.map",
+      ])
+    #expect(
+      link.sideOutputs == [
+        "\(out)/DEBUG/Mod.debug", "/w/Build/P/RELEASE_GCC5/X64/Mod.debug", "\(out)/DEBUG/Mod.map",
+        "\(out)/OUTPUT/Mod.map",
+      ])
+
+    let convert = try #require(plan.action("/OUTPUT/Mod.efi"))
+    #expect(
+      plan.lines("/OUTPUT/Mod.efi") == [
+        "/bin/kiln tool genfw -e DXE_DRIVER -o \(out)/OUTPUT/Mod.efi \(out)/DEBUG/Mod.dll --zero "
+          + "--copy-to \(out)/DEBUG/Mod.efi --copy-to /w/Build/P/RELEASE_GCC5/X64/Mod.efi"
+      ])
+    #expect(convert.implicitInputs == ["/bin/kiln"])
+    #expect(plan.recipe(of: convert).keepsEqualOutput)
+    #expect(plan.description(of: convert) == "GENFW P/M/M.inf [X64]")
+    #expect(plan.results.first?.files == ["\(out)/OUTPUT/Mod.efi"])
+  }
+
+  @Test func assemblyGoesThroughThePreprocessorAndKiln() throws {
+    let plan = try Self.driver("X/A.nasm\nB.S").plan()
+    let out = Self.out
+    let includes = "-I/w/P/M/X \(Self.includes)"
+    #expect(
+      plan.lines("/X/A.iii") == [
+        "gcc -MMD -MF \(out)/OUTPUT/X/A.iii.deps \(includes) /w/P/M/X/A.nasm",
+        "/bin/kiln tool trim --source-code --trim-long -o \(out)/OUTPUT/X/A.iii \(out)/OUTPUT/X/A.ii",
+      ])
+    let preprocess = try #require(plan.action("/X/A.iii"))
+    let target = plan.recipe(of: preprocess).steps[0].output
+    #expect(target.map { plan.recipe(of: preprocess).text($0, of: preprocess) } == "\(out)/OUTPUT/X/A.ii")
+    let nasm =
+      "-I/w/P/M/X/ " + includes.split(separator: " ").map { "\($0)/" }.joined(separator: " ")
+      + " -o \(out)/OUTPUT/X/A.obj \(out)/OUTPUT/X/A.iii"
+    #expect(
+      plan.lines("/X/A.obj") == [
+        "nasm -M -MF \(out)/OUTPUT/X/A.obj.deps -MT \(out)/OUTPUT/X/A.obj \(nasm)", "nasm \(nasm)",
+      ])
+    #expect(
+      plan.lines("/B.obj") == [
+        "gcc -MMD -MF \(out)/OUTPUT/B.obj.deps \(includes) /w/P/M/B.S",
+        "/bin/kiln tool trim --source-code --trim-long -o \(out)/OUTPUT/B.iiii \(out)/OUTPUT/B.ii",
+        "gcc -o \(out)/OUTPUT/B.obj \(includes) \(out)/OUTPUT/B.iiii",
+      ])
+  }
+
+  @Test func aRawBinaryKeepsNoFolderAndHasACopy() throws {
+    let plan = try Self.driver("X/R.nasmb", type: "SEC").plan()
+    let binary = try #require(plan.action("/OUTPUT/R.bin"))
+    #expect(binary.sideOutputs == ["\(Self.out)/OUTPUT/R.com"])
+    #expect(plan.lines("/OUTPUT/R.iii")[1].contains("--source-code --convert-hex"))
+    #expect(plan.lines("/OUTPUT/R.bin")[2] == "cp -f \(Self.out)/OUTPUT/R.bin \(Self.out)/OUTPUT/R.com")
+    #expect(plan.action(".dll") == nil)
+    #expect(plan.results.first?.files == ["\(Self.out)/OUTPUT/R.bin"])
+  }
+
+  @Test func formsBecomeCAndAreCompiledWhereTheyStand() throws {
+    let plan = try Self.driver("A.c\nSub/F.vfr\nZ.c").plan()
+    let out = Self.out
+    let forms = try #require(plan.action("/DEBUG/Sub/F.c"))
+    #expect(
+      plan.commands(of: forms)[1].joined(separator: " ")
+        == "VfrCompile --string-db \(out)/OUTPUT/ModStrDefs.hpk --output-directory \(out)/DEBUG/Sub "
+        + "\(out)/OUTPUT/F.i")
+    #expect(forms.implicitInputs == ["\(out)/OUTPUT/ModStrDefs.hpk"])
+    #expect(
+      plan.action("/Mod.lib")?.inputs
+        == ["A", "F", "Z"].map { "\(out)/OUTPUT/\($0).obj" })
+  }
+
+  @Test func packagesOfAResourceAreBoundAndLinkedLast() throws {
+    let workspace = Self.driver("A.c\nF.vfr", defines: "UEFI_HII_RESOURCE_SECTION = TRUE")
+    let plan = try workspace.plan(generated: [GeneratedFile(.output, "ModStrDefs.hpk", contents: [])])
+    let out = Self.out
+    #expect(plan.lines("/OUTPUT/F.hpk")[1].hasPrefix("VfrCompile --create-ifr-package --string-db"))
+    #expect(
+      plan.lines("/Modhii.lib") == [
+        "/bin/kiln tool genfw -o \(out)/OUTPUT/Modhii.rc -g 11111111-0000-0000-0000-000000000012 "
+          + "--hiibinpackage \(out)/OUTPUT/F.hpk \(out)/OUTPUT/ModStrDefs.hpk --zero",
+        "objcopy \(out)/OUTPUT/Modhii.rc \(out)/OUTPUT/Modhii.lib",
+      ])
+    #expect(plan.action("/Mod.dll")?.inputs == ["\(out)/OUTPUT/Mod.lib", "\(out)/OUTPUT/Modhii.lib"])
+  }
+
+  @Test func tablesAreCompiledByThemselves() throws {
+    let plan = try Self.driver("T.aslc\nD.asl", type: "USER_DEFINED").plan()
+    let out = Self.out
+    #expect(plan.lines("/T.dll") == ["gcc -o \(out)/OUTPUT/T.dll \(out)/OUTPUT/T.obj"])
+    #expect(
+      plan.lines("/T.acpi")
+        == ["/bin/kiln tool genfw -c -o \(out)/OUTPUT/T.acpi \(out)/OUTPUT/T.dll --zero"])
+    #expect(
+      plan.lines("/OUTPUT/D.i") == [
+        "/bin/kiln tool trim --asl-file --deps \(out)/OUTPUT/D.i.deps \(Self.includes) -o \(out)/OUTPUT/D.i "
+          + "/w/P/M/D.asl"
+      ])
+    #expect(plan.lines("/D.aml").last == "iasl -p\(out)/OUTPUT/D.aml \(out)/OUTPUT/D.iiii")
+    #expect(plan.results.first?.files == ["\(out)/OUTPUT/T.acpi", "\(out)/OUTPUT/D.aml"])
+    #expect(plan.action(".lib") == nil)
+  }
+
+  @Test func aDriverSTableIsAnArrayToo() throws {
+    let plan = try Self.driver("A.c\nT.asl").plan()
+    #expect(
+      plan.lines("/OUTPUT/T.c")
+        == ["/bin/kiln tool amltoc -o \(Self.out)/OUTPUT/T.c \(Self.out)/OUTPUT/T.aml"])
+    #expect(plan.action("/Mod.lib")?.inputs == ["A", "T"].map { "\(Self.out)/OUTPUT/\($0).obj" })
+  }
+
+  @Test(arguments: [
+    ("PEIM", "AARCH64", true, true), ("BASE", "AARCH64", true, false),
+    ("DXE_DRIVER", "AARCH64", false, false),
+    ("PEIM", "X64", false, true),
+  ])
+  func codeInFlashHasFlagsOfItsOwn(
+    type: String, architecture: String, compiles: Bool, links: Bool
+  ) throws {
+    var workspace = Self.driver("A.c", type: type)
+    workspace.architecture = architecture
+    workspace.tools["*_GCC5_*_CC_XIPFLAGS"] = "-mstrict-align"
+    workspace.tools["*_GCC5_*_DLINK_XIPFLAGS"] = "-z common-page-size=0x20"
+    let plan = try workspace.plan()
+    #expect(plan.lines("/A.obj")[0].contains("-mstrict-align") == compiles)
+    #expect(plan.lines("/Mod.dll")[0].contains("-z common-page-size=0x20") == links)
+    #expect(plan.lines("/Mod.dll")[0].contains("-mstrict-align") == (compiles && links))
+  }
+
+  @Test func ofSourcesWithOneNameTheRuleOrderTakesOne() throws {
+    let chosen = try Self.driver("X/A.S\nX/A.nasm\nB.S").plan()
+    #expect(chosen.action("/Mod.lib")?.inputs == ["X/A", "B"].map { "\(Self.out)/OUTPUT/\($0).obj" })
+    #expect(chosen.action("/X/A.obj").map { chosen.recipe(of: $0).kind } == .assembleNASM)
+  }
+}

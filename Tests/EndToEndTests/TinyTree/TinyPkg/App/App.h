@@ -1,0 +1,4 @@
+#define APP_OFFSET 5
+
+UINTN EFIAPI Add (UINTN Left, UINTN Right);
+UINTN EFIAPI Sub (UINTN Left, UINTN Right);

@@ -1,0 +1,3 @@
+#include <Uefi.h>
+
+GLOBAL_REMOVE_IF_UNREFERENCED CONST UINT32 mExtra = 9;

@@ -1,0 +1,1 @@
+#define SUBTRACT 2

@@ -1,0 +1,1 @@
+#define TABLE_VALUE 0x22

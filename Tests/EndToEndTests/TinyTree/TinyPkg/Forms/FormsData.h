@@ -1,0 +1,1 @@
+#define FORM_ID 0x1001

@@ -1,0 +1,3 @@
+#define WORD_LENGTH 4
+
+UINTN CountWords (CONST CHAR8 *Text);

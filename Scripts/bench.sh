@@ -114,7 +114,7 @@ same_images() {
   done
 }
 
-# change FILE PATTERN TEXT: one edit in both trees, which must hit.
+# change FILE OLD NEW: one edit in both trees, which must hit.
 change() {
   local who
   for who in edk2 kiln; do
@@ -137,7 +137,6 @@ if wants tools || [[ ! -x $work/edk2/BaseTools/Source/C/bin/GenFw ]]; then
   say "building edk2's BaseTools"
   make -C "$work/edk2/BaseTools/Source/C" clean > "$work/logs/tools-clean.log" 2>&1
   measure tools edk2 edk2_tools
-  touch "$work/edk2/BaseTools/Source/C/.kiln-bench"
 fi
 prepare_edk2
 
@@ -160,12 +159,13 @@ if wants noop; then
   for ((run = 1; run <= runs; run++)); do both noop "$run"; done
 fi
 
-# Every run of these changes something, the last one back to how it was.
+# edits STEP FILE TEXT START: every run has another text, START and a number, the last one TEXT again.
 edits() {
-  local step=$1 file=$2 before=$3 now=$3 next run
+  local step=$1 file=$2 before=$3 now=$3 next run who
   forget "$step"
-  trap 'for who in edk2 kiln; do cp "$work/$who/'"$file"'.kept" "$work/$who/'"$file"'"; done' EXIT
   for who in edk2 kiln; do cp "$work/$who/$file" "$work/$who/$file.kept"; done
+  edited=$file
+  trap undo EXIT
   for ((run = 1; run <= runs; run++)); do
     next=$4$run
     if ((run == runs && runs > 1)); then next=$before; fi
@@ -176,13 +176,22 @@ edits() {
   done
   for who in edk2 kiln; do cmp "$work/$who/$file" "$work/$who/$file.kept"; done
   trap - EXIT
-  for who in edk2 kiln; do rm "$work/$who/$file.kept"; done
+  undo
+}
+# The source is as it was; only its time may be new, which both builders take for a change.
+undo() {
+  local who
+  for who in edk2 kiln; do
+    cmp -s "$work/$who/$edited.kept" "$work/$who/$edited" || cp "$work/$who/$edited.kept" "$work/$who/$edited"
+    rm "$work/$who/$edited.kept"
+  done
 }
 if wants cfile; then
   edits cfile MdeModulePkg/Universal/BdsDxe/BdsEntry.c 'Default PlatformRecovery' 'Default PlatformRecover'
 fi
 if wants inf; then
-  edits inf MdeModulePkg/Universal/BdsDxe/BdsDxe.inf '= 1\.0$' '= 1.'
+  version='VERSION_STRING                 = 1'
+  edits inf MdeModulePkg/Universal/BdsDxe/BdsDxe.inf "$version" "$version"
 fi
 
 if wants pcd; then

@@ -22,7 +22,7 @@ case ${1:-} in
       ovmf ovmf-ia32 qemu-efi-aarch64 qemu-efi-arm
       qemu-system-x86
       # Debian's source of edk2, and what builds it.
-      dpkg-dev ca-certificates gcc g++ make nasm acpica-tools ninja-build ccache
+      dpkg-dev ca-certificates gcc g++ make nasm acpica-tools ninja-build ccache distcc
       # Readers that are not ours.
       python3-venv
     )

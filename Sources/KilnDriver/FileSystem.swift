@@ -211,6 +211,8 @@ extension Diagnostic {
   static func outputUnwritable(_ path: String, reason: String) -> Diagnostic {
     Diagnostic(
       "output-unwritable", at: .file(path), "cannot be written: \(reason)",
-      fix: "choose a folder that you may write to with --output")
+      fix: reason.contains("no space") || reason.contains("quota")
+        ? "make room on the disk, or choose a folder on another one with --output"
+        : "choose a folder that you may write to with --output")
   }
 }

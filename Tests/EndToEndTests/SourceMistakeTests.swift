@@ -69,7 +69,7 @@ import Testing
         ),
       ],
       says: [
-        "/TinyPkg/App/App.c:14: error: LINK TinyPkg/App/App.inf [X64] failed [command-failed]\n",
+        "/TinyPkg/App/App.c:13: error: LINK TinyPkg/App/App.inf [X64] failed [command-failed]\n",
         "undefined reference to `Nowhere'",
       ])
   }
@@ -128,7 +128,7 @@ import Testing
       says: [
         "TinyPkg/Library/GreetLib/GreetLib.inf:17:3: error: ",
         "as FixedAtBuild, the platform makes it Patchable",
-        "note: set here: TinyPkg/TinyPkg.dsc:21:3",
+        "  note: set here: ", "/TinyPkg/TinyPkg.dsc:21:3\n",
       ])
   }
 
@@ -163,7 +163,7 @@ import Testing
     #expect(
       names.errors.contains("TinyPkg/TinyPkg.dsc:25:3: error: TinyPkg/Other/App.inf"), "\(names.errors)")
     #expect(names.errors.contains("[module-name-collision]"))
-    #expect(names.errors.contains("note: the other one: TinyPkg/TinyPkg.dsc:24:3"))
+    #expect(names.errors.contains("/TinyPkg/TinyPkg.dsc:24:3\n  fix: "), "\(names.errors)")
     // Another name, the same FILE_GUID, and both in one volume.
     try workspace.edit("TinyPkg/Other/App.inf", "BASE_NAME = App", "BASE_NAME = Other")
     try workspace.edit(

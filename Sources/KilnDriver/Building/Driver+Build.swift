@@ -32,16 +32,19 @@ extension Driver {
     if extent == .clean { return try build.clean() }
 
     var isCompiled = false
-    if extent == .everything, let record = build.usableRecord() {
+    if extent == .everything, let record = build.record() {
       let lock = try build.lock(record.folder)
       defer { lock.release() }
-      try await build.compile(in: record.folder)
-      if record.hasUnchangedOutputs {
-        console.progress("nothing to do in \(record.folder)")
-        console.print(json ? record.json : record.text)
-        return .fine
+      // Asked under the lock: a build with other options would change what is generated.
+      if record.hasUnchangedInputs {
+        try await build.compile(in: record.folder)
+        if record.hasUnchangedOutputs {
+          console.progress("nothing to do in \(record.folder)")
+          console.print(json ? record.json : record.text)
+          return .fine
+        }
+        isCompiled = true
       }
-      isCompiled = true
     }
 
     let model = try build.resolve()  // From here on no manifest is read.
@@ -68,7 +71,9 @@ extension Driver {
     let packed = try await pack(model.platform, pipeline: &pipeline, output: folder, json: json)
     if packed.status == .fine, extent == .everything {
       try build.writeGUIDCrossReference(of: model, to: folder)
-      build.remember(plan, images: packed.images, text: packed.text, json: packed.json, folder: folder)
+      build.remember(
+        plan, generated: generated, images: packed.images, text: packed.text, json: packed.json,
+        folder: folder)
     }
     return packed.status
   }

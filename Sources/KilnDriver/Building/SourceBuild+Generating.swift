@@ -10,6 +10,11 @@ struct GeneratedSources: Sendable {
   mutating func add(_ more: [GeneratedFile], of module: BuildModule) { files[module.buildFolder] = more }
 
   subscript(module: BuildModule) -> [GeneratedFile] { files[module.buildFolder] ?? [] }
+
+  /// Below the build folder, sorted.
+  var paths: [String] {
+    files.flatMap { folder, files in files.map { "\(folder)/\($0.folder.rawValue)/\($0.name)" } }.sorted()
+  }
 }
 
 extension BuildModule {

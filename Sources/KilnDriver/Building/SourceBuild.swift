@@ -117,10 +117,10 @@ extension SourceBuild {
     return "\(base)/.kiln/\(String(hash, radix: 16)).record"
   }
 
-  /// The record of the same build done before, when nothing that it read has changed since.
-  func usableRecord() -> BuildRecord? {
+  /// The record of the same build done before. What it read may have changed since.
+  func record() -> BuildRecord? {
     guard case .bytes(let bytes) = workspace.files.read(recordPath), let record = BuildRecord(parsing: bytes),
-      record.selection == identity, record.hasUnchangedInputs
+      record.selection == identity
     else { return nil }
     let isSame = record.environment.allSatisfy { line in
       let name = line.split(separator: "=", maxSplits: 1).first.map(String.init) ?? line
@@ -130,12 +130,20 @@ extension SourceBuild {
   }
 
   /// Leaves a record of a build that came to its end.
-  func remember(_ plan: BuildPlan, images: [String], text: String, json: String, folder: String) {
-    let outputs = images + plan.results.filter { !$0.isLibrary }.flatMap(\.files) + ["\(folder)/build.ninja"]
+  ///
+  /// What was generated counts as read: it is of this build only as long as no other, with other options,
+  /// has generated its own into the same folder.
+  func remember(
+    _ plan: BuildPlan, generated: GeneratedSources, images: [String], text: String, json: String,
+    folder: String
+  ) {
+    let outputs = images + plan.results.filter { !$0.isLibrary }.flatMap(\.files)
+    let made = generated.paths.map { "\(folder)/\($0)" } + ["\(folder)/build.ninja"]
     let record = BuildRecord(
       selection: identity,
       environment: environmentNames.sorted().map { Self.assignment($0, environment[$0]) }, folder: folder,
-      inputs: recording.all.map { BuildRecord.File(path: $0.path, signature: $0.signature) },
+      inputs: recording.all.map { BuildRecord.File(path: $0.path, signature: $0.signature) }
+        + made.map { BuildRecord.File($0) },
       outputs: outputs.map { BuildRecord.File($0) }, text: text, json: json)
     // Without a record the next build only takes longer.
     try? workspace.files.replace(recordPath, with: record.bytes)

@@ -5,3 +5,4 @@ global Add
 Add:
     lea rax, [rcx + rdx + NUMBER]
     ret
+    SECTION .note.GNU-stack noalloc noexec nowrite progbits

@@ -1,10 +1,10 @@
-# Two commands for a fresh Debian machine, each doing its own set-up: `make demo` and `make test`.
+# Commands for a fresh Debian machine, each doing its own set-up: `make demo`, `make test`, `make bench`.
 # KILN_CACHE (default ~/.cache/kiln) holds downloads and builds that are not part of the checkout.
 
 SHELL := /bin/bash
 export KILN_CACHE ?= $(HOME)/.cache/kiln
 
-.PHONY: build demo test conformance lint clean
+.PHONY: build demo test conformance bench lint clean
 
 build:
 	Scripts/setup.sh build
@@ -19,6 +19,10 @@ test:
 # Every image that Debian ships of OVMF, from source; `make test` does those of 2 MB.
 conformance:
 	Scripts/conformance.sh
+
+# kiln against edk2's own build, as ratios.
+bench:
+	Scripts/bench.sh
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what kiln needs on Debian 12: `setup.sh build` for building kiln, `setup.sh demo` for
-# packing and booting an image, `setup.sh test` for everything. Does nothing when all of it is there.
+# packing and booting an image, `setup.sh bench` for measuring, `setup.sh test` for everything. Does
+# nothing when all of it is there.
 set -euo pipefail
 
 case ${1:-} in
@@ -26,8 +27,15 @@ case ${1:-} in
       python3-venv
     )
     ;;
+  bench)
+    # kiln and edk2's build side by side, both from source.
+    packages=(
+      uuid-dev liblzma-dev dpkg-dev ca-certificates
+      gcc g++ make python3 nasm acpica-tools ninja-build ccache git
+    )
+    ;;
   *)
-    echo "usage: $0 build|demo|test" >&2
+    echo "usage: $0 build|demo|test|bench" >&2
     exit 64
     ;;
 esac

@@ -6,13 +6,13 @@ extension GUID {
   /// anything else, or when a field is wider than its place.
   package init?(cStructure text: some StringProtocol) {
     var depth = 0
-    var fields: [Substring] = [""]
-    for character in Substring(text) where !character.isWhitespace {
-      switch character {
-      case "{": depth += 1
-      case "}": depth -= 1
-      case ",": fields.append("")
-      default: fields[fields.count - 1].append(character)
+    var fields: [[UInt8]] = [[]]
+    for byte in text.utf8 where byte != 0x20 && !(0x09...0x0D).contains(byte) {
+      switch byte {
+      case UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "}"): depth -= 1
+      case UInt8(ascii: ","): fields.append([])
+      default: fields[fields.count - 1].append(byte)
       }
       guard (0...2).contains(depth) else { return nil }
     }
@@ -20,7 +20,7 @@ extension GUID {
 
     var stored = ByteWriter(capacity: 16)
     for (index, field) in fields.enumerated() {
-      guard let value = Self.number(field) else { return nil }
+      guard let value = Self.number(String(decoding: field, as: UTF8.self)) else { return nil }
       switch index {
       case 0:
         guard let word = UInt32(exactly: value) else { return nil }
@@ -36,7 +36,7 @@ extension GUID {
     self.init(mixedEndian: stored.bytes[...])
   }
 
-  private static func number(_ text: Substring) -> UInt64? {
+  private static func number(_ text: String) -> UInt64? {
     text.hasPrefix("0x") || text.hasPrefix("0X") ? UInt64(text.dropFirst(2), radix: 16) : UInt64(text)
   }
 }

@@ -37,7 +37,7 @@ extension Driver {
           let names = NameBook(resolved)
           contents = (resolved.flash?.volumes ?? []).map { VolumeContents($0, names: names) }
         } else {
-          maps = pipeline.measure(try await pipeline.pack(resolved), platform: resolved)
+          maps = await pipeline.measure(try await pipeline.pack(resolved), platform: resolved)
         }
         console.report(pipeline.warnings)
       }
@@ -99,7 +99,7 @@ extension Driver {
     if isImage(subject) {
       (maps, problems) = try load(subject, names: NameBook(resolved))
     } else if packing.prebuilt != nil {
-      maps = pipeline.measure(try await pipeline.pack(resolved), platform: resolved)
+      maps = await pipeline.measure(try await pipeline.pack(resolved), platform: resolved)
     } else {
       let folder = pipeline.workspace.outputFolder(of: resolved, output: output) + "/FV"
       guard files.kind(of: folder) == .folder else { throw DiagnosticError(.nothingBuilt(folder)) }

@@ -67,14 +67,24 @@ struct Pipeline {
   }
 
   /// Images to what is in them, read back from the very bytes that would be written.
-  func measure(_ plan: ImagePlan, platform: ResolvedPlatform) -> [FlashMap] {
+  func measure(_ plan: ImagePlan, platform: ResolvedPlatform) async -> [FlashMap] {
     let names = NameBook(platform)
-    return plan.devices.compactMap { device in
-      let parsed = FlashImage.parse(device.bytes, path: device.name, decoder: SectionCodecs())
-      // Not a flash image but the memory map of SEC and PEI: its volumes are measured where they are packed.
-      if parsed.image.volumes.isEmpty && !device.description.isFlash { return nil }
-      return FlashMap(measuring: parsed.image, of: device.description, names: names)
+    // Several devices may hold the same compressed volume, and each is opened anew: all at a time.
+    return await withTaskGroup(of: (Int, FlashMap?).self) { group in
+      for (index, device) in plan.devices.enumerated() {
+        group.addTask { (index, Self.measure(device, names: names)) }
+      }
+      var maps: [Int: FlashMap] = [:]
+      for await (index, map) in group { maps[index] = map }
+      return plan.devices.indices.compactMap { maps[$0] }
     }
+  }
+
+  private static func measure(_ device: PackedDevice, names: NameBook) -> FlashMap? {
+    let parsed = FlashImage.parse(device.bytes, path: device.name, decoder: SectionCodecs())
+    // Not a flash image but the memory map of SEC and PEI: its volumes are measured where they are packed.
+    if parsed.image.volumes.isEmpty && !device.description.isFlash { return nil }
+    return FlashMap(measuring: parsed.image, of: device.description, names: names)
   }
 
   /// What was measured to a verdict; the diagnostics say what is too large.

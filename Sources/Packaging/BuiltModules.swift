@@ -2,6 +2,7 @@ import Bytes
 import FirmwareImage
 package import Manifests
 package import PlatformModel
+import Synchronization
 
 /// Modules as a build of the sources left them, found by INF, architecture and FILE_GUID.
 package struct BuiltModules: ModuleSource {
@@ -27,6 +28,12 @@ package struct BuiltModules: ModuleSource {
   private let files: any ManifestFiles
   private let roots: WorkspaceRoots
   private var modules: [Key: Module] = [:]
+  private let known = KnownPayloads()
+
+  /// What was read already: packing asks twice, first whether everything is there.
+  private final class KnownPayloads: Sendable {
+    let payloads = Mutex<[Key: ModulePayloads]>([:])
+  }
 
   package init(
     _ modules: [Module], description: String, files: any ManifestFiles, roots: WorkspaceRoots
@@ -46,7 +53,10 @@ package struct BuiltModules: ModuleSource {
     let key = Key(path: module.path, architecture: module.architecture, fileGUID: module.fileGUID)
     guard let built = modules[key] else { return binaryPayloads(of: module) }
     if built.module.isBinary { return binaryPayloads(of: module) }
-    return payloads(of: built)
+    if let known = known.payloads.withLock({ $0[key] }) { return known }
+    let read = payloads(of: built)
+    known.payloads.withLock { $0[key] = read }
+    return read
   }
 
   private func payloads(of built: Module) -> ModulePayloads? {

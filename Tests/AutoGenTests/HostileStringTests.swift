@@ -101,7 +101,8 @@ import Testing
   /// the line would show.
   @Test(
     arguments: [
-      ("/", 10_000), ("#language ", 300), ("#language en ", 300), ("#language en \"", 300), ("\"", 300),
+      ("a", 10_000), ("/", 300), ("#language ", 300), ("#language en ", 300), ("#language en \"", 300),
+      ("\"", 300),
       ("\\", 300), ("#string ", 300), ("\\\"//", 300), (" ", 300), ("é", 300),
     ])
   func longLines(piece: String, kilobytes: Int) throws {

@@ -55,6 +55,8 @@ extension Driver {
     console.progress("\(model.platform.name): \(build.summary(model))")
     let generated = try await build.generate(model)  // From here on every generated source is as it will be.
     let plan = try build.plan(model, generated: generated)  // From here on every command is known.
+    // What only packs leaves ninja's files as they are.
+    if extent != .images { try await build.write(plan, to: folder) }
     if extent == .graph {
       console.report(pipeline.warnings)
       return .fine
@@ -81,7 +83,7 @@ extension Driver {
     _ platform: ResolvedPlatform, pipeline: inout Pipeline, output: String?, json: Bool
   ) async throws(DiagnosticError) -> (status: ExitStatus, images: [String], text: String, json: String) {
     let plan = try await pipeline.pack(platform)  // From here on no offset changes.
-    let maps = pipeline.measure(plan, platform: platform)
+    let maps = await pipeline.measure(plan, platform: platform)
     let (check, exceeded) = pipeline.check(maps, platform: platform)
     console.report(pipeline.warnings + exceeded)
     let report = BudgetReport(check)

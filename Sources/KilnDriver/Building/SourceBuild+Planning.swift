@@ -5,17 +5,22 @@ import Packaging
 import PlatformModel
 
 extension SourceBuild {
-  /// Every command of the build, written down for ninja and for editors.
+  /// Every command of the build.
   func plan(_ model: BuildModel, generated: GeneratedSources) throws(DiagnosticError) -> BuildPlan {
     let folder = folder(of: model.platform)
     let environment = buildEnvironment(folder, usualFolder: usualFolder(of: model.platform))
-    let plan = try BuildPlan(model, environment: environment) { generated[$0] }
+    return try BuildPlan(model, environment: environment) { generated[$0] }
+  }
+
+  /// Writes the plan down for ninja and for editors.
+  func write(_ plan: BuildPlan, to folder: String) async throws(DiagnosticError) {
     try checkPrograms(of: plan)
-    for (name, bytes) in [("build.ninja", plan.ninja()), ("compile_commands.json", plan.compileCommands())] {
+    // Megabytes, either of them.
+    async let commands = plan.compileCommands()
+    for (name, bytes) in [("build.ninja", plan.ninja()), ("compile_commands.json", await commands)] {
       let path = "\(folder)/\(name)"
       if !workspace.files.holds(path, bytes) { try workspace.files.replace(path, with: bytes) }
     }
-    return plan
   }
 
   private func buildEnvironment(_ folder: String, usualFolder: String) -> BuildEnvironment {

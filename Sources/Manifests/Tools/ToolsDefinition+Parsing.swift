@@ -111,20 +111,28 @@ private struct ToolsDefinitionReader {
 
   /// Replaces each `open…)` by what `body` makes of the name in it, once: what comes in is not looked at.
   private func replaced(_ text: String, _ open: String, by body: (String) -> String) -> String {
-    var output = ""
-    var rest = Substring(text)
-    while let start = rest.firstRange(of: open) {
-      let behind = rest[start.upperBound...]
-      guard let close = behind.firstIndex(of: ")"), close != behind.startIndex else {
-        output += rest[..<start.upperBound]
-        rest = behind
+    // Most lines have none, and the file has thousands of lines.
+    guard text.utf8.contains(UInt8(ascii: "(")) else { return text }
+    let bytes = Array(text.utf8)
+    let open = Array(open.utf8)
+    var output: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      guard bytes[index...].starts(with: open) else {
+        output.append(bytes[index])
+        index += 1
         continue
       }
-      output += rest[..<start.lowerBound]
-      output += body(String(behind[..<close]))
-      rest = behind[behind.index(after: close)...]
+      let behind = bytes[(index + open.count)...]
+      guard let close = behind.firstIndex(of: UInt8(ascii: ")")), close != behind.startIndex else {
+        output += open
+        index = behind.startIndex
+        continue
+      }
+      output += body(String(decoding: behind[..<close], as: UTF8.self)).utf8
+      index = close + 1
     }
-    return output + rest
+    return String(decoding: output, as: UTF8.self)
   }
 
   private func located(_ bytes: ArraySlice<UInt8>, in file: SourceFile) -> Located<String> {

@@ -19,4 +19,11 @@ import Testing
   func quotedWordsComeBack(word: String) {
     #expect(ShellWords.split(ShellWords.quoted(word)) == [word])
   }
+
+  /// A macro's value stays one word, in whatever alphabet.
+  @Test(arguments: ["/a b", "/it's", "/höme/者", "/$x`y"])
+  func protectedTextIsOneWord(text: String) {
+    let option = "-Wl,--script=" + String(decoding: ShellWords.protected(text), as: UTF8.self) + "/x -y"
+    #expect(ShellWords.split(option) == ["-Wl,--script=\(text)/x", "-y"])
+  }
 }

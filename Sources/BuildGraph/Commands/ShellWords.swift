@@ -6,7 +6,8 @@ enum ShellWords {
 
   /// `text` so that `split` leaves it in one piece.
   static func protected(_ text: String) -> [UInt8] {
-    text.utf8.flatMap { isPlain($0) ? [$0] : [literal, $0] }
+    // Bytes from 0x80 on mean nothing to sh, and have to stay together to be characters.
+    text.utf8.flatMap { isPlain($0) || $0 >= 0x80 ? [$0] : [literal, $0] }
   }
 
   /// Takes an option's text apart, quotes removed. What sh would replace (`$`, backquotes, patterns) is

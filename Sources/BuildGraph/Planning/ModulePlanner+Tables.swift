@@ -10,7 +10,9 @@ extension ModulePlanner {
           planner.tool(
             "trim",
             [
-              .words(["--asl-file", "--deps"]), .word(Recipe.depfile), .words(planner.includeFlags),
+              .words(["--asl-file", "--deps"]), .word(Recipe.depfile),
+              // Apart, as a path may hold what an option ends with.
+              .words(planner.includes.flatMap { ["-I", $0] }),
               .words(["-o"]), .word([.output]), .inputs,
             ])
         ])

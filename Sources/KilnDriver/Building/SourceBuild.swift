@@ -45,6 +45,7 @@ struct SourceBuild {
     recording.note(workspace.platform)
     let (model, found) = try workspace.resolveForBuilding(tools: tools.lines, files: recording)
     warnings += tools.warnings + found
+    try PathCheck.check(workspace.absoluteRoots + [folder(of: model.platform)])
     return model
   }
 

@@ -1,0 +1,27 @@
+import Diagnostics
+
+/// Paths that the programs of a build can be given.
+enum PathCheck {
+  /// What one of them takes for something else, however it is quoted: gcc `%` and, behind `-Wl`, the comma; ar
+  /// and nasm the backslash and quotes; ninja, in the lists of included files, the rest.
+  private static let unsuitable = Set("%,\\\"'&;*?<>|`^".utf8)
+
+  /// - Parameter folders: absolute, those that sources and outputs lie in.
+  static func check(_ folders: [String]) throws(DiagnosticError) {
+    var diagnostics = DiagnosticList()
+    for folder in folders {
+      guard let byte = folder.utf8.first(where: { unsuitable.contains($0) || $0 < 0x20 }) else { continue }
+      diagnostics.add(.pathUnsuitable(folder, byte))
+    }
+    try diagnostics.throwIfErrors()
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func pathUnsuitable(_ folder: String, _ byte: UInt8) -> Diagnostic {
+    let name = byte < 0x20 ? "a control character" : "'\(Character(UnicodeScalar(byte)))'"
+    return Diagnostic(
+      "path-unsuitable", at: .file(folder), "compilers and ninja cannot be given a path with \(name) in it",
+      fix: "move the tree, or name another build folder with --output")
+  }
+}

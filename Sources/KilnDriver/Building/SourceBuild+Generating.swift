@@ -126,7 +126,7 @@ private struct GeneratedFileWriter {
   func write(_ generated: [GeneratedFile], of module: BuildModule) throws(DiagnosticError) {
     for file in generated {
       let path = "\(folder)/\(module.buildFolder)/\(file.folder.rawValue)/\(file.name)"
-      if !files.holds(path, file.contents) { try files.replace(path, with: file.contents) }
+      try files.update(path, with: file.contents)
     }
   }
 }

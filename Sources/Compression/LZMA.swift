@@ -16,13 +16,39 @@ package struct LZMA: Sendable {
     self.hasBranchFilter = hasBranchFilter
   }
 
-  private static let headerSize = 13
+  static let headerSize = 13
 
   /// Decodes a stream; bytes behind its end are ignored, as edk2 ignores them.
   ///
   /// Memory is the size that the header claims, at most `limit`, and a dictionary of no more.
   /// - Throws: `lzma-size-limit`, `lzma-header`, or `lzma-data` for a damaged or cut stream.
   package func decode(_ stream: ArraySlice<UInt8>, limit: Int) throws(SectionCodecError) -> [UInt8] {
+    let (settings, size) = try header(of: stream, limit: limit)
+    let input = stream.dropFirst(Self.headerSize)
+    var result = LZMA_OK
+    var produced = 0
+    let output = [UInt8](unsafeUninitializedCapacity: Int(size)) { buffer, count in
+      result = withFilters(settings, decodedSize: UInt64(size)) { filters in
+        input.withUnsafeBufferPointer { input in
+          var consumed = 0
+          return lzma_raw_buffer_decode(
+            filters, nil, input.baseAddress, &consumed, input.count, buffer.baseAddress, &produced,
+            buffer.count)
+        }
+      }
+      count = produced
+    }
+    guard result == LZMA_OK, output.count == size else {
+      throw SectionCodecError(
+        "lzma-data", "an LZMA stream is damaged or cut after \(produced) of \(size) bytes", spent: produced)
+    }
+    return output
+  }
+
+  /// What the header says: settings for decoding, and the size of the payload.
+  func header(
+    of stream: ArraySlice<UInt8>, limit: Int
+  ) throws(SectionCodecError) -> (settings: LZMASettings, size: Int) {
     var reader = ByteReader(stream)
     guard let properties = try? reader.read(UInt8.self), let dictionary = try? reader.read(UInt32.self),
       let size = try? reader.read(UInt64.self)
@@ -36,25 +62,7 @@ package struct LZMA: Sendable {
     guard let settings = LZMASettings(propertiesByte: properties, dictionarySize: useful) else {
       throw SectionCodecError("lzma-header", "an LZMA stream has the properties byte \(properties)")
     }
-    let input = stream.dropFirst(Self.headerSize)
-    var result = LZMA_OK
-    var produced = 0
-    let output = [UInt8](unsafeUninitializedCapacity: Int(size)) { buffer, count in
-      result = withFilters(settings, decodedSize: size) { filters in
-        input.withUnsafeBufferPointer { input in
-          var consumed = 0
-          return lzma_raw_buffer_decode(
-            filters, nil, input.baseAddress, &consumed, input.count, buffer.baseAddress, &produced,
-            buffer.count)
-        }
-      }
-      count = produced
-    }
-    guard result == LZMA_OK, output.count == Int(size) else {
-      throw SectionCodecError(
-        "lzma-data", "an LZMA stream is damaged or cut after \(produced) of \(size) bytes", spent: produced)
-    }
-    return output
+    return (settings, Int(size))
   }
 
   /// Encodes `payload`, header included; the same input and settings give the same bytes.

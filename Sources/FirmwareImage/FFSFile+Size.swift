@@ -30,6 +30,21 @@ extension SectionStream {
       }
     }
   }
+
+  /// The sections with their offsets from the start of the stream.
+  package var placedSections: [(offset: Int, section: Section)] {
+    var end = 0
+    var placed: [(offset: Int, section: Section)] = []
+    for item in items {
+      switch item {
+      case .opaque(let bytes): end += bytes.count
+      case .section(let section):
+        placed.append((end.aligned(to: 4), section))
+        end = end.aligned(to: 4) + section.size
+      }
+    }
+    return placed
+  }
 }
 
 extension FFSFile {

@@ -50,7 +50,7 @@ let package = Package(
       ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
     room("AutoGen", ["Bytes", "Diagnostics", "Manifests", "PlatformModel"]),
     room("BuildGraph", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "AutoGen"]),
-    room("Analysis", ["Bytes", "Manifests", "PlatformModel", "FirmwareImage"]),
+    room("Analysis", ["Bytes", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
     room("Reports", ["Bytes", "Analysis"]),
     room("Emulation", ["Diagnostics"]),
     room(
@@ -71,6 +71,8 @@ let package = Package(
     tests("ObjectFormats", ["Bytes", "Diagnostics", "TestSupport"]),
     tests("FirmwareImage", ["Bytes", "Compression", "Diagnostics", "TestSupport"]),
     tests("Compression", ["Bytes", "FirmwareImage", "TestSupport"]),
+    tests("Analysis", ["Bytes", "Compression", "Diagnostics", "FirmwareImage", "PlatformModel"]),
+    tests("Reports", ["Analysis", "Bytes", "ObjectFormats"]),
     tests("Emulation", ["Diagnostics"]),
     tests(
       "AutoGen",

@@ -10,7 +10,7 @@ extension Driver {
   package func boot(_ selection: BootSelection) async -> ExitStatus {
     await command { () async throws(DiagnosticError) in
       let folder = try files.createTemporaryFolder(in: environment.temporaryFolder)
-      defer { files.removeFolder(folder) }
+      defer { try? files.removeTree(folder) }
       let command = try Firmware(selection, files: files, scratch: folder).command
       let problems = command.diagnose()
       guard problems.isEmpty else { throw DiagnosticError(problems) }

@@ -77,8 +77,13 @@ package struct FileSystem: Sendable {
     }
   }
 
-  /// Whether the file at `path` has these contents already.
-  package func holds(_ path: String, _ bytes: [UInt8]) -> Bool {
+  /// Writes `bytes` to `path` unless it holds them already: what has not changed keeps its time, and a
+  /// build goes no further from it.
+  package func update(_ path: String, with bytes: [UInt8]) throws(DiagnosticError) {
+    if !holds(path, bytes) { try replace(path, with: bytes) }
+  }
+
+  private func holds(_ path: String, _ bytes: [UInt8]) -> Bool {
     var info = stat()
     guard stat(path, &info) == 0, info.st_size == bytes.count, case .bytes(let present) = read(path) else {
       return false
@@ -118,12 +123,6 @@ package struct FileSystem: Sendable {
       throw DiagnosticError(.outputUnwritable(folder, reason: describe(Errno(rawValue: errno))))
     }
     return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
-  /// Removes a folder that kiln itself made, and the files in it.
-  func removeFolder(_ path: String) {
-    for name in (try? list(path)) ?? [] { unlink("\(path)/\(name)") }
-    rmdir(path)
   }
 
   /// Removes a folder and all that is in it; links are removed, not followed.

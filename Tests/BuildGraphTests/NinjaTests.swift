@@ -6,7 +6,8 @@ import Testing
 @Suite struct NinjaTests {
   @Test func oneModuleIsAFewLines() throws {
     let text = String(decoding: try CommandTests.driver("A.c").plan().ninja(), as: UTF8.self)
-    let m = "$B/X64/P/M/M"
+    let n = "X64/P/M/M"
+    let m = "$B/\(n)"
     #expect(
       text == """
         # Written by kiln; what it says is decided anew before every build.
@@ -16,7 +17,7 @@ import Testing
         builddir = $W/Build/P/RELEASE_GCC5
         v0 = -g -include AutoGen.h
         rule r0
-         command = gcc -MMD -MF ${out}.deps $v0 -c -o ${out} -I$W/P/M -I\(m)/DEBUG -I$W/P \
+         command = gcc -MMD -MF ${out}.deps $v0 -c -o ${out} -I$W/P/M -I\(n)/DEBUG -I$W/P \
         -I$W/P/Include $in
          description = CC $d [X64]
          deps = gcc
@@ -37,23 +38,23 @@ import Testing
          command = /bin/kiln tool genfw -e DXE_DRIVER -o ${out} $in --zero --copy-to ${qs}.efi --copy-to ${qc}.efi
          description = GENFW $d [X64]
          restat = 1
-        build \(m)/OUTPUT/Mod.efi | \(m)/DEBUG/Mod.efi $B/X64/Mod.efi: r3 \(m)/DEBUG/Mod.dll | /bin/kiln
+        build \(n)/OUTPUT/Mod.efi | \(n)/DEBUG/Mod.efi X64/Mod.efi: r3 \(n)/DEBUG/Mod.dll | /bin/kiln
          d = P/M/M.inf
          qs = \(m)/DEBUG/Mod
          qc = $B/X64/Mod
-        build \(m)/DEBUG/Mod.dll | \(m)/DEBUG/Mod.debug $B/X64/Mod.debug \(m)/DEBUG/Mod.map \(m)/OUTPUT/Mod.map: \
-        r2 \(m)/OUTPUT/Mod.lib
+        build \(n)/DEBUG/Mod.dll | \(n)/DEBUG/Mod.debug X64/Mod.debug \(n)/DEBUG/Mod.map \(n)/OUTPUT/Mod.map: \
+        r2 \(n)/OUTPUT/Mod.lib
          d = P/M/M.inf
          qs = \(m)/DEBUG/Mod
          qo = \(m)/OUTPUT/Mod
          qc = $B/X64/Mod
          ql = \(m)/OUTPUT/static_library_files.lst
          l = \(m)/OUTPUT/static_library_files.lst
-        build \(m)/OUTPUT/Mod.lib: r1 \(m)/OUTPUT/A.obj
+        build \(n)/OUTPUT/Mod.lib: r1 \(n)/OUTPUT/A.obj
          d = P/M/M.inf
          ql = \(m)/OUTPUT/object_files.lst
          l = \(m)/OUTPUT/object_files.lst
-        build \(m)/OUTPUT/A.obj: r0 $W/P/M/A.c
+        build \(n)/OUTPUT/A.obj: r0 $W/P/M/A.c
          d = P/M/A.c
 
         """)

@@ -3,16 +3,24 @@
 /// The file is read whole before every build, so it is kept short: a recipe is a rule with all flags in
 /// it, groups of words that several rules have are variables, and the two folders in which everything
 /// lies are `$B` and `$W`.
+///
+/// ninja runs in the build folder. What actions make there, and include folders there, are named from it, so
+/// that a compiler is given the same words in every build folder: that is how a cache of objects serves a
+/// second platform. A source that kiln itself generated keeps its whole path, which its object may hold
+/// (`__FILE__`).
 struct NinjaWriter {
   private(set) var output: [UInt8] = []
   private let plan: BuildPlan
   private let shorthands: NinjaShorthands
   /// The names of word groups that stand in several recipes.
   private var groups: [[String]: String] = [:]
+  /// What actions make.
+  private let made: Set<String>
 
   init(_ plan: BuildPlan) {
     self.plan = plan
     shorthands = NinjaShorthands(plan.environment)
+    made = Set(plan.actions.lazy.flatMap { [$0.output] + $0.sideOutputs })
     output.reserveCapacity(plan.actions.count * 700)
   }
 
@@ -140,13 +148,19 @@ struct NinjaWriter {
 
   private mutating func appendWord(_ word: String) {
     append(" ")
-    appendEscaped(ShellWords.quoted(word))
+    let include = "-I"
+    let isInclude = word.hasPrefix(include + folder)
+    appendEscaped(
+      ShellWords.quoted(isInclude ? include + word.dropFirst((include + folder).utf8.count) : word))
   }
 
   /// A path of a build statement.
   private mutating func appendPath(_ path: String) {
-    appendEscaped(path, isPath: true)
+    let isNear = path.hasPrefix(folder) && made.contains(path)
+    appendEscaped(isNear ? String(path.dropFirst(folder.utf8.count)) : path, isPath: true)
   }
+
+  private var folder: String { plan.environment.output + "/" }
 
   /// The value of a variable: a leading blank would be lost.
   private mutating func appendValue(_ text: String) {

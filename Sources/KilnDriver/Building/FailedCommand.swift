@@ -20,7 +20,8 @@ struct FailedCommand: Equatable {
       guard parts.count > 2, !parts[0].isEmpty, UInt32(parts[1]) != nil else { continue }
       let rest = parts.dropFirst(2).joined(separator: ":")
       guard ["error", "Error", "undefined reference"].contains(where: rest.contains) else { continue }
-      guard !parts[0].hasPrefix(folder + "/") else { return nil }
+      // A path from the build folder, where ninja runs, or below it.
+      guard parts[0].hasPrefix("/"), !parts[0].hasPrefix(folder + "/") else { return nil }
       let column = UInt32(parts[2]) == nil ? "" : ":\(parts[2])"
       return "\(parts[0]):\(parts[1])\(column)"
     }

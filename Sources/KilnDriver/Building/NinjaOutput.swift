@@ -19,6 +19,12 @@ struct NinjaOutput {
     case notice(String)
   }
 
+  /// What needs no saying; that a command failed has been said with the failure itself.
+  private static let known = [
+    "ninja: no work to do", "ninja: Entering directory", "ninja: build stopped: subcommand",
+    "ninja: build stopped: cannot make progress due to previous errors", "ninja: build stopped: interrupted",
+  ]
+
   private var description = ""
   private var failure: [String]?
   private var hasBegun = false
@@ -65,11 +71,8 @@ struct NinjaOutput {
     }
     if text.hasPrefix("ninja: ") {
       let events = endFailure()
-      // That something failed has been said with the failure itself.
-      let isKnown =
-        text.hasPrefix("ninja: build stopped") || text.hasPrefix("ninja: no work to do")
-        || text.hasPrefix("ninja: Entering directory")
-      return isKnown ? events : events + [.message(String(text.dropFirst(7)))]
+      return Self.known.contains(where: text.hasPrefix)
+        ? events : events + [.message(String(text.dropFirst(7)))]
     }
     failure?.append(text)
     return hasBegun || failure != nil ? [] : [.notice(text)]

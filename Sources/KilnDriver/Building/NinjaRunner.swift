@@ -10,6 +10,18 @@ struct NinjaRunner {
   let console: Console
   let environment: ProcessEnvironment
 
+  private var variables: [Environment.Key: String?] {
+    var result: [Environment.Key: String?] = ["NINJA_STATUS": NinjaOutput.status]
+    // With debug information ccache takes the folder that it is called in, which is the build folder, for a
+    // part of every object. Debuggers find all but generated headers by whole paths; so one platform's objects
+    // may serve another.
+    let isCcache = selection.launcher.contains { FilePath($0).lastComponent == "ccache" }
+    if isCcache, ["CCACHE_HASHDIR", "CCACHE_NOHASHDIR"].allSatisfy({ environment[$0] == nil }) {
+      result["CCACHE_NOHASHDIR"] = "1"
+    }
+    return result
+  }
+
   /// Brings everything up to date; the number of commands that were run.
   @discardableResult
   func run(_ targets: [String] = []) async throws(DiagnosticError) -> Int {
@@ -29,7 +41,7 @@ struct NinjaRunner {
     do {
       let result = try await Subprocess.run(
         .path(FilePath(environment.programPath)), arguments: Arguments(arguments),
-        environment: .inherit.updating(["NINJA_STATUS": NinjaOutput.status]), input: .none,
+        environment: .inherit.updating(variables), input: .none,
         output: .sequence, error: .combinedWithOutput
       ) { execution in
         var output = NinjaOutput()
@@ -53,7 +65,7 @@ struct NinjaRunner {
         case .finished: commands += 1
         case .failed(let command):
           failures.append(command.diagnostic(folder: folder, isVerbose: selection.isVerbose))
-        case .message(let text) where text.hasPrefix("error: ") || text.hasPrefix("fatal: "):
+        case .message(let text) where !text.hasPrefix("warning: "):
           failures.append(.ninjaFailed(text))
         case .notice(let text): notices.append(text)
         case .message: continue

@@ -18,8 +18,7 @@ extension SourceBuild {
     // Megabytes, either of them.
     async let commands = plan.compileCommands()
     for (name, bytes) in [("build.ninja", plan.ninja()), ("compile_commands.json", await commands)] {
-      let path = "\(folder)/\(name)"
-      if !workspace.files.holds(path, bytes) { try workspace.files.replace(path, with: bytes) }
+      try workspace.files.update("\(folder)/\(name)", with: bytes)
     }
   }
 
@@ -102,8 +101,6 @@ extension SourceBuild {
   }
 
   func writeGUIDCrossReference(of model: BuildModel, to folder: String) throws(DiagnosticError) {
-    let path = "\(folder)/FV/Guid.xref"
-    let bytes = Array(GUIDCrossReference(model).text.utf8)
-    if !workspace.files.holds(path, bytes) { try workspace.files.replace(path, with: bytes) }
+    try workspace.files.update("\(folder)/FV/Guid.xref", with: Array(GUIDCrossReference(model).text.utf8))
   }
 }

@@ -22,12 +22,9 @@ package struct GenFwSelection: Sendable {
   package var symbolPath: String?
   /// Where copies of the output go.
   package var copies: [String]
-  /// From where to where a further file is copied, such as the link map.
-  package var companions: [(from: String, to: String)]
 
   package init(
-    job: Job, inputs: [String], output: String, flags: [String], symbolPath: String?, copies: [String],
-    companions: [(from: String, to: String)]
+    job: Job, inputs: [String], output: String, flags: [String], symbolPath: String?, copies: [String]
   ) {
     self.job = job
     self.inputs = inputs
@@ -35,7 +32,6 @@ package struct GenFwSelection: Sendable {
     self.flags = flags
     self.symbolPath = symbolPath
     self.copies = copies
-    self.companions = companions
   }
 }
 
@@ -46,16 +42,8 @@ extension Driver {
       let (bytes, report) = try convert(selection)
       var outputs = [(path: selection.output, bytes: bytes)]
       outputs += selection.copies.map { (path: $0, bytes: bytes) }
-      for companion in selection.companions {
-        // A linker that writes no map leaves none to copy.
-        guard files.kind(of: companion.from) == .file else { continue }
-        outputs.append((path: companion.to, bytes: try files.contents(of: companion.from)))
-      }
       if let report { outputs.append((path: report.path, bytes: Array(report.text.utf8))) }
-      // A build goes no further from an output that has not changed.
-      for output in outputs where !files.holds(output.path, output.bytes) {
-        try files.replace(output.path, with: output.bytes)
-      }
+      for output in outputs { try files.update(output.path, with: output.bytes) }
       return .fine
     }
   }

@@ -54,7 +54,7 @@ extension Driver {
       guard let code = AMLArray.source(of: try files.contents(of: input), baseName: String(baseName)) else {
         throw DiagnosticError(.notADefinitionBlock(input))
       }
-      if !files.holds(output, code) { try files.replace(output, with: code) }
+      try files.update(output, with: code)
       return .fine
     }
   }

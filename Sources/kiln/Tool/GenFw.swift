@@ -26,9 +26,6 @@ struct GenFw: AsyncParsableCommand {
   @Option(help: "Write the output here too; may be repeated.")
   var copyTo: [String] = []
 
-  @Option(help: "Copy another file, FROM=TO; may be repeated.")
-  var companion: [String] = []
-
   @Argument(parsing: .allUnrecognized, help: "The input, and flags of GENFW_FLAGS.")
   var inputs: [String] = []
 
@@ -40,16 +37,11 @@ struct GenFw: AsyncParsableCommand {
     case (nil, false, true): job = .hiiPackages(list: guid ?? "")
     default: throw ValidationError("Say one of -e, -c and --hiibinpackage.")
     }
-    let companions = try companion.map { text in
-      guard let equals = text.firstIndex(of: "=") else { throw ValidationError("--companion wants FROM=TO.") }
-      return (from: String(text[..<equals]), to: String(text[text.index(after: equals)...]))
-    }
     try finish(
       await Driver(console: Console())
         .genfw(
           GenFwSelection(
             job: job, inputs: inputs.filter { !$0.hasPrefix("-") }, output: output,
-            flags: inputs.filter { $0.hasPrefix("-") }, symbolPath: symbolPath, copies: copyTo,
-            companions: companions)))
+            flags: inputs.filter { $0.hasPrefix("-") }, symbolPath: symbolPath, copies: copyTo)))
   }
 }

@@ -80,7 +80,8 @@ let package = Package(
     tests(
       "BuildGraph", ["AutoGen", "Bytes", "Diagnostics", "Manifests", "PlatformModel", "TestSupport"]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["TestSupport"], exclude: ["Snapshots", "TinyTree"],
+      name: "EndToEndTests", dependencies: ["TestSupport"],
+      exclude: ["Snapshots", "TinyFirmware", "TinyTree"],
       swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
   ]

@@ -52,7 +52,7 @@ let package = Package(
     room("BuildGraph", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "AutoGen"]),
     room("Analysis", ["Bytes", "Manifests", "PlatformModel", "FirmwareImage"]),
     room("Reports", ["Bytes", "Analysis"]),
-    room("Emulation", ["Diagnostics"]),
+    room("Emulation", ["Bytes", "Diagnostics", "ObjectFormats"]),
     room(
       "KilnDriver",
       [
@@ -71,7 +71,7 @@ let package = Package(
     tests("ObjectFormats", ["Bytes", "Diagnostics", "TestSupport"]),
     tests("FirmwareImage", ["Bytes", "Compression", "Diagnostics", "TestSupport"]),
     tests("Compression", ["Bytes", "FirmwareImage", "TestSupport"]),
-    tests("Emulation", ["Diagnostics"]),
+    tests("Emulation", ["Diagnostics", "ObjectFormats"]),
     tests(
       "AutoGen",
       ["Bytes", "Compression", "Diagnostics", "FirmwareImage", "Manifests", "PlatformModel", "TestSupport"]),

@@ -28,10 +28,21 @@ import Testing
 
   @Test func aTextThatDoesNotComeIsAnErrorThatShowsTheConsole() throws {
     let boot = try Program.kiln(
-      ["boot", "/usr/share/ovmf/OVMF.fd", "--expect", "no firmware says this", "--timeout", "8"])
+      ["boot", "/usr/share/ovmf/OVMF.fd", "--expect", "no firmware says this", "--timeout", "15"])
     #expect(boot.status == 1)
     #expect(boot.errors.contains("[boot-timeout]"))
     #expect(boot.errors.contains("note: console: "))
+  }
+
+  @Test func theShellIsTypedTo() throws {
+    let boot = try Program.kiln([
+      "boot", "/usr/share/ovmf/OVMF.fd", "--type", "ver", "--type", "reset -s", "--timeout", "120",
+    ])
+    #expect(boot.status == 0, "\(boot.errors)")
+    #expect(boot.output.contains("UEFI Interactive Shell"))
+    let late = try Program.kiln(["boot", "/usr/share/ovmf/OVMF.fd", "--type", "ver", "--timeout", "3"])
+    #expect(late.status == 1)
+    #expect(late.errors.contains("the Shell's prompt for 'ver' did not come within 3 s"), "\(late.errors)")
   }
 
   @Test func aMissingQEMUIsSaid() throws {

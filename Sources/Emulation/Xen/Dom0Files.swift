@@ -57,7 +57,7 @@ package enum Dom0Files {
   ]
   /// Those for a disk, behind the others: dom0's own driver, and the backend of the guest's.
   package static let diskModules = [
-    "drivers/virtio/virtio", "drivers/virtio/virtio_ring", "drivers/virtio/virtio_pci_legacy_dev",
+    "drivers/virtio/virtio_ring", "drivers/virtio/virtio", "drivers/virtio/virtio_pci_legacy_dev",
     "drivers/virtio/virtio_pci_modern_dev", "drivers/virtio/virtio_pci", "drivers/block/virtio_blk",
     "drivers/block/xen-blkback/xen-blkback",
   ]

@@ -28,7 +28,7 @@ import Testing
 
   @Test func aTextThatDoesNotComeIsAnErrorThatShowsTheConsole() throws {
     let boot = try Program.kiln(
-      ["boot", "/usr/share/ovmf/OVMF.fd", "--expect", "no firmware says this", "--timeout", "15"])
+      ["boot", "/usr/share/ovmf/OVMF.fd", "--expect", "no firmware says this", "--timeout", "20"])
     #expect(boot.status == 1)
     #expect(boot.errors.contains("[boot-timeout]"))
     #expect(boot.errors.contains("note: console: "))

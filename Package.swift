@@ -52,7 +52,7 @@ let package = Package(
     room("BuildGraph", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "AutoGen"]),
     room("Analysis", ["Bytes", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
     room("Reports", ["Bytes", "Analysis"]),
-    room("Emulation", ["Diagnostics"]),
+    room("Emulation", ["Bytes", "Diagnostics", "ObjectFormats"]),
     room(
       "KilnDriver",
       [
@@ -73,7 +73,7 @@ let package = Package(
     tests("Compression", ["Bytes", "FirmwareImage", "TestSupport"]),
     tests("Analysis", ["Bytes", "Compression", "Diagnostics", "FirmwareImage", "PlatformModel"]),
     tests("Reports", ["Analysis", "Bytes", "ObjectFormats"]),
-    tests("Emulation", ["Diagnostics"]),
+    tests("Emulation", ["Diagnostics", "ObjectFormats"]),
     tests(
       "AutoGen",
       ["Bytes", "Compression", "Diagnostics", "FirmwareImage", "Manifests", "PlatformModel", "TestSupport"]),

@@ -29,6 +29,29 @@ import Testing
     #expect(expected.errors.contains("'guest ended: crash' came after"))
   }
 
+  /// The Shell of kiln's own xen, told to end the guest: Xen hears of it from the platform's reset library.
+  private func expectShell(_ flags: [String] = [], mode: String = "pvh") throws {
+    let folder = try PlatformBuild.folder("xen", flags)
+    let guest = try boot([
+      "--xen", mode, "\(folder)/FV/OVMF.fd", "--type", "ver", "--type", "reset -s", "--timeout", "600",
+      "--expect", "guest ended: poweroff",
+    ])
+    #expect(guest.status == 0, "\(flags): \(guest.errors)")
+    // The banner, and `ver`'s answer, which begins with it too.
+    let banners = guest.output.components(separatedBy: "UEFI Interactive Shell v2").count - 1
+    #expect(banners >= 2, "\(flags): \(guest.output)")
+  }
+
+  @Test func kilnsXenStartsAsPVHTakesCommandsAndPowersOff() throws { try expectShell() }
+
+  @Test(
+    .enabled(if: isThorough),
+    arguments: [
+      ["FD_SIZE_4MB"], ["KILN_RESET_VECTOR=TRUE"], ["KILN_RESET_VECTOR=TRUE", "FD_SIZE_4MB"],
+      ["KILN_RESET_VECTOR=TRUE", "FD_SIZE_1MB"],
+    ])
+  func itsOtherLayoutsAndResetVector(flags: [String]) throws { try expectShell(flags) }
+
   @Test func xlsWordOnAnImageWithoutAnEntryIsShown() throws {
     let refused = try boot(["--xen", "pvh", "/usr/share/ovmf/OVMF.fd", "--expect", "x", "--timeout", "300"])
     #expect(refused.status == 1)

@@ -24,7 +24,8 @@ conformance:
 xen:
 	Scripts/setup.sh test
 	swift build -c release --product kiln
-	KILN_TEST_XEN_SLOW=1 KILN_TEST_KERNEL=$$(Scripts/linux-kernel.sh) swift test --filter XenBootTests
+	KILN_TEST_XEN_SLOW=1 KILN_TEST_EDK2=$$(Scripts/edk2-source.sh) KILN_TEST_KERNEL=$$(Scripts/linux-kernel.sh) \
+	  swift test --filter XenBootTests
 
 # kiln against edk2's own build, as ratios.
 bench:

@@ -52,6 +52,52 @@ import Testing
     ])
   func itsOtherLayoutsAndResetVector(flags: [String]) throws { try expectShell(flags) }
 
+  /// Firmware, Shell, the EFI stub of Debian's kernel, an initial RAM disk of one script: what a guest's disk
+  /// has to hold, and no more.
+  @Test(.enabled(if: isThorough)) func aLinuxGuestStartsThroughTheFirmware() throws {
+    let scratch = try Scratch()
+    try scratch.write("startup.nsh", "fs0:\\vmlinuz.efi initrd=\\initrd.cpio console=hvc0 nokaslr\r\n")
+    try scratch.write(
+      "root/init",
+      """
+      #!/bin/sh
+      /bin/busybox mount -t devtmpfs dev /dev
+      echo 'the guest speaks' > /dev/console
+      /bin/busybox poweroff -f
+
+      """)
+    let made = try Program.run(
+      "/bin/sh",
+      [
+        "-ec",
+        """
+        mkdir root/bin root/dev
+        cp /bin/busybox root/bin
+        ln -s busybox root/bin/sh
+        chmod +x root/init
+        (cd root && find . | cpio --quiet -o -H newc) > initrd.cpio
+        truncate -s 64M disk.img
+        mformat -i disk.img -F ::
+        mcopy -i disk.img startup.nsh initrd.cpio ::/
+        mcopy -i disk.img "$1" ::/vmlinuz.efi
+        """, "sh", try Provided.kernel(),
+      ], in: scratch.path)
+    #expect(made.status == 0, "\(made.errors)")
+    let folder = try PlatformBuild.folder("xen")
+    let guest = try boot([
+      "--xen", "pvh", "\(folder)/FV/OVMF.fd", "--disk", "\(scratch.path)/disk.img", "--timeout", "600",
+      "--expect", "guest ended: poweroff",
+    ])
+    #expect(guest.status == 0, "\(guest.errors)")
+    for text in ["efi: EFI v2.", "the guest speaks"] {
+      #expect(guest.output.contains(text), "\(guest.output.suffix(4000))")
+    }
+  }
+
+  /// HVM is the other way into the same image.
+  @Test(.enabled(if: isThorough), arguments: [[], ["KILN_RESET_VECTOR=TRUE"]])
+  func kilnsXenAsHVM(flags: [String]) throws { try expectShell(flags, mode: "hvm") }
+
   @Test func xlsWordOnAnImageWithoutAnEntryIsShown() throws {
     let refused = try boot(["--xen", "pvh", "/usr/share/ovmf/OVMF.fd", "--expect", "x", "--timeout", "300"])
     #expect(refused.status == 1)

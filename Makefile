@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 export KILN_CACHE ?= $(HOME)/.cache/kiln
 
-.PHONY: build demo test conformance bench lint clean
+.PHONY: build demo test conformance xen bench lint clean
 
 build:
 	Scripts/setup.sh build
@@ -19,6 +19,13 @@ test:
 # Every image that Debian ships of OVMF, from source; `make test` does those of 2 MB.
 conformance:
 	Scripts/conformance.sh
+
+# Guests of an emulated Xen, the slow ones too; `make test` starts the quick ones.
+xen:
+	Scripts/setup.sh test
+	swift build -c release --product kiln
+	KILN_TEST_XEN_SLOW=1 KILN_TEST_EDK2=$$(Scripts/edk2-source.sh) KILN_TEST_KERNEL=$$(Scripts/linux-kernel.sh) \
+	  swift test --filter XenBootTests
 
 # kiln against edk2's own build, as ratios.
 bench:

@@ -50,9 +50,9 @@ let package = Package(
       ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
     room("AutoGen", ["Bytes", "Diagnostics", "Manifests", "PlatformModel"]),
     room("BuildGraph", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "AutoGen"]),
-    room("Analysis", ["Bytes", "Manifests", "PlatformModel", "FirmwareImage"]),
+    room("Analysis", ["Bytes", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
     room("Reports", ["Bytes", "Analysis"]),
-    room("Emulation", ["Diagnostics"]),
+    room("Emulation", ["Bytes", "Diagnostics", "ObjectFormats"]),
     room(
       "KilnDriver",
       [
@@ -71,14 +71,19 @@ let package = Package(
     tests("ObjectFormats", ["Bytes", "Diagnostics", "TestSupport"]),
     tests("FirmwareImage", ["Bytes", "Compression", "Diagnostics", "TestSupport"]),
     tests("Compression", ["Bytes", "FirmwareImage", "TestSupport"]),
-    tests("Emulation", ["Diagnostics"]),
+    tests(
+      "Analysis",
+      ["Bytes", "Compression", "Diagnostics", "FirmwareImage", "PlatformModel", "TestSupport"]),
+    tests("Reports", ["Analysis", "Bytes", "ObjectFormats"]),
+    tests("Emulation", ["Diagnostics", "ObjectFormats"]),
     tests(
       "AutoGen",
       ["Bytes", "Compression", "Diagnostics", "FirmwareImage", "Manifests", "PlatformModel", "TestSupport"]),
     tests(
       "BuildGraph", ["AutoGen", "Bytes", "Diagnostics", "Manifests", "PlatformModel", "TestSupport"]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["TestSupport"], exclude: ["Snapshots", "TinyTree"],
+      name: "EndToEndTests", dependencies: ["TestSupport"],
+      exclude: ["Snapshots", "TinyFirmware", "TinyTree"],
       swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
   ]

@@ -21,6 +21,8 @@ case ${1:-} in
       # The images that the tests take apart and compare with.
       ovmf ovmf-ia32 qemu-efi-aarch64 qemu-efi-arm
       qemu-system-x86
+      # A disk for a guest of Xen.
+      mtools cpio busybox-static
       # Debian's source of edk2, and what builds it.
       dpkg-dev ca-certificates gcc g++ make nasm acpica-tools ninja-build ccache distcc
       # Readers that are not ours.

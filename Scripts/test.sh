@@ -15,7 +15,10 @@ swift format lint --strict --recursive Sources Tests Package.swift
 swift build -c release --product kiln
 KILN_TEST_BINARY=$(swift build -c release --show-bin-path)/kiln
 export KILN_TEST_BINARY
-swift test
+# Firmware that waits for its console has the machine to itself: an emulated guest that gets no time gives up.
+alone='BootTests|XenBootTests'
+swift test --skip "$alone"
+swift test --skip-build --filter "$alone"
 
 # Debian's own firmware from source, byte for byte; ccache makes later runs on a machine quick.
 export CCACHE_DIR=${CCACHE_DIR:-$KILN_CACHE/ccache}

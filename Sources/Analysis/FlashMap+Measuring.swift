@@ -43,7 +43,7 @@ extension FlashMap {
           usage.volume = VolumeUsage(
             name: names.map(\.value).joined(separator: " "), size: region.size, used: 0, files: [],
             streams: [])
-        case .data, .files, .modules: usage.kind = .data
+        case .data, .files, .modules, .pvhHeader: usage.kind = .data
         }
         return usage
       })

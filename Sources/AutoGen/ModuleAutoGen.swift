@@ -12,6 +12,8 @@ package struct ModuleAutoGen: Sendable {
   let tokenNumbers: [PCDName: Int]
   /// Of each library of `build`.
   let structors: [LibraryStructors]
+  /// Whether AutoGen.h is that of edk2-stable202411 and later.
+  let hasStackCookies: Bool
 
   package init(_ build: ArchitectureBuild, of model: BuildModel) {
     self.build = build
@@ -19,6 +21,7 @@ package struct ModuleAutoGen: Sendable {
     skuFallbacks = model.skuFallbacks
     tokenNumbers = Dictionary(model.dynamicPCDs.map { ($0.pcd.name, $0.tokenNumber) }) { first, _ in first }
     structors = build.libraries.map(LibraryStructors.init)
+    hasStackCookies = model.hasStackCookies
   }
 
   /// AutoGen.h, AutoGen.c where there is one, the stored dependency expression, and what `additions` bring.

@@ -53,6 +53,11 @@ package struct Diagnostic: Hashable, Sendable {
     self.notes = notes
     self.fix = fix
   }
+
+  /// The same, where it does not keep anybody from going on.
+  package var asWarning: Diagnostic {
+    Diagnostic(code, .warning, at: place, message, transcript: transcript, notes: notes, fix: fix)
+  }
 }
 
 /// What a pass has to say, in the order in which it found it.

@@ -43,6 +43,9 @@ package struct ConsoleExpectation: Sendable {
     return verdict
   }
 
+  /// Looks for the text in what comes from here on; the lines stay.
+  mutating func startOver() { matcher = TextMatcher(text) }
+
   /// The last lines, the unfinished one included, to show when the text did not come. Empty lines are left out.
   package var lastLines: [String] {
     let lines = current.isEmpty ? finished : finished + [current]

@@ -31,18 +31,21 @@ package struct QEMUCommand: Hashable, Sendable {
   /// The file for what DEBUG builds of x86 firmware say on I/O port 0x402; the ARM ones use the serial port.
   package var debugLog: String?
   package var directBoot: DirectBoot?
+  /// A raw disk image; what is written to it is forgotten.
+  package var disk: String?
   /// What the user adds, behind all else.
   package var extraArguments: [String]
 
   package init(
     machine: QEMUMachine, firmware: FirmwareSet, serial: Serial = .standardIO, debugLog: String? = nil,
-    directBoot: DirectBoot? = nil, extraArguments: [String] = []
+    directBoot: DirectBoot? = nil, disk: String? = nil, extraArguments: [String] = []
   ) {
     self.machine = machine
     self.firmware = firmware
     self.serial = serial
     self.debugLog = debugLog
     self.directBoot = directBoot
+    self.disk = disk
     self.extraArguments = extraArguments
   }
 
@@ -64,7 +67,16 @@ package struct QEMUCommand: Hashable, Sendable {
       if let initrd = directBoot.initrd { all += ["-initrd", initrd] }
       if let append = directBoot.append { all += ["-append", append] }
     }
+    if let disk { all += Self.virtioDisk(disk) }
     return all + extraArguments
+  }
+
+  /// A disk that the guest reads, and whose image it does not change.
+  static func virtioDisk(_ path: String) -> [String] {
+    [
+      "-drive", "if=none,id=disk,format=raw,snapshot=on,file=\(optionValue(path))",
+      "-device", "virtio-blk-pci,drive=disk",
+    ]
   }
 
   /// A value inside `key=value,key=value`: there QEMU takes a doubled comma for one.

@@ -6,27 +6,73 @@ import Packaging
 import SystemPackage
 
 extension Driver {
-  /// `kiln boot`: 0 when the expected text came, or QEMU ended well where none is expected.
+  /// `kiln boot`: 0 when the expected text came, or the guest ended well where none is expected.
   package func boot(_ selection: BootSelection) async -> ExitStatus {
     await command { () async throws(DiagnosticError) in
       let folder = try files.createTemporaryFolder(in: environment.temporaryFolder)
       defer { try? files.removeTree(folder) }
-      let command = try Firmware(selection, files: files, scratch: folder).command
-      let problems = command.diagnose()
-      guard problems.isEmpty else { throw DiagnosticError(problems) }
+      if let disk = selection.disk { try requireFile(disk) }
+      if let mode = selection.xen { return try await bootXen(selection, mode: mode, scratch: folder) }
+      return try await bootQEMU(selection, scratch: folder)
+    }
+  }
 
-      console.progress(([command.executable] + command.arguments).joined(separator: " "))
-      let runner = QEMURunner(command: command, console: console)
-      guard let text = selection.expect else { return try await runner.attach() }
-      switch try await runner.wait(for: text, seconds: selection.timeout) {
-      case .matched(let seconds):
-        console.progress("'\(text)' came after \(seconds) s")
-        return .fine
-      case .timedOut(let lastLines):
-        throw DiagnosticError(.expectationTimedOut(text, seconds: selection.timeout, lastLines: lastLines))
-      case .ended(let status, let lastLines):
-        throw DiagnosticError(.expectationUnmet(text, status: status, lastLines: lastLines))
-      }
+  private func bootQEMU(_ selection: BootSelection, scratch: String) async throws(DiagnosticError)
+    -> ExitStatus
+  {
+    let command = try Firmware(selection, files: files, scratch: scratch).command
+    let problems = command.diagnose()
+    guard problems.isEmpty else { throw DiagnosticError(problems) }
+
+    console.progress(([command.executable] + command.arguments).joined(separator: " "))
+    let runner = QEMURunner(
+      executable: command.executable, arguments: command.arguments, scratch: scratch, console: console,
+      environment: environment)
+    if selection.isInteractive { return try await runner.attach() }
+    let seconds = selection.timeout ?? 120
+    let (dialogue, ending) = try await runner.run(
+      ConsoleDialogue(expecting: selection.expect, typing: selection.typing),
+      keyboard: selection.typing.isEmpty ? .none : .reader, seconds: seconds)
+    let goal = BootGoal(selection, dialogue: dialogue)
+    switch ending {
+    case .over(let seconds):
+      console.progress("\(goal.text) came after \(seconds) s")
+      return .fine
+    case .timedOut:
+      throw DiagnosticError(.bootTimedOut(goal, seconds: seconds, lastLines: dialogue.lastLines))
+    case .exited(_, isSuccess: true) where goal.isEnd: return .fine
+    case .exited(let status, _):
+      throw DiagnosticError(
+        .bootEnded("QEMU ended (\(status))", before: goal, lastLines: dialogue.lastLines))
+    }
+  }
+
+  private func requireFile(_ path: String) throws(DiagnosticError) {
+    switch files.kind(of: path) {
+    case .file: return
+    case nil: throw DiagnosticError(.fileMissing(path))
+    case .folder: throw DiagnosticError(.fileUnreadable(path, reason: "it is a directory"))
+    case .other: throw DiagnosticError(.fileUnreadable(path, reason: "it is not a regular file"))
+    }
+  }
+}
+
+/// What is still waited for, in words.
+struct BootGoal {
+  let text: String
+  /// Whether it is the guest's end.
+  let isEnd: Bool
+
+  init(_ selection: BootSelection, dialogue: ConsoleDialogue) {
+    if let line = dialogue.pending.first {
+      text = "the Shell's prompt for '\(line)'"
+      isEnd = false
+    } else if let expected = selection.expect {
+      text = "'\(expected)'"
+      isEnd = false
+    } else {
+      text = "the guest's end"
+      isEnd = true
     }
   }
 }
@@ -64,16 +110,13 @@ private struct Firmware {
       machine: machine, firmware: set,
       directBoot: selection.kernel.map {
         QEMUCommand.DirectBoot(kernel: $0, initrd: selection.initrd, append: selection.append)
-      }, extraArguments: selection.extra)
+      }, disk: selection.disk, extraArguments: selection.extra)
   }
 
   /// The image itself, or the one in a folder that is to be mapped as code, else as all of flash.
   private static func imagePath(_ path: String, files: FileSystem) throws(DiagnosticError) -> String {
-    guard files.kind(of: path) == .folder else { return path }
-    let folder = files.kind(of: "\(path)/FV") == .folder ? "\(path)/FV" : path
-    let images = try ImageLoader(files: files).imagePaths(folder)
-    let names = ["OVMF_CODE.fd", "QEMU_EFI.fd", "OVMF.fd"]
-    return names.map { "\(folder)/\($0)" }.first(where: images.contains) ?? images[0]
+    try ImageLoader(files: files).imagePath(
+      path, preferring: ["OVMF_CODE.fd", "QEMU_EFI.fd", "OVMF.fd"])
   }
 
   /// The variable store that belongs to a code image by name.
@@ -127,21 +170,26 @@ extension FlashImage {
 }
 
 extension Diagnostic {
-  private static func console(_ lines: [String]) -> [Note] {
+  /// What the console said last.
+  static func console(_ lines: [String]) -> [Note] {
     lines.isEmpty ? [Note("the console stayed silent")] : lines.map { Note("console: \($0)") }
   }
 
-  static func expectationTimedOut(_ text: String, seconds: Int, lastLines: [String]) -> Diagnostic {
+  static func bootTimedOut(
+    _ goal: BootGoal, seconds: Int, lastLines: [String], notes: [Note] = []
+  ) -> Diagnostic {
     Diagnostic(
-      "boot-timeout", at: .commandLine, "'\(text)' did not come within \(seconds) s",
-      notes: console(lastLines),
+      "boot-timeout", at: .commandLine, "\(goal.text) did not come within \(seconds) s",
+      notes: console(lastLines) + notes,
       fix: "raise --timeout, or look at what the console says")
   }
 
-  static func expectationUnmet(_ text: String, status: String, lastLines: [String]) -> Diagnostic {
+  static func bootEnded(
+    _ event: String, before goal: BootGoal, lastLines: [String], notes: [Note] = []
+  ) -> Diagnostic {
     Diagnostic(
-      "boot-ended", at: .commandLine, "QEMU ended (\(status)) before '\(text)' came",
-      notes: console(lastLines),
+      "boot-ended", at: .commandLine, "\(event) before \(goal.text) came",
+      notes: console(lastLines) + notes,
       fix: "look at what QEMU and the console say")
   }
 }

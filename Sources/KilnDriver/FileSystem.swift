@@ -142,6 +142,21 @@ package struct FileSystem: Sendable {
     }
   }
 
+  /// Renames a folder that is complete to what others look for; when somebody else has done so before, theirs
+  /// stays.
+  func publish(_ folder: String, as path: String) throws(DiagnosticError) {
+    if rename(folder, path) != 0, kind(of: path) != .folder {
+      throw DiagnosticError(.outputUnwritable(path, reason: describe(Errno(rawValue: errno))))
+    }
+  }
+
+  /// Makes a symbolic link.
+  func link(_ path: String, to target: String) throws(DiagnosticError) {
+    if symlink(target, path) != 0 {
+      throw DiagnosticError(.outputUnwritable(path, reason: describe(Errno(rawValue: errno))))
+    }
+  }
+
   /// Removes a file that kiln itself made; not being there is fine.
   package func remove(_ path: String) { unlink(path) }
 

@@ -27,6 +27,15 @@ struct ImageLoader {
     return names.map { "\(path)/\($0)" }
   }
 
+  /// The image to start: itself, or the one of a folder, or of the folder of a build, that comes first in
+  /// `names`.
+  func imagePath(_ path: String, preferring names: [String]) throws(DiagnosticError) -> String {
+    guard files.kind(of: path) == .folder else { return path }
+    let folder = files.kind(of: "\(path)/FV") == .folder ? "\(path)/FV" : path
+    let images = try imagePaths(folder)
+    return names.map { "\(folder)/\($0)" }.first(where: images.contains) ?? images[0]
+  }
+
   /// The modules of an image, or of every image and `.ffs` file in a folder and the folders in it.
   func loadModules(_ path: String) throws(DiagnosticError) -> PrebuiltModules {
     var modules = PrebuiltModules(description: path)

@@ -45,6 +45,11 @@ struct ProcessEnvironment: Sendable {
     return String(decoding: buffer.prefix(count), as: UTF8.self)
   }
 
+  /// Where downloads and what was made of them are kept from run to run.
+  var cacheFolder: String {
+    self["KILN_CACHE"] ?? self["HOME"].map { "\($0)/.cache/kiln" } ?? "\(temporaryFolder)/kiln-cache"
+  }
+
   /// Where files go that nobody keeps.
   var temporaryFolder: String { self["TMPDIR"] ?? "/tmp" }
 }

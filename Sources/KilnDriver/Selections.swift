@@ -90,36 +90,3 @@ package struct CompileSelection: Sendable {
     self.isReproducible = isReproducible
   }
 }
-
-/// What to start in QEMU, and what to wait for.
-package struct BootSelection: Sendable {
-  package var image: String
-  package var variables: String?
-  /// In MiB.
-  package var memory: Int
-  package var expect: String?
-  /// In seconds.
-  package var timeout: Int
-  package var usesKVM: Bool
-  package var kernel: String?
-  package var initrd: String?
-  package var append: String?
-  package var extra: [String]
-
-  package init(
-    image: String, variables: String?, memory: Int, expect: String?, timeout: Int, usesKVM: Bool,
-    kernel: String?,
-    initrd: String?, append: String?, extra: [String]
-  ) {
-    self.image = image
-    self.variables = variables
-    self.memory = memory
-    self.expect = expect
-    self.timeout = timeout
-    self.usesKVM = usesKVM
-    self.kernel = kernel
-    self.initrd = initrd
-    self.append = append
-    self.extra = extra
-  }
-}

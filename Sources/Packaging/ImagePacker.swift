@@ -122,7 +122,7 @@ package struct ImagePacker {
   private mutating func pack(_ device: FlashDevice) -> PackedDevice? {
     var regions: [FlashRegionPlan] = []
     for region in device.regions {
-      guard let bytes = contents(of: region) else { return nil }
+      guard let bytes = contents(of: region, in: device) else { return nil }
       guard bytes.count <= region.size else {
         diagnostics.add(.regionOverflow(region, bytes: bytes.count, device: device))
         return nil
@@ -134,14 +134,16 @@ package struct ImagePacker {
     let plan = FlashPlan(
       size: device.size, eraseByte: device.erasePolarity == .one ? 0xFF : 0x00, regions: regions)
     do throws(FlashPlanError) {
-      return PackedDevice(description: device, bytes: try plan.bytes())
+      let bytes = try plan.bytes()
+      checkPVHHeader(of: device, bytes: bytes)
+      return PackedDevice(description: device, bytes: bytes)
     } catch {
       diagnostics.add(.deviceImpossible(error, device: device))
       return nil
     }
   }
 
-  private mutating func contents(of region: FlashRegion) -> [UInt8]? {
+  private mutating func contents(of region: FlashRegion, in device: FlashDevice) -> [UInt8]? {
     switch region.content {
     case .empty: return []
     case .data(let bytes): return bytes
@@ -161,6 +163,7 @@ package struct ImagePacker {
       return parts.count == paths.count ? parts.flatMap { $0 } : nil
     case .modules(let placements):
       return placements.compactMap { context.modules.payloads(of: $0)?.first }.flatMap { $0 }
+    case .pvhHeader(let request): return pvhHeader(request, region: region, device: device)
     }
   }
 }

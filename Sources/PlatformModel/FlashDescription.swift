@@ -49,6 +49,8 @@ package struct FlashRegion: Sendable {
     /// Paths of files, one behind the other.
     case files([Located<String>])
     case modules([ModulePlacement])
+    /// Computed from the finished device.
+    case pvhHeader(PVHHeaderRequest)
   }
 
   /// In bytes from the start of the device.
@@ -58,6 +60,17 @@ package struct FlashRegion: Sendable {
   package var content: Content
   /// The PCD that receives the region's address, which is as good as a name.
   package var basePCD: String?
+  package var range: SourceRange
+}
+
+/// The ELF header that makes a flash device a kernel of PVH.
+package struct PVHHeaderRequest: Sendable {
+  package enum FileClass: String, Sendable, CaseIterable { case elf32 = "ELF32", elf64 = "ELF64" }
+
+  package var fileClass: FileClass
+  /// The physical address that the device is loaded to; nil where loaders usually put it.
+  package var loadAddress: UInt32?
+  /// Where it is asked for.
   package var range: SourceRange
 }
 

@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 import Manifests
 
@@ -60,12 +61,6 @@ extension [BlockRun] {
 
 extension BlockRun {
   var bytes: Int128 { Int128(size) * Int128(count) }
-}
-
-extension BinaryInteger {
-  var hexadecimal: String {
-    (self < 0 ? "-0x" : "0x") + String(magnitude, radix: 16, uppercase: true)
-  }
 }
 
 extension Diagnostic {

@@ -58,7 +58,8 @@ package struct PlatformResolver {
     loadPackages(dsc)
     // From here on every declaration is known; values are set in edk2's order of precedence.
     setPCDs(dsc)
-    let flash = dsc.defines["FLASH_DEFINITION"].flatMap { resolveFlash($0, dsc: dsc, modules: modules) }
+    var flash = dsc.defines["FLASH_DEFINITION"].flatMap { resolveFlash($0, dsc: dsc, modules: modules) }
+    readPVHHeaders(dsc, flash: &flash)
     setCommandLinePCDs()
 
     return ResolvedPlatform(

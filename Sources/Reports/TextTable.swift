@@ -30,9 +30,6 @@ struct TextTable {
 }
 
 extension Int {
-  /// `0x1AC000`.
-  var hexadecimal: String { "0x" + String(self, radix: 16, uppercase: true) }
-
   /// A share of `whole` as `86.4 %`.
   func percentage(of whole: Int) -> String {
     guard whole > 0 else { return "-" }

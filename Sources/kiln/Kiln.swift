@@ -27,7 +27,8 @@ struct Kiln: AsyncParsableCommand {
       """,
     version: kilnVersion,
     subcommands: [
-      Build.self, Check.self, Layout.self, Inspect.self, Extract.self, Diff.self, Size.self, Boot.self,
+      Build.self, Check.self, Layout.self, Inspect.self, Extract.self, Diff.self, Size.self, PVH.self,
+      Boot.self, Tool.self,
       Tool.self,
     ])
 }

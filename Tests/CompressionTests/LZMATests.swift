@@ -71,7 +71,7 @@ import Testing
 }
 
 /// Runs a line of Python on some input.
-private enum Python {
+enum Python {
   struct Failure: Error, CustomStringConvertible {
     let description = "python3 failed: 'make test' installs it"
   }

@@ -34,6 +34,17 @@ import Testing
     #expect(boot.errors.contains("note: console: "))
   }
 
+  @Test func theShellIsTypedTo() throws {
+    let boot = try Program.kiln([
+      "boot", "/usr/share/ovmf/OVMF.fd", "--type", "ver", "--type", "reset -s", "--timeout", "120",
+    ])
+    #expect(boot.status == 0, "\(boot.errors)")
+    #expect(boot.output.contains("UEFI Interactive Shell"))
+    let late = try Program.kiln(["boot", "/usr/share/ovmf/OVMF.fd", "--type", "ver", "--timeout", "3"])
+    #expect(late.status == 1)
+    #expect(late.errors.contains("the Shell's prompt for 'ver' did not come within 3 s"), "\(late.errors)")
+  }
+
   @Test func aMissingQEMUIsSaid() throws {
     let boot = try Program.kiln(
       ["boot", "/usr/share/ovmf/OVMF.fd", "--expect", "x", "--timeout", "5"],

@@ -108,6 +108,30 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("qemu", "OvmfPkg/ResetVector/ResetVector.inf"), ("xen", "OvmfPkg/XenResetVector/XenResetVector.inf"),
+  ])
+  func theResetVectorIsKilnsOrEDK2s(platform: String, edk2s: String) throws {
+    let kilns = "Templates/ResetVector/ResetVector.inf"
+    let plain = try Layout(platform).modules
+    let with = try Layout(platform, ["-DKILN_RESET_VECTOR=TRUE"]).modules
+    #expect(plain.contains(edk2s) && !plain.contains(kilns))
+    #expect(with == plain.map { $0 == edk2s ? kilns : $0 })
+  }
+
+  /// -bios takes multiples of 64 KB, and the code's end stays at 4 GB.
+  @Test(arguments: [
+    ("FD_SIZE_1MB", "OVMF: 1114112 bytes at 0xFFEF0000"),
+    ("FD_SIZE_2MB", "OVMF: 2162688 bytes at 0xFFDF0000"),
+    ("FD_SIZE_4MB", "OVMF: 4259840 bytes at 0xFFBF0000"),
+  ])
+  func aPVHHeaderForQEMUStandsInFrontOfTheVariables(define: String, device: String) throws {
+    let kiln = try Program.kiln([
+      "layout", "qemu", "--workspace", Provided.edk2(), "-D", define, "-DKILN_RESET_VECTOR=TRUE",
+    ])
+    #expect(kiln.output.contains(device))
+  }
+
   @Test func xenFromDebiansModulesIsOneErrorWithAllThatIsMissing() throws {
     let scratch = try Scratch()
     let kiln = try Program.kiln(

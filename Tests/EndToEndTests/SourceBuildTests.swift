@@ -2,22 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// kiln's own platforms, built from Debian's source and booted. The build folders stay in the cache, so
-/// that a second run compiles only what has changed.
+/// kiln's own platforms, built from Debian's source and booted.
 @Suite(.serialized) struct SourceBuildTests {
-  private static func folder(_ platform: String) -> String { "\(Provided.cache)/platforms/\(platform)" }
-
-  private func build(_ platform: String) throws -> String {
-    let folder = Self.folder(platform)
-    let build = try Program.kiln(
-      ["build", platform, "--workspace", Provided.edk2(), "--launcher", "ccache", "--output", folder],
-      environment: ["CCACHE_DIR": "\(Provided.cache)/ccache"],
-      // Minutes on a free machine with nothing in the cache; the other tests run meanwhile.
-      seconds: 2400)
-    #expect(build.status == 0, "\(build.errors)")
-    return folder
-  }
-
   /// The names of the modules in an image, by the UI sections that another reader finds.
   private func files(in folder: String, image: String) throws -> String {
     let inspect = try Program.kiln(["inspect", "\(folder)/FV/\(image).fd"])
@@ -26,7 +12,7 @@ import Testing
   }
 
   @Test func qemuFitsItsBudgetBootsToTheShellAndStartsLinux() throws {
-    let folder = try build("qemu")
+    let folder = try PlatformBuild.folder("qemu")
     let check = try Program.kiln(["check", "\(folder)/FV", "-p", "qemu", "--workspace", Provided.edk2()])
     #expect(check.status == 0, "\(check.output)\(check.errors)")
 
@@ -51,7 +37,7 @@ import Testing
   }
 
   @Test func xenFitsItsBudgetAndHoldsNoVirtioNorSMM() throws {
-    let folder = try build("xen")
+    let folder = try PlatformBuild.folder("xen")
     let check = try Program.kiln(["check", "\(folder)/FV", "-p", "xen", "--workspace", Provided.edk2()])
     #expect(check.status == 0, "\(check.output)\(check.errors)")
     let contents = try files(in: folder, image: "OVMF")
@@ -61,5 +47,14 @@ import Testing
     for module in ["Virtio", "SmmCore", "PiSmmCpu", "FvbServicesRuntimeDxe"] {
       #expect(!contents.contains(module), "\(module)")
     }
+    // The header's numbers, by another reader.
+    let readelf = try Program.run(
+      "/usr/bin/readelf", ["-lhnW", "\(folder)/FV/OVMF.fd"], environment: ["LC_ALL": "C"])
+    #expect(readelf.output.contains("Entry point address:               0x2fffd0"), "\(readelf.output)")
+    #expect(
+      readelf.output.contains("0x00100000 0x00100000 0x200000 0x200000 RWE 0x1000"), "\(readelf.output)")
+    #expect(readelf.output.contains("description data: d0 ff 2f 00"), "\(readelf.output)")
+    let pvh = try Program.kiln(["pvh", "\(folder)/FV/OVMF.fd"])
+    #expect(pvh.status == 0, "\(pvh.errors)")
   }
 }

@@ -1,3 +1,4 @@
+import Manifests
 import PlatformModel
 
 /// How code of a phase is called: what its entry points, constructors and destructors are given.
@@ -81,6 +82,18 @@ extension ModuleCode {
       return
     }
     let libraries = module.libraries.map { platform.structors[$0.library] }
+    if platform.hasStackCookies, module.moduleType == "SEC", module.declaresConstructorList {
+      header += """
+
+        // ProcessLibraryConstructorList() declared here because SEC has no standard entry point.
+        VOID
+        EFIAPI
+        ProcessLibraryConstructorList (
+          VOID
+          );
+
+        """
+    }
     writeList("Constructor", libraries.map { ($0, $0.constructors) })
     writeList("Destructor", libraries.reversed().map { ($0, $0.destructors) })
   }
@@ -116,5 +129,22 @@ extension ModuleCode {
     prototypes += "\n"
     calls += "\n"
     return (prototypes, calls)
+  }
+}
+
+extension BuildModule {
+  /// Whether INF_VERSION is 1.30 or later. edk2 puts the decimal parts of the version down as octal digits and
+  /// reads those as hexadecimal, which lets some earlier ones in as well.
+  fileprivate var declaresConstructorList: Bool {
+    guard let text = inf.infVersion?.value else { return false }
+    let parts = text.split(separator: ".").map { UInt32($0) }
+    if parts.count == 2, let major = parts[0], let minor = parts[1], major < 64, minor < 512 {
+      let digits = String(major, radix: 8) + String(repeating: "0", count: 4 - String(minor, radix: 8).count)
+      return UInt32(digits + String(minor, radix: 8), radix: 16).map { $0 >= 0x0001_001E } ?? false
+    }
+    let isHexadecimal = text.lowercased().hasPrefix("0x")
+    return UInt32(text.dropFirst(isHexadecimal ? 2 : 0), radix: isHexadecimal ? 16 : 10).map {
+      $0 >= 0x0001_001E
+    } ?? false
   }
 }

@@ -20,6 +20,7 @@ struct ModuleCode {
 
   mutating func write(_ additions: CodeAdditions) throws(DiagnosticError) {
     writeStart()
+    writeStackCookie()
     writeNames()
     try writePCDs()
     add(additions.database)

@@ -113,8 +113,8 @@ struct HostToolPlanner {
     let folders =
       includes + [
         root, "\(root)/Include/Common", "\(root)/Include", "\(root)/Include/IndustryStandard",
-        "\(root)/Common", "\(root)/Include/\(Self.includeFolder(environment.hostArchitecture))",
-      ]
+        "\(root)/Common",
+      ] + baseIncludes
     var recipe = Recipe(
       .compileHost, "",
       [
@@ -133,6 +133,15 @@ struct HostToolPlanner {
     action.orderOnlyInputs = orderOnly
     actions.append(action)
     return object
+  }
+
+  /// What BaseTools takes for MdePkg's headers: up to edk2-stable202305 it had copies of its own.
+  private var baseIncludes: [String] {
+    let architecture = Self.includeFolder(environment.hostArchitecture)
+    let own = "\(sourceFolder)/Include/\(architecture)"
+    if environment.exists(own) { return [own] }
+    let package = environment.locate("MdePkg/Include")
+    return ["\(package)/\(architecture)", package]
   }
 
   mutating func link(

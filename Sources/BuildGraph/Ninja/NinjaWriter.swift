@@ -150,7 +150,8 @@ struct NinjaWriter {
     append(" ")
     let include = "-I"
     let isInclude = word.hasPrefix(include + folder)
-    appendEscaped(ShellWords.quoted(isInclude ? include + word.dropFirst((include + folder).utf8.count) : word))
+    appendEscaped(
+      ShellWords.quoted(isInclude ? include + word.dropFirst((include + folder).utf8.count) : word))
   }
 
   /// A path of a build statement.

@@ -54,6 +54,7 @@ extension Driver {
     defer { lock.release() }
     console.progress("\(model.platform.name): \(build.summary(model))")
     let generated = try await build.generate(model)  // From here on every generated source is as it will be.
+    pipeline.warnings += generated.warnings.all
     let plan = try build.plan(model, generated: generated)  // From here on every command is known.
     // What only packs leaves ninja's files as they are.
     if extent != .images { try await build.write(plan, to: folder) }

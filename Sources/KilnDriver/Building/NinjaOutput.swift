@@ -71,7 +71,8 @@ struct NinjaOutput {
     }
     if text.hasPrefix("ninja: ") {
       let events = endFailure()
-      return Self.known.contains(where: text.hasPrefix) ? events : events + [.message(String(text.dropFirst(7)))]
+      return Self.known.contains(where: text.hasPrefix)
+        ? events : events + [.message(String(text.dropFirst(7)))]
     }
     failure?.append(text)
     return hasBegun || failure != nil ? [] : [.notice(text)]

@@ -6,8 +6,13 @@ import PlatformModel
 /// What AutoGen makes of a platform, by module.
 struct GeneratedSources: Sendable {
   private var files: [String: [GeneratedFile]] = [:]
+  /// What stops nobody, such as a string in a language that is left out.
+  private(set) var warnings = DiagnosticList()
 
-  mutating func add(_ more: [GeneratedFile], of module: BuildModule) { files[module.buildFolder] = more }
+  fileprivate mutating func add(_ outcome: GeneratedModule, of module: BuildModule) {
+    files[module.buildFolder] = outcome.files
+    warnings.add(contentsOf: outcome.warnings)
+  }
 
   subscript(module: BuildModule) -> [GeneratedFile] { files[module.buildFolder] ?? [] }
 
@@ -15,6 +20,12 @@ struct GeneratedSources: Sendable {
   var paths: [String] {
     files.flatMap { folder, files in files.map { "\(folder)/\($0.folder.rawValue)/\($0.name)" } }.sorted()
   }
+}
+
+/// What AutoGen makes of a module, and what it has to say of it.
+private struct GeneratedModule: Sendable {
+  var files: [GeneratedFile]
+  var warnings: [Diagnostic]
 }
 
 extension BuildModule {
@@ -35,9 +46,9 @@ extension SourceBuild {
       let modules = (build.modules + build.libraries).filter { seen.insert($0.outputFolder).inserted }
       for (module, outcome) in zip(modules, await Self.inParallel(modules, generator.outcome)) {
         switch outcome {
-        case .success(let files):
-          generated.add(files, of: module)
-          try writer.write(files, of: module)
+        case .success(let outcome):
+          generated.add(outcome, of: module)
+          try writer.write(outcome.files, of: module)
         case .failure(let error): diagnostics.add(contentsOf: error.diagnostics)
         }
       }
@@ -97,24 +108,29 @@ private struct ModuleGenerator: Sendable {
     module.inf.pcdIsDriver.flatMap { DynamicPCD.Phase(driver: $0.value) }
   }
 
-  @Sendable func outcome(_ module: BuildModule) -> Result<[GeneratedFile], DiagnosticError> {
+  @Sendable func outcome(_ module: BuildModule) -> Result<GeneratedModule, DiagnosticError> {
     do throws(DiagnosticError) {
-      return .success(try code.files(for: module, additions: try additions(for: module)))
+      let (additions, warnings) = try additions(for: module)
+      return .success(
+        GeneratedModule(files: try code.files(for: module, additions: additions), warnings: warnings))
     } catch {
       return .failure(error)
     }
   }
 
-  private func additions(for module: BuildModule) throws(DiagnosticError) -> CodeAdditions {
+  private func additions(
+    for module: BuildModule
+  ) throws(DiagnosticError) -> (additions: CodeAdditions, warnings: [Diagnostic]) {
     var additions = CodeAdditions()
     if let phase = Self.phase(module), let database = try databases[phase]?.get() {
       additions.database = CodeAddition(header: database.header, code: database.code, files: [database.file])
     }
-    additions.strings = try StringPackage(
+    let strings = try StringPackage(
       module, libraries: build.libraries(of: module), languages: model.platform.languages, files: files,
-      roots: roots)?.addition
+      roots: roots)
+    additions.strings = strings?.addition
     additions.images = try ImagePackage(module, files: files, roots: roots)?.addition
-    return additions
+    return (additions, strings?.warnings ?? [])
   }
 }
 

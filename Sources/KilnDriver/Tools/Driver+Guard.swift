@@ -18,6 +18,11 @@ extension Driver {
       lock.keepAcrossExec()
       var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) }
       arguments.append(nil)
+      // A program inherits which signals are blocked, and the threads of this runtime block nearly all:
+      // QEMU's processors would never stop for its main loop.
+      var none = sigset_t()
+      sigemptyset(&none)
+      pthread_sigmask(SIG_SETMASK, &none, nil)
       execv(command[0], &arguments)
       throw DiagnosticError(.programFailed(command[0], reason: "it cannot be started"))
     }

@@ -14,6 +14,8 @@ package struct BuildModel: Sendable {
   /// The PCDs of the PEI and DXE databases, of all architectures together, by full name.
   package var dynamicPCDs: [DynamicPCD]
   package var dynamicPCDSettings: DynamicPCDSettings
+  /// Whether modules are given stack cookies, as in trees from edk2-stable202411 on.
+  package var hasStackCookies = false
 
   package func architecture(_ name: String) -> ArchitectureBuild? {
     architectures.first { $0.architecture == name }

@@ -1,0 +1,93 @@
+/// The first program of dom0: starts Xen's toolstack and the guest, and connects the guest's console with
+/// the machine's second serial port, on which kiln listens.
+///
+/// On that port a line that begins with the record separator (0x1E) is for kiln, all else is the
+/// guest's console; see `Dom0Stream`. The first port shows what Xen, the kernel and this script say.
+///
+/// The guest is created paused and its console connected before it runs, so that no word of it is lost.
+/// Once the guest is destroyed its console ends, and xl's log says why it was.
+enum Dom0Script {
+  static let text = #"""
+    #!/bin/sh
+    export PATH=/bin:/usr/bin:/usr/lib/xen-4.17/bin
+
+    mount -t proc proc /proc
+    mount -t sysfs sysfs /sys
+    mount -t devtmpfs devtmpfs /dev
+    mkdir -p /dev/pts /dev/shm /run/xen /run/xenstored /run/lock /tmp
+    mount -t devpts devpts /dev/pts
+    mount -t tmpfs tmpfs /dev/shm
+
+    stty -F /dev/ttyS1 115200 raw -echo clocal
+    exec 3<>/dev/ttyS1
+
+    tell() { printf '\036%s\n' "$*" >&3; }
+
+    # give_up STEP FILE: what the file says, then the step that failed, then the end.
+    give_up() {
+      tail -n 20 "$2" | while read -r line; do tell said "$line"; done
+      tell failed "$1"
+      sleep 1
+      poweroff -f
+      sleep 60
+    }
+
+    # step COMMAND…: one that must work, and whose words are for kiln when it does not.
+    step() {
+      "$@" > /tmp/step 2>&1 < /dev/null || give_up "$1" /tmp/step
+    }
+
+    tell up
+    while read -r module; do step insmod "/lib/modules/$module.ko"; done < /guest/modules
+    step mount -t xenfs xenfs /proc/xen
+    step xenstored --pid-file /run/xen/xenstored.pid
+    tries=0
+    while [ ! -S /run/xenstored/socket ] && [ $tries -lt 100 ]; do
+      sleep 0.1
+      tries=$((tries + 1))
+    done
+    step xen-init-dom0
+    step xenconsoled --pid-file=/run/xen/xenconsoled.pid
+    tell toolstack
+
+    xl create -p /guest/guest.cfg > /tmp/create 2>&1 < /dev/null || {
+      cat /tmp/create /var/log/xen/qemu-dm-guest.log > /tmp/all 2> /dev/null
+      give_up 'xl create' /tmp/all
+    }
+    xl console guest <&3 >&3 2> /tmp/console &
+    console=$!
+    sleep 1
+    tell guest
+    step xl unpause guest
+    wait $console
+
+    reason=
+    tries=0
+    while [ -z "$reason" ] && [ $tries -lt 20 ]; do
+      reason=$(sed -n 's/.*has shut down, reason code \([0-9]*\).*/\1/p' /var/log/xen/xl-guest.log)
+      [ -n "$reason" ] || sleep 0.5
+      tries=$((tries + 1))
+    done
+    [ -n "$reason" ] || give_up 'xl console' /tmp/console
+    tell ended "$reason"
+    sleep 1
+    poweroff -f
+    sleep 60
+    """#
+
+  /// What xl runs when a disk is connected: Xen's own script wants bash. The kernel's block backend waits
+  /// for the device's numbers, xl for the status (`docs/misc/block-scripts.txt`).
+  static let blockScript = #"""
+    #!/bin/sh
+    export PATH=/bin:/usr/bin
+    [ "$1" = add ] || exit 0
+    device=$(xenstore-read "$XENBUS_PATH/params")
+    IFS=: read -r major minor < "/sys/class/block/${device##*/}/dev" || {
+      xenstore-write "$XENBUS_PATH/hotplug-status" error
+      exit 1
+    }
+    xenstore-write "$XENBUS_PATH/physical-device" "$(printf '%x:%x' "$major" "$minor")"
+    xenstore-write "$XENBUS_PATH/physical-device-path" "$device"
+    xenstore-write "$XENBUS_PATH/hotplug-status" connected
+    """#
+}

@@ -1,0 +1,47 @@
+/// What to start in QEMU, and what to wait for.
+package struct BootSelection: Sendable {
+  /// How a guest of Xen is started.
+  package enum XenMode: String, Sendable, CaseIterable { case pvh, hvm }
+
+  package var image: String
+  package var variables: String?
+  /// In MiB.
+  package var memory: Int
+  package var expect: String?
+  /// Typed when the UEFI Shell asks for a command, one after the other; without line ends.
+  package var typing: [String]
+  /// In seconds; nil for what is usual.
+  package var timeout: Int?
+  package var usesKVM: Bool
+  package var kernel: String?
+  package var initrd: String?
+  package var append: String?
+  /// A raw disk image.
+  package var disk: String?
+  /// Starts the image in a guest of Xen.
+  package var xen: XenMode?
+  package var extra: [String]
+
+  package init(
+    image: String, variables: String? = nil, memory: Int, expect: String? = nil, typing: [String] = [],
+    timeout: Int? = nil, usesKVM: Bool = false, kernel: String? = nil, initrd: String? = nil,
+    append: String? = nil, disk: String? = nil, xen: XenMode? = nil, extra: [String] = []
+  ) {
+    self.image = image
+    self.variables = variables
+    self.memory = memory
+    self.expect = expect
+    self.typing = typing
+    self.timeout = timeout
+    self.usesKVM = usesKVM
+    self.kernel = kernel
+    self.initrd = initrd
+    self.append = append
+    self.disk = disk
+    self.xen = xen
+    self.extra = extra
+  }
+
+  /// Whether the console is the user's own: nothing is waited for or typed.
+  var isInteractive: Bool { expect == nil && typing.isEmpty }
+}

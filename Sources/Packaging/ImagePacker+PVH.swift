@@ -1,0 +1,109 @@
+import Bytes
+import Diagnostics
+import ObjectFormats
+import PlatformModel
+
+extension ImagePacker {
+  /// The header that the platform asks for, now that the device's layout is final.
+  mutating func pvhHeader(_ request: PVHHeaderRequest, region: FlashRegion, device: FlashDevice) -> [UInt8]? {
+    let address = request.loadAddress ?? PVHHeader.usualLoadAddress
+    let fileClass: ELFImage.FileClass = request.fileClass == .elf32 ? .elf32 : .elf64
+    guard let header = PVHHeader(fileClass, imageSize: device.size, loadAddress: address) else {
+      diagnostics.add(.pvhNotLoadable(device, address: address, request))
+      return nil
+    }
+    if let other = memory(of: device, loadedTo: address) {
+      diagnostics.add(.pvhLoadedOver(other, device: device, address: address, request))
+      return nil
+    }
+    guard region.offset == 0 else {
+      diagnostics.add(.pvhNotInFront(region, device: device, request))
+      return nil
+    }
+    guard header.size <= region.size else {
+      diagnostics.add(.pvhRegionTooSmall(region, needed: header.size, request))
+      return nil
+    }
+    return header.bytes
+  }
+
+  /// What a device that is no flash, such as OVMF's MEMFD, keeps for SEC and PEI where `device` would be loaded
+  /// to: they would write over what they run from.
+  private func memory(of device: FlashDevice, loadedTo address: UInt32) -> FlashDevice? {
+    let start = UInt64(address)
+    let end = start + UInt64(device.size)
+    return flash.devices.first { other in
+      let (otherEnd, overflow) = other.baseAddress.addingReportingOverflow(UInt64(other.size))
+      return !overflow && other.name != device.name && other.baseAddress < end && start < otherEnd
+    }
+  }
+
+  /// A device that asked for a header needs an entry behind it; one whose header was typed into the FDF is
+  /// written as it stands, and held against the layout.
+  mutating func checkPVHHeader(of device: FlashDevice, bytes: [UInt8]) {
+    for region in device.regions {
+      switch region.content {
+      case .pvhHeader(let request):
+        if ResetVector(endOf: bytes[...]) != .pvhEntry { diagnostics.add(.pvhWithoutEntry(device, request)) }
+      case .data where region.offset == 0:
+        guard let image = try? PVHImage(parsing: bytes[...]) else { continue }
+        let found = image.diagnose { _ in .source(region.range) }
+        diagnostics.add(contentsOf: found.map(\.asWarning))
+      default: continue
+      }
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func pvhNotLoadable(
+    _ device: FlashDevice, address: UInt32, _ request: PVHHeaderRequest
+  ) -> Diagnostic {
+    Diagnostic(
+      "pvh-load-address", at: .source(request.range),
+      "\(device.name) with its \(device.size.hexadecimal) bytes, loaded to \(address.hexadecimal), is no image "
+        + "that ends below 4 GiB and has room for a header and an entry",
+      fix: "load it lower, or make it smaller")
+  }
+
+  fileprivate static func pvhLoadedOver(
+    _ other: FlashDevice, device: FlashDevice, address: UInt32, _ request: PVHHeaderRequest
+  ) -> Diagnostic {
+    Diagnostic(
+      "pvh-load-address", at: .source(request.range),
+      "\(device.name) would be loaded to \(address.hexadecimal)…"
+        + "\((UInt64(address) + UInt64(device.size)).hexadecimal), over \(other.name) at "
+        + "\(other.baseAddress.hexadecimal)",
+      notes: [.init("this is \(other.name)", at: .source(other.range))],
+      fix: "load it elsewhere, make it smaller, or move \(other.name)")
+  }
+
+  fileprivate static func pvhNotInFront(
+    _ region: FlashRegion, device: FlashDevice, _ request: PVHHeaderRequest
+  ) -> Diagnostic {
+    Diagnostic(
+      "pvh-region", at: .source(request.range),
+      "loaders read the header at the start of \(device.name), this region is at \(region.offset.hexadecimal)",
+      notes: [.init("this is the region", at: .source(region.range))],
+      fix: "name the first region of the device, with offset 0")
+  }
+
+  fileprivate static func pvhRegionTooSmall(
+    _ region: FlashRegion, needed: Int, _ request: PVHHeaderRequest
+  ) -> Diagnostic {
+    Diagnostic(
+      "pvh-region", at: .source(request.range),
+      "the region has \(region.size.hexadecimal) bytes, a PVH header needs \(needed.hexadecimal)",
+      notes: [.init("this is the region", at: .source(region.range))],
+      fix: "make the region at least \(needed.hexadecimal) bytes large")
+  }
+
+  fileprivate static func pvhWithoutEntry(_ device: FlashDevice, _ request: PVHHeaderRequest) -> Diagnostic {
+    Diagnostic(
+      "pvh-no-entry", at: .source(request.range),
+      "the reset vector of \(device.name) has no PVH entry \(PVHHeader.entryDistance.hexadecimal) bytes before "
+        + "the end",
+      fix:
+        "use OvmfPkg/XenResetVector or Templates/ResetVector in the volume at the top, or take the line out")
+  }
+}

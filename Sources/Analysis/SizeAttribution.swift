@@ -50,7 +50,7 @@ package struct SizeAttribution: Equatable, Sendable {
     for region in image.regions {
       if case .volume(let volume) = region {
         // Flash itself: a byte is a byte.
-        add(volume, at: offset, walk) { Double($0.count) }
+        add(volume, at: offset, walk, .flash)
       }
       offset += region.size
     }
@@ -61,11 +61,26 @@ package struct SizeAttribution: Equatable, Sendable {
     let ledgers: any SectionLedgers
   }
 
-  /// What a range of the bytes around costs, in bytes of flash.
-  private typealias Cost = (Range<Int>) -> Double
+  /// What a range of bytes costs, in bytes of flash.
+  private enum Tariff {
+    /// A byte is a byte.
+    case flash
+    /// An encoded payload that costs `whole`, of which every decoded byte has the same share.
+    case even(whole: Double, size: Int)
+    /// What the codec writes around the symbols is shared by all.
+    case booked(any StreamLedger, whole: Double)
 
-  /// - Parameter base: where the volume starts in the bytes that `cost` speaks of.
-  private mutating func add(_ volume: FirmwareVolume, at base: Int, _ walk: Walk, cost: Cost) {
+    func cost(of range: Range<Int>) -> Double {
+      switch self {
+      case .flash: Double(range.count)
+      case .even(let whole, let size): size == 0 ? 0 : whole * Double(range.count) / Double(size)
+      case .booked(let ledger, let whole): whole * ledger.bits(in: range) / ledger.total
+      }
+    }
+  }
+
+  /// - Parameter base: where the volume starts in the bytes that `tariff` speaks of.
+  private mutating func add(_ volume: FirmwareVolume, at base: Int, _ walk: Walk, _ tariff: Tariff) {
     let name =
       volume.name.flatMap { walk.names[$0] ?? $0.description } ?? walk.names[volume.fileSystem]
       ?? volume.fileSystem.description
@@ -75,29 +90,29 @@ package struct SizeAttribution: Equatable, Sendable {
       files.append(
         File(
           volume: name, guid: file.name, name: file.name(walk.names), type: file.type.description,
-          raw: file.size, flash: cost(start..<start + file.size), sections: [],
+          raw: file.size, flash: tariff.cost(of: start..<start + file.size), sections: [],
           holdsVolumes: !file.sections.flatMap(\.nestedVolumes).isEmpty))
       guard case .sections(let stream) = file.contents else { continue }
       let inner = start + file.headerSize
       files[place].sections = stream.placedSections.map { offset, section in
         Section(
           type: section.type.description, raw: section.size,
-          flash: cost(inner + offset..<inner + offset + section.size))
+          flash: tariff.cost(of: inner + offset..<inner + offset + section.size))
       }
-      add(stream, at: inner, walk, cost: cost)
+      add(stream, at: inner, walk, tariff)
     }
   }
 
-  private mutating func add(_ stream: SectionStream, at base: Int, _ walk: Walk, cost: Cost) {
+  private mutating func add(_ stream: SectionStream, at base: Int, _ walk: Walk, _ tariff: Tariff) {
     for (offset, section) in stream.placedSections {
       let payload = base + offset + section.headerSize
       switch section.payload {
       case .bytes: continue
-      case .volume(let volume, _): add(volume, at: payload, walk, cost: cost)
-      case .sections(let inner): add(inner, at: payload, walk, cost: cost)
+      case .volume(let volume, _): add(volume, at: payload, walk, tariff)
+      case .sections(let inner): add(inner, at: payload, walk, tariff)
       case .encoded(let encoded):
         let size = encoded.stream.size
-        let whole = cost(payload..<payload + section.payloadSize)
+        let whole = tariff.cost(of: payload..<payload + section.payloadSize)
         let ledger = encoded.encoded.flatMap { bytes in
           section.codecGUID.flatMap { walk.ledgers.ledger($0, payload: bytes, limit: size) }
         }
@@ -105,13 +120,9 @@ package struct SizeAttribution: Equatable, Sendable {
           Stream(
             codec: section.codecName(walk.names), encodedSize: section.payloadSize, size: size,
             booked: ledger.map { $0.total / 8 }))
-        add(encoded.stream, at: 0, walk) { range in
-          guard let ledger, ledger.total > 0 else {
-            return size == 0 ? 0 : whole * Double(range.count) / Double(size)
-          }
-          // What the codec writes around the symbols is shared by all.
-          return whole * ledger.bits(in: range) / ledger.total
-        }
+        var inner = Tariff.even(whole: whole, size: size)
+        if let ledger, ledger.total > 0 { inner = .booked(ledger, whole: whole) }
+        add(encoded.stream, at: 0, walk, inner)
       }
     }
   }

@@ -29,7 +29,6 @@ struct Kiln: AsyncParsableCommand {
     subcommands: [
       Build.self, Check.self, Layout.self, Inspect.self, Extract.self, Diff.self, Size.self, PVH.self,
       Boot.self, Tool.self,
-      Tool.self,
     ])
 }
 

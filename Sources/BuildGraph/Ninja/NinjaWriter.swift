@@ -149,18 +149,21 @@ struct NinjaWriter {
   private mutating func appendWord(_ word: String) {
     append(" ")
     let include = "-I"
-    let isInclude = word.hasPrefix(include + folder)
-    appendEscaped(
-      ShellWords.quoted(isInclude ? include + word.dropFirst((include + folder).utf8.count) : word))
+    appendEscaped(ShellWords.quoted(near(word, behind: include).map { include + $0 } ?? word))
   }
 
   /// A path of a build statement.
   private mutating func appendPath(_ path: String) {
-    let isNear = path.hasPrefix(folder) && made.contains(path)
-    appendEscaped(isNear ? String(path.dropFirst(folder.utf8.count)) : path, isPath: true)
+    let near = made.contains(path) ? near(path) : nil
+    appendEscaped(near ?? path, isPath: true)
   }
 
-  private var folder: String { plan.environment.output + "/" }
+  /// What follows the build folder in a text that names something in it.
+  private func near(_ text: String, behind prefix: String = "") -> String? {
+    let start = prefix + plan.environment.output + "/"
+    guard text.utf8.starts(with: start.utf8) else { return nil }
+    return String(decoding: text.utf8.dropFirst(start.utf8.count), as: UTF8.self)
+  }
 
   /// The value of a variable: a leading blank would be lost.
   private mutating func appendValue(_ text: String) {

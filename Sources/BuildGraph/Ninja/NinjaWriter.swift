@@ -16,10 +16,15 @@ struct NinjaWriter {
   private var groups: [[String]: String] = [:]
   /// What actions make.
   private let made: Set<String>
+  /// How a path in the build folder begins, and an option that names such a folder.
+  private let folder: String
+  private let include: String
 
   init(_ plan: BuildPlan) {
     self.plan = plan
     shorthands = NinjaShorthands(plan.environment)
+    folder = plan.environment.output + "/"
+    include = "-I" + folder
     made = Set(plan.actions.lazy.flatMap { [$0.output] + $0.sideOutputs })
     output.reserveCapacity(plan.actions.count * 700)
   }
@@ -148,19 +153,17 @@ struct NinjaWriter {
 
   private mutating func appendWord(_ word: String) {
     append(" ")
-    let include = "-I"
-    appendEscaped(ShellWords.quoted(near(word, behind: include).map { include + $0 } ?? word))
+    appendEscaped(ShellWords.quoted(rest(of: word, behind: include).map { "-I" + $0 } ?? word))
   }
 
   /// A path of a build statement.
   private mutating func appendPath(_ path: String) {
-    let near = made.contains(path) ? near(path) : nil
+    let near = made.contains(path) ? rest(of: path, behind: folder) : nil
     appendEscaped(near ?? path, isPath: true)
   }
 
-  /// What follows the build folder in a text that names something in it.
-  private func near(_ text: String, behind prefix: String = "") -> String? {
-    let start = prefix + plan.environment.output + "/"
+  /// What follows `start`; nil for a text that begins with something else.
+  private func rest(of text: String, behind start: String) -> String? {
     guard text.utf8.starts(with: start.utf8) else { return nil }
     return String(decoding: text.utf8.dropFirst(start.utf8.count), as: UTF8.self)
   }

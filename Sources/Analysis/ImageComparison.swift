@@ -146,7 +146,7 @@ private struct ImageContents {
   }
 
   private mutating func add(_ region: Region, at offset: Int, names: NameBook) {
-    let place = "0x" + String(offset, radix: 16, uppercase: true)
+    let place = offset.hexadecimal
     switch region {
     case .volume(let volume): add(volume, names: names)
     case .variableStore(let store):

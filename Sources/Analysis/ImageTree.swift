@@ -50,7 +50,7 @@ package struct ImageTree: Equatable, Sendable {
       self.init(kind: "ftw-working-block", offset: offset, size: block.size)
     case .fill(let byte, let count):
       self.init(kind: "fill", offset: offset, size: count)
-      details = [Detail(key: "byte", value: "0x" + String(byte, radix: 16, uppercase: true))]
+      details = [Detail(key: "byte", value: byte.hexadecimal)]
     case .bytes(let bytes):
       self.init(kind: region.isELF ? "elf" : "data", offset: offset, size: bytes.count)
     }
@@ -63,7 +63,7 @@ package struct ImageTree: Equatable, Sendable {
     name = volume.name.flatMap { names[$0] }
     details = [
       Detail(key: "used", value: String(volume.usedSize)),
-      Detail(key: "attributes", value: "0x" + String(volume.attributes.rawValue, radix: 16, uppercase: true)),
+      Detail(key: "attributes", value: volume.attributes.rawValue.hexadecimal),
     ]
     switch volume.contents {
     case .files: children = volume.placedFiles.map { ImageTree($0.file, offset: $0.offset, names: names) }

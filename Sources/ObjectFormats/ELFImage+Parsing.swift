@@ -135,10 +135,7 @@ extension ByteReader {
 
   /// A field that is as wide as an address.
   fileprivate mutating func elfAddress(_ fileClass: ELFImage.FileClass) throws(ELFError) -> UInt64 {
-    switch fileClass {
-    case .elf32: UInt64(try elfField(UInt32.self))
-    case .elf64: try elfField(UInt64.self)
-    }
+    do { return try readAddress(fileClass) } catch { throw ELFError(error) }
   }
 
   fileprivate mutating func elfPass(_ count: Int) throws(ELFError) {

@@ -31,7 +31,7 @@ package struct FlashMapReport {
   }
 
   private func text(of map: FlashMap) -> String {
-    let base = map.baseAddress.map { " at 0x" + String($0, radix: 16, uppercase: true) } ?? ""
+    let base = map.baseAddress.map { " at \($0.hexadecimal)" } ?? ""
     var table = TextTable([
       ("offset", .right), ("size", .right), ("used", .right), ("free", .right), ("full", .right),
       ("what", .left),

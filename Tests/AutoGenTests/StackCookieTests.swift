@@ -11,11 +11,11 @@ import Testing
 
     func read(_ path: String) -> ManifestFileContents {
       guard case .bytes(let bytes) = EdgeWorkspace().read(path) else { return .missing }
-      let text = String(decoding: bytes, as: UTF8.self)
-        .replacing(
-          "[Protocols]", with: "[LibraryClasses]\n  StackCheckFailureHookLib|Include/Edge.h\n[Protocols]"
-        )
-        .replacing("INF_VERSION = 0x00010005", with: "INF_VERSION = \(version)")
+      var text = String(decoding: bytes, as: UTF8.self)
+      if path.hasSuffix(".dec") {
+        text += "[LibraryClasses]\n  StackCheckFailureHookLib|Include/Edge.h\n"
+      }
+      text.replace("INF_VERSION = 0x00010005", with: "INF_VERSION = \(version)")
       return .bytes(Array(text.utf8))
     }
   }

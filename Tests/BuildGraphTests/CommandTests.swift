@@ -56,7 +56,7 @@ import Testing
     #expect(
       plan.lines("/OUTPUT/Mod.efi") == [
         "/bin/kiln tool genfw -e DXE_DRIVER -o \(out)/OUTPUT/Mod.efi \(out)/DEBUG/Mod.dll --zero "
-          + "--copy-to \(out)/DEBUG/Mod.efi --copy-to /w/Build/P/RELEASE_GCC5/X64/Mod.efi"
+          + "--symbol-path \(out)/DEBUG/Mod.dll --copy-to \(out)/DEBUG/Mod.efi --copy-to /w/Build/P/RELEASE_GCC5/X64/Mod.efi"
       ])
     #expect(convert.implicitInputs == ["/bin/kiln"])
     #expect(plan.recipe(of: convert).keepsEqualOutput)

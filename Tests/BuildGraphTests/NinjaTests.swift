@@ -35,7 +35,8 @@ import Testing
          rspfile = $l
          rspfile_content = $in_newline
         rule r3
-         command = /bin/kiln tool genfw -e DXE_DRIVER -o ${out} $in --zero --copy-to ${qs}.efi --copy-to ${qc}.efi
+         command = /bin/kiln tool genfw -e DXE_DRIVER -o ${out} $in --zero \
+        --symbol-path \(m)/DEBUG/Mod.dll --copy-to ${qs}.efi --copy-to ${qc}.efi
          description = GENFW $d [X64]
          restat = 1
         build \(n)/OUTPUT/Mod.efi | \(n)/DEBUG/Mod.efi X64/Mod.efi: r3 \(n)/DEBUG/Mod.dll | /bin/kiln

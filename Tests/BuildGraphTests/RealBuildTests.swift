@@ -41,6 +41,7 @@ import Testing
           case "$1" in
           -o) out=$2; shift;;
           --copy-to) cmp -s "$in" "$2" || cp "$in" "$2"; shift;;
+          --symbol-path) shift;;
           -*|tool|trim|genfw|DXE_DRIVER) ;;
           *) in=$1;;
           esac

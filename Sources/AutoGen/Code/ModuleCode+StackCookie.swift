@@ -1,3 +1,4 @@
+import Bytes
 import PlatformModel
 
 extension ModuleCode {
@@ -7,15 +8,13 @@ extension ModuleCode {
   /// module's GUID: another one for every module, and the same in every build.
   mutating func writeStackCookie() {
     guard platform.hasStackCookies else { return }
-    // FNV-1a; the text is a GUID's, the case of its letters no matter.
-    let hash = module.fileGUIDText.lowercased().utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) {
-      ($0 ^ UInt64($1)) &* 0x100_0000_01B3
-    }
+    // The case of a GUID's letters is no matter.
+    let hash = Checksum.fnv1a(module.fileGUIDText.lowercased().utf8)
     if ["IA32", "ARM"].contains(module.architecture) {
       let folded = UInt32(truncatingIfNeeded: hash ^ hash >> 32)
-      header += "#define STACK_COOKIE_VALUE 0x\(String(folded, radix: 16, uppercase: true))\n"
+      header += "#define STACK_COOKIE_VALUE \(folded.hexadecimal)\n"
     } else {
-      header += "#define STACK_COOKIE_VALUE 0x\(String(hash, radix: 16, uppercase: true))ULL\n"
+      header += "#define STACK_COOKIE_VALUE \(hash.hexadecimal)ULL\n"
     }
   }
 }

@@ -16,10 +16,15 @@ struct NinjaWriter {
   private var groups: [[String]: String] = [:]
   /// What actions make.
   private let made: Set<String>
+  /// How a path in the build folder begins, and an option that names such a folder.
+  private let folder: String
+  private let include: String
 
   init(_ plan: BuildPlan) {
     self.plan = plan
     shorthands = NinjaShorthands(plan.environment)
+    folder = plan.environment.output + "/"
+    include = "-I" + folder
     made = Set(plan.actions.lazy.flatMap { [$0.output] + $0.sideOutputs })
     output.reserveCapacity(plan.actions.count * 700)
   }
@@ -148,19 +153,20 @@ struct NinjaWriter {
 
   private mutating func appendWord(_ word: String) {
     append(" ")
-    let include = "-I"
-    let isInclude = word.hasPrefix(include + folder)
-    appendEscaped(
-      ShellWords.quoted(isInclude ? include + word.dropFirst((include + folder).utf8.count) : word))
+    appendEscaped(ShellWords.quoted(rest(of: word, behind: include).map { "-I" + $0 } ?? word))
   }
 
   /// A path of a build statement.
   private mutating func appendPath(_ path: String) {
-    let isNear = path.hasPrefix(folder) && made.contains(path)
-    appendEscaped(isNear ? String(path.dropFirst(folder.utf8.count)) : path, isPath: true)
+    let near = made.contains(path) ? rest(of: path, behind: folder) : nil
+    appendEscaped(near ?? path, isPath: true)
   }
 
-  private var folder: String { plan.environment.output + "/" }
+  /// What follows `start`; nil for a text that begins with something else.
+  private func rest(of text: String, behind start: String) -> String? {
+    guard text.utf8.starts(with: start.utf8) else { return nil }
+    return String(decoding: text.utf8.dropFirst(start.utf8.count), as: UTF8.self)
+  }
 
   /// The value of a variable: a leading blank would be lost.
   private mutating func appendValue(_ text: String) {

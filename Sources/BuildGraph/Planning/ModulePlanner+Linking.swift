@@ -127,7 +127,6 @@ extension ModulePlanner {
   private mutating func convertRecipe() -> Int {
     recipe("GENFW") { planner in
       let image = "\(planner.folders.debug)/\(planner.module.baseName).dll"
-      let mapped = planner.environment.mapped(image)
       var recipe = Recipe(
         .convert, planner.module.architecture,
         [
@@ -135,7 +134,9 @@ extension ModulePlanner {
             "genfw",
             [
               .words(["-e", planner.module.moduleType, "-o"]), .word([.output]), .inputs,
-              .words(planner.flags("GENFW")), .words(mapped == image ? [] : ["--symbol-path", mapped]),
+              .words(planner.flags("GENFW")),
+              // It stands in the image; the input may be named from the build folder.
+              .words(["--symbol-path", planner.environment.mapped(image)]),
               .words(["--copy-to"]), .word([.place(.stem), .text(".efi")]),
               .words(["--copy-to"]), .word([.place(.copy), .text(".efi")]),
             ])

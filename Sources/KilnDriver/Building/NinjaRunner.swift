@@ -86,10 +86,13 @@ struct NinjaRunner {
 }
 
 extension Diagnostic {
-  static func programMissing(_ name: String, role: String) -> Diagnostic {
+  /// - Parameter packages: those of Debian that have it.
+  static func programMissing(
+    _ name: String, role: String, packages: String = "gcc, g++, nasm, acpica-tools for iasl, ninja-build"
+  ) -> Diagnostic {
     Diagnostic(
       "program-missing", at: .commandLine, "'\(name)' is not installed or not in PATH; it \(role)",
-      fix: "install it (Debian: gcc, g++, nasm, acpica-tools for iasl, ninja-build)")
+      fix: "install it (Debian: \(packages))")
   }
 
   static func programFailed(_ name: String, reason: String) -> Diagnostic {

@@ -1,5 +1,6 @@
 import AutoGen
 import BuildGraph
+import Bytes
 import Diagnostics
 import Manifests
 import Packaging
@@ -113,8 +114,8 @@ extension SourceBuild {
 
   private var recordPath: String {
     let base = output.map(workspace.files.absolute) ?? "\(workspace.absoluteRoots[0])/Build"
-    // FNV-1a: only a file name; the record itself holds the whole text.
-    let hash = identity.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    // Only a file name; the record itself holds the whole text.
+    let hash = Checksum.fnv1a(identity.utf8)
     return "\(base)/.kiln/\(String(hash, radix: 16)).record"
   }
 

@@ -11,10 +11,7 @@ struct HostProgram {
     throws(DiagnosticError)
   {
     guard let path = environment.program(name) else {
-      throw DiagnosticError(
-        Diagnostic(
-          "program-missing", at: .commandLine, "'\(name)' is not installed or not in PATH; it \(role)",
-          fix: "install it (Debian: \(package))"))
+      throw DiagnosticError(.programMissing(name, role: role, packages: package))
     }
     self.path = path
   }

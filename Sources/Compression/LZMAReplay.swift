@@ -1,6 +1,5 @@
 package import Bytes
 package import FirmwareImage
-private import Glibc
 
 /// Decodes an LZMA stream once more, symbol by symbol, to see what each cost.
 ///
@@ -135,7 +134,20 @@ struct LZMAReplay {
 
   /// How many bits the stream has spent so far, counted from where the range is whole.
   @inline(__always)
-  private var spent: Double { Double(position * 8) - log2(Double(range)) }
+  private var spent: Double { Double(position * 8) - Self.binaryLogarithm(range) }
+
+  /// log₂ of a range, to eight digits. Books balance however rough it is: an error in what one symbol costs is
+  /// taken back from the next.
+  @inline(__always)
+  private static func binaryLogarithm(_ range: UInt32) -> Double {
+    let value = Double(range)
+    // The series of the inverse hyperbolic tangent, for a significand below 2 and so an argument of at most ⅓.
+    let x = (value.significand - 1) / (value.significand + 1)
+    let square = x * x
+    var sum = 0.0
+    for divisor in stride(from: 15.0, through: 1, by: -2) { sum = sum * square + 1 / divisor }
+    return Double(value.exponent) + 2 * x * sum * 1.442_695_040_888_963_4
+  }
 
   // MARK: Symbols
 

@@ -15,7 +15,7 @@ extension Driver {
         let (parsed, found) = try loader.load(image)
         problems += found
         let attribution = SizeAttribution(parsed, ledgers: LZMALedgers())
-        let report = SizeReport(attribution, by: grouping, top: top)
+        let report = SizeReport(attribution, by: grouping.reported, top: top)
         console.print(json ? report.json : report.text)
       }
       console.report(problems)
@@ -24,5 +24,12 @@ extension Driver {
   }
 }
 
-/// What a line of `kiln size` is about.
-package typealias SizeGrouping = SizeReport.Grouping
+extension SizeGrouping {
+  fileprivate var reported: SizeReport.Grouping {
+    switch self {
+    case .volume: .volume
+    case .file: .file
+    case .section: .section
+    }
+  }
+}

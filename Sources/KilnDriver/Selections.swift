@@ -90,3 +90,8 @@ package struct CompileSelection: Sendable {
     self.isReproducible = isReproducible
   }
 }
+
+/// What a line of `kiln size` is about.
+package enum SizeGrouping: String, Sendable, CaseIterable {
+  case volume, file, section
+}

@@ -38,7 +38,8 @@ package struct SizeReport {
     }
     all = rows.count
     // Equal costs in the order of the image.
-    rows = rows.enumerated().sorted { ($1.element.flash, $0.offset) < ($0.element.flash, $1.offset) }.map(\.element)
+    rows = rows.enumerated().sorted { ($1.element.flash, $0.offset) < ($0.element.flash, $1.offset) }.map(
+      \.element)
     self.rows = top.map { Array(rows.prefix($0)) } ?? rows
   }
 

@@ -6,16 +6,26 @@ import Reports
 extension Driver {
   /// `kiln check`: exceeded budgets end with 2, whether a platform or an image exceeds them.
   package func check(
-    _ subject: String, platform: PlatformSelection, packing: PackingSelection, output: String?, json: Bool
+    _ subject: String, platform: PlatformSelection, packing: PackingSelection, output: String?,
+    maximumGrowth: String?, json: Bool
   ) async -> ExitStatus {
     await command { () async throws(DiagnosticError) in
-      let measured = try await measure(subject, platform: platform, packing: packing, output: output)
-      console.report(measured.warnings)
-      let report = BudgetReport(measured.check)
+      let allowedGrowth = try maximumGrowth.map(Self.growth)
+      let (measured, budgets) = try await measure(
+        subject, platform: platform, packing: packing, output: output)
+      console.report(measured.problems)
+      let (check, verdict) = await Pipeline.check(measured, budgets: budgets, allowedGrowth: allowedGrowth)
+      let report = BudgetReport(check)
       console.print(json ? report.json : report.text)
-      console.report(measured.exceeded)
-      return ExitStatus(measured.warnings + measured.exceeded)
+      console.report(verdict)
+      return ExitStatus(measured.problems + verdict)
     }
+  }
+
+  /// `4096`, `0x1000` or `1.5%`.
+  private static func growth(_ text: String) throws(DiagnosticError) -> Budget.Amount {
+    guard let amount = Budget.Amount(text) else { throw DiagnosticError(.growthMalformed(text)) }
+    return amount
   }
 
   /// `kiln layout`.
@@ -26,9 +36,9 @@ extension Driver {
       let maps: [FlashMap]
       var contents: [VolumeContents] = []
       if isImage(subject) {
-        let (images, problems) = try load(subject, names: NameBook())
-        console.report(problems)
-        maps = images
+        let measured = try load(subject, names: NameBook())
+        console.report(measured.problems)
+        maps = measured.maps
       } else {
         var pipeline = try self.pipeline(platform, packing: packing)
         let resolved = try pipeline.resolve()
@@ -37,7 +47,7 @@ extension Driver {
           let names = NameBook(resolved)
           contents = (resolved.flash?.volumes ?? []).map { VolumeContents($0, names: names) }
         } else {
-          maps = await pipeline.measure(try await pipeline.pack(resolved), platform: resolved)
+          maps = await pipeline.measure(try await pipeline.pack(resolved), platform: resolved).maps
         }
         console.report(pipeline.warnings)
       }
@@ -58,18 +68,17 @@ extension Driver {
   }
 
   /// The images at `path`, measured.
-  func load(_ path: String, names: NameBook) throws(DiagnosticError) -> (
-    maps: [FlashMap], problems: [Diagnostic]
-  ) {
+  func load(_ path: String, names: NameBook) throws(DiagnosticError) -> Measurement {
     let loader = ImageLoader(files: files)
-    var maps: [FlashMap] = []
-    var problems: [Diagnostic] = []
-    for image in try loader.imagePaths(path) {
-      let (parsed, found) = try loader.load(image)
-      problems += found
-      maps.append(FlashMap(measuring: parsed, name: deviceName(image), names: names))
+    var measured = Measurement(images: [], names: names)
+    for path in try loader.imagePaths(path) {
+      let (image, problems) = try loader.load(path)
+      measured.problems += problems
+      measured.images.append(
+        Measurement.Image(
+          map: FlashMap(measuring: image, name: deviceName(path), names: names), image: image))
     }
-    return (maps, problems)
+    return measured
   }
 
   /// `OVMF_CODE` for `…/OVMF_CODE.fd`.
@@ -78,35 +87,26 @@ extension Driver {
     return file.lowercased().hasSuffix(".fd") ? String(file.dropLast(3)) : file
   }
 
-  private struct Measured {
-    var check: BudgetCheck
-    var exceeded: [Diagnostic]
-    var warnings: [Diagnostic]
-  }
-
-  private func measure(
+  /// What `kiln check` is about, and the budgets that it is held to.
+  func measure(
     _ subject: String, platform: PlatformSelection, packing: PackingSelection, output: String?
-  ) async throws(DiagnosticError) -> Measured {
+  ) async throws(DiagnosticError) -> (measured: Measurement, budgets: [Budget]) {
     // An image by itself, its own room the limit, unless a platform lends its budgets with -p.
-    if isImage(subject), platform.platform == subject {
-      let (maps, problems) = try load(subject, names: NameBook())
-      return Measured(check: BudgetCheck(maps, budgets: []), exceeded: [], warnings: problems)
-    }
+    if isImage(subject), platform.platform == subject { return (try load(subject, names: NameBook()), []) }
     var pipeline = try self.pipeline(platform, packing: packing)
     let resolved = try pipeline.resolve()
-    let maps: [FlashMap]
-    var problems: [Diagnostic] = []
+    var measured: Measurement
     if isImage(subject) {
-      (maps, problems) = try load(subject, names: NameBook(resolved))
+      measured = try load(subject, names: NameBook(resolved))
     } else if packing.prebuilt != nil {
-      maps = await pipeline.measure(try await pipeline.pack(resolved), platform: resolved)
+      measured = await pipeline.measure(try await pipeline.pack(resolved), platform: resolved)
     } else {
       let folder = pipeline.workspace.outputFolder(of: resolved, output: output) + "/FV"
       guard files.kind(of: folder) == .folder else { throw DiagnosticError(.nothingBuilt(folder)) }
-      (maps, problems) = try load(folder, names: NameBook(resolved))
+      measured = try load(folder, names: NameBook(resolved))
     }
-    let (check, exceeded) = pipeline.check(maps, platform: resolved)
-    return Measured(check: check, exceeded: exceeded, warnings: pipeline.warnings + problems)
+    measured.problems = pipeline.warnings + measured.problems
+    return (measured, resolved.budgets)
   }
 }
 
@@ -115,5 +115,11 @@ extension Diagnostic {
     Diagnostic(
       "nothing-built", at: .file(folder), "the platform has not been built here",
       fix: "run 'kiln build' first, or measure it with --prebuilt")
+  }
+
+  static func growthMalformed(_ text: String) -> Diagnostic {
+    Diagnostic(
+      "growth-malformed", at: .commandLine, "'\(text)' is no growth",
+      fix: "write bytes or a share, such as 4096, 0x1000 or 1.5%")
   }
 }

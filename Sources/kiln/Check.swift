@@ -19,6 +19,10 @@ struct Check: AsyncParsableCommand {
     name: [.short, .long], help: "Where the platform's images were written, if not to its output folder.")
   var output: String?
 
+  @Option(
+    help: "How much a device or volume may grow over the base where its budget says nothing: bytes, or 1.5%.")
+  var maxGrowth: String?
+
   @Flag(help: "Print as JSON.")
   var json = false
 
@@ -27,6 +31,6 @@ struct Check: AsyncParsableCommand {
     try finish(
       await Driver(console: Console()).check(
         subject, platform: platform,
-        packing: packing.packing, output: output, json: json))
+        packing: packing.packing, output: output, maximumGrowth: maxGrowth, json: json))
   }
 }

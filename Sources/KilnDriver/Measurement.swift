@@ -17,7 +17,7 @@ struct Measurement: Sendable {
   var maps: [FlashMap] { images.map(\.map) }
 
   /// What every file costs in flash; of images that hold nothing but what another one holds, none.
-  func attributions() async -> [SizeAttribution] {
+  func attributions(symbols: (any SymbolSource)? = nil) async -> [SizeAttribution] {
     var seen: Set<String> = []
     let chosen = images.sorted { $1.map.volumes.count < $0.map.volumes.count }.filter { image in
       let names = image.map.volumes.filter { !$0.files.isEmpty }.map(\.name)
@@ -27,7 +27,7 @@ struct Measurement: Sendable {
     return await withTaskGroup(of: (Int, SizeAttribution).self) { group in
       for (index, image) in chosen.enumerated() {
         group.addTask { [names] in
-          (index, SizeAttribution(image.image, names: names, ledgers: LZMALedgers()))
+          (index, SizeAttribution(image.image, names: names, ledgers: LZMALedgers(), symbols: symbols))
         }
       }
       var found: [Int: SizeAttribution] = [:]

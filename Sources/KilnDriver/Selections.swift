@@ -96,5 +96,5 @@ package struct CompileSelection: Sendable {
 
 /// What a line of `kiln size` is about.
 package enum SizeGrouping: String, Sendable, CaseIterable {
-  case volume, file, section
+  case volume, file, section, library, symbol
 }

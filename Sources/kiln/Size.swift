@@ -9,10 +9,10 @@ struct Size: AsyncParsableCommand {
       share here is what the stream spent on its bytes; the shares add up to the stream.
       """)
 
-  @Argument(help: "A flash image, or a folder that holds some.")
+  @Argument(help: "A flash image, a folder that holds some, or the folder of a build.")
   var image: String
 
-  @Option(help: "What a line is about: volume, file or section.")
+  @Option(help: "What a line is about: volume, file, section, or, of a build, library or symbol.")
   var by = SizeGrouping.file
 
   @Option(help: "Only so many lines, the costliest.")

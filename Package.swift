@@ -51,7 +51,7 @@ let package = Package(
     room("AutoGen", ["Bytes", "Diagnostics", "Manifests", "PlatformModel"]),
     room("BuildGraph", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "AutoGen"]),
     room("Analysis", ["Bytes", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
-    room("Reports", ["Bytes", "Analysis"]),
+    room("Reports", ["Bytes", "Diagnostics", "Analysis"]),
     room("Emulation", ["Bytes", "Diagnostics", "ObjectFormats"]),
     room(
       "KilnDriver",

@@ -6,15 +6,18 @@ import Reports
 extension Driver {
   /// `kiln check`: exceeded budgets end with 2, whether a platform or an image exceeds them.
   package func check(
-    _ subject: String, platform: PlatformSelection, packing: PackingSelection, output: String?, json: Bool
+    _ subject: String, platform: PlatformSelection, packing: PackingSelection, output: String?,
+    reports: CheckOutput
   ) async -> ExitStatus {
-    await command { () async throws(DiagnosticError) in
+    do throws(DiagnosticError) {
       let measured = try await measure(subject, platform: platform, packing: packing, output: output)
       console.report(measured.warnings)
-      let report = BudgetReport(measured.check)
-      console.print(json ? report.json : report.text)
-      console.report(measured.exceeded)
-      return ExitStatus(measured.warnings + measured.exceeded)
+      return deliver(
+        measured.check, warnings: measured.warnings, errors: measured.exceeded, of: subject,
+        platform: platform, to: reports)
+    } catch {
+      return deliver(
+        nil, warnings: [], errors: error.diagnostics, of: subject, platform: platform, to: reports)
     }
   }
 

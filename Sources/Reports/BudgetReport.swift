@@ -27,8 +27,8 @@ package struct BudgetReport {
   }
 }
 
-/// The documented form of `kiln check --json`.
-private struct BudgetJSON: Encodable {
+/// The documented form of the budgets of `kiln build --json`.
+struct BudgetJSON: Encodable {
   let schema = "kiln-check-1"
   let isExceeded: Bool
   let rows: [Row]

@@ -19,14 +19,13 @@ struct Check: AsyncParsableCommand {
     name: [.short, .long], help: "Where the platform's images were written, if not to its output folder.")
   var output: String?
 
-  @Flag(help: "Print as JSON.")
-  var json = false
+  @OptionGroup var reports: CheckOutputOptions
 
   func run() async throws {
     let (subject, platform) = try options.subject(subject)
     try finish(
       await Driver(console: Console()).check(
         subject, platform: platform,
-        packing: packing.packing, output: output, json: json))
+        packing: packing.packing, output: output, reports: reports.output))
   }
 }

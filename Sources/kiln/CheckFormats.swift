@@ -3,7 +3,7 @@ import KilnDriver
 
 /// The reports that a check makes.
 struct CheckOutputOptions: ParsableArguments {
-  @Option(help: "What to print: text, json, markdown, junit, sarif, github or gitlab. Default: text.")
+  @Option(help: "What to print. Default: text.")
   var format: CheckOutput.Format?
 
   @Flag(help: "Print as JSON: short for --format json.")

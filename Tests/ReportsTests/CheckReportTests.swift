@@ -148,11 +148,8 @@ import Testing
 
   @Test func textIsTheTableAndWhatWasFound() {
     let report = Self.report("X")
-    #expect(
-      report.text == """
-               size     used    limit      free     full
-        X      4000000  4000000  1000000  -3000000  400.0 %  OVER by 3000000
-        """ || report.text.contains("OVER by 3000000"))
+    #expect(report.text.hasPrefix(report.table))
+    #expect(report.table.contains("OVER by 3000000"))
     #expect(report.text.contains("X needs 4000000 bytes and may have 1000000 [budget-exceeded]"))
     #expect(report.text.hasSuffix("X is over its budget: X by 3000000 bytes\n"))
     #expect(!report.table.contains("budget-exceeded"))

@@ -32,7 +32,7 @@ extension CheckReport {
     return ([head] + lines).joined(separator: "\n")
   }
 
-  /// Ten boxes, as many of them full as is the share, and none empty that is not.
+  /// Ten boxes, one of them full for each whole tenth.
   private static func bar(_ used: Int, of limit: Int) -> String {
     guard limit > 0 else { return "" }
     let tenths = Int(min(10, max(0, Int128(used) * 10 / Int128(limit))))

@@ -63,9 +63,11 @@ package struct CheckReport {
       let what = over.isEmpty ? errors.map(\.diagnostic.message) : over
       return "\(subject) is over its budget: \(what.joined(separator: ", "))"
     case .error:
+      // A budget that is exceeded as well stands in the table.
+      let first = otherFindings.first { $0.diagnostic.severity == .error } ?? errors.first
       let more = errors.count > 1 ? " (and \(errors.count - 1) more)" : ""
       let failed = check == nil ? "\(subject) cannot be checked" : "the check of \(subject) failed"
-      return "\(failed): \(errors.first?.diagnostic.message ?? "an error")\(more)"
+      return "\(failed): \(first?.diagnostic.message ?? "an error")\(more)"
     }
   }
 }

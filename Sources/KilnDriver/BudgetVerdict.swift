@@ -57,29 +57,27 @@ extension Diagnostic {
   static func budget(
     _ row: BudgetCheck.Row, _ violation: BudgetCheck.Row.Violation, at place: Place, notes: [Note]
   ) -> Diagnostic {
-    let subject = row.measure == .flash ? "\(row.subject) costs" : "\(row.subject) needs"
-    let unit = row.measure == .flash ? "bytes of flash" : "bytes"
     return switch violation {
     case .limit(let over):
       Diagnostic(
         "budget-exceeded", at: place,
-        "\(subject) \(row.used) \(unit) and may have \(row.limit): \(over) too many", notes: notes,
+        "\(row.title) needs \(row.used) bytes and may have \(row.limit): \(over) too many", notes: notes,
         fix: "drop a module, switch a feature off, or raise the budget; 'kiln size' says what costs how much")
     case .reserve(let over, let reserve):
       Diagnostic(
         "budget-reserve", at: place,
-        "\(subject) \(row.used) \(unit) of \(row.limit), of which \(reserve) are reserved: \(over) too many",
+        "\(row.title) needs \(row.used) bytes of \(row.limit), of which \(reserve) are reserved: \(over) too many",
         notes: notes, fix: "drop a module, switch a feature off, or make the reserve smaller")
     case .growth(let growth, let allowed):
       Diagnostic(
         "budget-growth", at: place,
-        "\(row.subject) has grown by \(growth) \(unit) to \(row.used) and may grow by \(allowed)",
+        "\(row.title) has grown by \(growth) bytes to \(row.used) and may grow by \(allowed)",
         notes: notes,
         fix: "make the change smaller, or allow more growth and say why")
     case .warning(let level):
       Diagnostic(
         "budget-warning", .warning, at: place,
-        "\(subject) \(row.used) \(unit) of \(row.limit): more than the \(level) from which to warn",
+        "\(row.title) needs \(row.used) bytes of \(row.limit): more than the \(level) from which to warn",
         notes: notes)
     }
   }

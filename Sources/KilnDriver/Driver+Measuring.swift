@@ -7,18 +7,19 @@ extension Driver {
   /// `kiln check`: exceeded budgets end with 2, whether a platform or an image exceeds them.
   package func check(
     _ subject: String, platform: PlatformSelection, packing: PackingSelection, output: String?,
-    maximumGrowth: String?, json: Bool
+    maximumGrowth: String?, reports: CheckOutput
   ) async -> ExitStatus {
-    await command { () async throws(DiagnosticError) in
+    do throws(DiagnosticError) {
       let allowedGrowth = try maximumGrowth.map(Self.growth)
       let (measured, budgets) = try await measure(
         subject, platform: platform, packing: packing, output: output)
       console.report(measured.problems)
       let (check, verdict) = await Pipeline.check(measured, budgets: budgets, allowedGrowth: allowedGrowth)
-      let report = BudgetReport(check)
-      console.print(json ? report.json : report.text)
-      console.report(verdict)
-      return ExitStatus(measured.problems + verdict)
+      return deliver(
+        check, warnings: measured.problems, errors: verdict, of: subject, platform: platform, to: reports)
+    } catch {
+      return deliver(
+        nil, warnings: [], errors: error.diagnostics, of: subject, platform: platform, to: reports)
     }
   }
 

@@ -72,7 +72,9 @@ extension LinkMap.Input {
     while parts.count > 1, let first = parts.first, Self.groups.contains(String(first)) {
       parts = parts.dropFirst()
     }
-    guard let name = parts.first, !Self.groups.contains(String(name)), !Self.isString(name) else { return nil }
+    guard let name = parts.first, !Self.groups.contains(String(name)), !Self.isString(name) else {
+      return nil
+    }
     return String(name)
   }
 

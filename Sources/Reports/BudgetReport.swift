@@ -41,8 +41,8 @@ extension BudgetCheck.Row {
   }
 }
 
-/// The documented form of `kiln check --json`: sizes in bytes.
-private struct BudgetJSON: Encodable {
+/// The documented form of the budgets of `kiln build --json`.
+struct BudgetJSON: Encodable {
   let schema = "kiln-check-1"
   let isExceeded: Bool
   let isWarned: Bool

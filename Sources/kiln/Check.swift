@@ -23,14 +23,13 @@ struct Check: AsyncParsableCommand {
     help: "How much a device or volume may grow over the base where its budget says nothing: bytes, or 1.5%.")
   var maxGrowth: String?
 
-  @Flag(help: "Print as JSON.")
-  var json = false
+  @OptionGroup var reports: CheckOutputOptions
 
   func run() async throws {
     let (subject, platform) = try options.subject(subject)
     try finish(
       await Driver(console: Console()).check(
         subject, platform: platform,
-        packing: packing.packing, output: output, maximumGrowth: maxGrowth, json: json))
+        packing: packing.packing, output: output, maximumGrowth: maxGrowth, reports: reports.output))
   }
 }

@@ -8,15 +8,17 @@ package struct BudgetReport {
 
   package var text: String {
     let hasBase = check.rows.contains { $0.base != nil }
-    var table = TextTable([
-      ("", .left), ("size", .right), ("used", .right), ("limit", .right), ("free", .right), ("full", .right),
-      (hasBase ? "growth" : "", .right), ("", .left),
-    ])
+    var table = TextTable(
+      [
+        ("", .left), ("size", .right), ("used", .right), ("limit", .right), ("free", .right),
+        ("full", .right),
+      ] + (hasBase ? [("growth", .right)] : []) + [("", .left)])
     for row in check.rows {
-      table.add([
-        row.title, String(row.size), String(row.used), String(row.limit), String(row.free),
-        row.used.percentage(of: row.limit), row.growth?.signed ?? "", row.verdict,
-      ])
+      table.add(
+        [
+          row.title, String(row.size), String(row.used), String(row.limit), String(row.free),
+          row.used.percentage(of: row.limit),
+        ] + (hasBase ? [row.growth?.signed ?? ""] : []) + [row.verdict])
     }
     return table.rendered()
   }

@@ -145,20 +145,28 @@ package struct SizeAttribution: Equatable, Sendable {
       case .volume(let volume, _): add(volume, at: payload, walk, tariff)
       case .sections(let inner): add(inner, at: payload, walk, tariff)
       case .encoded(let encoded):
-        let size = encoded.stream.size
-        let whole = tariff.cost(of: payload..<payload + section.payloadSize)
-        let ledger = encoded.encoded.flatMap { bytes in
-          section.codecGUID.flatMap { walk.ledgers.ledger($0, payload: bytes, limit: size) }
-        }
-        streams.append(
-          Stream(
-            codec: section.codecName(walk.names), encodedSize: section.payloadSize, size: size,
-            booked: ledger.map { $0.total / 8 }))
-        var inner = Tariff.even(whole: whole, size: size)
-        if let ledger, ledger.total > 0 { inner = .booked(ledger, whole: whole) }
-        add(encoded.stream, at: 0, walk, inner)
+        add(encoded, of: section, tariff.cost(of: payload..<payload + section.payloadSize), walk)
       }
     }
+  }
+
+  /// - Parameter whole: what the encoded payload costs, in bytes of flash.
+  private mutating func add(
+    _ encoded: FirmwareImage.Section.EncodedSections, of section: FirmwareImage.Section, _ whole: Double,
+    _ walk: Walk
+  ) {
+    let size = encoded.stream.size
+    var ledger: (any StreamLedger)?
+    if let bytes = encoded.encoded, let guid = section.codecGUID {
+      ledger = walk.ledgers.ledger(guid, payload: bytes, limit: size)
+    }
+    streams.append(
+      Stream(
+        codec: section.codecName(walk.names), encodedSize: section.payloadSize, size: size,
+        booked: ledger.map { $0.total / 8 }))
+    var inner = Tariff.even(whole: whole, size: size)
+    if let ledger, ledger.total > 0 { inner = .booked(ledger, whole: whole) }
+    add(encoded.stream, at: 0, walk, inner)
   }
 }
 

@@ -16,20 +16,28 @@ struct Compressor: Sendable {
     self.settings = settings
   }
 
-  /// - Parameter tool: for a name with a slash.
-  init(_ text: String, tool: (String) -> LZMATool) throws(DiagnosticError) {
-    if text.contains("/") {
-      self.init(guid: SectionGUID.lzma)
-      self.tool = tool(text)
-      guard self.tool?.files.kind(of: text) == .file else { throw DiagnosticError(.lzmaToolMissing(text)) }
-      return
-    }
+  /// `lzma` or `lzma-f86`, with settings behind a colon; nil for anything else.
+  init?(_ text: String) {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let guids = ["lzma": SectionGUID.lzma, "lzma-f86": SectionGUID.lzmaX86]
     guard let guid = guids[String(parts[0]).lowercased()],
       let settings = LZMASettings(parts.count > 1 ? parts[1] : "")
-    else { throw DiagnosticError(.compressorUnknown(text)) }
+    else { return nil }
     self.init(guid: guid, settings: settings)
+  }
+
+  /// The same, or with a slash the path of a program, which `tool` makes ready.
+  init(_ text: String, tool: (String) -> LZMATool) throws(DiagnosticError) {
+    if text.contains("/") {
+      self.init(guid: SectionGUID.lzma)
+      let tool = tool(text)
+      guard tool.files.kind(of: text) == .file else { throw DiagnosticError(.lzmaToolMissing(text)) }
+      self.tool = tool
+    } else if let known = Compressor(text) {
+      self = known
+    } else {
+      throw DiagnosticError(.compressorUnknown(text, at: .commandLine))
+    }
   }
 
   var name: String {
@@ -74,9 +82,9 @@ struct CompressionQueue {
 }
 
 extension Diagnostic {
-  static func compressorUnknown(_ text: String) -> Diagnostic {
+  static func compressorUnknown(_ text: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      "compressor-unknown", at: .commandLine, "'\(text)' is no compressor",
+      "compressor-unknown", at: place, "'\(text)' is no compressor",
       fix:
         "write lzma or lzma-f86, if need be with settings as in lzma-f86:lc=4,lp=0,pb=0,nice=273 (lc + lp at "
         + "most 4, pb at most 4, nice 5 to 273), or the path of a program")

@@ -43,19 +43,41 @@ struct Pipeline {
   /// A platform and modules to images, none of which is written yet.
   mutating func pack(_ platform: ResolvedPlatform) async throws(DiagnosticError) -> ImagePlan {
     let modules = try moduleSource(for: platform)
-    let encode = LZMATool.encoder(try tool())
-    let console = console
+    let encode = announced(LZMATool.encoder(try tool()))
     let context = PackingContext(
-      modules: modules,
-      encode: { payload, guid async throws(SectionCodecError) in
-        // What takes the time: seconds for the volumes of an OVMF.
-        console.progress("compressing \(payload.count) bytes")
-        return try await encode(payload, guid)
-      },
-      files: files, roots: workspace.roots)
+      modules: modules, encode: encode, compressions: try compressions(of: platform), files: files,
+      roots: workspace.roots)
     let (plan, warnings) = try await ImagePacker.pack(platform, context: context)
     self.warnings += warnings
     return plan
+  }
+
+  /// Says so before it takes the time: seconds for the volumes of an OVMF.
+  private func announced(_ encode: @escaping PayloadEncoder) -> PayloadEncoder {
+    let console = console
+    return { payload, guid async throws(SectionCodecError) in
+      console.progress("compressing \(payload.count) bytes")
+      return try await encode(payload, guid)
+    }
+  }
+
+  /// The platform's own compressors; with --lzma-tool that tool alone compresses.
+  private func compressions(
+    of platform: ResolvedPlatform
+  ) throws(DiagnosticError) -> [String: VolumeCompression] {
+    var compressions: [String: VolumeCompression] = [:]
+    if packing.lzmaTool != nil { return compressions }
+    for request in platform.compression {
+      guard let compressor = Compressor(request.compressor) else {
+        throw DiagnosticError(.compressorUnknown(request.compressor, at: .source(request.range)))
+      }
+      let codecs = SectionCodecs(settings: compressor.settings)
+      compressions[request.volume.lowercased()] = VolumeCompression(
+        guid: compressor.guid,
+        encode: announced { payload, guid throws(SectionCodecError) in try codecs.encode(payload, for: guid) },
+        range: request.range)
+    }
+    return compressions
   }
 
   private func moduleSource(for platform: ResolvedPlatform) throws(DiagnosticError) -> any ModuleSource {

@@ -151,7 +151,7 @@ extension ImagePacker {
     _ definition: FDFGuidedSection, _ inner: [FDFSection], section: FDFSection, depth: Int,
     streams: inout [PackedStream]
   ) async -> SectionPlan? {
-    let guid: GUID
+    var guid: GUID
     switch definition.guid?.value {
     case nil: guid = SectionGUID.crc32
     case .guid(let written): guid = written
@@ -163,8 +163,13 @@ extension ImagePacker {
     guard let placed = await place(inner, section: section, depth: depth, streams: &streams) else {
       return nil
     }
+    var encode = context.encode
+    if let compression = compression(insteadOf: guid) {
+      guid = compression.guid
+      encode = compression.encode
+    }
     do throws(SectionCodecError) {
-      guard var encoded = try await context.encode(placed.bytes(), guid) else {
+      guard var encoded = try await encode(placed.bytes(), guid) else {
         diagnostics.add(.encoderUnknown(guid, at: section.range))
         return nil
       }

@@ -14,7 +14,8 @@ package struct ImagePacker {
   var diagnostics = DiagnosticList()
   private var packed: [String: PackedVolume] = [:]
   private var failed: Set<String> = []
-  private var underway: [String] = []
+  /// The volumes that are being packed, each for the one before it.
+  private(set) var underway: [String] = []
 
   private init(_ flash: FlashDescription, context: PackingContext) {
     self.flash = flash

@@ -1,5 +1,5 @@
 package import Bytes
-import Diagnostics
+package import Diagnostics
 package import FirmwareImage
 package import Manifests
 import PlatformModel
@@ -10,20 +10,38 @@ import PlatformModel
 package typealias PayloadEncoder =
   @Sendable (_ payload: [UInt8], _ guid: GUID) async throws(SectionCodecError) -> EncodedPayload?
 
+/// Another encoder than the FDF's, for the compressed sections of one volume.
+package struct VolumeCompression: Sendable {
+  /// The codec, which the modules that open the section must know.
+  package var guid: GUID
+  package var encode: PayloadEncoder
+  /// Where it is asked for.
+  package var range: SourceRange
+
+  package init(guid: GUID, encode: @escaping PayloadEncoder, range: SourceRange) {
+    self.guid = guid
+    self.encode = encode
+    self.range = range
+  }
+}
+
 /// What packing needs besides the platform itself.
 package struct PackingContext: Sendable {
   package var modules: any ModuleSource
   package var encode: PayloadEncoder
+  /// By the names of volumes, in lower case.
+  package var compressions: [String: VolumeCompression]
   /// The files that FILE statements and FILE regions name.
   package var files: any ManifestFiles
   package var roots: WorkspaceRoots
 
   package init(
-    modules: any ModuleSource, encode: @escaping PayloadEncoder, files: any ManifestFiles,
-    roots: WorkspaceRoots
+    modules: any ModuleSource, encode: @escaping PayloadEncoder,
+    compressions: [String: VolumeCompression] = [:], files: any ManifestFiles, roots: WorkspaceRoots
   ) {
     self.modules = modules
     self.encode = encode
+    self.compressions = compressions
     self.files = files
     self.roots = roots
   }

@@ -71,7 +71,7 @@ package struct PlatformResolver {
       modules: modules, pcds: pcds, flash: flash,
       budgets: readBudgets(
         [loadBudgets(environment: text.environment, preprocessor)].compactMap(\.self) + [dsc], flash: flash,
-        modules: modules))
+        modules: modules), compression: readCompression(dsc, flash: flash))
   }
 
   /// The platform's budgets that stand in a file of their own.

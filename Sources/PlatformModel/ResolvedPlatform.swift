@@ -20,6 +20,7 @@ package struct ResolvedPlatform: Sendable {
   /// Nil for a platform without a FLASH_DEFINITION.
   package var flash: FlashDescription?
   package var budgets: [Budget]
+  package var compression: [CompressionRequest] = []
 
   /// `Build/<Platform>/<TARGET>_<TOOLCHAIN>`.
   package var buildFolder: String { "\(outputDirectory)/\(target)_\(toolchain)" }

@@ -1,0 +1,52 @@
+package import Diagnostics
+import Manifests
+
+/// How what is compressed in a volume is to be compressed, where the platform does not leave it to the FDF.
+package struct CompressionRequest: Sendable {
+  /// The volume that holds the compressed section.
+  package var volume: String
+  /// As `kiln size --compressor` takes it, such as `lzma-f86:lc=4,pb=0`.
+  package var compressor: String
+  package var range: SourceRange
+}
+
+extension PlatformResolver {
+  /// `[UserExtensions.Kiln."Compression"]`: lines of `volume | compressor`, of which the last for a volume counts.
+  /// edk2 passes over the section and compresses as the FDF says.
+  mutating func readCompression(_ dsc: DSCFile, flash: FlashDescription?) -> [CompressionRequest] {
+    var requests: [CompressionRequest] = []
+    for section in dsc.userExtensions where section.identifier.map(\.value) == ["Kiln", "Compression"] {
+      for line in section.lines {
+        let fields = line.fields
+        guard fields.count == 2, !fields[1].text.isEmpty else {
+          diagnostics.add(.compressionMalformed(line))
+          continue
+        }
+        guard let volume = flash?.volume(named: fields[0].text) else {
+          diagnostics.add(.compressionVolumeUnknown(fields[0].text, line, flash: flash))
+          continue
+        }
+        requests.removeAll { $0.volume == volume.name }
+        requests.append(
+          CompressionRequest(volume: volume.name, compressor: fields[1].text, range: line.range))
+      }
+    }
+    return requests
+  }
+}
+
+extension Diagnostic {
+  static func compressionMalformed(_ line: ManifestLine) -> Diagnostic {
+    Diagnostic(
+      "compression-malformed", at: .source(line.range), "this says nothing about compression",
+      fix: "write an FV, '|' and a compressor, such as 'FVMAIN_COMPACT | lzma-f86:lc=4,pb=0,nice=273'")
+  }
+
+  static func compressionVolumeUnknown(
+    _ name: String, _ line: ManifestLine, flash: FlashDescription?
+  ) -> Diagnostic {
+    Diagnostic(
+      "compression-volume-unknown", at: .source(line.range), "the platform has no volume '\(name)'",
+      fix: "name one of \((flash?.volumes.map(\.name) ?? []).joined(separator: ", "))")
+  }
+}

@@ -51,7 +51,7 @@ let package = Package(
     room("AutoGen", ["Bytes", "Diagnostics", "Manifests", "PlatformModel"]),
     room("BuildGraph", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "AutoGen"]),
     room("Analysis", ["Bytes", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
-    room("Reports", ["Bytes", "Analysis"]),
+    room("Reports", ["Bytes", "Diagnostics", "Analysis"]),
     room("Emulation", ["Bytes", "Diagnostics", "ObjectFormats"]),
     room(
       "KilnDriver",
@@ -74,7 +74,7 @@ let package = Package(
     tests(
       "Analysis",
       ["Bytes", "Compression", "Diagnostics", "FirmwareImage", "PlatformModel", "TestSupport"]),
-    tests("Reports", ["Analysis", "Bytes", "ObjectFormats"]),
+    tests("Reports", ["Analysis", "Bytes", "Diagnostics", "ObjectFormats"]),
     tests("Emulation", ["Diagnostics", "ObjectFormats"]),
     tests(
       "AutoGen",

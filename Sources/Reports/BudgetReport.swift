@@ -1,10 +1,14 @@
 package import Analysis
 
-/// `kiln check`: every device and volume against its limit.
+/// `kiln check`: every device and volume against its limit, and what grew since a base where one is named.
 package struct BudgetReport {
   private let check: BudgetCheck
+  private let growth: SizeGrowth?
 
-  package init(_ check: BudgetCheck) { self.check = check }
+  package init(_ check: BudgetCheck, growth: SizeGrowth? = nil) {
+    self.check = check
+    self.growth = growth
+  }
 
   package var text: String {
     var table = TextTable([
@@ -19,11 +23,14 @@ package struct BudgetReport {
         row.used.percentage(of: row.limit), verdict,
       ])
     }
-    return table.rendered()
+    return table.rendered() + (growth.map { "\n" + GrowthReport($0).text } ?? "")
   }
 
   package var json: String {
-    JSON.encode(BudgetJSON(isExceeded: check.isExceeded, rows: check.rows.map(BudgetJSON.Row.init)))
+    JSON.encode(
+      BudgetJSON(
+        isExceeded: check.isExceeded, rows: check.rows.map(BudgetJSON.Row.init),
+        growth: growth.map(GrowthJSON.init)))
   }
 }
 
@@ -32,6 +39,7 @@ private struct BudgetJSON: Encodable {
   let schema = "kiln-check-1"
   let isExceeded: Bool
   let rows: [Row]
+  let growth: GrowthJSON?
 
   struct Row: Encodable {
     let subject: String

@@ -6,15 +6,17 @@ import Reports
 extension Driver {
   /// `kiln check`: exceeded budgets end with 2, whether a platform or an image exceeds them.
   package func check(
-    _ subject: String, platform: PlatformSelection, packing: PackingSelection, output: String?, json: Bool
+    _ subject: String, platform: PlatformSelection, packing: PackingSelection, output: String?,
+    history: HistorySelection, json: Bool
   ) async -> ExitStatus {
     await command { () async throws(DiagnosticError) in
       let measured = try await measure(subject, platform: platform, packing: packing, output: output)
       console.report(measured.warnings)
-      let report = BudgetReport(measured.check)
+      let past = try await follow(measured, history, platform: platform)
+      let report = BudgetReport(measured.check, growth: past.growth)
       console.print(json ? report.json : report.text)
-      console.report(measured.exceeded)
-      return ExitStatus(measured.warnings + measured.exceeded)
+      console.report(past.problems + measured.exceeded)
+      return ExitStatus(measured.warnings + past.problems + measured.exceeded)
     }
   }
 
@@ -61,27 +63,30 @@ extension Driver {
   func load(_ path: String, names: NameBook) throws(DiagnosticError) -> (
     maps: [FlashMap], problems: [Diagnostic]
   ) {
+    let (images, problems) = try open(path, names: names)
+    return (images.map(\.map), problems)
+  }
+
+  /// The same, with the images.
+  func open(_ path: String, names: NameBook) throws(DiagnosticError) -> (
+    images: [MeasuredImage], problems: [Diagnostic]
+  ) {
     let loader = ImageLoader(files: files)
-    var maps: [FlashMap] = []
+    var images: [MeasuredImage] = []
     var problems: [Diagnostic] = []
     for image in try loader.imagePaths(path) {
       let (parsed, found) = try loader.load(image)
       problems += found
-      maps.append(FlashMap(measuring: parsed, name: deviceName(image), names: names))
+      let map = FlashMap(measuring: parsed, name: deviceName(image), names: names)
+      images.append(MeasuredImage(image: parsed, map: map))
     }
-    return (maps, problems)
+    return (images, problems)
   }
 
   /// `OVMF_CODE` for `…/OVMF_CODE.fd`.
-  private func deviceName(_ path: String) -> String {
+  func deviceName(_ path: String) -> String {
     let file = path.split(separator: "/").last.map(String.init) ?? path
     return file.lowercased().hasSuffix(".fd") ? String(file.dropLast(3)) : file
-  }
-
-  private struct Measured {
-    var check: BudgetCheck
-    var exceeded: [Diagnostic]
-    var warnings: [Diagnostic]
   }
 
   private func measure(
@@ -89,24 +94,28 @@ extension Driver {
   ) async throws(DiagnosticError) -> Measured {
     // An image by itself, its own room the limit, unless a platform lends its budgets with -p.
     if isImage(subject), platform.platform == subject {
-      let (maps, problems) = try load(subject, names: NameBook())
-      return Measured(check: BudgetCheck(maps, budgets: []), exceeded: [], warnings: problems)
+      let (images, problems) = try open(subject, names: NameBook())
+      return Measured(
+        subject: deviceName(subject), platform: nil, images: images,
+        check: BudgetCheck(images.map(\.map), budgets: []), exceeded: [], warnings: problems)
     }
     var pipeline = try self.pipeline(platform, packing: packing)
     let resolved = try pipeline.resolve()
-    let maps: [FlashMap]
+    let images: [MeasuredImage]
     var problems: [Diagnostic] = []
     if isImage(subject) {
-      (maps, problems) = try load(subject, names: NameBook(resolved))
+      (images, problems) = try open(subject, names: NameBook(resolved))
     } else if packing.prebuilt != nil {
-      maps = await pipeline.measure(try await pipeline.pack(resolved), platform: resolved)
+      images = await pipeline.open(try await pipeline.pack(resolved), platform: resolved)
     } else {
       let folder = pipeline.workspace.outputFolder(of: resolved, output: output) + "/FV"
       guard files.kind(of: folder) == .folder else { throw DiagnosticError(.nothingBuilt(folder)) }
-      (maps, problems) = try load(folder, names: NameBook(resolved))
+      (images, problems) = try open(folder, names: NameBook(resolved))
     }
-    let (check, exceeded) = pipeline.check(maps, platform: resolved)
-    return Measured(check: check, exceeded: exceeded, warnings: pipeline.warnings + problems)
+    let (check, exceeded) = pipeline.check(images.map(\.map), platform: resolved)
+    return Measured(
+      subject: resolved.name, platform: resolved, images: images, check: check, exceeded: exceeded,
+      warnings: pipeline.warnings + problems)
   }
 }
 

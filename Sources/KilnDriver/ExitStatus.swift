@@ -15,7 +15,7 @@ package enum ExitStatus: Int32, Sendable {
   package init(_ diagnostics: [Diagnostic]) {
     let errors = diagnostics.filter { $0.severity == .error }
     let budgetCodes: Set = ["fv-overflow", "fd-overflow", "budget-exceeded"]
-    let usageCodes: Set = ["definition-malformed", "comparison-mixed"]
+    let usageCodes: Set = ["definition-malformed", "comparison-mixed", "base-without-history"]
     if errors.isEmpty {
       self = .fine
     } else if errors.allSatisfy({ usageCodes.contains($0.code) }) {

@@ -68,23 +68,29 @@ struct Pipeline {
 
   /// Images to what is in them, read back from the very bytes that would be written.
   func measure(_ plan: ImagePlan, platform: ResolvedPlatform) async -> [FlashMap] {
+    await open(plan, platform: platform).map(\.map)
+  }
+
+  /// The same, with the images.
+  func open(_ plan: ImagePlan, platform: ResolvedPlatform) async -> [MeasuredImage] {
     let names = NameBook(platform)
     // Several devices may hold the same compressed volume, and each is opened anew: all at a time.
-    return await withTaskGroup(of: (Int, FlashMap?).self) { group in
+    return await withTaskGroup(of: (Int, MeasuredImage?).self) { group in
       for (index, device) in plan.devices.enumerated() {
-        group.addTask { (index, Self.measure(device, names: names)) }
+        group.addTask { (index, Self.open(device, names: names)) }
       }
-      var maps: [Int: FlashMap] = [:]
-      for await (index, map) in group { maps[index] = map }
-      return plan.devices.indices.compactMap { maps[$0] }
+      var images: [Int: MeasuredImage] = [:]
+      for await (index, image) in group { images[index] = image }
+      return plan.devices.indices.compactMap { images[$0] }
     }
   }
 
-  private static func measure(_ device: PackedDevice, names: NameBook) -> FlashMap? {
+  private static func open(_ device: PackedDevice, names: NameBook) -> MeasuredImage? {
     let parsed = FlashImage.parse(device.bytes, path: device.name, decoder: SectionCodecs())
     // Not a flash image but the memory map of SEC and PEI: its volumes are measured where they are packed.
     if parsed.image.volumes.isEmpty && !device.description.isFlash { return nil }
-    return FlashMap(measuring: parsed.image, of: device.description, names: names)
+    return MeasuredImage(
+      image: parsed.image, map: FlashMap(measuring: parsed.image, of: device.description, names: names))
   }
 
   /// What was measured to a verdict; the diagnostics say what is too large.

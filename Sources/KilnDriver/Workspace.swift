@@ -72,14 +72,16 @@ package struct Workspace: Sendable {
     try PlatformResolver.resolve(platform, configuration: try configuration(), files: files, roots: roots)
   }
 
-  func configuration() throws(DiagnosticError) -> BuildConfiguration {
+  func configuration() throws(DiagnosticError) -> BuildConfiguration { try Self.configuration(selection) }
+
+  static func configuration(_ selection: PlatformSelection) throws(DiagnosticError) -> BuildConfiguration {
     BuildConfiguration(
       architectures: selection.architectures, target: selection.target, toolchain: selection.toolchain,
       defines: try selection.defines.map { text throws(DiagnosticError) in
-        try Self.pair(text, bare: "TRUE", option: "-D")
+        try pair(text, bare: "TRUE", option: "-D")
       },
       pcds: try selection.pcds.map { text throws(DiagnosticError) in
-        try Self.pair(text, bare: nil, option: "--pcd")
+        try pair(text, bare: nil, option: "--pcd")
       })
   }
 

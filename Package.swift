@@ -74,7 +74,7 @@ let package = Package(
     tests(
       "Analysis",
       ["Bytes", "Compression", "Diagnostics", "FirmwareImage", "PlatformModel", "TestSupport"]),
-    tests("Reports", ["Analysis", "Bytes", "Diagnostics", "ObjectFormats"]),
+    tests("Reports", ["Analysis", "Bytes", "Diagnostics", "ObjectFormats", "PlatformModel", "TestSupport"]),
     tests("Emulation", ["Diagnostics", "ObjectFormats"]),
     tests(
       "AutoGen",

@@ -1,6 +1,6 @@
 package import PlatformModel
 
-/// Whether flash devices and volumes are within their limits. All sizes in bytes.
+/// Whether flash devices, volumes and modules are within their limits. All sizes in bytes.
 package struct BudgetCheck: Equatable, Sendable {
   package var rows: [Row]
 
@@ -12,52 +12,92 @@ package struct BudgetCheck: Equatable, Sendable {
       case own
     }
 
+    package enum State: String, Sendable {
+      case fine
+      /// Above its warning level.
+      case warned
+      /// Over its limit, into its reserve, or grown by too much.
+      case exceeded
+    }
+
+    /// What can be said against a row.
+    package enum Violation: Equatable, Sendable {
+      case limit(over: Int)
+      case reserve(over: Int, reserve: Int)
+      case growth(by: Int, allowed: Int)
+      case warning(level: Int)
+    }
+
     package var subject: String
+    package var kind: Budget.Kind
+    package var measure: Budget.Measure
     package var size: Int
     package var used: Int
     package var limit: Int
     package var source: Source
+    /// From here on there is a warning.
+    package var warning: Int?
+    /// What must stay free below the limit.
+    package var reserve: Int
+    /// What it was in the base; nil without a base, or when the base did not have it.
+    package var base: Int?
+    /// How much more than in the base it may be.
+    package var allowedGrowth: Int?
+
+    package init(
+      subject: String, kind: Budget.Kind = .volume, measure: Budget.Measure = .raw, size: Int, used: Int,
+      limit: Int, source: Source, warning: Int? = nil, reserve: Int = 0, base: Int? = nil,
+      allowedGrowth: Int? = nil
+    ) {
+      self.subject = subject
+      self.kind = kind
+      self.measure = measure
+      self.size = size
+      self.used = used
+      self.limit = limit
+      self.source = source
+      self.warning = warning
+      self.reserve = reserve
+      self.base = base
+      self.allowedGrowth = allowedGrowth
+    }
+
+    /// What a table calls it.
+    package var title: String { measure == .flash ? "\(subject) in flash" : subject }
+    package var kindName: String { kind.rawValue }
+    package var measureName: String { measure.rawValue }
     package var free: Int { limit - used }
-    package var isExceeded: Bool { used > limit }
-  }
+    /// Over the base; negative for what has shrunk.
+    package var growth: Int? { base.map { used - $0 } }
+    package var isExceeded: Bool { state == .exceeded }
 
-  package var isExceeded: Bool { rows.contains(where: \.isExceeded) }
+    package var state: State {
+      let violations = violations
+      if violations.isEmpty { return .fine }
+      return violations.allSatisfy(\.isWarning) ? .warned : .exceeded
+    }
 
-  /// Holds what was measured to `budgets`, and everything else to its own size.
-  ///
-  /// A budget of a device limits the size of its image, which is what a release has room for; one of
-  /// a volume limits what the volume uses.
-  package init(_ maps: [FlashMap], budgets: [Budget]) {
-    rows = []
-    var seen: Set<String> = []
-    for map in maps {
-      let limit = budgets.last { $0.subject.lowercased() == map.name.lowercased() }?.limit
-      add(
-        Row(
-          subject: map.name, size: map.size,
-          used: limit == nil ? map.used : max(map.used, map.excess(over: limit)),
-          limit: limit ?? map.size, source: limit == nil ? .own : .manifest), to: &seen)
-      for volume in map.volumes {
-        let limit = budgets.last { $0.subject.lowercased() == volume.name.lowercased() }?.limit
-        // A variable store is as large as it is: nothing is packed into it.
-        if limit == nil, volume.files.isEmpty { continue }
-        add(
-          Row(
-            subject: volume.name, size: volume.size, used: volume.used, limit: limit ?? volume.size,
-            source: limit == nil ? .own : .manifest), to: &seen)
+    /// The worst first; of limit, reserve and warning only the one that matters.
+    package var violations: [Violation] {
+      var found: [Violation] = []
+      if used > limit {
+        found.append(.limit(over: used - limit))
+      } else if used > limit - reserve {
+        found.append(.reserve(over: used - (limit - reserve), reserve: reserve))
       }
+      if let growth, let allowedGrowth, growth > allowedGrowth {
+        found.append(.growth(by: growth, allowed: allowedGrowth))
+      }
+      if let warning, used > warning, found.isEmpty { found.append(.warning(level: warning)) }
+      return found
     }
   }
 
-  /// The same volume stands in several images of a platform; one row is enough.
-  private mutating func add(_ row: Row, to seen: inout Set<String>) {
-    if seen.insert(row.subject).inserted { rows.append(row) }
-  }
+  package var isExceeded: Bool { rows.contains(where: \.isExceeded) }
+  package var isWarned: Bool { rows.contains { $0.state == .warned } }
 }
 
-extension FlashMap {
-  /// The image's size when it alone breaks the limit, however empty it is; else 0.
-  fileprivate func excess(over limit: Int?) -> Int {
-    limit.map { size > $0 ? size : 0 } ?? 0
-  }
+extension BudgetCheck.Row.Violation {
+  /// Whether it lets a check pass.
+  package var isWarning: Bool { if case .warning = self { true } else { false } }
 }

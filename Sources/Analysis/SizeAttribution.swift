@@ -27,6 +27,19 @@ package struct SizeAttribution: Equatable, Sendable {
     package var raw: Int
     /// In bytes of flash.
     package var flash: Double
+    /// Of an executable whose link map is known: in ascending order of address. What lies between them belongs to
+    /// the section alone.
+    package var parts: [Part] = []
+  }
+
+  /// A function or variable.
+  package struct Part: Equatable, Sendable {
+    package var name: String
+    package var library: String
+    /// In bytes, decoded.
+    package var raw: Int
+    /// In bytes of flash.
+    package var flash: Double
   }
 
   package struct Stream: Equatable, Sendable {
@@ -44,8 +57,12 @@ package struct SizeAttribution: Equatable, Sendable {
   package private(set) var files: [File] = []
   package private(set) var streams: [Stream] = []
 
-  package init(_ image: FlashImage, names: NameBook = NameBook(), ledgers: some SectionLedgers) {
-    let walk = Walk(names: names, ledgers: ledgers)
+  /// - Parameter symbols: of executables; without them sections are not taken apart.
+  package init(
+    _ image: FlashImage, names: NameBook = NameBook(), ledgers: some SectionLedgers,
+    symbols: (any SymbolSource)? = nil
+  ) {
+    let walk = Walk(names: names, ledgers: ledgers, symbols: symbols)
     var offset = 0
     for region in image.regions {
       if case .volume(let volume) = region {
@@ -59,6 +76,7 @@ package struct SizeAttribution: Equatable, Sendable {
   private struct Walk {
     let names: NameBook
     let ledgers: any SectionLedgers
+    let symbols: (any SymbolSource)?
   }
 
   /// What a range of bytes costs, in bytes of flash.
@@ -95,11 +113,27 @@ package struct SizeAttribution: Equatable, Sendable {
       guard case .sections(let stream) = file.contents else { continue }
       let inner = start + file.headerSize
       files[place].sections = stream.placedSections.map { offset, section in
-        Section(
+        let start = inner + offset
+        return Section(
           type: section.type.description, raw: section.size,
-          flash: tariff.cost(of: inner + offset..<inner + offset + section.size))
+          flash: tariff.cost(of: start..<start + section.size),
+          parts: Self.parts(of: section, in: file, at: start + section.headerSize, walk, tariff))
       }
       add(stream, at: inner, walk, tariff)
+    }
+  }
+
+  /// - Parameter base: where the executable starts.
+  private static func parts(
+    of section: FirmwareImage.Section, in file: FFSFile, at base: Int, _ walk: Walk, _ tariff: Tariff
+  ) -> [Part] {
+    guard section.type == .pe32 || section.type == .te, case .bytes(let bytes) = section.payload,
+      let symbols = walk.symbols?.symbols(of: file.name, executable: bytes)
+    else { return [] }
+    return symbols.map { symbol in
+      Part(
+        name: symbol.name, library: symbol.library, raw: symbol.range.count,
+        flash: tariff.cost(of: base + symbol.range.lowerBound..<base + symbol.range.upperBound))
     }
   }
 

@@ -1,4 +1,5 @@
 import Bytes
+import PlatformModel
 
 extension SizeRecord {
   /// What was measured, as a record.
@@ -7,67 +8,67 @@ extension SizeRecord {
   /// recorded to a hundredth of a byte.
   ///
   /// - Parameters:
-  ///   - images: what was measured, with what its files cost in flash where that was worked out.
+  ///   - attributions: what the files of the images cost in flash; empty where that was not worked out.
   ///   - check: of the same images, with their limits.
   package init(
-    _ images: [(map: FlashMap, attribution: SizeAttribution?)], check: BudgetCheck, platform: String,
+    _ maps: [FlashMap], attributions: [SizeAttribution], check: BudgetCheck, platform: String,
     configuration: String, revision: String? = nil, time: Int
   ) {
     self.init(
       platform: platform, configuration: configuration, revision: revision, time: time, subjects: [],
       modules: [])
+    let costs = Costs(attributions)
     var shares: [String: Double] = [:]
     var seen: Set<String> = []
-    for (map, attribution) in images {
-      var costs = Costs(attribution)
-      for region in map.regions {
-        guard let outermost = region.volume else { continue }
-        for volume in outermost.withInner where seen.insert(volume.name).inserted {
-          let added = volume.modules(&costs)
-          modules += added
-          // What stands in flash itself has no share of anything.
-          let flash = added.compactMap(\.flash)
-          guard volume != outermost, !flash.isEmpty else { continue }
-          shares[volume.name] = flash.reduce(0, +).hundredths
-        }
+    for outermost in maps.flatMap(\.regions).compactMap(\.volume) {
+      for (depth, volume) in outermost.withInner.enumerated() where seen.insert(volume.name).inserted {
+        let added = volume.modules(costs, isInFlash: depth == 0)
+        modules += added
+        // What stands in flash itself has no share of anything.
+        let flash = added.compactMap(\.flash)
+        if depth > 0, !flash.isEmpty { shares[volume.name] = flash.reduce(0, +).hundredths }
       }
     }
-    let maps = images.map(\.map)
-    subjects = check.rows.map { Subject($0, maps: maps, flash: shares[$0.subject]) }
+    subjects = check.rows.filter { $0.kind != .module && $0.measure == .raw }.map {
+      Subject($0, maps: maps, flash: shares[$0.subject])
+    }
   }
 }
 
-/// What files cost, asked in an order that is not quite that of the image.
+/// What files cost.
 private struct Costs {
   private struct Key: Hashable {
+    let volume: String
     let guid: GUID
     let raw: Int
   }
 
-  private var waiting: [Key: [SizeAttribution.File]] = [:]
+  private var files: [Key: SizeAttribution.File] = [:]
+  var isEmpty: Bool { files.isEmpty }
 
-  init(_ attribution: SizeAttribution?) {
-    // Backwards, so that the first is the last to be taken.
-    for file in (attribution?.files ?? []).reversed() {
-      waiting[Key(guid: file.guid, raw: file.raw), default: []].append(file)
+  init(_ attributions: [SizeAttribution]) {
+    for file in attributions.flatMap(\.files) {
+      let key = Key(volume: file.volume, guid: file.guid, raw: file.raw)
+      if files[key] == nil { files[key] = file }
     }
   }
 
-  mutating func next(_ file: FileUsage) -> SizeAttribution.File? {
-    waiting[Key(guid: file.guid, raw: file.size)]?.popLast()
+  subscript(volume: String, file: FileUsage) -> SizeAttribution.File? {
+    files[Key(volume: volume, guid: file.guid, raw: file.size)]
   }
 }
 
 extension VolumeUsage {
   /// Its files, but for those that are there for the volumes in them.
-  fileprivate func modules(_ costs: inout Costs) -> [SizeRecord.Module] {
+  fileprivate func modules(_ costs: Costs, isInFlash: Bool) -> [SizeRecord.Module] {
     var modules: [SizeRecord.Module] = []
     for file in files {
-      let cost = costs.next(file)
+      let cost = costs[name, file]
       if cost?.holdsVolumes ?? (file.type == "fv-image") { continue }
+      // In flash a byte is a byte, whatever the volume is called.
+      let flash = isInFlash && !costs.isEmpty ? Double(file.size) : cost?.flash.hundredths
       modules.append(
-        SizeRecord.Module(
-          guid: file.guid, name: file.name, volume: name, raw: file.size, flash: cost?.flash.hundredths))
+        SizeRecord.Module(guid: file.guid, name: file.name, volume: name, raw: file.size, flash: flash))
     }
     return modules
   }

@@ -46,106 +46,112 @@ extension Driver {
   /// Compares what was measured with its base and records it, as far as it is asked for.
   ///
   /// A base that is missing keeps nothing from being recorded: else there would never be a first record.
-  func follow(_ measured: Measured, _ selection: HistorySelection, platform: PlatformSelection)
-    async throws(DiagnosticError) -> (growth: SizeGrowth?, problems: [Diagnostic])
-  {
-    guard selection.isWanted else { return (nil, []) }
-    var problems: [Diagnostic] = []
-    let (now, found) = try await record(measured, selection, platform: platform)
-    problems += found
-    var growth: SizeGrowth?
+  func follow(
+    _ measured: Measurement, of subject: String, _ resolved: ResolvedPlatform?, _ selection: HistorySelection,
+    platform: PlatformSelection
+  ) async throws(DiagnosticError) -> SizePast {
+    var past = SizePast()
+    guard selection.isWanted else { return past }
+    past.attributions = await measured.attributions()
+    var now = SizeRecord(
+      measured.maps, attributions: past.attributions,
+      check: BudgetCheck(measured.maps, budgets: resolved?.budgets ?? []),
+      platform: resolved?.name ?? deviceName(subject), configuration: "", time: try environment.recordTime())
+    if let resolved { now.configuration = try resolved.configuration(platform) }
+    if selection.record != nil {
+      now.revision = try await revision(selection, isImage: resolved == nil, platform, &past.problems)
+    }
     if let base = selection.base {
       do throws(DiagnosticError) {
-        let (record, found) = try await self.base(base, of: now, measured, selection, platform: platform)
-        problems += found
-        growth = SizeGrowth(from: record, to: now, baseName: files.isImage(base) ? base : nil)
+        let record = try await self.base(
+          base, of: now, measured, resolved, selection, platform: platform, &past.problems)
+        past.base = record
+        past.growth = SizeGrowth(from: record, to: now, baseName: files.isImage(base) ? base : nil)
       } catch {
-        problems += error.diagnostics
+        past.problems += error.diagnostics
       }
     }
     // Sizes of a damaged image would be taken for the platform's for ever.
-    if let path = selection.record, !measured.warnings.contains(where: { $0.severity == .error }) {
+    if let path = selection.record, !measured.problems.contains(where: { $0.severity == .error }) {
       do throws(DiagnosticError) {
         try files.append(line: SizeRecordLine.encode(now), to: path)
         console.progress("recorded in \(path)")
       } catch {
-        problems += error.diagnostics
+        past.problems += error.diagnostics
       }
     }
-    return (growth, problems)
+    return past
   }
 
-  private func record(_ measured: Measured, _ selection: HistorySelection, platform: PlatformSelection)
-    async throws(DiagnosticError) -> (record: SizeRecord, problems: [Diagnostic])
-  {
-    var revision = selection.revision
-    var problems: [Diagnostic] = []
+  private func revision(
+    _ selection: HistorySelection, isImage: Bool, _ platform: PlatformSelection,
+    _ problems: inout [Diagnostic]
+  ) async throws(DiagnosticError) -> String? {
+    if let revision = selection.revision { return revision }
     // Nobody says that an image by itself was built from what lies in the working folder.
-    let named = platform.workspace ?? environment["WORKSPACE"]
-    if revision == nil, let folder = named ?? (measured.platform == nil ? nil : "."),
+    guard let folder = platform.workspace ?? environment["WORKSPACE"] ?? (isImage ? nil : "."),
       let repository = GitRepository(folder, environment: environment)
-    {
-      let head = try await repository.head()
-      revision = head.revision
-      problems += [head.warning].compactMap(\.self)
-    }
-    let record = SizeRecord(
-      measured.images.attributed(names: measured.names), check: measured.check, platform: measured.subject,
-      configuration: try measured.configuration(platform), revision: revision,
-      time: try environment.recordTime())
-    return (record, problems)
+    else { return nil }
+    let head = try await repository.head()
+    problems += [head.warning].compactMap(\.self)
+    return head.revision
   }
 
   /// What `--base` names: a file or folder that is there, else a revision.
   private func base(
-    _ base: String, of now: SizeRecord, _ measured: Measured, _ selection: HistorySelection,
-    platform: PlatformSelection
-  ) async throws(DiagnosticError) -> (record: SizeRecord, problems: [Diagnostic]) {
+    _ base: String, of now: SizeRecord, _ measured: Measurement, _ resolved: ResolvedPlatform?,
+    _ selection: HistorySelection, platform: PlatformSelection, _ problems: inout [Diagnostic]
+  ) async throws(DiagnosticError) -> SizeRecord {
     switch files.kind(of: base) {
-    case nil: return try await revisionBase(base, of: now, selection, platform: platform)
+    case nil: return try await revisionBase(base, of: now, selection, platform: platform, &problems)
     case .file where !files.isImage(base):
       let history = try SizeHistory(base, files: files)
-      console.report(history.warnings)
-      return (try history.base(of: now), [])
-    case .file, .folder, .other: return try imageBase(base, of: now, measured)
+      problems += history.warnings
+      return try history.base(of: now)
+    case .file, .folder, .other: return try await imageBase(base, of: now, measured, resolved, &problems)
     }
   }
 
-  private func imageBase(_ path: String, of now: SizeRecord, _ measured: Measured) throws(DiagnosticError)
-    -> (record: SizeRecord, problems: [Diagnostic])
-  {
-    let folder = files.kind(of: "\(path)/FV") == .folder ? "\(path)/FV" : path
-    var (images, problems) = try open(folder, names: measured.names)
+  private func imageBase(
+    _ path: String, of now: SizeRecord, _ measured: Measurement, _ resolved: ResolvedPlatform?,
+    _ problems: inout [Diagnostic]
+  ) async throws(DiagnosticError) -> SizeRecord {
+    var base = try load(imageFolder(path), names: measured.names)
+    problems += base.problems
     // An image by itself is called after its file, which is no reason to tell two apart.
-    if images.count == 1, measured.images.count == 1 { images[0].map.name = measured.images[0].map.name }
-    let check = BudgetCheck(images.map(\.map), budgets: measured.platform?.budgets ?? [])
+    if base.images.count == 1, measured.images.count == 1 {
+      base.images[0].map.name = measured.images[0].map.name
+    }
     let record = SizeRecord(
-      images.attributed(names: measured.names), check: check, platform: now.platform,
+      base.maps, attributions: await base.attributions(),
+      check: BudgetCheck(base.maps, budgets: resolved?.budgets ?? []), platform: now.platform,
       configuration: now.configuration, time: now.time)
     // An image does not say which platform it is of; one of another has other volumes.
     let volumes = Set(now.subjects.filter { $0.kind == .volume }.map(\.name))
     guard record.subjects.contains(where: { volumes.contains($0.name) }) else {
-      throw DiagnosticError(.baseOtherPlatform(path, now: now, held: record.subjects.map(\.name)))
+      let held = record.subjects.filter { $0.kind == .volume }.map(\.name)
+      throw DiagnosticError(.baseOtherPlatform(path, now: now, held: held))
     }
-    return (record, problems)
+    return record
   }
 
   private func revisionBase(
-    _ revision: String, of now: SizeRecord, _ selection: HistorySelection, platform: PlatformSelection
-  ) async throws(DiagnosticError) -> (record: SizeRecord, problems: [Diagnostic]) {
+    _ revision: String, of now: SizeRecord, _ selection: HistorySelection, platform: PlatformSelection,
+    _ problems: inout [Diagnostic]
+  ) async throws(DiagnosticError) -> SizeRecord {
     guard let path = selection.history ?? selection.record else {
       throw DiagnosticError(.baseWithoutHistory(revision))
     }
     // Before the first record there is no file.
     guard files.kind(of: path) != nil else { throw DiagnosticError(.baseEmpty(path)) }
     let history = try SizeHistory(path, files: files)
-    console.report(history.warnings)
+    problems += history.warnings
     let folder = platform.workspace ?? environment["WORKSPACE"] ?? "."
     let repository = GitRepository(folder, environment: environment)
     let commit = try await repository?.commit(revision)
     var line: [String] = []
     if let repository, let commit { line = try await repository.ancestors(of: commit) }
-    if let base = history.base(of: now, revision: revision, line: line) { return (base, []) }
+    if let base = history.base(of: now, revision: revision, line: line) { return base }
     guard commit != nil else { throw DiagnosticError(.baseUnknown(revision, folder: folder)) }
     let isShallow = try await repository?.isShallow() ?? false
     throw DiagnosticError(

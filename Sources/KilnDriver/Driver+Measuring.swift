@@ -7,17 +7,29 @@ extension Driver {
   /// `kiln check`: exceeded budgets end with 2, whether a platform or an image exceeds them.
   package func check(
     _ subject: String, platform: PlatformSelection, packing: PackingSelection, output: String?,
-    history: HistorySelection, json: Bool
+    history: HistorySelection, maximumGrowth: String?, reports: CheckOutput
   ) async -> ExitStatus {
-    await command { () async throws(DiagnosticError) in
-      let measured = try await measure(subject, platform: platform, packing: packing, output: output)
-      console.report(measured.warnings)
-      let past = try await follow(measured, history, platform: platform)
-      let report = BudgetReport(measured.check, growth: past.growth)
-      console.print(json ? report.json : report.text)
-      console.report(past.problems + measured.exceeded)
-      return ExitStatus(measured.warnings + past.problems + measured.exceeded)
+    do throws(DiagnosticError) {
+      let allowedGrowth = try maximumGrowth.map(Self.growth)
+      let (measured, resolved) = try await measure(
+        subject, platform: platform, packing: packing, output: output)
+      console.report(measured.problems)
+      let past = try await follow(measured, of: subject, resolved, history, platform: platform)
+      let (check, verdict) = await Pipeline.check(
+        measured, budgets: resolved?.budgets ?? [], past: past, allowedGrowth: allowedGrowth)
+      return deliver(
+        check, warnings: measured.problems, errors: past.problems + verdict, growth: past.growth, of: subject,
+        platform: platform, to: reports)
+    } catch {
+      return deliver(
+        nil, warnings: [], errors: error.diagnostics, of: subject, platform: platform, to: reports)
     }
+  }
+
+  /// `4096`, `0x1000` or `1.5%`.
+  private static func growth(_ text: String) throws(DiagnosticError) -> Budget.Amount {
+    guard let amount = Budget.Amount(text) else { throw DiagnosticError(.growthMalformed(text)) }
+    return amount
   }
 
   /// `kiln layout`.
@@ -28,9 +40,9 @@ extension Driver {
       let maps: [FlashMap]
       var contents: [VolumeContents] = []
       if isImage(subject) {
-        let (images, problems) = try load(subject, names: NameBook())
-        console.report(problems)
-        maps = images
+        let measured = try load(subject, names: NameBook())
+        console.report(measured.problems)
+        maps = measured.maps
       } else {
         var pipeline = try self.pipeline(platform, packing: packing)
         let resolved = try pipeline.resolve()
@@ -39,7 +51,7 @@ extension Driver {
           let names = NameBook(resolved)
           contents = (resolved.flash?.volumes ?? []).map { VolumeContents($0, names: names) }
         } else {
-          maps = await pipeline.measure(try await pipeline.pack(resolved), platform: resolved)
+          maps = await pipeline.measure(try await pipeline.pack(resolved), platform: resolved).maps
         }
         console.report(pipeline.warnings)
       }
@@ -60,27 +72,17 @@ extension Driver {
   }
 
   /// The images at `path`, measured.
-  func load(_ path: String, names: NameBook) throws(DiagnosticError) -> (
-    maps: [FlashMap], problems: [Diagnostic]
-  ) {
-    let (images, problems) = try open(path, names: names)
-    return (images.map(\.map), problems)
-  }
-
-  /// The same, with the images.
-  func open(_ path: String, names: NameBook) throws(DiagnosticError) -> (
-    images: [MeasuredImage], problems: [Diagnostic]
-  ) {
+  func load(_ path: String, names: NameBook) throws(DiagnosticError) -> Measurement {
     let loader = ImageLoader(files: files)
-    var images: [MeasuredImage] = []
-    var problems: [Diagnostic] = []
-    for image in try loader.imagePaths(path) {
-      let (parsed, found) = try loader.load(image)
-      problems += found
-      let map = FlashMap(measuring: parsed, name: deviceName(image), names: names)
-      images.append(MeasuredImage(image: parsed, map: map))
+    var measured = Measurement(images: [], names: names)
+    for path in try loader.imagePaths(path) {
+      let (image, problems) = try loader.load(path)
+      measured.problems += problems
+      measured.images.append(
+        Measurement.Image(
+          map: FlashMap(measuring: image, name: deviceName(path), names: names), image: image))
     }
-    return (images, problems)
+    return measured
   }
 
   /// `OVMF_CODE` for `…/OVMF_CODE.fd`.
@@ -89,33 +91,26 @@ extension Driver {
     return file.lowercased().hasSuffix(".fd") ? String(file.dropLast(3)) : file
   }
 
-  private func measure(
+  /// What `kiln check` is about, and the platform whose budgets it is held to; none of an image by itself.
+  func measure(
     _ subject: String, platform: PlatformSelection, packing: PackingSelection, output: String?
-  ) async throws(DiagnosticError) -> Measured {
+  ) async throws(DiagnosticError) -> (measured: Measurement, platform: ResolvedPlatform?) {
     // An image by itself, its own room the limit, unless a platform lends its budgets with -p.
-    if isImage(subject), platform.platform == subject {
-      let (images, problems) = try open(subject, names: NameBook())
-      return Measured(
-        subject: deviceName(subject), platform: nil, images: images,
-        check: BudgetCheck(images.map(\.map), budgets: []), exceeded: [], warnings: problems)
-    }
+    if isImage(subject), platform.platform == subject { return (try load(subject, names: NameBook()), nil) }
     var pipeline = try self.pipeline(platform, packing: packing)
     let resolved = try pipeline.resolve()
-    let images: [MeasuredImage]
-    var problems: [Diagnostic] = []
+    var measured: Measurement
     if isImage(subject) {
-      (images, problems) = try open(subject, names: NameBook(resolved))
+      measured = try load(subject, names: NameBook(resolved))
     } else if packing.prebuilt != nil {
-      images = await pipeline.open(try await pipeline.pack(resolved), platform: resolved)
+      measured = await pipeline.measure(try await pipeline.pack(resolved), platform: resolved)
     } else {
       let folder = pipeline.workspace.outputFolder(of: resolved, output: output) + "/FV"
       guard files.kind(of: folder) == .folder else { throw DiagnosticError(.nothingBuilt(folder)) }
-      (images, problems) = try open(folder, names: NameBook(resolved))
+      measured = try load(folder, names: NameBook(resolved))
     }
-    let (check, exceeded) = pipeline.check(images.map(\.map), platform: resolved)
-    return Measured(
-      subject: resolved.name, platform: resolved, images: images, check: check, exceeded: exceeded,
-      warnings: pipeline.warnings + problems)
+    measured.problems = pipeline.warnings + measured.problems
+    return (measured, resolved)
   }
 }
 
@@ -124,5 +119,11 @@ extension Diagnostic {
     Diagnostic(
       "nothing-built", at: .file(folder), "the platform has not been built here",
       fix: "run 'kiln build' first, or measure it with --prebuilt")
+  }
+
+  static func growthMalformed(_ text: String) -> Diagnostic {
+    Diagnostic(
+      "growth-malformed", at: .commandLine, "'\(text)' is no growth",
+      fix: "write bytes or a share, such as 4096, 0x1000 or 1.5%")
   }
 }

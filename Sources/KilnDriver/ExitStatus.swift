@@ -14,8 +14,12 @@ package enum ExitStatus: Int32, Sendable {
   /// What a run with these diagnostics ends with: an overflow counts only when nothing else is wrong.
   package init(_ diagnostics: [Diagnostic]) {
     let errors = diagnostics.filter { $0.severity == .error }
-    let budgetCodes: Set = ["fv-overflow", "fd-overflow", "budget-exceeded"]
-    let usageCodes: Set = ["definition-malformed", "comparison-mixed", "base-without-history"]
+    let budgetCodes: Set = [
+      "fv-overflow", "fd-overflow", "budget-exceeded", "budget-reserve", "budget-growth",
+    ]
+    let usageCodes: Set = [
+      "definition-malformed", "comparison-mixed", "growth-malformed", "base-without-history",
+    ]
     if errors.isEmpty {
       self = .fine
     } else if errors.allSatisfy({ usageCodes.contains($0.code) }) {

@@ -166,6 +166,13 @@ package struct FileSystem: Sendable {
     return whole.lexicallyNormalized().string
   }
 
+  /// What a path leads to, links followed: writing to a link writes to its target.
+  func destination(of path: String) -> String {
+    guard let target = realpath(path, nil) else { return path }
+    defer { free(target) }
+    return String(cString: target)
+  }
+
   private var workingFolder: FilePath {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
     guard let folder = getcwd(&buffer, buffer.count) else { return "." }

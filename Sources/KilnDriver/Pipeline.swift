@@ -67,41 +67,45 @@ struct Pipeline {
   }
 
   /// Images to what is in them, read back from the very bytes that would be written.
-  func measure(_ plan: ImagePlan, platform: ResolvedPlatform) async -> [FlashMap] {
-    await open(plan, platform: platform).map(\.map)
-  }
-
-  /// The same, with the images.
-  func open(_ plan: ImagePlan, platform: ResolvedPlatform) async -> [MeasuredImage] {
+  func measure(_ plan: ImagePlan, platform: ResolvedPlatform) async -> Measurement {
     let names = NameBook(platform)
     // Several devices may hold the same compressed volume, and each is opened anew: all at a time.
-    return await withTaskGroup(of: (Int, MeasuredImage?).self) { group in
+    return await withTaskGroup(of: (Int, Measurement.Image?).self) { group in
       for (index, device) in plan.devices.enumerated() {
-        group.addTask { (index, Self.open(device, names: names)) }
+        group.addTask { (index, Self.measure(device, names: names)) }
       }
-      var images: [Int: MeasuredImage] = [:]
+      var images: [Int: Measurement.Image] = [:]
       for await (index, image) in group { images[index] = image }
-      return plan.devices.indices.compactMap { images[$0] }
+      return Measurement(images: plan.devices.indices.compactMap { images[$0] }, names: names)
     }
   }
 
-  private static func open(_ device: PackedDevice, names: NameBook) -> MeasuredImage? {
-    let parsed = FlashImage.parse(device.bytes, path: device.name, decoder: SectionCodecs())
+  private static func measure(_ device: PackedDevice, names: NameBook) -> Measurement.Image? {
+    let image = FlashImage.parse(device.bytes, path: device.name, decoder: SectionCodecs()).image
     // Not a flash image but the memory map of SEC and PEI: its volumes are measured where they are packed.
-    if parsed.image.volumes.isEmpty && !device.description.isFlash { return nil }
-    return MeasuredImage(
-      image: parsed.image, map: FlashMap(measuring: parsed.image, of: device.description, names: names))
+    if image.volumes.isEmpty && !device.description.isFlash { return nil }
+    return Measurement.Image(
+      map: FlashMap(measuring: image, of: device.description, names: names), image: image)
   }
 
   /// What was measured to a verdict; the diagnostics say what is too large.
-  func check(_ maps: [FlashMap], platform: ResolvedPlatform) -> (check: BudgetCheck, exceeded: [Diagnostic]) {
-    let check = BudgetCheck(maps, budgets: platform.budgets)
-    let exceeded = check.rows.filter(\.isExceeded).map { row in
-      let budget = platform.budgets.last { $0.subject.lowercased() == row.subject.lowercased() }
-      let volume = maps.flatMap(\.volumes).first { $0.name == row.subject }
-      return Diagnostic.budgetExceeded(row, budget: budget, volume: volume)
+  ///
+  /// What modules cost is worked out only when a budget asks for it, or when one is broken.
+  static func check(
+    _ measured: Measurement, budgets: [Budget], past: SizePast = SizePast(),
+    allowedGrowth: Budget.Amount? = nil
+  ) async -> (check: BudgetCheck, verdict: [Diagnostic]) {
+    var attributions = past.attributions
+    if attributions.isEmpty, budgets.contains(where: { $0.measure == .flash }) {
+      attributions = await measured.attributions()
     }
-    return (check, exceeded)
+    let maps = measured.maps
+    let check = BudgetCheck(
+      maps, budgets: budgets, attributions: attributions, base: past.base, allowedGrowth: allowedGrowth)
+    if check.isExceeded, attributions.isEmpty { attributions = await measured.attributions() }
+    let verdict = BudgetVerdict(
+      check: check, budgets: budgets, maps: maps, attributions: attributions, growth: past.notes)
+    return (check, verdict.diagnostics)
   }
 
   /// Images to files: all of them, or none. Gives their paths.
@@ -140,20 +144,5 @@ extension Diagnostic {
     Diagnostic(
       "lzma-tool-missing", at: .file(path), "there is no such program",
       fix: "name edk2's LzmaCompress with --lzma-tool, or leave the option out to compress with liblzma")
-  }
-
-  /// How many of a volume's files a diagnostic names.
-  private static let contributors = 10
-
-  static func budgetExceeded(_ row: BudgetCheck.Row, budget: Budget?, volume: VolumeUsage?) -> Diagnostic {
-    let volumes = volume?.withInner ?? []
-    let files = (volumes.count > 1 ? Array(volumes.dropFirst()) : volumes).flatMap(\.files).sorted {
-      ($1.size, $0.name) < ($0.size, $1.name)
-    }
-    return Diagnostic(
-      "budget-exceeded", at: budget.map { .source($0.range) } ?? .commandLine,
-      "\(row.subject) needs \(row.used) bytes and may have \(row.limit): \(row.used - row.limit) too many",
-      notes: files.prefix(contributors).map { Note("\($0.size) bytes: \($0.name)") },
-      fix: "drop a module, switch a feature off, or raise the budget")
   }
 }

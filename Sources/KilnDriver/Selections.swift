@@ -12,10 +12,12 @@ package struct PlatformSelection: Sendable {
   package var defines: [String]
   /// `TokenSpace.Name=VALUE`.
   package var pcds: [String]
+  /// A file of budgets; nil for the one that kiln has for the platform, if any.
+  package var budgets: String?
 
   package init(
     platform: String, workspace: String?, packagesPath: String?, architectures: [String], target: String,
-    toolchain: String, defines: [String], pcds: [String]
+    toolchain: String, defines: [String], pcds: [String], budgets: String? = nil
   ) {
     self.platform = platform
     self.workspace = workspace
@@ -25,6 +27,7 @@ package struct PlatformSelection: Sendable {
     self.toolchain = toolchain
     self.defines = defines
     self.pcds = pcds
+    self.budgets = budgets
   }
 }
 
@@ -93,5 +96,5 @@ package struct CompileSelection: Sendable {
 
 /// What a line of `kiln size` is about.
 package enum SizeGrouping: String, Sendable, CaseIterable {
-  case volume, file, section
+  case volume, file, section, library, symbol
 }

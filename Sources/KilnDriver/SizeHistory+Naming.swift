@@ -8,18 +8,17 @@ import PlatformModel
   import Musl
 #endif
 
-extension Measured {
+extension ResolvedPlatform {
   /// What else than its sources decides a platform's sizes, in one order however it was asked for, such as
-  /// `RELEASE_GCC5 X64 FD_SIZE_4MB`; empty of an image by itself.
+  /// `RELEASE_GCC5 X64 FD_SIZE_4MB`.
   func configuration(_ selection: PlatformSelection) throws(DiagnosticError) -> String {
-    guard let platform else { return "" }
     let asked = try Workspace.configuration(selection)
     // The last of a name counts.
     let pairs = [asked.defines, asked.pcds].map { Dictionary($0.map { ($0.name, $0.value) }) { $1 } }
     let words = pairs.flatMap { pairs in
       pairs.sorted { $0.key < $1.key }.map { $0.value == "TRUE" ? $0.key : "\($0.key)=\($0.value)" }
     }
-    return (["\(platform.target)_\(platform.toolchain)"] + platform.architectures.sorted() + words)
+    return (["\(target)_\(toolchain)"] + architectures.sorted() + words)
       .joined(separator: " ")
   }
 }

@@ -72,8 +72,13 @@ package struct Workspace: Sendable {
     try PlatformResolver.resolve(platform, configuration: try configuration(), files: files, roots: roots)
   }
 
-  func configuration() throws(DiagnosticError) -> BuildConfiguration { try Self.configuration(selection) }
+  func configuration() throws(DiagnosticError) -> BuildConfiguration {
+    var configuration = try Self.configuration(selection)
+    configuration.budgets = try budgets()
+    return configuration
+  }
 
+  /// What the command line says by itself.
   static func configuration(_ selection: PlatformSelection) throws(DiagnosticError) -> BuildConfiguration {
     BuildConfiguration(
       architectures: selection.architectures, target: selection.target, toolchain: selection.toolchain,
@@ -83,6 +88,25 @@ package struct Workspace: Sendable {
       pcds: try selection.pcds.map { text throws(DiagnosticError) in
         try pair(text, bare: nil, option: "--pcd")
       })
+  }
+
+  /// The file that `--budgets` names, else the one that kiln has for a platform which says nothing itself:
+  /// `Platforms/budgets/<path of the DSC in its tree>.inc`.
+  private func budgets() throws(DiagnosticError) -> String? {
+    if let path = selection.budgets {
+      guard files.kind(of: path) == .file else { throw DiagnosticError(.fileMissing(path)) }
+      return path
+    }
+    for root in roots.folders {
+      let inside =
+        root == "."
+        ? platform : platform.hasPrefix(root + "/") ? String(platform.dropFirst(root.utf8.count + 1)) : nil
+      guard let inside else { continue }
+      for home in roots.folders where files.kind(of: "\(home)/Platforms/budgets/\(inside).inc") == .file {
+        return "\(home)/Platforms/budgets/\(inside).inc"
+      }
+    }
+    return nil
   }
 
   /// Splits `NAME=VALUE`; a bare `NAME` means `bare`, where that is allowed.

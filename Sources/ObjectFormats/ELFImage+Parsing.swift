@@ -7,9 +7,13 @@ extension ELFImage {
   private static let currentVersion: UInt32 = 1
   /// `ET_EXEC` and `ET_DYN`: what a linker has finished.
   private static let linkedTypes: ClosedRange<UInt16> = 2...3
+  /// `ET_REL`: what a compiler has made.
+  private static let objectType: UInt16 = 1
 
   /// Reads the header and the section table; what sections hold is not looked at.
-  package init(parsing bytes: ArraySlice<UInt8>) throws(ELFError) {
+  ///
+  /// - Parameter allowsObjects: whether the file may be one that no linker has seen.
+  package init(parsing bytes: ArraySlice<UInt8>, allowsObjects: Bool = false) throws(ELFError) {
     var reader = ByteReader(bytes)
     let found: UInt32 = try reader.elfField()
     guard found == Self.signature else {
@@ -26,7 +30,7 @@ extension ELFImage {
     // Version of the identification, system, padding.
     try reader.elfPass(10)
     let type: UInt16 = try reader.elfField()
-    guard Self.linkedTypes.contains(type) else {
+    guard Self.linkedTypes.contains(type) || allowsObjects && type == Self.objectType else {
       throw .unsupported(offset: bytes.startIndex + 16, .type, value: UInt32(type))
     }
     machine = Machine(rawValue: try reader.elfField())

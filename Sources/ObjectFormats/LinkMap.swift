@@ -50,7 +50,7 @@ package struct LinkMap: Sendable {
   private static let prefix = Array(".data.".utf8)
 
   /// `0x…`.
-  private static func number(_ text: ArraySlice<UInt8>) -> UInt64? {
+  static func number(_ text: ArraySlice<UInt8>) -> UInt64? {
     guard text.starts(with: "0x".utf8) else { return nil }
     return UInt64(String(decoding: text.dropFirst(2), as: UTF8.self), radix: 16)
   }

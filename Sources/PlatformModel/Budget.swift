@@ -1,16 +1,78 @@
 package import Diagnostics
 
-/// How large a flash device or volume may become.
+/// How large a flash device, a volume or a module may become.
 package struct Budget: Sendable {
-  /// The name of an FD or FV of the platform.
+  package enum Measure: String, Sendable, CaseIterable {
+    /// A device's or volume's bytes in use; of a module, its file.
+    case raw
+    /// The share of a compressed stream; of what is not compressed, its bytes.
+    case flash
+  }
+
+  /// An amount that may be a share of something.
+  package enum Amount: Equatable, Sendable {
+    case bytes(Int)
+    case permille(Int)
+
+    /// `95%`, `2.5%`, `4096` or `0x1000`; nil for everything else.
+    package init?(_ text: String) {
+      if let share = Self.share(text) {
+        self = .permille(share)
+      } else if let bytes = text.lowercased().hasPrefix("0x") ? Int(text.dropFirst(2), radix: 16) : Int(text),
+        bytes >= 0
+      {
+        self = .bytes(bytes)
+      } else {
+        return nil
+      }
+    }
+
+    /// A share with one digit behind the point at most, in permille.
+    static func share(_ text: String) -> Int? {
+      guard text.hasSuffix("%") else { return nil }
+      let parts = text.dropLast().split(separator: ".", omittingEmptySubsequences: false)
+      guard parts.count < 3, let whole = UInt16(parts[0]) else { return nil }
+      guard parts.count == 2 else { return Int(whole) * 10 }
+      guard parts[1].count == 1, let tenth = UInt8(parts[1]) else { return nil }
+      return Int(whole) * 10 + Int(tenth)
+    }
+
+    /// In bytes.
+    package func bytes(of whole: Int) -> Int {
+      switch self {
+      case .bytes(let bytes): bytes
+      case .permille(let share): Int(clamping: Int128(whole) * Int128(share) / 1000)
+      }
+    }
+  }
+
+  package enum Kind: String, Sendable { case device, volume, module }
+
+  /// The name of an FD or FV of the platform, or the BASE_NAME of one of its modules.
   package var subject: String
+  package var kind: Kind
+  package var measure: Measure
   /// In bytes.
   package var limit: Int
+  /// From here on there is a warning; a share is one of the limit.
+  package var warning: Amount?
+  /// What must stay free below the limit; a share is one of the limit.
+  package var reserve: Amount?
+  /// What it may grow by over a base; a share is one of the base.
+  package var growth: Amount?
   package var range: SourceRange
 
-  package init(subject: String, limit: Int, range: SourceRange) {
+  package init(
+    subject: String, kind: Kind = .volume, measure: Measure = .raw, limit: Int, warning: Amount? = nil,
+    reserve: Amount? = nil, growth: Amount? = nil, range: SourceRange
+  ) {
     self.subject = subject
+    self.kind = kind
+    self.measure = measure
     self.limit = limit
+    self.warning = warning
+    self.reserve = reserve
+    self.growth = growth
     self.range = range
   }
 }

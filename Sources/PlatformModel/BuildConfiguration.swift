@@ -10,15 +10,19 @@ package struct BuildConfiguration: Sendable {
   package var defines: [(name: String, value: String)]
   /// PCD values in the order of the command line, the name as `TokenSpace.Name`.
   package var pcds: [(name: String, value: String)]
+  /// A file that is read behind the DSC, with its macros, for its `[UserExtensions.Kiln."Budget"]`.
+  package var budgets: String?
 
   package init(
     architectures: [String] = [], target: String = "RELEASE", toolchain: String = "GCC5",
-    defines: [(name: String, value: String)] = [], pcds: [(name: String, value: String)] = []
+    defines: [(name: String, value: String)] = [], pcds: [(name: String, value: String)] = [],
+    budgets: String? = nil
   ) {
     self.architectures = architectures
     self.target = target
     self.toolchain = toolchain
     self.defines = defines
     self.pcds = pcds
+    self.budgets = budgets
   }
 }

@@ -3,38 +3,126 @@ import Diagnostics
 import Manifests
 
 extension PlatformResolver {
-  /// `[UserExtensions.Kiln."Budget"]`: lines of `name | bytes`, the name that of an FD or FV, the
-  /// bytes an expression. edk2 passes over the section.
-  mutating func readBudgets(_ dsc: DSCFile, flash: FlashDescription?) -> [Budget] {
+  /// `[UserExtensions.Kiln."Budget"]`: lines of `name | limit | key = value …`.
+  ///
+  /// The name is that of an FD, an FV or, as BASE_NAME, a module; the limit an expression, in bytes, or `*` for
+  /// the room that the FDF gives. Keys are `measure` (raw or flash), `warn`, `reserve` and `growth`, whose values
+  /// are bytes or a share such as `95%`. Of two lines about one thing the later counts. edk2 passes over the
+  /// section.
+  mutating func readBudgets(
+    _ manifests: [DSCFile], flash: FlashDescription?, modules: [PlatformModule]
+  ) -> [Budget] {
     var budgets: [Budget] = []
-    for section in dsc.userExtensions where section.identifier.map(\.value) == ["Kiln", "Budget"] {
+    let names = Set(modules.map { $0.baseName.lowercased() })
+    let sections = manifests.flatMap(\.userExtensions).filter {
+      $0.identifier.map(\.value) == ["Kiln", "Budget"]
+    }
+    for section in sections {
       for line in section.lines {
-        if let budget = readBudget(line) { budgets.append(budget) }
+        let fields = line.fields
+        guard fields.count > 1, !fields[0].text.isEmpty else {
+          diagnostics.add(.budgetMalformed(line))
+          continue
+        }
+        let subject = fields[0].text
+        let kind: Budget.Kind
+        var room: Int?
+        if let device = flash?.device(named: subject) {
+          (kind, room) = (.device, device.size)
+        } else if let volume = flash?.volume(named: subject) {
+          (kind, room) = (.volume, volume.regionSize)
+        } else if names.contains(subject.lowercased()) {
+          kind = .module
+        } else {
+          diagnostics.add(.budgetSubjectUnknown(subject, line, flash: flash, modules: modules))
+          continue
+        }
+        guard let limit = limit(fields[1], room: room, line) else { continue }
+        var budget = Budget(subject: subject, kind: kind, limit: limit, range: line.range)
+        guard fields.dropFirst(2).allSatisfy({ set($0, of: &budget, line) }) else { continue }
+        check(budget, room: room)
+        budgets.append(budget)
       }
     }
-    guard let flash else { return budgets }
-    return budgets.filter { budget in
-      let isKnown = flash.device(named: budget.subject) != nil || flash.volume(named: budget.subject) != nil
-      if !isKnown { diagnostics.add(.budgetSubjectUnknown(budget, flash: flash)) }
-      return isKnown
-    }
+    return budgets
   }
 
-  private mutating func readBudget(_ line: ManifestLine) -> Budget? {
-    let text = line.text.utf8
-    guard let bar = text.firstIndex(of: UInt8(ascii: "|")) else {
+  private mutating func limit(_ field: ManifestField, room: Int?, _ line: ManifestLine) -> Int? {
+    if field.text == "*" {
+      if room == nil { diagnostics.add(.budgetWithoutRoom(line)) }
+      return room
+    }
+    guard let value = expressions.evaluate(field.range, of: line, diagnostics: &diagnostics) else {
+      return nil
+    }
+    guard let limit = value.number.flatMap(Int.init(exactly:)), limit > 0 else {
       diagnostics.add(.budgetMalformed(line))
       return nil
     }
-    let offset = text.distance(from: text.startIndex, to: bar)
-    let subject = String(line.text[..<bar]).trimmed
-    let value = expressions.evaluate(offset + 1..<text.count, of: line, diagnostics: &diagnostics)
-    guard let value else { return nil }
-    guard let limit = value.number.flatMap(Int.init(exactly:)), limit > 0, !subject.isEmpty else {
-      diagnostics.add(.budgetMalformed(line))
+    return limit
+  }
+
+  /// One `key = value`; false when it is none, which is said.
+  private mutating func set(_ field: ManifestField, of budget: inout Budget, _ line: ManifestLine) -> Bool {
+    guard let equals = field.text.firstIndex(of: "=") else {
+      diagnostics.add(.budgetKeyUnknown(field.text, line))
+      return false
+    }
+    let key = String(field.text[..<equals]).trimmed.lowercased()
+    let value = String(field.text[equals...].dropFirst()).trimmed
+    if key == "measure" {
+      guard let measure = Budget.Measure(rawValue: value.lowercased()) else {
+        diagnostics.add(.budgetValueMalformed(key, value, line))
+        return false
+      }
+      budget.measure = measure
+      return true
+    }
+    guard ["warn", "reserve", "growth"].contains(key) else {
+      diagnostics.add(.budgetKeyUnknown(key, line))
+      return false
+    }
+    guard let amount = amount(value, field, line) else {
+      diagnostics.add(.budgetValueMalformed(key, value, line))
+      return false
+    }
+    switch key {
+    case "warn": budget.warning = amount
+    case "reserve": budget.reserve = amount
+    default: budget.growth = amount
+    }
+    return true
+  }
+
+  /// `95%`, `2.5%`, or an expression of bytes.
+  private mutating func amount(_ text: String, _ field: ManifestField, _ line: ManifestLine) -> Budget.Amount?
+  {
+    if text.hasSuffix("%") { return Budget.Amount.share(text).map { .permille($0) } }
+    let start = field.range.upperBound
+    guard let equals = Array(line.text.utf8)[field.range].firstIndex(of: UInt8(ascii: "=")) else {
       return nil
     }
-    return Budget(subject: subject, limit: limit, range: line.range)
+    let value = expressions.evaluate(equals + 1..<start, of: line, diagnostics: &diagnostics)
+    return value?.number.flatMap(Int.init(exactly:)).flatMap { $0 >= 0 ? .bytes($0) : nil }
+  }
+
+  /// Limits that can never be met, or never be broken.
+  private mutating func check(_ budget: Budget, room: Int?) {
+    if let room, budget.measure == .raw, budget.limit > room {
+      diagnostics.add(
+        .budgetContradictory(
+          budget,
+          "a limit of \(budget.limit) bytes can never be broken: \(budget.subject) has room for \(room)"))
+    }
+    let reserve = budget.reserve?.bytes(of: budget.limit) ?? 0
+    if reserve >= budget.limit {
+      diagnostics.add(
+        .budgetContradictory(budget, "a reserve of \(reserve) bytes leaves nothing of \(budget.limit)"))
+    } else if let warning = budget.warning?.bytes(of: budget.limit), warning > budget.limit - reserve {
+      diagnostics.add(
+        .budgetContradictory(
+          budget, "nobody is warned at \(warning) bytes: more than \(budget.limit - reserve) is an error"))
+    }
   }
 }
 
@@ -49,14 +137,46 @@ extension Diagnostic {
   static func budgetMalformed(_ line: ManifestLine) -> Diagnostic {
     Diagnostic(
       "budget-malformed", at: .source(line.range), "this is not a budget",
-      fix: "write the name of an FD or FV, '|', and a number of bytes, such as 'OVMF_CODE | 0x1E0000'")
+      fix: "write the name of an FD, FV or module, '|', and a number of bytes, such as "
+        + "'OVMF_CODE | 0x1E0000 | warn = 95%'")
   }
 
-  static func budgetSubjectUnknown(_ budget: Budget, flash: FlashDescription) -> Diagnostic {
-    let names = flash.devices.map(\.name) + flash.volumes.map(\.name)
+  static func budgetKeyUnknown(_ key: String, _ line: ManifestLine) -> Diagnostic {
+    Diagnostic(
+      "budget-malformed", at: .source(line.range), "a budget has no '\(key)'",
+      fix: "keys are 'measure = raw' or 'flash', 'warn', 'reserve' and 'growth', such as 'warn = 95%'")
+  }
+
+  static func budgetValueMalformed(_ key: String, _ value: String, _ line: ManifestLine) -> Diagnostic {
+    Diagnostic(
+      "budget-malformed", at: .source(line.range), "'\(value)' is no value of '\(key)'",
+      fix: key == "measure"
+        ? "write 'measure = raw' or 'measure = flash'"
+        : "write bytes or a share with one digit behind the point at most, such as '\(key) = 0x4000' or "
+          + "'\(key) = 2.5%'")
+  }
+
+  static func budgetWithoutRoom(_ line: ManifestLine) -> Diagnostic {
+    Diagnostic(
+      "budget-malformed", at: .source(line.range),
+      "'*' is the room that the FDF gives, and here it gives none",
+      fix: "write a number of bytes")
+  }
+
+  static func budgetSubjectUnknown(
+    _ subject: String, _ line: ManifestLine, flash: FlashDescription?, modules: [PlatformModule]
+  ) -> Diagnostic {
+    let names = (flash?.devices.map(\.name) ?? []) + (flash?.volumes.map(\.name) ?? [])
     return Diagnostic(
-      "budget-subject-unknown", at: .source(budget.range),
-      "the platform has no flash device or volume '\(budget.subject)'",
-      fix: "name one of \(names.joined(separator: ", "))")
+      "budget-subject-unknown", at: .source(line.range),
+      "the platform has no flash device, volume or module '\(subject)'",
+      fix: "name one of \(names.joined(separator: ", ")), or the BASE_NAME of one of its "
+        + "\(modules.count) modules")
+  }
+
+  static func budgetContradictory(_ budget: Budget, _ reason: String) -> Diagnostic {
+    Diagnostic(
+      "budget-contradictory", at: .source(budget.range), reason,
+      fix: "put warn below limit - reserve, and the limit at most at what there is room for")
   }
 }

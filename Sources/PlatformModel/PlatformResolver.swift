@@ -68,7 +68,18 @@ package struct PlatformResolver {
         ?? "Build/\(dsc.defines["PLATFORM_NAME"]?.value ?? "")",
       architectures: architectures, languages: readLanguages(dsc), target: configuration.target,
       toolchain: configuration.toolchain,
-      modules: modules, pcds: pcds, flash: flash, budgets: readBudgets(dsc, flash: flash))
+      modules: modules, pcds: pcds, flash: flash,
+      budgets: readBudgets(
+        [loadBudgets(environment: text.environment, preprocessor)].compactMap(\.self) + [dsc], flash: flash,
+        modules: modules))
+  }
+
+  /// The platform's budgets that stand in a file of their own.
+  private mutating func loadBudgets(environment: MacroEnvironment, _ preprocessor: Preprocessor) -> DSCFile? {
+    guard let path = configuration.budgets,
+      let text = preprocessor.preprocess(path, environment: environment, diagnostics: &diagnostics)
+    else { return nil }
+    return DSCFile(parsing: text, diagnostics: &diagnostics)
   }
 
   /// What the command line and the build itself define before the DSC is read.

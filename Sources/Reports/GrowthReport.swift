@@ -14,18 +14,12 @@ package struct GrowthReport {
 
   package var text: String {
     var text = "since \(growth.baseName ?? growth.base.text(beside: growth.now))\n"
-    var table = TextTable([
-      ("", .left), ("used before", .right), ("now", .right), ("change", .right), ("", .left),
-    ])
-    for subject in growth.subjects {
-      table.add([
-        subject.name, subject.used.before.text, subject.used.after.text, subject.used.difference.signed,
-        subject.verdict.remark,
-      ])
+    // What is still there is a row of the table of budgets, with its growth.
+    for subject in growth.subjects where subject.verdict == .removed {
+      text += "  \(subject.name), which used \(subject.used.before ?? 0) bytes, is gone\n"
     }
-    text += table.rendered(indent: 2)
-    if growth.modules.isEmpty { return text + "no module differs\n" }
-    text += "\n" + Self.table(growth.modules.prefix(top))
+    if growth.modules.isEmpty { return text + "  no module differs\n" }
+    text += Self.table(growth.modules.prefix(top))
     let hidden = growth.modules.count - top
     return text + (hidden > 0 ? "  and \(hidden) more\n" : "")
   }
@@ -48,10 +42,6 @@ package struct GrowthReport {
 extension SizeGrowth.Verdict {
   /// What a signed number does not say by itself.
   fileprivate var remark: String { self == .added || self == .removed ? rawValue : "" }
-}
-
-extension Int? {
-  fileprivate var text: String { map(String.init) ?? "-" }
 }
 
 extension SizeGrowth.Side {

@@ -3,92 +3,55 @@ import Bytes
 
 /// `kiln size`: what costs how much of the flash.
 package struct SizeReport {
-  /// What one line is about.
-  package enum Grouping: String, Sendable, CaseIterable { case volume, file, section }
-
-  private struct Row {
-    var name: String
-    var place: String
-    var guid: GUID?
-    var raw: Int
-    var flash: Double
-  }
-
-  private let attribution: SizeAttribution
-  private let grouping: Grouping
-  private let rows: [Row]
-  private let all: Int
+  private let ranking: SizeRanking
+  private let streams: [SizeAttribution.Stream]
+  private let rows: [SizeRanking.Row]
 
   /// - Parameter top: how many rows to show, the costliest; nil for all.
-  package init(_ attribution: SizeAttribution, by grouping: Grouping, top: Int?) {
-    self.attribution = attribution
-    self.grouping = grouping
-    let files = attribution.files.filter { !$0.holdsVolumes }
-    var rows: [Row]
-    switch grouping {
-    case .file:
-      rows = files.map { Row(name: $0.name, place: $0.volume, guid: $0.guid, raw: $0.raw, flash: $0.flash) }
-    case .volume:
-      rows = Self.summed(files.map { Row(name: $0.volume, place: "", raw: $0.raw, flash: $0.flash) })
-    case .section:
-      rows = Self.summed(
-        files.flatMap { file in
-          file.sections.map { Row(name: $0.type, place: "", raw: $0.raw, flash: $0.flash) }
-        })
-    }
-    all = rows.count
-    // Equal costs in the order of the image.
-    rows = rows.enumerated().sorted { ($1.element.flash, $0.offset) < ($0.element.flash, $1.offset) }.map(
-      \.element)
-    self.rows = top.map { Array(rows.prefix($0)) } ?? rows
-  }
-
-  /// One row for each name, in the order in which the names come up.
-  private static func summed(_ rows: [Row]) -> [Row] {
-    var result: [Row] = []
-    var places: [String: Int] = [:]
-    for row in rows {
-      if let place = places[row.name] {
-        result[place].raw += row.raw
-        result[place].flash += row.flash
-      } else {
-        places[row.name] = result.count
-        result.append(row)
-      }
-    }
-    return result
+  package init(_ attributions: [SizeAttribution], by grouping: SizeRanking.Grouping, top: Int?) {
+    let ranking = SizeRanking(attributions, by: grouping)
+    self.ranking = ranking
+    streams = attributions.flatMap(\.streams)
+    rows = top.map { Array(ranking.rows.prefix($0)) } ?? ranking.rows
   }
 
   package var text: String {
+    let hasPlaces = rows.contains { !$0.place.isEmpty }
     var table = TextTable([
-      ("flash", .right), ("raw", .right), ("of raw", .right), (grouping.rawValue, .left),
-      (grouping == .file ? "volume" : "", .left),
+      ("flash", .right), ("raw", .right), ("of raw", .right), (ranking.grouping.rawValue, .left),
+      (hasPlaces ? ranking.grouping == .file ? "volume" : "of" : "", .left),
     ])
-    for row in rows {
-      let flash = Int(row.flash.rounded())
-      table.add([String(flash), String(row.raw), flash.percentage(of: row.raw), row.name, row.place])
-    }
-    let hidden = all - rows.count
-    return table.rendered() + (hidden > 0 ? "and \(hidden) more\n" : "") + streams
-  }
-
-  private var streams: String {
-    attribution.streams.map { stream in
-      let booked = stream.booked.map { ", \(Int($0.rounded())) of them booked" } ?? ", shared evenly"
-      return "\(stream.codec): \(stream.encodedSize) bytes for \(stream.size)\(booked)\n"
-    }.joined()
+    for row in rows { table.add(row.cells + [row.name, row.place]) }
+    table.add(ranking.total.cells + ["all", ""])
+    let hidden = ranking.rows.count - rows.count
+    return table.rendered() + (hidden > 0 ? "\(hidden) more are not shown\n" : "")
+      + streams.map(\.sentence).joined()
   }
 
   package var json: String {
     JSON.encode(
       SizeJSON(
-        by: grouping.rawValue,
+        by: ranking.grouping.rawValue,
         rows: rows.map {
-          .init(name: $0.name, volume: $0.place, guid: $0.guid?.description, raw: $0.raw, flash: $0.flash)
+          .init(name: $0.name, of: $0.place, guid: $0.guid?.description, raw: $0.raw, flash: $0.flash)
         },
-        streams: attribution.streams.map {
+        streams: streams.map {
           .init(codec: $0.codec, encodedSize: $0.encodedSize, size: $0.size, booked: $0.booked)
         }))
+  }
+}
+
+extension SizeRanking.Row {
+  fileprivate var cells: [String] {
+    let bytes = Int(flash.rounded())
+    return [String(bytes), String(raw), bytes.percentage(of: raw)]
+  }
+}
+
+extension SizeAttribution.Stream {
+  fileprivate var sentence: String {
+    let books = booked.map { ", \(Int($0.rounded())) of them booked" } ?? ", shared evenly"
+    return "\(codec): \(encodedSize) bytes for \(size)\(books)\n"
   }
 }
 
@@ -101,7 +64,7 @@ private struct SizeJSON: Encodable {
 
   struct Row: Encodable {
     let name: String
-    let volume: String
+    let of: String
     let guid: String?
     let raw: Int
     let flash: Double

@@ -22,14 +22,18 @@ struct Check: AsyncParsableCommand {
     name: [.short, .long], help: "Where the platform's images were written, if not to its output folder.")
   var output: String?
 
-  @Flag(help: "Print as JSON.")
-  var json = false
+  @Option(
+    help: "How much a device or volume may grow over the base where its budget says nothing: bytes, or 1.5%.")
+  var maxGrowth: String?
+
+  @OptionGroup var reports: CheckOutputOptions
 
   func run() async throws {
     let (subject, platform) = try options.subject(subject)
     try finish(
       await Driver(console: Console()).check(
         subject, platform: platform,
-        packing: packing.packing, output: output, history: history.selection, json: json))
+        packing: packing.packing, output: output, history: history.selection, maximumGrowth: maxGrowth,
+        reports: reports.output))
   }
 }

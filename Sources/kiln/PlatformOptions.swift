@@ -34,6 +34,9 @@ struct PlatformOptions: ParsableArguments {
   @Option(help: "Set a PCD, TokenSpace.Name=VALUE; may be repeated. Wins over DSC and FDF.")
   var pcd: [String] = []
 
+  @Option(help: "A file with the platform's budgets. Default: its own, or kiln's for edk2's platforms.")
+  var budgets: String?
+
   func selection(_ positional: String?) throws -> PlatformSelection {
     guard let platform = positional ?? platformFile else {
       throw ValidationError("Name a platform: a name under Platforms/ or a .dsc file, also as -p.")
@@ -56,7 +59,7 @@ struct PlatformOptions: ParsableArguments {
   func selection(of platform: String) -> PlatformSelection {
     PlatformSelection(
       platform: platform, workspace: workspace, packagesPath: packagesPath, architectures: architectures,
-      target: target, toolchain: toolchain, defines: defines, pcds: pcd)
+      target: target, toolchain: toolchain, defines: defines, pcds: pcd, budgets: budgets)
   }
 }
 

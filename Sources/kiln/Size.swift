@@ -12,7 +12,7 @@ struct Size: AsyncParsableCommand {
       and when it overflows at its pace.
       """)
 
-  @Argument(help: "A flash image, or a folder that holds some.")
+  @Argument(help: "A flash image, a folder that holds some, or the folder of a build.")
   var image: String?
 
   @Option(help: "Show this size history, which 'kiln check --record' writes, in place of an image.")
@@ -21,7 +21,7 @@ struct Size: AsyncParsableCommand {
   @Option(help: "Only this flash device or volume of a history.")
   var subject: String?
 
-  @Option(help: "What a line is about: volume, file or section.")
+  @Option(help: "What a line is about: volume, file, section, or, of a build, library or symbol.")
   var by = SizeGrouping.file
 
   @Option(help: "Only so many lines, the costliest.")

@@ -77,4 +77,66 @@ import Testing
       [map("CODE", size: 0x1000, [main]), map("WHOLE", size: 0x2000, [store, main])], budgets: [])
     #expect(check.rows.map(\.subject) == ["CODE", "MAIN", "WHOLE"])
   }
+
+  // MARK: Levels
+
+  private func row(
+    used: Int, limit: Int = 1000, warning: Int? = nil, reserve: Int = 0, base: Int? = nil, growth: Int? = nil
+  ) -> BudgetCheck.Row {
+    BudgetCheck.Row(
+      subject: "MAIN", size: 2000, used: used, limit: limit, source: .manifest, warning: warning,
+      reserve: reserve, base: base, allowedGrowth: growth)
+  }
+
+  @Test func warningReserveAndLimit() {
+    #expect(row(used: 900, warning: 900).state == .fine)
+    #expect(row(used: 901, warning: 900).violations == [.warning(level: 900)])
+    #expect(row(used: 901, warning: 900).state == .warned)
+    #expect(row(used: 950, warning: 900, reserve: 50).state == .warned)
+    #expect(row(used: 951, warning: 900, reserve: 50).violations == [.reserve(over: 1, reserve: 50)])
+    #expect(row(used: 1001, warning: 900, reserve: 50).violations == [.limit(over: 1)])
+    #expect(row(used: 1000).state == .fine)
+  }
+
+  @Test func growthOverABase() {
+    #expect(row(used: 600, base: 500, growth: 100).state == .fine)
+    #expect(row(used: 601, base: 500, growth: 100).violations == [.growth(by: 101, allowed: 100)])
+    #expect(row(used: 400, base: 500, growth: 0).state == .fine)
+    // Without a base nothing has grown.
+    #expect(row(used: 600, growth: 0).state == .fine)
+    #expect(
+      row(used: 1001, base: 500, growth: 100).violations == [.limit(over: 1), .growth(by: 501, allowed: 100)])
+  }
+
+  private func record(_ used: Int, module: Int) -> SizeRecord {
+    SizeRecord(
+      platform: "P", configuration: "", time: 0,
+      subjects: [.init(name: "MAIN", kind: .volume, size: 0x1000, used: used, limit: 0x1000)],
+      modules: [
+        .init(
+          guid: "11111111-2222-3333-4444-555555555555", name: "A", volume: "MAIN", raw: module, flash: nil)
+      ])
+  }
+
+  @Test func budgetsOfGrowthAndOfModules() throws {
+    let file = SourceFile(path: "P.dsc", bytes: [])
+    let place = SourceRange(file, 0..<0)
+    let maps = [map("CODE", size: 0x1000, [volume("MAIN", size: 0x1000, used: 0x800)])]
+    let check = BudgetCheck(
+      maps,
+      budgets: [
+        Budget(subject: "MAIN", limit: 0x1000, growth: .permille(10), range: place),
+        Budget(subject: "a", kind: .module, limit: 0x700, growth: .bytes(8), range: place),
+        Budget(subject: "Gone", kind: .module, limit: 1, range: place),
+      ], base: record(2020, module: 0x7F0))
+    #expect(check.rows.map(\.subject) == ["CODE", "MAIN", "A"])
+    // 1 % of 2020 is 20; 2048 are 28 more.
+    #expect(check.rows[1].violations == [.growth(by: 28, allowed: 20)])
+    #expect(check.rows[2].violations == [.limit(over: 0x100), .growth(by: 0x10, allowed: 8)])
+    #expect(check.rows[2].kind == .module)
+
+    let general = BudgetCheck(maps, budgets: [], base: record(2047, module: 1), allowedGrowth: .bytes(0))
+    #expect(general.rows[1].violations == [.growth(by: 1, allowed: 0)])
+    #expect(general.rows[0].violations.isEmpty, "the base knew no device")
+  }
 }

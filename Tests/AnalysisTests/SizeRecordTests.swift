@@ -17,7 +17,8 @@ import Testing
     let check = BudgetCheck([map], budgets: [])
     // Twice the same image is one.
     let record = SizeRecord(
-      [(map, attribution), (map, nil)], check: check, platform: "OVMF_CODE", configuration: "", time: 5)
+      [map, map], attributions: [attribution], check: check, platform: "OVMF_CODE", configuration: "", time: 5
+    )
     #expect(record.subjects.map(\.name) == ["OVMF_CODE", "FVMAIN_COMPACT", "PEIFV", "DXEFV", "SECFV"])
     #expect(record.subjects.map(\.kind) == [.device, .volume, .volume, .volume, .volume])
     #expect(record.subjects.map(\.used) == [1_552_252, 1_512_908, 209_010, 5_437_954, 39_344])
@@ -33,7 +34,8 @@ import Testing
     #expect(record.modules.allSatisfy { $0.flash != nil })
     #expect(Set(record.modules.map(\.volume)) == ["PEIFV", "DXEFV", "SECFV"])
 
-    let plain = SizeRecord([(map, nil)], check: check, platform: "OVMF_CODE", configuration: "", time: 5)
+    let plain = SizeRecord(
+      [map], attributions: [], check: check, platform: "OVMF_CODE", configuration: "", time: 5)
     #expect(plain.modules.map(\.raw) == record.modules.map(\.raw))
     #expect(plain.modules.allSatisfy { $0.flash == nil } && plain.subjects.allSatisfy { $0.flash == nil })
   }

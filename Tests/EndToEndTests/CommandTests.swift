@@ -2,20 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What commands print. Snapshots are recorded anew with KILN_RECORD_SNAPSHOTS=1.
+/// What commands print.
 @Suite struct CommandTests {
   struct Check: Decodable {
     struct Row: Decodable { let subject: String, used: Int, limit: Int, source: String }
     let rows: [Row]
-  }
-
-  private func expectSnapshot(_ text: String, _ name: String) throws {
-    let file = "\(Provided.root)/Tests/EndToEndTests/Snapshots/\(name).txt"
-    if ProcessInfo.processInfo.environment["KILN_RECORD_SNAPSHOTS"] != nil {
-      try Data(text.utf8).write(to: URL(filePath: file))
-    }
-    let recorded = String(decoding: try Provided.bytes(file), as: UTF8.self)
-    #expect(text == recorded, "\(name): record it anew when the change is meant")
   }
 
   @Test(arguments: ["kiln", "build", "check", "layout", "inspect", "extract", "diff", "pvh", "boot"])
@@ -23,7 +14,7 @@ import Testing
     let kiln = try Program.kiln(
       command == "kiln" ? ["--help"] : ["help", command], environment: ["COLUMNS": "80"])
     #expect(kiln.status == 0)
-    try expectSnapshot(kiln.output, "help-\(command)")
+    try Snapshot.expect(kiln.output, "help-\(command)")
   }
 
   @Test func versionAndCompletions() throws {
@@ -37,16 +28,16 @@ import Testing
 
   @Test func reportsOnDebiansImage() throws {
     let image = ShippedFirmware.code.path
-    try expectSnapshot(try Program.kiln(["layout", image]).output, "layout-ovmf-code")
-    try expectSnapshot(try Program.kiln(["check", image]).output, "check-ovmf-code")
-    try expectSnapshot(try Program.kiln(["inspect", image]).output, "inspect-ovmf-code")
+    try Snapshot.expect(try Program.kiln(["layout", image]).output, "layout-ovmf-code")
+    try Snapshot.expect(try Program.kiln(["check", image]).output, "check-ovmf-code")
+    try Snapshot.expect(try Program.kiln(["inspect", image]).output, "inspect-ovmf-code")
   }
 
   @Test func diagnosticsAreDrawnAsDocumented() throws {
     let tiny = try TinyWorkspace([
       "Tiny.dsc": TinyWorkspace.dsc + "!include one.inc\n", "one.inc": "# a comment\n!if $(X) == \n!endif\n",
     ])
-    try expectSnapshot(try tiny.build().errors, "diagnostic")
+    try Snapshot.expect(try tiny.build().errors, "diagnostic")
   }
 
   /// 131 files that are no padding, as virt-firmware counts them (with the two apriori lists and the

@@ -38,6 +38,20 @@ import Testing
       "it holds Tiny, RELEASE_GCC5 X64\n", "it holds Tiny, RELEASE_GCC5 X64 OTHER\n")
   }
 
+  /// Whoever breaks a limit is told what has grown since the base.
+  @Test func growthIsHeldToALimit() throws {
+    let workspace = try HistoryWorkspace()
+    #expect(try workspace.check(["--record", "h.jsonl"]).status == 0)
+    try workspace.setSize(16 + 2000)
+    let base = ["--base", "h.jsonl", "--max-growth"]
+    #expect(try workspace.check(base + ["2000"]).status == 0)
+    let grown = "grown since the base, 2000 bytes of flash, 2000 raw: 99999999-0000-0000-0000-000000000001"
+    try expect(
+      workspace, base + ["1999"], status: 2, "MAIN has grown by 2000 bytes", "[budget-growth]", grown)
+    let markdown = try workspace.check(base + ["1999", "--format", "markdown"])
+    #expect(markdown.output.contains("| 40 | 2,040 | +2,000 | +2,000 |"), "\(markdown.output)")
+  }
+
   /// Of one record nobody can mean another: what a switch costs.
   @Test func aSingleRecordOfAnotherConfiguration() throws {
     let workspace = try HistoryWorkspace()

@@ -11,6 +11,8 @@ struct Workspace {
   var target = "RELEASE"
   var toolchain = "GCC5"
   var pcds: [(name: String, value: String)] = []
+  /// A file of budgets, below the workspace.
+  var budgets: String?
 
   init(texts: [String: String]) { self.texts = texts }
 
@@ -24,7 +26,9 @@ struct Workspace {
   }
 
   private var configuration: BuildConfiguration {
-    BuildConfiguration(architectures: architectures, target: target, toolchain: toolchain, pcds: pcds)
+    BuildConfiguration(
+      architectures: architectures, target: target, toolchain: toolchain, pcds: pcds,
+      budgets: budgets.map { "ws/\($0)" })
   }
 
   private var files: FilesInMemory {

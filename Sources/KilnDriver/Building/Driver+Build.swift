@@ -1,3 +1,4 @@
+import Analysis
 import Diagnostics
 import Packaging
 import PlatformModel
@@ -84,13 +85,13 @@ extension Driver {
     _ platform: ResolvedPlatform, pipeline: inout Pipeline, output: String?, json: Bool
   ) async throws(DiagnosticError) -> (status: ExitStatus, images: [String], text: String, json: String) {
     let plan = try await pipeline.pack(platform)  // From here on no offset changes.
-    let maps = await pipeline.measure(plan, platform: platform)
-    let (check, exceeded) = pipeline.check(maps, platform: platform)
-    console.report(pipeline.warnings + exceeded)
+    let measured = await pipeline.measure(plan, platform: platform)
+    let (check, verdict) = await Pipeline.check(measured, budgets: platform.budgets)
+    console.report(pipeline.warnings + verdict)
     let report = BudgetReport(check)
     let (text, document) = (report.text, report.json)
     console.print(json ? document : text)
-    guard exceeded.isEmpty else { return (.overBudget, [], text, document) }
+    guard !check.isExceeded else { return (.overBudget, [], text, document) }
     let folder = pipeline.workspace.outputFolder(of: platform, output: output)
     let images = try pipeline.write(plan, to: folder)  // Whole or not at all.
     console.progress("wrote \(folder)/FV/: " + plan.devices.map { "\($0.name).fd" }.joined(separator: " "))

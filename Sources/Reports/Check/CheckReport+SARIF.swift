@@ -1,0 +1,64 @@
+import Diagnostics
+
+extension CheckReport {
+  /// SARIF 2.1.0 (OASIS), which GitHub, Azure DevOps and editors show: one run, a rule for each code, a result
+  /// for each finding.
+  package var sarif: String {
+    let codes = Set(findings.map(\.diagnostic.code)).sorted()
+    let rules = codes.compactMap { code in
+      findings.first { $0.diagnostic.code == code }.map { SARIFLog.Rule($0.diagnostic) }
+    }
+    let run = SARIFLog.Run(
+      tool: .init(driver: .init(version: version, rules: rules)),
+      invocations: [.init(executionSuccessful: verdict != .error)],
+      results: findings.map { finding in
+        SARIFLog.Result(finding, ruleIndex: codes.firstIndex(of: finding.diagnostic.code) ?? 0)
+      })
+    return JSON.encode(SARIFLog(runs: [run]))
+  }
+}
+
+extension SARIFLog.Rule {
+  private static let abbreviations: Set<Substring> = ["fd", "fv", "inf", "lzma", "pcd", "pvh"]
+
+  init(_ diagnostic: Diagnostic) {
+    id = diagnostic.code
+    let words = diagnostic.code.split(separator: "-").map { word in
+      Self.abbreviations.contains(word) ? word.uppercased() : String(word)
+    }.joined(separator: " ")
+    shortDescription = .init(text: words.prefix(1).uppercased() + words.dropFirst())
+    help = .init(text: diagnostic.fix ?? diagnostic.message)
+  }
+}
+
+extension SARIFLog.Result {
+  init(_ finding: Finding, ruleIndex: Int) {
+    ruleId = finding.diagnostic.code
+    self.ruleIndex = ruleIndex
+    level = finding.diagnostic.severity.rawValue
+    let inner = finding.place.offsets.count > 1 ? ["at \(finding.place.offsetText)"] : []
+    message = .init(text: (finding.lines + inner).joined(separator: "\n"))
+    // GitHub passes over results without a place, so each has at least a file.
+    locations = [.init(physicalLocation: .init(finding.place))]
+    partialFingerprints = ["kilnFinding/v1": finding.fingerprint]
+  }
+}
+
+extension SARIFLog.PhysicalLocation {
+  init(_ place: FindingPlace) {
+    let base: String? =
+      switch place.path.base {
+      case .checkout: "%SRCROOT%"
+      case .workspace: "WORKSPACE"
+      case .none: nil
+      }
+    artifactLocation = .init(uri: place.path.uri, uriBaseId: base)
+    if let start = place.start {
+      region = .init(
+        startLine: start.line, startColumn: start.column, endLine: place.end?.line,
+        endColumn: place.end?.column)
+    } else {
+      region = place.offsets.first.map { .init(byteOffset: $0) }
+    }
+  }
+}

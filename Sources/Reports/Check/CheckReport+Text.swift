@@ -1,0 +1,16 @@
+import Diagnostics
+
+extension CheckReport {
+  /// The table as a terminal shows it; what was found goes elsewhere there.
+  package var table: String {
+    let budgets = check.map { BudgetReport($0).text } ?? ""
+    return growth.map { "\(budgets)\n\(GrowthReport($0).text)" } ?? budgets
+  }
+
+  /// The table and every finding, for a file.
+  package var text: String {
+    let renderer = DiagnosticRenderer(usesColour: false)
+    let told = findings.map { renderer.render($0.diagnostic) }.joined()
+    return [table, told, headline + "\n"].filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+}

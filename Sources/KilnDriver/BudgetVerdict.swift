@@ -34,7 +34,10 @@ struct BudgetVerdict {
     let costs = attributions.flatMap(\.files).filter { inside.contains($0.volume) && !$0.holdsVolumes }
     if !costs.isEmpty {
       return costs.sorted { ($1.flash, $0.name) < ($0.flash, $1.name) }.prefix(Self.named).map {
-        Diagnostic.Note("\(Int($0.flash.rounded())) bytes of flash, \($0.raw) raw: \($0.name)")
+        let flash = Int($0.flash.rounded())
+        return Diagnostic.Note(
+          flash == $0.raw
+            ? "\(flash) bytes: \($0.name)" : "\(flash) bytes of flash, \($0.raw) raw: \($0.name)")
       }
     }
     let files = volumes(of: row).flatMap(\.files).sorted { ($1.size, $0.name) < ($0.size, $1.name) }

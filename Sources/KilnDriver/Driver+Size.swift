@@ -1,26 +1,54 @@
 import Analysis
 import Diagnostics
+import PlatformModel
 import Reports
 
 extension Driver {
-  /// `kiln size` of an image, a folder of images, or the folder of a build.
+  /// `kiln size` of an image, a folder of images, the folder of a build, or a platform that has been built.
   package func size(
-    _ path: String, by grouping: SizeGrouping, top: Int?, json: Bool
+    _ subject: String, selection: SizeSelection, platform: PlatformSelection, packing: PackingSelection,
+    output: String?, json: Bool
   ) async -> ExitStatus {
     await command { () async throws(DiagnosticError) in
-      let measured = try load(imageFolder(path), names: NameBook())
+      let path = imageFolder(subject)
+      var platform = platform
+      if platform.platform == subject { platform.platform = path }
+      let (measured, resolved) = try await measure(path, platform: platform, packing: packing, output: output)
       console.report(measured.problems)
-      var symbols: BuildSymbols?
-      if grouping == .library || grouping == .symbol {
-        let found = await BuildSymbols(path, files: files)
-        guard found.count > 0 else { throw DiagnosticError(.mapsMissing(path, grouping: grouping)) }
-        symbols = found
+      let compressor = try selection.compressor.map { text throws(DiagnosticError) in
+        try Compressor(text) {
+          LZMATool(path: $0, files: files, temporaryFolder: environment.temporaryFolder)
+        }
       }
-      let report = SizeReport(
-        await measured.attributions(symbols: symbols), by: grouping.reported, top: top)
-      console.print(json ? report.json : report.text)
-      return ExitStatus(measured.problems)
+      if selection.searchesCompression { return try await searchCompression(measured, json: json) }
+      if !selection.marginal.isEmpty {
+        return try await marginalCosts(
+          of: measured, modules: selection.marginal, top: selection.top, compressor: compressor, json: json)
+      }
+      if compressor != nil || !selection.without.isEmpty {
+        return try await whatIf(
+          measured, budgets: resolved?.budgets ?? [], without: selection.without, compressor: compressor,
+          json: json)
+      }
+      return try await sizes(of: measured, in: subject, selection: selection, json: json)
     }
+  }
+
+  /// What costs how much, as it is.
+  private func sizes(
+    of measured: Measurement, in folder: String, selection: SizeSelection, json: Bool
+  ) async throws(DiagnosticError) -> ExitStatus {
+    let grouping = selection.grouping
+    var symbols: BuildSymbols?
+    if grouping == .library || grouping == .symbol {
+      let found = await BuildSymbols(folder, files: files)
+      guard found.count > 0 else { throw DiagnosticError(.mapsMissing(folder, grouping: grouping)) }
+      symbols = found
+    }
+    let report = SizeReport(
+      await measured.attributions(symbols: symbols), by: grouping.reported, top: selection.top)
+    console.print(json ? report.json : report.text)
+    return ExitStatus(measured.problems)
   }
 
   /// Where the images of a build are; of everything else the path itself.

@@ -25,6 +25,9 @@ struct ProcessEnvironment: Sendable {
     return variables
   }
 
+  /// How many processors there are to work with.
+  var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
   /// The program that a name means, as a shell would find it: a path as it is, else a file of a folder
   /// of PATH that may be run.
   func program(_ name: String) -> String? {

@@ -34,8 +34,8 @@ extension Int {
   func percentage(of whole: Int) -> String {
     guard whole > 0 else { return "-" }
     // Either can be whatever a manifest says.
-    let permille = (Int128(self) * 2000 + Int128(whole)) / (2 * Int128(whole))
-    return "\(permille / 10).\(permille % 10) %"
+    let permille = (Int128(magnitude) * 2000 + Int128(whole)) / (2 * Int128(whole))
+    return (self < 0 && permille > 0 ? "-" : "") + "\(permille / 10).\(permille % 10) %"
   }
 
   /// With its sign.

@@ -3,23 +3,24 @@ import KilnDriver
 
 struct Size: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show what costs how much of the flash.",
+    abstract: "Show what costs how much of the flash, and what a change would save.",
     discussion: """
       Volumes that are compressed together share one stream, so what a module is large says little. Its \
-      share here is what the stream spent on its bytes; the shares add up to the stream.
+      share here is what the stream spent on its bytes; the shares add up to the stream. --marginal, \
+      --without, --compressor and --search-compression compress anew, which takes seconds for each try.
 
       Of the records of a history: what each flash device and volume used first and last, what made it grow, \
       and when it overflows at its pace.
       """)
 
-  @Argument(help: "A flash image, a folder that holds some, or the folder of a build.")
-  var image: String?
+  @Argument(help: "An image, a folder of images, the folder of a build, or a platform that has been built.")
+  var subject: String?
 
   @Option(help: "Show this size history, which 'kiln check --record' writes, in place of an image.")
   var history: String?
 
-  @Option(help: "Only this flash device or volume of a history.")
-  var subject: String?
+  @Option(name: .customLong("subject"), help: "Only this flash device or volume of a history.")
+  var only: String?
 
   @Option(help: "What a line is about: volume, file, section, or, of a build, library or symbol.")
   var by = SizeGrouping.file
@@ -27,24 +28,56 @@ struct Size: AsyncParsableCommand {
   @Option(help: "Only so many lines, the costliest.")
   var top: Int?
 
+  @Option(
+    parsing: .upToNextOption,
+    help: "Say what leaving each of these modules out would save; '*' for those that are listed.")
+  var marginal: [String] = []
+
+  @Option(parsing: .upToNextOption, help: "Show the volumes as they would be without these modules.")
+  var without: [String] = []
+
+  @Option(
+    help: "Show the volumes as another compressor would make them: lzma, lzma-f86:lc=4,pb=0, or a program.")
+  var compressor: String?
+
+  @Flag(help: "Try settings of the compressor, and rank them.")
+  var searchCompression = false
+
+  @Option(
+    name: [.short, .long], help: "Where the platform's images were written, if not to its output folder.")
+  var output: String?
+
+  @OptionGroup var options: PlatformOptions
+  @OptionGroup var packing: PackingOptions
+
   @Flag(help: "Print as JSON.")
   var json = false
 
   func validate() throws {
     if let top, top < 1 { throw ValidationError("--top must be positive.") }
-    if (image == nil) == (history == nil) {
-      throw ValidationError("Name an image, or a size history with --history.")
+    if history != nil, subject != nil || options.platformFile != nil {
+      throw ValidationError("Name an image or platform, or a size history with --history.")
     }
-    if subject != nil, history == nil { throw ValidationError("--subject is for --history.") }
+    if only != nil, history == nil { throw ValidationError("--subject is for --history.") }
+    let questions = [!marginal.isEmpty, searchCompression, !without.isEmpty].count { $0 }
+    if questions > 1 {
+      throw ValidationError("Ask one of --marginal, --without and --search-compression at a time.")
+    }
   }
 
   func run() async throws {
     if let history {
       return try finish(
-        await Driver(console: Console()).sizeHistory(history, subject: subject, top: top, json: json))
+        await Driver(console: Console()).sizeHistory(history, subject: only, top: top, json: json))
     }
-    guard let image else { return }
-    try finish(await Driver(console: Console()).size(image, by: by, top: top, json: json))
+    let (subject, platform) = try options.subject(subject)
+    let selection = SizeSelection(
+      grouping: by, top: top, marginal: marginal, without: without, compressor: compressor,
+      searchesCompression: searchCompression)
+    try finish(
+      await Driver(console: Console()).size(
+        subject, selection: selection, platform: platform, packing: packing.packing, output: output,
+        json: json))
   }
 }
 

@@ -14,16 +14,22 @@ package struct SizeRecord: Equatable, Sendable {
     package var used: Int
     /// What it may use: its budget, else its room.
     package var limit: Int
-    /// Its share of the compressed stream that it stands in; nil when it was not worked out.
+    /// What its files have of the compressed stream that they stand in; nil when it stands in flash itself,
+    /// and when that was not worked out.
     package var flash: Double?
+    /// The volumes in it, at any depth.
+    package var holds: [String]
 
-    package init(name: String, kind: Kind, size: Int, used: Int, limit: Int, flash: Double? = nil) {
+    package init(
+      name: String, kind: Kind, size: Int, used: Int, limit: Int, flash: Double? = nil, holds: [String] = []
+    ) {
       self.name = name
       self.kind = kind
       self.size = size
       self.used = used
       self.limit = limit
       self.flash = flash
+      self.holds = holds
     }
   }
 

@@ -37,10 +37,16 @@ package struct DiagnosticRenderer: Sendable {
     }
   }
 
+  /// More of a line than this, in bytes, is no help to anybody: lines of JSON can have kilobytes.
+  private static let widest = 200
+
   private func excerpt(_ range: SourceRange) -> String {
     let position = range.file.position(at: range.bytes.lowerBound)
-    let line = range.file.line(at: range.bytes.lowerBound)
+    var line = range.file.line(at: range.bytes.lowerBound)
     guard !line.isEmpty else { return "" }
+    if line.utf8.count > Self.widest, position.column <= Self.widest {
+      line = String(decoding: line.utf8.prefix(Self.widest), as: UTF8.self) + "…"
+    }
     let number = String(position.line)
     let gutter = String(repeating: " ", count: max(0, 4 - number.utf8.count))
     // Tabs are kept, so that the caret stands under its character whatever their width.

@@ -37,7 +37,7 @@ extension Driver {
   ///   - warnings: What was shown on standard error already.
   ///   - errors: What is shown behind the table.
   func deliver(
-    _ check: BudgetCheck?, warnings: [Diagnostic], errors: [Diagnostic], growth: [GrowthRow] = [],
+    _ check: BudgetCheck?, warnings: [Diagnostic], errors: [Diagnostic], growth: SizeGrowth? = nil,
     of subject: String, platform: PlatformSelection, to output: CheckOutput
   ) -> ExitStatus {
     func report(_ findings: [Diagnostic]) -> CheckReport {

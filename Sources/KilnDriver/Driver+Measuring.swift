@@ -7,16 +7,19 @@ extension Driver {
   /// `kiln check`: exceeded budgets end with 2, whether a platform or an image exceeds them.
   package func check(
     _ subject: String, platform: PlatformSelection, packing: PackingSelection, output: String?,
-    maximumGrowth: String?, reports: CheckOutput
+    history: HistorySelection, maximumGrowth: String?, reports: CheckOutput
   ) async -> ExitStatus {
     do throws(DiagnosticError) {
       let allowedGrowth = try maximumGrowth.map(Self.growth)
-      let (measured, budgets) = try await measure(
+      let (measured, resolved) = try await measure(
         subject, platform: platform, packing: packing, output: output)
       console.report(measured.problems)
-      let (check, verdict) = await Pipeline.check(measured, budgets: budgets, allowedGrowth: allowedGrowth)
+      let past = try await follow(measured, of: subject, resolved, history, platform: platform)
+      let (check, verdict) = await Pipeline.check(
+        measured, budgets: resolved?.budgets ?? [], past: past, allowedGrowth: allowedGrowth)
       return deliver(
-        check, warnings: measured.problems, errors: verdict, of: subject, platform: platform, to: reports)
+        check, warnings: measured.problems, errors: past.problems + verdict, growth: past.growth, of: subject,
+        platform: platform, to: reports)
     } catch {
       return deliver(
         nil, warnings: [], errors: error.diagnostics, of: subject, platform: platform, to: reports)
@@ -83,17 +86,17 @@ extension Driver {
   }
 
   /// `OVMF_CODE` for `…/OVMF_CODE.fd`.
-  private func deviceName(_ path: String) -> String {
+  func deviceName(_ path: String) -> String {
     let file = path.split(separator: "/").last.map(String.init) ?? path
     return file.lowercased().hasSuffix(".fd") ? String(file.dropLast(3)) : file
   }
 
-  /// What `kiln check` is about, and the budgets that it is held to.
+  /// What `kiln check` is about, and the platform whose budgets it is held to; none of an image by itself.
   func measure(
     _ subject: String, platform: PlatformSelection, packing: PackingSelection, output: String?
-  ) async throws(DiagnosticError) -> (measured: Measurement, budgets: [Budget]) {
+  ) async throws(DiagnosticError) -> (measured: Measurement, platform: ResolvedPlatform?) {
     // An image by itself, its own room the limit, unless a platform lends its budgets with -p.
-    if isImage(subject), platform.platform == subject { return (try load(subject, names: NameBook()), []) }
+    if isImage(subject), platform.platform == subject { return (try load(subject, names: NameBook()), nil) }
     var pipeline = try self.pipeline(platform, packing: packing)
     let resolved = try pipeline.resolve()
     var measured: Measurement
@@ -107,7 +110,7 @@ extension Driver {
       measured = try load(folder, names: NameBook(resolved))
     }
     measured.problems = pipeline.warnings + measured.problems
-    return (measured, resolved.budgets)
+    return (measured, resolved)
   }
 }
 

@@ -1,5 +1,6 @@
 import Analysis
 import Diagnostics
+import PlatformModel
 import Reports
 
 extension Driver {
@@ -12,7 +13,7 @@ extension Driver {
       let path = imageFolder(subject)
       var platform = platform
       if platform.platform == subject { platform.platform = path }
-      let (measured, budgets) = try await measure(path, platform: platform, packing: packing, output: output)
+      let (measured, resolved) = try await measure(path, platform: platform, packing: packing, output: output)
       console.report(measured.problems)
       let compressor = try selection.compressor.map { text throws(DiagnosticError) in
         try Compressor(text) {
@@ -26,7 +27,8 @@ extension Driver {
       }
       if compressor != nil || !selection.without.isEmpty {
         return try await whatIf(
-          measured, budgets: budgets, without: selection.without, compressor: compressor, json: json)
+          measured, budgets: resolved?.budgets ?? [], without: selection.without, compressor: compressor,
+          json: json)
       }
       return try await sizes(of: measured, in: subject, selection: selection, json: json)
     }

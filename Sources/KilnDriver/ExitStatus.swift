@@ -17,7 +17,9 @@ package enum ExitStatus: Int32, Sendable {
     let budgetCodes: Set = [
       "fv-overflow", "fd-overflow", "budget-exceeded", "budget-reserve", "budget-growth",
     ]
-    let usageCodes: Set = ["definition-malformed", "comparison-mixed", "growth-malformed"]
+    let usageCodes: Set = [
+      "definition-malformed", "comparison-mixed", "growth-malformed", "base-without-history",
+    ]
     if errors.isEmpty {
       self = .fine
     } else if errors.allSatisfy({ usageCodes.contains($0.code) }) {

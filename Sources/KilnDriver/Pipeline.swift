@@ -114,15 +114,19 @@ struct Pipeline {
   ///
   /// What modules cost is worked out only when a budget asks for it, or when one is broken.
   static func check(
-    _ measured: Measurement, budgets: [Budget], base: SizeRecord? = nil, allowedGrowth: Budget.Amount? = nil
+    _ measured: Measurement, budgets: [Budget], past: SizePast = SizePast(),
+    allowedGrowth: Budget.Amount? = nil
   ) async -> (check: BudgetCheck, verdict: [Diagnostic]) {
-    var attributions: [SizeAttribution] = []
-    if budgets.contains(where: { $0.measure == .flash }) { attributions = await measured.attributions() }
+    var attributions = past.attributions
+    if attributions.isEmpty, budgets.contains(where: { $0.measure == .flash }) {
+      attributions = await measured.attributions()
+    }
     let maps = measured.maps
     let check = BudgetCheck(
-      maps, budgets: budgets, attributions: attributions, base: base, allowedGrowth: allowedGrowth)
+      maps, budgets: budgets, attributions: attributions, base: past.base, allowedGrowth: allowedGrowth)
     if check.isExceeded, attributions.isEmpty { attributions = await measured.attributions() }
-    let verdict = BudgetVerdict(check: check, budgets: budgets, maps: maps, attributions: attributions)
+    let verdict = BudgetVerdict(
+      check: check, budgets: budgets, maps: maps, attributions: attributions, growth: past.notes)
     return (check, verdict.diagnostics)
   }
 

@@ -73,14 +73,21 @@ package struct Workspace: Sendable {
   }
 
   func configuration() throws(DiagnosticError) -> BuildConfiguration {
+    var configuration = try Self.configuration(selection)
+    configuration.budgets = try budgets()
+    return configuration
+  }
+
+  /// What the command line says by itself.
+  static func configuration(_ selection: PlatformSelection) throws(DiagnosticError) -> BuildConfiguration {
     BuildConfiguration(
       architectures: selection.architectures, target: selection.target, toolchain: selection.toolchain,
       defines: try selection.defines.map { text throws(DiagnosticError) in
-        try Self.pair(text, bare: "TRUE", option: "-D")
+        try pair(text, bare: "TRUE", option: "-D")
       },
       pcds: try selection.pcds.map { text throws(DiagnosticError) in
-        try Self.pair(text, bare: nil, option: "--pcd")
-      }, budgets: try budgets())
+        try pair(text, bare: nil, option: "--pcd")
+      })
   }
 
   /// The file that `--budgets` names, else the one that kiln has for a platform which says nothing itself:

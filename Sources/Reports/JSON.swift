@@ -9,4 +9,24 @@ enum JSON {
     guard let data = try? encoder.encode(value) else { return "{}\n" }
     return String(decoding: data, as: UTF8.self) + "\n"
   }
+
+  /// The same without any line end, for files of which every line is a document.
+  static func line(_ value: some Encodable) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(value) else { return "{}" }
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  static func decode<Value: Decodable>(_: Value.Type, _ bytes: ArraySlice<UInt8>) throws(DecodingError)
+    -> Value
+  {
+    do {
+      return try JSONDecoder().decode(Value.self, from: Data(bytes))
+    } catch let error as DecodingError {
+      throw error
+    } catch {
+      throw .dataCorrupted(DecodingError.Context(codingPath: [], debugDescription: ""))
+    }
+  }
 }

@@ -7,6 +7,8 @@ struct Check: AsyncParsableCommand {
     discussion: """
       A platform is measured with --prebuilt modules, or from its built images. An image is held to \
       the budgets of the platform named with -p, and to its own volumes' sizes in any case.
+
+      --record keeps what was measured, a line for each run; --base says what grew since.
       """)
 
   @Argument(help: "A platform, an image, or a folder of images.")
@@ -14,6 +16,7 @@ struct Check: AsyncParsableCommand {
 
   @OptionGroup var options: PlatformOptions
   @OptionGroup var packing: PackingOptions
+  @OptionGroup var history: HistoryOptions
 
   @Option(
     name: [.short, .long], help: "Where the platform's images were written, if not to its output folder.")
@@ -30,6 +33,7 @@ struct Check: AsyncParsableCommand {
     try finish(
       await Driver(console: Console()).check(
         subject, platform: platform,
-        packing: packing.packing, output: output, maximumGrowth: maxGrowth, reports: reports.output))
+        packing: packing.packing, output: output, history: history.selection, maximumGrowth: maxGrowth,
+        reports: reports.output))
   }
 }

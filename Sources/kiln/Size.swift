@@ -8,10 +8,19 @@ struct Size: AsyncParsableCommand {
       Volumes that are compressed together share one stream, so what a module is large says little. Its \
       share here is what the stream spent on its bytes; the shares add up to the stream. --marginal, \
       --without, --compressor and --search-compression compress anew, which takes seconds for each try.
+
+      Of the records of a history: what each flash device and volume used first and last, what made it grow, \
+      and when it overflows at its pace.
       """)
 
   @Argument(help: "An image, a folder of images, the folder of a build, or a platform that has been built.")
   var subject: String?
+
+  @Option(help: "Show this size history, which 'kiln check --record' writes, in place of an image.")
+  var history: String?
+
+  @Option(name: .customLong("subject"), help: "Only this flash device or volume of a history.")
+  var only: String?
 
   @Option(help: "What a line is about: volume, file, section, or, of a build, library or symbol.")
   var by = SizeGrouping.file
@@ -46,6 +55,10 @@ struct Size: AsyncParsableCommand {
 
   func validate() throws {
     if let top, top < 1 { throw ValidationError("--top must be positive.") }
+    if history != nil, subject != nil || options.platformFile != nil {
+      throw ValidationError("Name an image or platform, or a size history with --history.")
+    }
+    if only != nil, history == nil { throw ValidationError("--subject is for --history.") }
     let questions = [!marginal.isEmpty, searchCompression, !without.isEmpty].count { $0 }
     if questions > 1 {
       throw ValidationError("Ask one of --marginal, --without and --search-compression at a time.")
@@ -53,6 +66,10 @@ struct Size: AsyncParsableCommand {
   }
 
   func run() async throws {
+    if let history {
+      return try finish(
+        await Driver(console: Console()).sizeHistory(history, subject: only, top: top, json: json))
+    }
     let (subject, platform) = try options.subject(subject)
     let selection = SizeSelection(
       grouping: by, top: top, marginal: marginal, without: without, compressor: compressor,

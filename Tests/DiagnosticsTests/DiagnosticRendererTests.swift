@@ -28,4 +28,12 @@ import Testing
     #expect(list.all.count == 1)
     #expect(!list.hasErrors)
   }
+
+  /// Of a line of JSON with kilobytes the front is enough.
+  @Test func aLongLineIsCut() {
+    let file = SourceFile(path: "h", bytes: Array(repeating: UInt8(ascii: "x"), count: 5000))
+    let drawn = DiagnosticRenderer(usesColour: false).render(
+      Diagnostic("c", at: .source(SourceRange(file, 0..<1)), "m"))
+    #expect(drawn.split(separator: "\n").dropFirst().first == "   1 | \(String(repeating: "x", count: 200))…")
+  }
 }

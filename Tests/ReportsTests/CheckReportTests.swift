@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 import Foundation
 import PlatformModel
@@ -41,11 +42,18 @@ import Testing
     return CheckReport(
       subject: name, artifact: "x/../Plat.dsc", check: check,
       findings: [overBudget, inImage, inImage, wordless],
-      growth: [
-        GrowthRow(name: name, volume: "DXEFV", before: 1000, after: 3500, flashBefore: 7, flashAfter: 3)
-      ],
+      growth: SizeGrowth(from: record(name, raw: 1000, flash: 7), to: record(name, raw: 3500, flash: 3)),
       verdict: .overBudget, version: "1.2.3",
       paths: ReportPaths(workingFolder: "/ci/checkout", workspace: "/opt/edk2"))
+  }
+
+  private static func record(_ name: String, raw: Int, flash: Double) -> SizeRecord {
+    SizeRecord(
+      platform: "P", configuration: "", time: 0, subjects: [],
+      modules: [
+        .init(
+          guid: "7CB8BDC9-F8EB-4F34-AAEA-3EE4AF6516A1", name: name, volume: "DXEFV", raw: raw, flash: flash)
+      ])
   }
 
   /// What the format's reader sees, a line for each thing; cells are JSON's strings.

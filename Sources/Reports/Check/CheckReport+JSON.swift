@@ -8,7 +8,7 @@ extension CheckReport {
       CheckJSON(
         verdict: verdict.rawValue, isExceeded: verdict == .overBudget || check?.isExceeded == true,
         rows: rows.map { BudgetJSON.Row($0.row) }, findings: findings.map(CheckJSON.Finding.init),
-        growth: growth.map(CheckJSON.Growth.init)))
+        growth: growth.map(GrowthJSON.init)))
   }
 }
 
@@ -19,7 +19,7 @@ private struct CheckJSON: Encodable {
   let isExceeded: Bool
   let rows: [BudgetJSON.Row]
   let findings: [Finding]
-  let growth: [Growth]
+  let growth: GrowthJSON?
 
   struct Finding: Encodable {
     let code: String
@@ -44,24 +44,6 @@ private struct CheckJSON: Encodable {
       column = finding.place.start?.column
       offsets = finding.place.offsets.isEmpty ? nil : finding.place.offsets
       fingerprint = finding.fingerprint
-    }
-  }
-
-  struct Growth: Encodable {
-    let name: String
-    let volume: String
-    let before: Int
-    let after: Int
-    let flashBefore: Int?
-    let flashAfter: Int?
-
-    init(_ row: GrowthRow) {
-      name = row.name
-      volume = row.volume
-      before = row.before
-      after = row.after
-      flashBefore = row.flashBefore
-      flashAfter = row.flashAfter
     }
   }
 }

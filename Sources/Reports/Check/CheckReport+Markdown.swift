@@ -62,9 +62,9 @@ extension CheckReport {
   }
 
   private var growthTable: String {
-    guard !growth.isEmpty else { return "" }
+    guard let rows = growth.map({ GrowthRow.all($0) }), !rows.isEmpty else { return "" }
     let head = "| what grew or shrank | in | before | after | change | in flash |\n|:--|:--|--:|--:|--:|--:|"
-    let lines = growth.map { row in
+    let lines = rows.map { row in
       let cells = [
         MarkdownText.name(row.name), row.volume.isEmpty ? "" : MarkdownText.name(row.volume),
         row.before.grouped, row.after.grouped, row.change.signedGrouped, row.flashChange?.signedGrouped ?? "",

@@ -19,7 +19,8 @@ package struct CheckReport {
   /// nil when an error came before there was anything to hold to a budget.
   let check: BudgetCheck?
   let findings: [Finding]
-  let growth: [GrowthRow]
+  /// What has changed in size since a base.
+  let growth: SizeGrowth?
   let verdict: Verdict
   /// Of kiln.
   let version: String
@@ -29,10 +30,10 @@ package struct CheckReport {
   ///   - subject: What was checked, as the user called it.
   ///   - artifact: The file that findings belong to which have no place of their own.
   ///   - check: nil when an error came first.
-  ///   - growth: What has changed in size, in the order to show it in.
+  ///   - growth: What has changed in size since a base.
   ///   - version: Of kiln.
   package init(
-    subject: String, artifact: String, check: BudgetCheck?, findings: [Diagnostic], growth: [GrowthRow] = [],
+    subject: String, artifact: String, check: BudgetCheck?, findings: [Diagnostic], growth: SizeGrowth? = nil,
     verdict: Verdict, version: String, paths: ReportPaths
   ) {
     self.subject = subject.isEmpty ? "kiln" : subject

@@ -1,32 +1,24 @@
-/// What a file, a volume or an image has gained or lost since another measurement. All sizes in bytes.
-package struct GrowthRow: Equatable, Sendable {
-  package var name: String
-  /// Where it lies; empty for a volume or a device itself.
-  package var volume: String
+import Analysis
+
+/// A line of a table of growth. All sizes in bytes.
+struct GrowthRow: Equatable {
+  var name: String
+  /// Where it lies.
+  var volume: String
   /// 0 when it was not there.
-  package var before: Int
+  var before: Int
   /// 0 when it is gone.
-  package var after: Int
-  /// What it costs of the flash, compression counted in; nil where that is not known.
-  package var flashBefore: Int?
-  package var flashAfter: Int?
-
-  package init(
-    name: String, volume: String, before: Int, after: Int, flashBefore: Int? = nil, flashAfter: Int? = nil
-  ) {
-    self.name = name
-    self.volume = volume
-    self.before = before
-    self.after = after
-    self.flashBefore = flashBefore
-    self.flashAfter = flashAfter
-  }
-
+  var after: Int
   var change: Int { after - before }
-
   /// What the flash holds more; nil where that is not known.
-  var flashChange: Int? {
-    guard let flashBefore, let flashAfter else { return nil }
-    return flashAfter - flashBefore
+  var flashChange: Int?
+
+  /// The modules that changed most.
+  static func all(_ growth: SizeGrowth, top: Int = 10) -> [GrowthRow] {
+    growth.modules.prefix(top).map {
+      GrowthRow(
+        name: $0.name, volume: $0.volume, before: $0.raw.before ?? 0, after: $0.raw.after ?? 0,
+        flashChange: $0.flashDifference.map { Int($0.rounded()) })
+    }
   }
 }

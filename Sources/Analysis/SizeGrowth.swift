@@ -1,0 +1,155 @@
+package import Bytes
+
+/// What grew and what shrank from one record to another, the largest change first.
+package struct SizeGrowth: Equatable, Sendable {
+  /// Which record a side is.
+  package struct Side: Equatable, Sendable {
+    package var platform: String
+    package var configuration: String
+    package var revision: String?
+    /// Seconds since 1970-01-01 UTC.
+    package var time: Int
+
+    package init(_ record: SizeRecord) {
+      platform = record.platform
+      configuration = record.configuration
+      revision = record.revision
+      time = record.time
+    }
+  }
+
+  package enum Verdict: String, Sendable { case added, removed, grown, shrunk, same }
+
+  /// Bytes before and after; nil where it is missing.
+  package struct Change: Equatable, Sendable {
+    package var before: Int?
+    package var after: Int?
+    package var difference: Int { (after ?? 0) - (before ?? 0) }
+  }
+
+  /// Bytes of flash before and after; nil where it is missing, or was not worked out.
+  package struct Share: Equatable, Sendable {
+    package var before: Double?
+    package var after: Double?
+  }
+
+  package struct Subject: Equatable, Sendable {
+    package var name: String
+    package var kind: SizeRecord.Subject.Kind
+    package var used: Change
+    package var limit: Change
+    package var flash: Share
+    package var verdict: Verdict { Verdict(used) }
+  }
+
+  package struct Module: Equatable, Sendable {
+    package var guid: GUID
+    package var name: String
+    package var volume: String
+    package var raw: Change
+    package var flash: Share
+    /// What it costs more, in bytes of flash; nil unless that is known on both sides.
+    package var flashDifference: Double?
+    /// What it costs more: in flash where that is known, else decoded; in bytes.
+    package var difference: Double { flashDifference ?? Double(raw.difference) }
+
+    /// A module that stays as large decoded is compressed a little better or worse beside what changed; from
+    /// a byte on it has grown or shrunk.
+    package var verdict: Verdict {
+      let byRaw = Verdict(raw)
+      guard let flashDifference, byRaw != .added, byRaw != .removed else { return byRaw }
+      if flashDifference.rounded() == 0 { return byRaw }
+      return flashDifference > 0 ? .grown : .shrunk
+    }
+  }
+
+  package var base: Side
+  /// What the base is called, where it is an image and no record: it has no time then and no revision.
+  package var baseName: String?
+  package var now: Side
+  /// All of both records, the largest change first.
+  package var subjects: [Subject]
+  /// Those that differ, the largest change first.
+  package var modules: [Module]
+
+  package init(from base: SizeRecord, to now: SizeRecord, baseName: String? = nil) {
+    self.base = Side(base)
+    self.baseName = baseName
+    self.now = Side(now)
+    subjects = Self.subjects(base, now)
+    modules = Self.modules(base, now).filter { $0.verdict != .same }
+  }
+
+  private static func subjects(_ base: SizeRecord, _ now: SizeRecord) -> [Subject] {
+    let names = now.subjects + base.subjects.filter { old in !now.subjects.contains { $0.name == old.name } }
+    let subjects = names.map { subject in
+      let before = base.subjects.first { $0.name == subject.name }
+      let after = now.subjects.first { $0.name == subject.name }
+      return Subject(
+        name: subject.name, kind: subject.kind, used: Change(before: before?.used, after: after?.used),
+        limit: Change(before: before?.limit, after: after?.limit),
+        flash: Share(before: before?.flash, after: after?.flash))
+    }
+    return sorted(subjects) { abs(Double($0.used.difference)) }
+  }
+
+  /// A module in two volumes is two; its files in one volume are one.
+  private struct Key: Hashable {
+    let guid: GUID
+    let volume: String
+  }
+
+  private static func modules(_ base: SizeRecord, _ now: SizeRecord) -> [Module] {
+    let before = summed(base)
+    let after = summed(now)
+    // Shares can only be compared where both records have them.
+    let hasFlash = { (record: SizeRecord) in record.modules.contains { $0.flash != nil } }
+    let comparesFlash = hasFlash(base) && hasFlash(now)
+    let keys = after.order + before.order.filter { after.modules[$0] == nil }
+    let modules = keys.compactMap { key -> Module? in
+      let (old, new) = (before.modules[key], after.modules[key])
+      guard let module = new ?? old else { return nil }
+      let flash = Share(before: old?.flash, after: new?.flash)
+      let isKnown = comparesFlash && (old == nil || old?.flash != nil) && (new == nil || new?.flash != nil)
+      return Module(
+        guid: module.guid, name: module.name, volume: module.volume,
+        raw: Change(before: old?.raw, after: new?.raw), flash: flash,
+        flashDifference: isKnown ? (new?.flash ?? 0) - (old?.flash ?? 0) : nil)
+    }
+    return sorted(modules) { abs($0.difference) }
+  }
+
+  private static func summed(_ record: SizeRecord) -> (order: [Key], modules: [Key: SizeRecord.Module]) {
+    var order: [Key] = []
+    var modules: [Key: SizeRecord.Module] = [:]
+    for module in record.modules {
+      let key = Key(guid: module.guid, volume: module.volume)
+      guard let sum = modules[key] else {
+        order.append(key)
+        modules[key] = module
+        continue
+      }
+      modules[key]?.raw += module.raw
+      modules[key]?.flash = sum.flash.flatMap { part in module.flash.map { part + $0 } }
+    }
+    return (order, modules)
+  }
+
+  /// By what `weight` gives, the greatest first; what is equal stays in its order.
+  static func sorted<Row>(_ rows: [Row], by weight: (Row) -> Double) -> [Row] {
+    rows.enumerated().map { (offset: $0.offset, row: $0.element, weight: weight($0.element)) }
+      .sorted { ($1.weight, $0.offset) < ($0.weight, $1.offset) }.map(\.row)
+  }
+}
+
+extension SizeGrowth.Verdict {
+  fileprivate init(_ change: SizeGrowth.Change) {
+    if change.before == nil {
+      self = .added
+    } else if change.after == nil {
+      self = .removed
+    } else {
+      self = change.difference == 0 ? .same : change.difference > 0 ? .grown : .shrunk
+    }
+  }
+}

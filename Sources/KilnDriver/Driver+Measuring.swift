@@ -73,7 +73,7 @@ extension Driver {
   }
 
   /// `OVMF_CODE` for `…/OVMF_CODE.fd`.
-  private func deviceName(_ path: String) -> String {
+  func deviceName(_ path: String) -> String {
     let file = path.split(separator: "/").last.map(String.init) ?? path
     return file.lowercased().hasSuffix(".fd") ? String(file.dropLast(3)) : file
   }

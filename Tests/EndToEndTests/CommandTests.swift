@@ -18,7 +18,9 @@ import Testing
     #expect(text == recorded, "\(name): record it anew when the change is meant")
   }
 
-  @Test(arguments: ["kiln", "build", "check", "layout", "inspect", "extract", "diff", "pvh", "boot"])
+  @Test(arguments: [
+    "kiln", "build", "check", "layout", "inspect", "extract", "diff", "report", "pvh", "boot",
+  ])
   func help(command: String) throws {
     let kiln = try Program.kiln(
       command == "kiln" ? ["--help"] : ["help", command], environment: ["COLUMNS": "80"])

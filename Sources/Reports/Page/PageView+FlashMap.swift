@@ -8,6 +8,8 @@ extension PageView {
     let deviceSize: String
     let deviceRange: String
     let bar: [Stretch]
+    /// The bar in words, for where it has no room for names.
+    let barText: String
     let streams: [Stream]
     let rows: [Row]
 
@@ -32,6 +34,7 @@ extension PageView {
       /// The corners of the funnel that widens from the section to the decoded bar, in percent.
       let funnel: String
       let inner: [Stretch]
+      let innerText: String
     }
 
     struct Row: Encodable {
@@ -55,6 +58,7 @@ extension PageView {
         map.baseAddress == nil || overflow
         ? "offsets 0x0 to \(map.size.hexadecimal)" : "\(base.hexadecimal) to \(end.hexadecimal)"
       bar = map.regions.map { Stretch($0, of: map.size) }
+      barText = bar.map(\.words).joined(separator: " · ")
       streams = map.regions.flatMap { region in
         (region.volume?.streams ?? []).map { Stream($0, of: region, in: map) }
       }
@@ -64,13 +68,15 @@ extension PageView {
 }
 
 extension PageView.Device.Stretch {
+  fileprivate var words: String { share.isEmpty ? name : "\(name) \(share)" }
+
   fileprivate init(_ region: RegionUsage, of size: Int) {
     name = PageText.name(region.volume?.name ?? region.kind.rawValue)
     left = PageText.coordinate(Double(region.offset), of: Double(size))
     width = PageText.coordinate(Double(region.size), of: Double(size))
     fill = PageText.coordinate(Double(region.used), of: Double(region.size))
     share = region.volume == nil ? "" : PageText.percentage(Double(region.used), of: Double(region.size))
-    kind = region.kind.pageClass
+    kind = region.holdsVariables ? RegionUsage.Kind.variables.pageClass : region.kind.pageClass
     hint =
       "\(name): \(PageText.exact(region.size)) at \(region.offset.hexadecimal)"
       + (region.volume == nil ? "" : ", \(PageText.exact(region.used)) used")
@@ -103,6 +109,7 @@ extension PageView.Device.Stream {
       defer { offset = offset.addingReportingOverflow(volume.size).partialValue }
       return PageView.Device.Stretch(volume, from: offset, of: stream.size)
     }
+    innerText = inner.map(\.words).joined(separator: " · ")
   }
 }
 
@@ -133,6 +140,13 @@ extension PageView.Device.Row {
             fill: "0", isMeasured: false)
         ] + stream.volumes.flatMap { all($0, offset: "", depth: depth + 2) }
       }
+  }
+}
+
+extension RegionUsage {
+  /// A variable store comes as a volume that is used to its end and has no files.
+  fileprivate var holdsVariables: Bool {
+    volume.map { $0.files.isEmpty && $0.used == $0.size } ?? false
   }
 }
 

@@ -86,11 +86,8 @@ extension Driver {
   /// stand compressed in another costs no flash.
   private static func trees(_ images: [PageImage]) -> [SizeTree] {
     var trees: [SizeTree] = []
-    for image in images where !image.tree.children.isEmpty {
-      let inner = images.filter { $0.map.name != image.map.name }.flatMap { other in
-        other.map.regions.compactMap(\.volume).flatMap(\.streams).flatMap(\.volumes).map(\.name)
-      }
-      if image.map.regions.compactMap(\.volume).allSatisfy({ inner.contains($0.name) }) { continue }
+    let maps = images.map(\.map)
+    for image in images where !image.tree.children.isEmpty && !maps.showUnpacked(image.map) {
       if let place = trees.firstIndex(where: { $0.children == image.tree.children }) {
         trees[place].name += ", \(image.map.name)"
       } else {

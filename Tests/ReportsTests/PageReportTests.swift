@@ -126,6 +126,30 @@ import Testing
     #expect(page.contains(words))
   }
 
+  /// A store of variables is as full as it is, which is no reason to worry.
+  @Test func storesOfVariablesAreNotNearlyFull() throws {
+    let store = VolumeUsage(name: "variable store", guid: nil, size: 100, used: 100, files: [], streams: [])
+    let vars = FlashMap(
+      name: "VARS", baseAddress: nil, size: 100,
+      regions: [RegionUsage(offset: 0, size: 100, kind: .volume, volume: store)])
+    let row = try #require(BudgetCheck([vars], budgets: []).rows.first)
+    #expect(BudgetState(row, isPacked: [vars].packedSubjects.contains("VARS")) == .fits)
+    #expect(PageView.Device(vars, isMemory: false).bar.map(\.kind) == ["variables"])
+  }
+
+  /// What a map of memory shows is in flash once, compressed.
+  @Test func mapsOfMemory() {
+    let flash = Self.map("FV", used: 50)
+    var memory = flash
+    memory.name = "MEMFD"
+    memory.regions[0].volume?.streams = []
+    var other = memory
+    other.name = "OTHER"
+    other.regions[0].volume?.name = "SECFV"
+    let maps = [flash, memory, other]
+    #expect(maps.map(maps.showUnpacked) == [false, true, false])
+  }
+
   /// A course of three weeks: the middle one stands at a third of the width, and the limit above all.
   @Test func aCourseIsDrawnToScale() throws {
     let day = 86_400

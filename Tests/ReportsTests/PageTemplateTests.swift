@@ -20,9 +20,8 @@ import Testing
     let digest = try Program.run(
       "/bin/bash",
       ["-c", "sha256sum < '\(file)' | cut -c1-64 | tr a-f A-F | basenc --base16 -d | base64 -w0"])
-    #expect(
-      template.contains("script-src 'sha256-\(digest.output)'"),
-      "the script has changed: its policy must say 'sha256-\(digest.output)'")
+    let isNamed = template.contains("script-src 'sha256-\(digest.output)'")
+    #expect(isNamed, "the script has changed: its policy must say 'sha256-\(digest.output)'")
     #expect(template.contains("default-src 'none'"))
     #expect(!template.contains("unsafe-eval"))
   }

@@ -20,17 +20,18 @@ package struct PageReport {
     history: [SizeRecord] = [], forecasts: [(subject: String, text: String)] = [],
     growth: (base: SizeRecord, now: SizeRecord)? = nil
   ) {
+    let packed = maps.packedSubjects
     let growth = growth.map { PageView.Growth(from: $0.base, to: $0.now) }
     let history = PageView.History(history, forecasts: forecasts)
     view = PageView(
       title: PageText.name(title), version: version,
       imageSizes: maps.map { "\(PageText.name($0.name)) \(PageText.exact($0.size))" }
         .joined(separator: " · "),
-      cards: PageView.Card.all(maps, trees: trees, check: check),
-      devices: maps.map(PageView.Device.init),
+      cards: PageView.Card.all(maps, trees: trees, check: check, packed: packed),
+      devices: maps.map { PageView.Device($0, isMemory: maps.showUnpacked($0)) },
       treemaps: trees.enumerated().map { PageView.Treemap($1, number: $0) },
       hasTreemaps: !trees.isEmpty,
-      budgets: check.rows.map(PageView.BudgetRow.init),
+      budgets: check.rows.map { PageView.BudgetRow($0, packed: packed) },
       growth: growth, history: history)
   }
 

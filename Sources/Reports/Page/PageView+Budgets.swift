@@ -7,9 +7,24 @@ enum BudgetState: String {
   /// A volume with less than this share of its limit free is about to be full, in percent.
   static let tightBelow = 5
 
-  init(_ row: BudgetCheck.Row) {
+  /// - Parameter isPacked: whether files are packed into it: others, such as stores of variables, are as full as
+  ///   they are.
+  init(_ row: BudgetCheck.Row, isPacked: Bool) {
     let isTight = Double(row.limit) - Double(row.used) < Double(row.limit) * Double(Self.tightBelow) / 100
-    self = row.isExceeded ? .exceeded : isTight ? .tight : .fits
+    self = row.isExceeded ? .exceeded : isTight && isPacked ? .tight : .fits
+  }
+}
+
+extension [FlashMap] {
+  /// The devices and volumes that files are packed into, by name.
+  var packedSubjects: Set<String> {
+    var subjects: Set<String> = []
+    for map in self {
+      let volumes = map.volumes.filter { !$0.files.isEmpty }.map(\.name)
+      subjects.formUnion(volumes)
+      if !volumes.isEmpty { subjects.insert(map.name) }
+    }
+    return subjects
   }
 }
 
@@ -30,7 +45,7 @@ extension PageView {
     let symbol: String
     let verdict: String
 
-    init(_ row: BudgetCheck.Row) {
+    init(_ row: BudgetCheck.Row, packed: Set<String>) {
       let scale = Double(max(row.limit, row.used, 1))
       subject = PageText.name(row.subject)
       size = PageText.exact(row.size)
@@ -41,7 +56,7 @@ extension PageView {
       source = row.source == .manifest ? "budget" : "own size"
       bar = PageText.coordinate(Double(row.used), of: scale)
       mark = PageText.coordinate(Double(row.limit), of: scale)
-      let state = BudgetState(row)
+      let state = BudgetState(row, isPacked: packed.contains(row.subject))
       self.state = state.rawValue
       switch state {
       case .fits: (symbol, verdict) = ("✓", "fits")

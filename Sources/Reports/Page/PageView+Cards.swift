@@ -9,13 +9,17 @@ extension PageView {
     /// `good`, `tight`, `bad`, or nothing.
     let mood: String
 
-    static func all(_ maps: [FlashMap], trees: [SizeTree], check: BudgetCheck) -> [Card] {
-      [verdict(check), fullest(check), compression(maps), modules(trees)].compactMap { $0 }
+    /// - Parameter packed: which of the devices and volumes files are packed into.
+    static func all(
+      _ maps: [FlashMap], trees: [SizeTree], check: BudgetCheck, packed: Set<String>
+    ) -> [Card] {
+      [verdict(check, packed: packed), fullest(check, packed: packed), compression(maps), modules(trees)]
+        .compactMap { $0 }
     }
 
-    private static func verdict(_ check: BudgetCheck) -> Card? {
+    private static func verdict(_ check: BudgetCheck, packed: Set<String>) -> Card? {
       guard !check.rows.isEmpty else { return nil }
-      let states = check.rows.map(BudgetState.init)
+      let states = check.rows.map { BudgetState($0, isPacked: packed.contains($0.subject)) }
       let exceeded = states.count { $0 == .exceeded }
       let tight = states.count { $0 == .tight }
       let remark = "of \(check.rows.count) devices and volumes"
@@ -29,8 +33,8 @@ extension PageView {
     }
 
     /// The one with the least room for its size.
-    private static func fullest(_ check: BudgetCheck) -> Card? {
-      let rows = check.rows.filter { $0.limit > 0 }
+    private static func fullest(_ check: BudgetCheck, packed: Set<String>) -> Card? {
+      let rows = check.rows.filter { $0.limit > 0 && (packed.contains($0.subject) || $0.isExceeded) }
       guard
         let row = rows.max(by: {
           Double($0.used) / Double($0.limit) < Double($1.used) / Double($1.limit)

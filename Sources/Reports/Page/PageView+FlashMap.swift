@@ -7,6 +7,8 @@ extension PageView {
     let deviceName: String
     let deviceSize: String
     let deviceRange: String
+    /// Nil for flash.
+    let deviceRemark: String?
     let bar: [Stretch]
     /// The bar in words, for where it has no room for names.
     let barText: String
@@ -49,7 +51,8 @@ extension PageView {
       let isMeasured: Bool
     }
 
-    init(_ map: FlashMap) {
+    init(_ map: FlashMap, isMemory: Bool) {
+      deviceRemark = isMemory ? "not flash: where volumes lie in memory, unpacked" : nil
       deviceName = PageText.name(map.name)
       deviceSize = PageText.exact(map.size)
       let base = map.baseAddress ?? 0

@@ -137,6 +137,18 @@ import Testing
     #expect(PageView.Device(vars, isMemory: false).bar.map(\.kind) == ["variables"])
   }
 
+  /// A volume without a size of its own is as large as its files; one of whole blocks has room to run out of.
+  @Test func volumesThatGrowWithTheirFilesAreNotNearlyFull() {
+    var map = Self.map("FV", used: 50)
+    for (size, isPacked) in [(7_797_760, false), (0xC0_0000, true)] {
+      map.regions[0].volume?.streams[0].volumes[0].name = "INNER"
+      map.regions[0].volume?.streams[0].volumes[0].size = size
+      #expect([map].packedSubjects == (isPacked ? ["FV device", "FV", "INNER"] : ["FV device", "FV"]))
+    }
+    let row = BudgetCheck.Row(subject: "INNER", size: 100, used: 100, limit: 100, source: .manifest)
+    #expect(BudgetState(row, isPacked: false) == .tight)
+  }
+
   /// What a map of memory shows is in flash once, compressed.
   @Test func mapsOfMemory() {
     let flash = Self.map("FV", used: 50)

@@ -8,21 +8,30 @@ enum BudgetState: String {
   static let tightBelow = 5
 
   /// - Parameter isPacked: whether files are packed into it: others, such as stores of variables, are as full as
-  ///   they are.
+  ///   they are. A limit that somebody has set counts in any case.
   init(_ row: BudgetCheck.Row, isPacked: Bool) {
     let isTight = Double(row.limit) - Double(row.used) < Double(row.limit) * Double(Self.tightBelow) / 100
-    self = row.isExceeded ? .exceeded : isTight && isPacked ? .tight : .fits
+    self = row.isExceeded ? .exceeded : isTight && (isPacked || row.source == .manifest) ? .tight : .fits
   }
 }
 
 extension [FlashMap] {
-  /// The devices and volumes that files are packed into, by name.
+  /// Volumes of a fixed size are whole blocks of flash, in bytes.
+  private static let blockSize = 0x10000
+
+  /// The devices and volumes of a fixed size that files are packed into, by name.
+  ///
+  /// A compressed volume that an FDF gives no size is as large as its files, and always full: ArmVirtPkg's main
+  /// volume is one.
   var packedSubjects: Set<String> {
     var subjects: Set<String> = []
     for map in self {
-      let volumes = map.volumes.filter { !$0.files.isEmpty }.map(\.name)
-      subjects.formUnion(volumes)
-      if !volumes.isEmpty { subjects.insert(map.name) }
+      let outer = map.regions.compactMap(\.volume).filter { !$0.files.isEmpty }
+      let inner = outer.flatMap(\.streams).flatMap(\.volumes).flatMap(\.withInner).filter {
+        !$0.files.isEmpty && $0.size % Self.blockSize == 0
+      }
+      subjects.formUnion((outer + inner).map(\.name))
+      if !outer.isEmpty { subjects.insert(map.name) }
     }
     return subjects
   }

@@ -9,6 +9,7 @@ export KILN_CACHE ?= $(HOME)/.cache/kiln
 build:
 	Scripts/setup.sh build
 	swift build -c release --product kiln
+	swift build -c release --product kiln-page
 
 demo:
 	Scripts/demo.sh

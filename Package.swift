@@ -25,14 +25,21 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+
 let package = Package(
   name: "kiln",
-  products: [.executable(name: "kiln", targets: ["kiln"])],
+  products: [
+    .executable(name: "kiln", targets: ["kiln"]),
+    .executable(name: "kiln-page", targets: ["kiln-page"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     // Its Foundation trait would add tens of megabytes for nothing that kiln uses.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    // It brings Foundation: only kiln-page, a program of its own, may link it.
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .systemLibrary(name: "CLibUUID", pkgConfig: "uuid", providers: [.apt(["uuid-dev"])]),
@@ -52,6 +59,7 @@ let package = Package(
     room("BuildGraph", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "AutoGen"]),
     room("Analysis", ["Bytes", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
     room("Reports", ["Bytes", "Diagnostics", "Analysis"]),
+    room("Pages", [mustache]),
     room("Emulation", ["Bytes", "Diagnostics", "ObjectFormats"]),
     room(
       "KilnDriver",
@@ -61,6 +69,7 @@ let package = Package(
         "Analysis", "Reports", "Emulation", "AutoGen", "BuildGraph", "CProcess", system, subprocess,
       ]),
     .executableTarget(name: "kiln", dependencies: ["KilnDriver", argumentParser], swiftSettings: strict),
+    .executableTarget(name: "kiln-page", dependencies: ["Pages", system], swiftSettings: strict),
 
     .target(
       name: "TestSupport", dependencies: ["Manifests"], path: "Tests/TestSupport", swiftSettings: strict),
@@ -74,7 +83,9 @@ let package = Package(
     tests(
       "Analysis",
       ["Bytes", "Compression", "Diagnostics", "FirmwareImage", "PlatformModel", "TestSupport"]),
-    tests("Reports", ["Analysis", "Bytes", "Diagnostics", "ObjectFormats", "PlatformModel", "TestSupport"]),
+    tests(
+      "Reports",
+      ["Analysis", "Bytes", "Diagnostics", "ObjectFormats", "Pages", "PlatformModel", "TestSupport"]),
     tests("Emulation", ["Diagnostics", "ObjectFormats"]),
     tests(
       "AutoGen",

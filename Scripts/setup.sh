@@ -25,8 +25,8 @@ case ${1:-} in
       mtools cpio busybox-static
       # Debian's source of edk2, and what builds it.
       dpkg-dev ca-certificates gcc g++ make nasm acpica-tools ninja-build ccache distcc
-      # Readers that are not ours.
-      python3-venv
+      # Readers that are not ours; the browser looks at reports.
+      python3-venv chromium
     )
     ;;
   bench)

@@ -13,6 +13,7 @@ export KILN_TEST_EDK2 KILN_TEST_TOOLS KILN_TEST_LZMA_TOOL KILN_TEST_KERNEL
 swift format lint --strict --recursive Sources Tests Package.swift
 # The release binary is what users run: the end-to-end tests drive it.
 swift build -c release --product kiln
+swift build -c release --product kiln-page
 KILN_TEST_BINARY=$(swift build -c release --show-bin-path)/kiln
 export KILN_TEST_BINARY
 # Firmware that waits for its console has the machine to itself: an emulated guest that gets no time gives up.

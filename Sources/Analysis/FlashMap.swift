@@ -74,3 +74,15 @@ package struct StreamUsage: Equatable, Sendable {
   package var size: Int
   package var volumes: [VolumeUsage]
 }
+
+extension [FlashMap] {
+  /// Whether a map is that of memory and of no flash: its volumes are those that another one has compressed.
+  package func showUnpacked(_ map: FlashMap) -> Bool {
+    let own = map.regions.compactMap(\.volume).map(\.name)
+    let inner = Set(
+      filter { $0.name != map.name }.flatMap { other in
+        other.regions.compactMap(\.volume).flatMap(\.streams).flatMap(\.volumes).map(\.name)
+      })
+    return !own.isEmpty && inner.isSuperset(of: own)
+  }
+}

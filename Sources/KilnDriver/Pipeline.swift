@@ -74,7 +74,8 @@ struct Pipeline {
       let codecs = SectionCodecs(settings: compressor.settings)
       compressions[request.volume.lowercased()] = VolumeCompression(
         guid: compressor.guid,
-        encode: announced { payload, guid throws(SectionCodecError) in try codecs.encode(payload, for: guid) },
+        encode: announced { payload, guid throws(SectionCodecError) in try codecs.encode(payload, for: guid)
+        },
         range: request.range)
     }
     return compressions

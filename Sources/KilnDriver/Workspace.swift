@@ -26,23 +26,25 @@ package struct Workspace: Sendable {
     for folder in packages where files.kind(of: folder) != .folder {
       throw DiagnosticError(.packagesPathMissing(folder))
     }
-    let homes = Self.homes(files, environment: environment)
+    let homes = Self.homes(holding: "Platforms", .folder, files, environment: environment)
     var folders: [String] = []
     for folder in [workspace] + packages + homes where !folders.contains(folder) { folders.append(folder) }
     roots = WorkspaceRoots(folders)
     platform = try Self.find(selection.platform, roots: folders, homes: homes, files: files)
   }
 
-  /// The folders that hold `Platforms/`: the working folder, else one above the program's, as in a
-  /// checkout, or `share/kiln` beside it, as installed.
-  private static func homes(_ files: FileSystem, environment: ProcessEnvironment) -> [String] {
+  /// The folder that holds what kiln brings along, such as `Platforms`: the working folder, else one above the
+  /// program's, as in a checkout, or `share/kiln` beside it, as installed. Nothing when there is none.
+  static func homes(
+    holding name: String, _ kind: FileSystem.Kind, _ files: FileSystem, environment: ProcessEnvironment
+  ) -> [String] {
     var candidates = ["."]
     var folder = FilePath(environment.programPath).removingLastComponent()
     while !folder.isEmpty, folder.components.count > 0 {
       candidates += [folder.string, folder.appending("share").appending("kiln").string]
       folder = folder.removingLastComponent()
     }
-    return candidates.first { files.kind(of: "\($0)/Platforms") == .folder }.map { [$0] } ?? []
+    return candidates.first { files.kind(of: "\($0)/\(name)") == kind }.map { [$0] } ?? []
   }
 
   /// A path as it is, or in a root; else a name under `Platforms/`.

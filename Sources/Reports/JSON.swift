@@ -2,12 +2,14 @@ private import FoundationEssentials
 
 /// The one way in which kiln writes JSON: keys sorted, indented, a line end behind the last brace.
 enum JSON {
-  static func encode(_ value: some Encodable) -> String {
+  /// - Parameter isCompact: without blanks and line ends, for what only programs read.
+  static func encode(_ value: some Encodable, isCompact: Bool = false) -> String {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    // Reports hold strings, integers and booleans only: nothing that JSON has no form for.
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    if !isCompact { encoder.outputFormatting.insert(.prettyPrinted) }
+    // Reports hold strings, booleans and finite numbers only: nothing that JSON has no form for.
     guard let data = try? encoder.encode(value) else { return "{}\n" }
-    return String(decoding: data, as: UTF8.self) + "\n"
+    return String(decoding: data, as: UTF8.self) + (isCompact ? "" : "\n")
   }
 
   /// The same without any line end, for files of which every line is a document.

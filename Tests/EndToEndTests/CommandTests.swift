@@ -9,7 +9,9 @@ import Testing
     let rows: [Row]
   }
 
-  @Test(arguments: ["kiln", "build", "check", "layout", "inspect", "extract", "diff", "pvh", "boot"])
+  @Test(arguments: [
+    "kiln", "build", "check", "layout", "inspect", "extract", "diff", "size", "report", "pvh", "boot",
+  ])
   func help(command: String) throws {
     let kiln = try Program.kiln(
       command == "kiln" ? ["--help"] : ["help", command], environment: ["COLUMNS": "80"])

@@ -50,7 +50,7 @@ package enum Provided {
     return [UInt8](data)
   }
 
-  private static func existing(_ path: String, marker: String = "") throws -> String {
+  package static func existing(_ path: String, marker: String = "") throws -> String {
     guard FileManager.default.fileExists(atPath: path + marker) else { throw Missing(what: path + marker) }
     return path
   }

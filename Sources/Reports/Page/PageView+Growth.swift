@@ -23,7 +23,7 @@ extension PageView {
     }
 
     /// How many modules are shown: those that changed most.
-    private static let mostModules = 40
+    private static let mostModules = 20
 
     init(_ growth: SizeGrowth) {
       baseName = PageText.sentence(growth.baseText)

@@ -20,6 +20,7 @@ extension PageView {
     /// A volume's course as lines in a square of a hundred units, which the page stretches.
     struct Chart: Encodable {
       let chartTitle: String
+      /// The platform, and its configuration where it has one.
       let configuration: String
       /// `x,y x,y …`
       let line: String
@@ -105,7 +106,9 @@ extension PageView {
 
       init(name: String, record: SizeRecord) {
         self.name = name
-        configuration = "\(PageText.name(record.platform)) \(PageText.name(record.configuration))"
+        configuration =
+          PageText.name(record.platform)
+          + (record.configuration.isEmpty ? "" : ", \(PageText.name(record.configuration))")
       }
     }
   }

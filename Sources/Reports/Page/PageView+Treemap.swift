@@ -47,7 +47,7 @@ extension PageView {
 
     /// How many children of a node are drawn.
     private static let mostChildren = 600
-    /// Functions that cost less, in bytes of flash, are only summed up: they are half of all, and cost a percent.
+    /// Functions that cost less, in bytes of flash, are only summed up: they are half of all, and cost a fiftieth.
     private static let leastFunction = 16.0
     /// How many hues the style sheet has.
     private static let hues = 6

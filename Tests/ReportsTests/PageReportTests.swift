@@ -161,7 +161,7 @@ import Testing
   @Test func whatBudgetsSay() throws {
     let page = try page(check: Self.checked("Shell"))
     let rows = page.matches(of: /<tr><th scope="row">Shell.*?<\/tr>/).map { String($0.output) }
-      .filter { $0.contains("class=\"standing\"") }
+      .filter { $0.contains("class=\"budget ") }
     let expected = [
       ["Shell<", "state fits", "✓</span> fits", "warns above 98\u{A0}B", "left:98%"],
       [
@@ -184,8 +184,10 @@ import Testing
     let vars = FlashMap(
       name: "VARS", baseAddress: nil, size: 100,
       regions: [RegionUsage(offset: 0, size: 100, kind: .volume, volume: store)])
-    let row = try #require(BudgetCheck([vars], budgets: []).rows.first)
+    var row = try #require(BudgetCheck([vars], budgets: []).rows.first)
     #expect(BudgetState(row, isPacked: [vars].packedSubjects.contains("VARS")) == .fits)
+    row.source = .manifest
+    #expect(BudgetState(row, isPacked: false) == .fits)
     #expect(PageView.Device(vars, isMemory: false).bar.map(\.kind) == ["variables"])
   }
 

@@ -9,7 +9,7 @@ enum BudgetState: String {
   static let tightBelow = 5
 
   /// - Parameter isPacked: whether files are packed into it: others, such as stores of variables, are as full as
-  ///   they are. A limit that somebody has set counts in any case.
+  ///   they are. A limit that somebody has set to a volume or module counts in any case.
   init(_ row: BudgetCheck.Row, isPacked: Bool) {
     switch row.state {
     case .exceeded: self = .exceeded
@@ -18,7 +18,7 @@ enum BudgetState: String {
       // Whoever says when to warn, or how much to keep free, is content with the rest.
       let isSaid = row.warning != nil || row.reserve > 0
       let isFull = Double(row.limit) - Double(row.used) < Double(row.limit) * Double(Self.tightBelow) / 100
-      self = isFull && !isSaid && (isPacked || row.source == .manifest) ? .tight : .fits
+      self = isFull && !isSaid && (isPacked || row.source == .manifest && !row.isDevice) ? .tight : .fits
     }
   }
 }

@@ -49,7 +49,7 @@ extension PageView {
       let remark = room < 0 ? "\(PageText.short(-room)) too many" : "\(PageText.short(room)) free"
       return Card(
         label: "Fullest", figure: PageText.percentage(Double(row.used), of: Double(row.limit)),
-        remark: "\(PageText.name(row.subject)), \(remark)", mood: "")
+        remark: "\(PageText.name(row.title)), \(remark)", mood: "")
     }
 
     private static func compression(_ maps: [FlashMap]) -> Card? {

@@ -20,7 +20,8 @@ extension SizeRecord {
     let costs = Costs(attributions)
     var shares: [String: Double] = [:]
     var seen: Set<String> = []
-    for outermost in maps.flatMap(\.regions).compactMap(\.volume) {
+    // A map of memory has volumes decoded that stand compressed in flash: there they are recorded.
+    for outermost in maps.filter({ !maps.showUnpacked($0) }).flatMap(\.regions).compactMap(\.volume) {
       for (depth, volume) in outermost.withInner.enumerated() where seen.insert(volume.name).inserted {
         let added = volume.modules(costs, isInFlash: depth == 0)
         modules += added

@@ -7,6 +7,16 @@ package struct VolumePlan: Equatable, Sendable {
     case fixed([FirmwareVolume.Block])
     /// As many blocks of this length, in bytes, as the files need.
     case computed(blockLength: UInt32)
+
+    /// With more blocks of the last kind, to have room for so many bytes.
+    package func enlarged(to needed: Int) -> Size {
+      guard case .fixed(var blocks) = self, let last = blocks.last, last.length > 0 else { return self }
+      let size = blocks.reduce(Int128(0)) { $0 + Int128($1.count) * Int128($1.length) }
+      let missing = max(0, needed - Int(clamping: size))
+      let more = missing / Int(last.length) + (missing % Int(last.length) == 0 ? 0 : 1)
+      blocks[blocks.count - 1].count = UInt32(clamping: Int(last.count) + more)
+      return .fixed(blocks)
+    }
   }
 
   package var size: Size

@@ -19,6 +19,7 @@ package enum ExitStatus: Int32, Sendable {
     ]
     let usageCodes: Set = [
       "definition-malformed", "comparison-mixed", "growth-malformed", "base-without-history",
+      "compressor-unknown",
     ]
     if errors.isEmpty {
       self = .fine

@@ -2,6 +2,9 @@ import Analysis
 import Compression
 import Diagnostics
 import FirmwareImage
+import Manifests
+import Packaging
+import PlatformModel
 
 /// The images of a platform, or of a file or folder, read and measured.
 struct Measurement: Sendable {
@@ -13,6 +16,8 @@ struct Measurement: Sendable {
   var images: [Image]
   var names = NameBook()
   var problems: [Diagnostic] = []
+  /// Volumes that need more than they have.
+  var overflows: [PackedOverflow] = []
 
   var maps: [FlashMap] { images.map(\.map) }
 
@@ -73,6 +78,30 @@ struct Measurement: Sendable {
     init(_ volume: VolumeUsage) {
       name = volume.name
       files = volume.files
+    }
+  }
+}
+
+extension Measurement {
+  /// Adds the devices that cannot be written, because a volume has no room in them.
+  mutating func add(_ plan: ImagePlan, of platform: ResolvedPlatform) {
+    var volumes: [String: FirmwareVolume] = [:]
+    for packed in plan.volumes {
+      let image = FlashImage.parse(packed.bytes, path: packed.name, decoder: SectionCodecs()).image
+      volumes[packed.name.lowercased()] = image.volumes.first
+    }
+    overflows = plan.overflows
+    let rooms = Dictionary(overflows.map { ($0.volume, $0.size) }) { first, _ in first }
+    let packed = Set(plan.devices.map(\.name))
+    for device in platform.flash?.devices ?? [] where device.isFlash && !packed.contains(device.name) {
+      let held = device.regions.compactMap { region -> FirmwareVolume? in
+        guard case .volumes(let names) = region.content, let name = names.first else { return nil }
+        return volumes[name.value.lowercased()]
+      }
+      images.append(
+        Image(
+          map: FlashMap(planned: device, volumes: volumes, rooms: rooms, names: names),
+          image: FlashImage(held.map { .volume($0) })))
     }
   }
 }

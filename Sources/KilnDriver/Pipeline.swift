@@ -61,22 +61,28 @@ struct Pipeline {
     }
   }
 
-  /// The platform's own compressors; with --lzma-tool that tool alone compresses.
+  /// The platform's own compressors; with --lzma-tool the tool does what they are to do.
   private func compressions(
     of platform: ResolvedPlatform
   ) throws(DiagnosticError) -> [String: VolumeCompression] {
     var compressions: [String: VolumeCompression] = [:]
-    if packing.lzmaTool != nil { return compressions }
+    let tool = packing.lzmaTool == nil ? nil : try tool()
     for request in platform.compression {
-      guard let compressor = Compressor(request.compressor) else {
-        throw DiagnosticError(.compressorUnknown(request.compressor, at: .source(request.range)))
+      var encoders: [VolumeCompression.Encoder] = []
+      for text in request.compressors {
+        guard let compressor = Compressor(text) else {
+          throw DiagnosticError(.compressorUnknown(text, at: .source(request.range)))
+        }
+        let codecs = SectionCodecs(settings: compressor.settings)
+        encoders.append(
+          VolumeCompression.Encoder(
+            guid: compressor.guid,
+            encode: announced { payload, guid async throws(SectionCodecError) in
+              guard let tool else { return try codecs.encode(payload, for: guid) }
+              return try await LZMATool.encoder(tool)(payload, guid)
+            }))
       }
-      let codecs = SectionCodecs(settings: compressor.settings)
-      compressions[request.volume.lowercased()] = VolumeCompression(
-        guid: compressor.guid,
-        encode: announced { payload, guid throws(SectionCodecError) in try codecs.encode(payload, for: guid)
-        },
-        range: request.range)
+      compressions[request.volume.lowercased()] = VolumeCompression(encoders, range: request.range)
     }
     return compressions
   }
@@ -93,14 +99,17 @@ struct Pipeline {
   func measure(_ plan: ImagePlan, platform: ResolvedPlatform) async -> Measurement {
     let names = NameBook(platform)
     // Several devices may hold the same compressed volume, and each is opened anew: all at a time.
-    return await withTaskGroup(of: (Int, Measurement.Image?).self) { group in
+    let images = await withTaskGroup(of: (Int, Measurement.Image?).self) { group in
       for (index, device) in plan.devices.enumerated() {
         group.addTask { (index, Self.measure(device, names: names)) }
       }
       var images: [Int: Measurement.Image] = [:]
       for await (index, image) in group { images[index] = image }
-      return Measurement(images: plan.devices.indices.compactMap { images[$0] }, names: names)
+      return plan.devices.indices.compactMap { images[$0] }
     }
+    var measured = Measurement(images: images, names: names)
+    if !plan.overflows.isEmpty { measured.add(plan, of: platform) }
+    return measured
   }
 
   private static func measure(_ device: PackedDevice, names: NameBook) -> Measurement.Image? {
@@ -125,9 +134,12 @@ struct Pipeline {
     let maps = measured.maps
     let check = BudgetCheck(
       maps, budgets: budgets, attributions: attributions, base: past.base, allowedGrowth: allowedGrowth)
-    if check.isExceeded, attributions.isEmpty { attributions = await measured.attributions() }
+    if check.isExceeded || !measured.overflows.isEmpty, attributions.isEmpty {
+      attributions = await measured.attributions()
+    }
     let verdict = BudgetVerdict(
-      check: check, budgets: budgets, maps: maps, attributions: attributions, growth: past.notes)
+      check: check, budgets: budgets, maps: maps, attributions: attributions,
+      overflows: measured.overflows, growth: past.notes)
     return (check, verdict.diagnostics)
   }
 

@@ -111,12 +111,12 @@ package struct SizeSelection: Sendable {
   /// `lzma`, `lzma-f86` or a program.
   package var compressor: String?
   package var searchesCompression: Bool
-  /// `-D` and `--pcd` of another configuration.
-  package var with: [String]
+  /// Another configuration of the platform, to compare with.
+  package var variant: PlatformSelection?
 
   package init(
     grouping: SizeGrouping = .file, top: Int? = nil, marginal: [String] = [], without: [String] = [],
-    compressor: String? = nil, searchesCompression: Bool = false, with: [String] = []
+    compressor: String? = nil, searchesCompression: Bool = false, variant: PlatformSelection? = nil
   ) {
     self.grouping = grouping
     self.top = top
@@ -124,6 +124,6 @@ package struct SizeSelection: Sendable {
     self.without = without
     self.compressor = compressor
     self.searchesCompression = searchesCompression
-    self.with = with
+    self.variant = variant
   }
 }

@@ -69,23 +69,13 @@ extension Diagnostic {
       fix: "see what the encoder says; without --lzma-tool kiln compresses by itself")
   }
 
-  /// How many of a volume's files an overflow names.
-  private static let contributors = 10
-
-  /// - Parameter contributors: what is inside the volume's compressed files; empty where none are.
-  static func volumeImpossible(
-    _ error: VolumePlanError, _ volume: VolumeDescription, contributors inner: [Contributor]
-  ) -> Diagnostic {
+  static func volumeImpossible(_ error: VolumePlanError, _ volume: VolumeDescription) -> Diagnostic {
     let place = Place.source(volume.range)
     switch error {
     case .overflow(let overflow):
-      let direct = overflow.files.map { Contributor(title: volume.title(of: $0.name), bytes: $0.bytes) }
-      let largest = (inner.isEmpty ? direct : inner)
-        .sorted { ($1.bytes, $0.title) < ($0.bytes, $1.title) }.prefix(contributors)
       return Diagnostic(
         "fv-overflow", at: place,
         "\(volume.name) needs \(overflow.needed) bytes and has \(overflow.size): \(overflow.overage) too many",
-        notes: largest.map { Note("\($0.bytes) bytes: \($0.title)") },
         fix: "drop a module, switch a feature off, or enlarge the volume's region")
     case .duplicateFile(let guid):
       return Diagnostic(
@@ -139,10 +129,4 @@ extension VolumeDescription {
   func title(of name: GUID) -> String {
     placement(of: name).map { "\($0.module.baseName) (\($0.module.path))" } ?? name.description
   }
-}
-
-/// Something that takes room in a volume.
-struct Contributor {
-  let title: String
-  let bytes: Int
 }

@@ -4,17 +4,15 @@ import FirmwareImage
 import PlatformModel
 
 extension ImagePacker {
-  /// The platform's compressor for the volume that is being packed; nil where the FDF decides, and where no module
-  /// that runs before the volume is opened knows the codec, which is said.
-  mutating func compression(insteadOf guid: GUID) -> VolumeCompression? {
+  /// The platform's encoder for the volume that is being packed; nil where the FDF decides, and where SEC decodes
+  /// none of those asked for, which is said.
+  mutating func encoder(insteadOf guid: GUID) -> VolumeCompression.Encoder? {
     guard guid == SectionGUID.lzma || guid == SectionGUID.lzmaX86, let volume = underway.last,
       let compression = context.compressions[volume]
     else { return nil }
-    guard compression.guid == guid || isDecoded(compression.guid) else {
-      diagnostics.add(.codecUndecodable(compression, volume: volume))
-      return nil
-    }
-    return compression
+    let encoder = compression.encoders.first { isDecoded($0.guid) }
+    if encoder == nil { diagnostics.add(.codecUndecodable(compression, volume: volume)) }
+    return encoder
   }
 
   /// Whether SEC decodes a codec: decoders register themselves by its GUID, so the bytes of it are in the module.
@@ -40,8 +38,9 @@ extension ModulePayloads {
 extension Diagnostic {
   static func codecUndecodable(_ compression: VolumeCompression, volume: String) -> Diagnostic {
     Diagnostic(
-      "compression-undecodable", .note, at: .source(compression.range),
-      "\(volume.uppercased()) is compressed as the FDF says: SEC does not know \(compression.guid)",
-      fix: "build SEC with the decoder's library, such as LzmaArchCustomDecompressLib")
+      "compression-undecodable", .warning, at: .source(compression.range),
+      "\(volume.uppercased()) is compressed as the FDF says: SEC knows none of these codecs",
+      notes: compression.encoders.map { Note("looked for \($0.guid) in SEC") },
+      fix: "build SEC with the decoder's library, LzmaCustomDecompressLib or LzmaArchCustomDecompressLib")
   }
 }

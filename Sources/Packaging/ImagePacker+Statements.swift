@@ -164,9 +164,9 @@ extension ImagePacker {
       return nil
     }
     var encode = context.encode
-    if let compression = compression(insteadOf: guid) {
-      guid = compression.guid
-      encode = compression.encode
+    if let encoder = encoder(insteadOf: guid) {
+      guid = encoder.guid
+      encode = encoder.encode
     }
     do throws(SectionCodecError) {
       guard var encoded = try await encode(placed.bytes(), guid) else {

@@ -14,6 +14,7 @@ package struct ImagePacker {
   var diagnostics = DiagnosticList()
   private var packed: [String: PackedVolume] = [:]
   private var failed: Set<String> = []
+  private var overflows: [PackedOverflow] = []
   /// The volumes that are being packed, each for the one before it.
   private(set) var underway: [String] = []
 
@@ -22,7 +23,8 @@ package struct ImagePacker {
     self.context = context
   }
 
-  /// The images of `platform`, with warnings, or every error that was found.
+  /// The images of `platform`, with warnings, or every error that was found. Volumes that are too large are no
+  /// error here: the plan says which they are.
   package static func pack(_ platform: ResolvedPlatform, context: PackingContext)
     async throws(DiagnosticError)
     -> (plan: ImagePlan, warnings: [Diagnostic])
@@ -39,9 +41,10 @@ package struct ImagePacker {
     for volume in flash.volumes {
       if let packed = await packer.volume(named: volume.name) { plan.volumes.append(packed) }
     }
-    for device in flash.devices {
+    for device in flash.devices where !packer.isTooSmall(device) {
       if let packed = packer.pack(device) { plan.devices.append(packed) }
     }
+    plan.overflows = packer.overflows
     try packer.diagnostics.throwIfErrors()
     return (plan, packer.diagnostics.all)
   }
@@ -85,37 +88,44 @@ package struct ImagePacker {
       }
     }
     // From here on every file is bytes; only their places are open.
-    guard isComplete, var placed = place(description, files: files, streams: streams) else { return nil }
+    guard isComplete, var placed = place(description, files: files) else { return nil }
     // From here on no offset changes.
     rebase(&placed, description)
     setResetVector(&placed, description)
     return PackedVolume(name: description.name, placed: placed, bytes: placed.bytes(), streams: streams)
   }
 
-  private mutating func place(_ description: VolumeDescription, files: [FilePlan], streams: [PackedStream])
-    -> PlacedVolume?
-  {
+  private mutating func place(_ description: VolumeDescription, files: [FilePlan]) -> PlacedVolume? {
+    var plan = VolumePlan(
+      size: description.planSize, attributes: description.planAttributes,
+      extendedHeader: description.extendedHeader(context: context, diagnostics: &diagnostics), files: files)
     do throws(VolumePlanError) {
-      let plan = VolumePlan(
-        size: description.planSize, attributes: description.planAttributes,
-        extendedHeader: description.extendedHeader(context: context, diagnostics: &diagnostics),
-        files: files)
-      return try plan.placed()
+      do throws(VolumePlanError) {
+        return try plan.placed()
+      } catch {
+        guard case .overflow(let overflow) = error else { throw error }
+        overflows.append(
+          PackedOverflow(
+            volume: description.name, size: overflow.size, needed: overflow.needed, range: description.range))
+        plan.size = plan.size.enlarged(to: overflow.needed)
+        return try plan.placed()
+      }
     } catch {
-      diagnostics.add(.volumeImpossible(error, description, contributors: contributors(streams)))
+      diagnostics.add(.volumeImpossible(error, description))
       return nil
     }
   }
 
-  /// The files that the streams of a volume hold, for a message that says what fills it.
-  private func contributors(_ streams: [PackedStream]) -> [Contributor] {
-    streams.flatMap(\.volumes).flatMap { name -> [Contributor] in
-      guard let volume = packed[name.lowercased()], let description = flash.volume(named: name) else {
-        return []
+  /// Whether a volume of the device, or one inside it, has no room.
+  private func isTooSmall(_ device: FlashDevice) -> Bool {
+    let names = device.regions.flatMap { region -> [String] in
+      if case .volumes(let names) = region.content { names.map(\.value) } else { [] }
+    }
+    return names.contains { name in
+      let inside = packed[name.lowercased()].map { [name] + $0.streams.flatMap(\.volumes) } ?? [name]
+      return overflows.contains { overflow in
+        inside.contains { $0.lowercased() == overflow.volume.lowercased() }
       }
-      return volume.placed.files.map {
-        Contributor(title: "\(description.title(of: $0.name)) in \(name), before compression", bytes: $0.size)
-      } + contributors(volume.streams)
     }
   }
 

@@ -1,4 +1,5 @@
 package import Bytes
+package import Diagnostics
 package import FirmwareImage
 package import PlatformModel
 
@@ -6,7 +7,11 @@ package import PlatformModel
 package struct ImagePlan: Sendable {
   /// In the order of the FDF.
   package var volumes: [PackedVolume] = []
+  /// Without those that hold a volume which is too large for its room.
   package var devices: [PackedDevice] = []
+  /// What has no room, and must not be written: such a volume is packed as large as it has to be, so that it can be
+  /// looked into.
+  package var overflows: [PackedOverflow] = []
 
   package func volume(named name: String) -> PackedVolume? {
     volumes.first { $0.name.lowercased() == name.lowercased() }
@@ -20,6 +25,17 @@ package struct PackedVolume: Sendable {
   package var bytes: [UInt8]
   /// What stands compressed in its files, in order.
   package var streams: [PackedStream]
+}
+
+/// A volume that needs more than it has.
+package struct PackedOverflow: Sendable {
+  package var volume: String
+  /// What it has, in bytes.
+  package var size: Int
+  /// What its header, files and padding need, in bytes.
+  package var needed: Int
+  /// Where the volume is described.
+  package var range: SourceRange
 }
 
 /// The contents of one GUIDed section.

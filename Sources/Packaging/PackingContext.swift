@@ -10,17 +10,26 @@ import PlatformModel
 package typealias PayloadEncoder =
   @Sendable (_ payload: [UInt8], _ guid: GUID) async throws(SectionCodecError) -> EncodedPayload?
 
-/// Another encoder than the FDF's, for the compressed sections of one volume.
+/// Other encoders than the FDF's, for the compressed sections of one volume.
 package struct VolumeCompression: Sendable {
-  /// The codec, which the modules that open the section must know.
-  package var guid: GUID
-  package var encode: PayloadEncoder
-  /// Where it is asked for.
+  package struct Encoder: Sendable {
+    /// The codec, which the module that opens the section must know.
+    package var guid: GUID
+    package var encode: PayloadEncoder
+
+    package init(guid: GUID, encode: @escaping PayloadEncoder) {
+      self.guid = guid
+      self.encode = encode
+    }
+  }
+
+  /// The first that the firmware decodes is taken.
+  package var encoders: [Encoder]
+  /// Where they are asked for.
   package var range: SourceRange
 
-  package init(guid: GUID, encode: @escaping PayloadEncoder, range: SourceRange) {
-    self.guid = guid
-    self.encode = encode
+  package init(_ encoders: [Encoder], range: SourceRange) {
+    self.encoders = encoders
     self.range = range
   }
 }

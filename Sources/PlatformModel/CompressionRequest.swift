@@ -5,20 +5,20 @@ import Manifests
 package struct CompressionRequest: Sendable {
   /// The volume that holds the compressed section.
   package var volume: String
-  /// As `kiln size --compressor` takes it, such as `lzma-f86:lc=4,pb=0`.
-  package var compressor: String
+  /// As `kiln size --compressor` takes them, such as `lzma-f86:lc=4,pb=0`; the first that the firmware decodes.
+  package var compressors: [String]
   package var range: SourceRange
 }
 
 extension PlatformResolver {
-  /// `[UserExtensions.Kiln."Compression"]`: lines of `volume | compressor`, of which the last for a volume counts.
-  /// edk2 passes over the section and compresses as the FDF says.
+  /// `[UserExtensions.Kiln."Compression"]`: lines of `volume | compressor | another …`, of which the last for a
+  /// volume counts. edk2 passes over the section and compresses as the FDF says.
   mutating func readCompression(_ dsc: DSCFile, flash: FlashDescription?) -> [CompressionRequest] {
     var requests: [CompressionRequest] = []
     for section in dsc.userExtensions where section.identifier.map(\.value) == ["Kiln", "Compression"] {
       for line in section.lines {
         let fields = line.fields
-        guard fields.count == 2, !fields[1].text.isEmpty else {
+        guard fields.count > 1, fields.allSatisfy({ !$0.text.isEmpty }) else {
           diagnostics.add(.compressionMalformed(line))
           continue
         }
@@ -28,7 +28,8 @@ extension PlatformResolver {
         }
         requests.removeAll { $0.volume == volume.name }
         requests.append(
-          CompressionRequest(volume: volume.name, compressor: fields[1].text, range: line.range))
+          CompressionRequest(
+            volume: volume.name, compressors: fields.dropFirst().map(\.text), range: line.range))
       }
     }
     return requests

@@ -44,11 +44,19 @@ struct Size: AsyncParsableCommand {
   var searchCompression = false
 
   @Option(
+    parsing: .remaining,
+    help: ArgumentHelp(
+      "Show the volumes as they would be with more flags: -D NAME=VALUE and --pcd NAME=VALUE, behind everything else.",
+      valueName: "flags"))
+  var with: [String] = []
+
+  @Option(
     name: [.short, .long], help: "Where the platform's images were written, if not to its output folder.")
   var output: String?
 
   @OptionGroup var options: PlatformOptions
   @OptionGroup var packing: PackingOptions
+  @OptionGroup var compiling: CompileOptions
 
   @Flag(help: "Print as JSON.")
   var json = false
@@ -59,9 +67,9 @@ struct Size: AsyncParsableCommand {
       throw ValidationError("Name an image or platform, or a size history with --history.")
     }
     if only != nil, history == nil { throw ValidationError("--subject is for --history.") }
-    let questions = [!marginal.isEmpty, searchCompression, !without.isEmpty].count { $0 }
+    let questions = [!marginal.isEmpty, searchCompression, !without.isEmpty, !with.isEmpty].count { $0 }
     if questions > 1 {
-      throw ValidationError("Ask one of --marginal, --without and --search-compression at a time.")
+      throw ValidationError("Ask one of --marginal, --without, --with and --search-compression at a time.")
     }
   }
 
@@ -73,11 +81,33 @@ struct Size: AsyncParsableCommand {
     let (subject, platform) = try options.subject(subject)
     let selection = SizeSelection(
       grouping: by, top: top, marginal: marginal, without: without, compressor: compressor,
-      searchesCompression: searchCompression)
+      searchesCompression: searchCompression, variant: try variant(of: platform))
     try finish(
       await Driver(console: Console()).size(
-        subject, selection: selection, platform: platform, packing: packing.packing, output: output,
-        json: json))
+        subject, selection: selection, platform: platform, packing: packing.packing,
+        compile: compiling.compile, output: output, json: json))
+  }
+}
+
+extension Size {
+  /// The platform with what stands behind --with.
+  private func variant(of platform: PlatformSelection) throws -> PlatformSelection? {
+    guard !with.isEmpty else { return nil }
+    var variant = platform
+    var words = with[...]
+    while let word = words.popFirst() {
+      if word == "-D" || word == "--define", let value = words.popFirst() {
+        variant.defines.append(value)
+      } else if word == "--pcd", let value = words.popFirst() {
+        variant.pcds.append(value)
+      } else if word.hasPrefix("-D"), word.count > 2 {
+        variant.defines.append(String(word.dropFirst(2)))
+      } else {
+        throw ValidationError(
+          "'\(word)' is nothing that --with can change: write -D NAME=VALUE or --pcd NAME=VALUE.")
+      }
+    }
+    return variant
   }
 }
 

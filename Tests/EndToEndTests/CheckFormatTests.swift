@@ -73,12 +73,14 @@ import Testing
     let lines = try read("github", kiln.output)
     #expect(
       lines[0].hasPrefix("error | Tiny.fdf | 11 | 5 | kiln fv-overflow | MAIN needs 65680 bytes"), "\(lines)")
-    #expect(lines[1].hasPrefix("notice | - | - | - | kiln check | Tiny.dsc is over its budget: MAIN needs"))
+    #expect(
+      lines[1].hasPrefix(
+        "notice | - | - | - | kiln check | Tiny.dsc is over its budget: TINY by 144 bytes, MAIN by 144"))
     #expect(
       try written("sarif", tiny)[2].hasPrefix("error | fv-overflow | Tiny.fdf | %SRCROOT% | 11 | 5 | 11 | 9")
     )
     #expect(try written("gitlab", tiny)[0].hasPrefix("critical | fv-overflow | Tiny.fdf | 11 | MAIN needs"))
-    #expect(try written("junit", tiny)[1].hasPrefix("failure | fv-overflow | fv-overflow | MAIN needs"))
+    #expect(try written("junit", tiny).contains { $0.hasPrefix("failure | MAIN | fv-overflow | MAIN needs") })
     #expect(try written("markdown", tiny).contains("p | Tiny.fdf:11"))
   }
 

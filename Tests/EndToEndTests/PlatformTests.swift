@@ -168,7 +168,7 @@ import Testing
     #expect(kiln.status == 2)
     #expect(kiln.errors.contains("error: FVMAIN_COMPACT needs "))
     #expect(kiln.errors.contains("[fv-overflow]"))
-    #expect(kiln.errors.contains("Shell (ShellPkg/Application/Shell/Shell.inf) in DXEFV, before compression"))
+    #expect(kiln.errors.contains("bytes of flash, 878422 raw: Shell"))
     #expect(kiln.errors.components(separatedBy: "  note: ").count == 11)
     #expect(!scratch.exists("FV"))
   }

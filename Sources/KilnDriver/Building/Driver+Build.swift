@@ -91,7 +91,7 @@ extension Driver {
     let report = BudgetReport(check)
     let (text, document) = (report.text, report.json)
     console.print(json ? document : text)
-    guard !check.isExceeded else { return (.overBudget, [], text, document) }
+    guard !check.isExceeded, plan.overflows.isEmpty else { return (.overBudget, [], text, document) }
     let folder = pipeline.workspace.outputFolder(of: platform, output: output)
     let images = try pipeline.write(plan, to: folder)  // Whole or not at all.
     console.progress("wrote \(folder)/FV/: " + plan.devices.map { "\($0.name).fd" }.joined(separator: " "))

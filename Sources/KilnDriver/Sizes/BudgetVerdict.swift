@@ -1,5 +1,6 @@
 import Analysis
 import Diagnostics
+import Packaging
 import PlatformModel
 
 /// What a check of budgets has to say: which limit is broken, by how much, and by whom.
@@ -9,11 +10,38 @@ struct BudgetVerdict {
   let maps: [FlashMap]
   /// Empty where nobody asked what modules cost.
   let attributions: [SizeAttribution]
+  /// Volumes that have no room.
+  var overflows: [PackedOverflow] = []
   /// What has grown since the base, in words.
   var growth: [Diagnostic.Note] = []
 
   var diagnostics: [Diagnostic] {
-    check.rows.flatMap { row in row.violations.map { diagnostic(row, $0) } }
+    overflows.map(diagnostic)
+      + check.rows.flatMap { row in
+        // What has no room is said once.
+        row.violations.filter { !isOverflow(row, $0) }.map { diagnostic(row, $0) }
+      }
+  }
+
+  /// Whether the row is about a volume without room, or about a device that is too large with it.
+  private func isOverflow(_ row: BudgetCheck.Row, _ violation: BudgetCheck.Row.Violation) -> Bool {
+    guard case .limit = violation, row.measure == .raw else { return false }
+    let volumes =
+      switch row.kind {
+      case .device: maps.first { $0.name == row.subject }?.volumes.map(\.name) ?? []
+      case .volume: [row.subject]
+      case .module: [String]()
+      }
+    return overflows.contains { overflow in
+      volumes.contains { $0.lowercased() == overflow.volume.lowercased() }
+    }
+  }
+
+  private func diagnostic(_ overflow: PackedOverflow) -> Diagnostic {
+    let row = check.rows.first {
+      $0.kind == .volume && $0.subject.lowercased() == overflow.volume.lowercased()
+    }
+    return .volumeOverflow(overflow, notes: (row.map(contributors) ?? []) + growth)
   }
 
   private func diagnostic(_ row: BudgetCheck.Row, _ violation: BudgetCheck.Row.Violation) -> Diagnostic {
@@ -57,6 +85,17 @@ struct BudgetVerdict {
 }
 
 extension Diagnostic {
+  static func volumeOverflow(_ overflow: PackedOverflow, notes: [Note]) -> Diagnostic {
+    Diagnostic(
+      "fv-overflow", at: .source(overflow.range),
+      "\(overflow.volume) needs \(overflow.needed) bytes and has \(overflow.size): "
+        + "\(overflow.needed - overflow.size) too many",
+      notes: notes,
+      fix:
+        "drop a module, switch a feature off, or enlarge the volume's region; 'kiln size' says what costs how much"
+    )
+  }
+
   static func budget(
     _ row: BudgetCheck.Row, _ violation: BudgetCheck.Row.Violation, at place: Place, notes: [Note]
   ) -> Diagnostic {

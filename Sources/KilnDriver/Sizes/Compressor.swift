@@ -84,7 +84,8 @@ struct CompressionQueue {
 extension Diagnostic {
   static func compressorUnknown(_ text: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      "compressor-unknown", at: place, "'\(text)' is no compressor",
+      place == .commandLine ? "compressor-unknown" : "compression-malformed", at: place,
+      "'\(text)' is no compressor",
       fix:
         "write lzma or lzma-f86, if need be with settings as in lzma-f86:lc=4,lp=0,pb=0,nice=273 (lc + lp at "
         + "most 4, pb at most 4, nice 5 to 273), or the path of a program")

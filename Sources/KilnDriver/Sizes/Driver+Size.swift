@@ -7,9 +7,13 @@ extension Driver {
   /// `kiln size` of an image, a folder of images, the folder of a build, or a platform that has been built.
   package func size(
     _ subject: String, selection: SizeSelection, platform: PlatformSelection, packing: PackingSelection,
-    output: String?, json: Bool
+    compile: CompileSelection, output: String?, json: Bool
   ) async -> ExitStatus {
     await command { () async throws(DiagnosticError) in
+      if let variant = selection.variant {
+        return try await sizeWith(
+          variant, instead: platform, packing: packing, compile: compile, output: output, json: json)
+      }
       let path = imageFolder(subject)
       var platform = platform
       if platform.platform == subject { platform.platform = path }

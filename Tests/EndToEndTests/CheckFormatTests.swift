@@ -73,7 +73,9 @@ import Testing
     let lines = try read("github", kiln.output)
     #expect(
       lines[0].hasPrefix("error | Tiny.fdf | 11 | 5 | kiln fv-overflow | MAIN needs 65680 bytes"), "\(lines)")
-    #expect(lines[1].hasPrefix("notice | - | - | - | kiln check | Tiny.dsc is over its budget: TINY by 144 bytes, MAIN by 144"))
+    #expect(
+      lines[1].hasPrefix(
+        "notice | - | - | - | kiln check | Tiny.dsc is over its budget: TINY by 144 bytes, MAIN by 144"))
     #expect(
       try written("sarif", tiny)[2].hasPrefix("error | fv-overflow | Tiny.fdf | %SRCROOT% | 11 | 5 | 11 | 9")
     )

@@ -64,6 +64,8 @@ package struct BudgetCheck: Equatable, Sendable {
 
     /// What a table calls it.
     package var title: String { measure == .flash ? "\(subject) in flash" : subject }
+    package var isDevice: Bool { kind == .device }
+    package var isModule: Bool { kind == .module }
     package var kindName: String { kind.rawValue }
     package var measureName: String { measure.rawValue }
     package var free: Int { limit - used }

@@ -1,95 +1,76 @@
 import Analysis
 import Compression
 import Diagnostics
-import FirmwareImage
 import PlatformModel
 import Reports
 
 extension Driver {
   /// `kiln report`: budgets are shown, and decide nothing.
+  ///
+  /// - Parameter past: `base`, and `history`, whose records are drawn.
   package func report(
-    _ subject: String, platform: PlatformSelection, folder: String?, output: String
+    _ subject: String, platform: PlatformSelection, packing: PackingSelection, folder: String?,
+    past selection: HistorySelection, output: String
   ) async -> ExitStatus {
     await command { () async throws(DiagnosticError) in
       let program = try PageProgram(files: files, environment: environment)
       let template = try pageTemplate()
-      let found = try reported(subject, platform: platform, folder: folder)
-      let (images, problems) = try pageImages(found.path, names: found.names)
-      console.report(found.warnings + problems)
-      let maps = images.map(\.map)
+      let path = imageFolder(subject)
+      var platform = platform
+      if platform.platform == subject { platform.platform = path }
+      let (measured, resolved) = try await measure(path, platform: platform, packing: packing, output: folder)
+      console.report(measured.problems)
+      let isOwn = packing.prebuilt == nil
+      let symbols =
+        isOwn ? try await symbols(of: subject, resolved, platform: platform, output: folder) : nil
+      let attributed = await measured.attributed(symbols: symbols)
+      let past = try await reportedPast(
+        measured, attributed.map(\.attribution), of: path, resolved, selection, platform: platform)
+      let check = BudgetCheck(
+        measured.maps, budgets: resolved?.budgets ?? [], attributions: attributed.map(\.attribution),
+        base: past.base)
+      let title = subject.split(separator: "/").last.map(String.init) ?? subject
       let page = PageReport(
-        title: found.title, version: kilnVersion, maps: maps, trees: Self.trees(images),
-        check: BudgetCheck(maps, budgets: found.budgets))
+        title: isImage(path) ? title : resolved?.name ?? title, version: kilnVersion, maps: measured.maps,
+        trees: attributed.map { SizeTree($0.attribution, name: $0.names.joined(separator: ", ")) },
+        check: check, history: past.records, growth: past.growth)
       try files.replace(output, with: try await program.page(page.request(template: template)))
       console.progress("wrote \(output)")
-      return .fine
+      return ExitStatus(measured.problems)
     }
   }
 
-  /// What a page is about, and what a platform adds to it.
-  private struct Reported {
-    var path: String
-    var title: String
-    var names = NameBook()
-    var budgets: [Budget] = []
-    var warnings: [Diagnostic] = []
+  private struct ReportedPast {
+    var records: [SizeRecord] = []
+    var base: SizeRecord?
+    var growth: SizeGrowth?
   }
 
-  private func reported(
-    _ subject: String, platform: PlatformSelection, folder: String?
-  ) throws(DiagnosticError) -> Reported {
-    let images = imageFolder(subject)
-    let title = subject.split(separator: "/").last.map(String.init) ?? subject
-    if isImage(images), platform.platform == subject { return Reported(path: images, title: title) }
-    let workspace = try Workspace(platform, files: files, environment: environment)
-    let (resolved, warnings) = try workspace.resolve()
-    var reported = Reported(
-      path: images, title: title, names: NameBook(resolved), budgets: resolved.budgets, warnings: warnings)
-    if !isImage(images) {
-      reported.path = imageFolder(workspace.outputFolder(of: resolved, output: folder))
-      reported.title = resolved.name
-      guard files.kind(of: reported.path) == .folder else {
-        throw DiagnosticError(.nothingBuilt(reported.path))
+  /// The records to draw, and the base, as `kiln check` finds it.
+  private func reportedPast(
+    _ measured: Measurement, _ attributions: [SizeAttribution], of subject: String,
+    _ resolved: ResolvedPlatform?, _ selection: HistorySelection, platform: PlatformSelection
+  ) async throws(DiagnosticError) -> ReportedPast {
+    var past = ReportedPast()
+    guard selection.base != nil || selection.history != nil else { return past }
+    let now = try record(measured, attributions, of: subject, resolved, platform: platform)
+    if let path = selection.history {
+      let history = try SizeHistory(path, files: files)
+      console.report(history.warnings)
+      past.records = history.records.filter { $0.isComparable(to: now) }
+      guard !past.records.isEmpty else {
+        throw DiagnosticError(.historyOtherPlatform(path, now: now, held: history.contents))
       }
     }
-    return reported
-  }
-
-  private struct PageImage {
-    var map: FlashMap
-    var tree: SizeTree
-  }
-
-  /// The images at `path`, measured and with what their files cost.
-  private func pageImages(
-    _ path: String, names: NameBook
-  ) throws(DiagnosticError) -> (images: [PageImage], problems: [Diagnostic]) {
-    let loader = ImageLoader(files: files)
-    var images: [PageImage] = []
-    var problems: [Diagnostic] = []
-    for file in try loader.imagePaths(path) {
-      let (parsed, found) = try loader.load(file)
-      problems += found
-      let map = FlashMap(measuring: parsed, name: deviceName(file), names: names)
-      let attribution = SizeAttribution(parsed, names: names, ledgers: LZMALedgers())
-      images.append(PageImage(map: map, tree: SizeTree(attribution, name: map.name)))
+    if let base = selection.base {
+      var problems: [Diagnostic] = []
+      defer { console.report(problems) }
+      let record = try await self.base(
+        base, of: now, measured, resolved, selection, platform: platform, &problems)
+      past.base = record
+      past.growth = growth(from: record, to: now, base: base)
     }
-    return (images, problems)
-  }
-
-  /// The trees that differ. A device with the volumes of another costs the same, and a memory map of volumes that
-  /// stand compressed in another costs no flash.
-  private static func trees(_ images: [PageImage]) -> [SizeTree] {
-    var trees: [SizeTree] = []
-    let maps = images.map(\.map)
-    for image in images where !image.tree.children.isEmpty && !maps.showUnpacked(image.map) {
-      if let place = trees.firstIndex(where: { $0.children == image.tree.children }) {
-        trees[place].name += ", \(image.map.name)"
-      } else {
-        trees.append(image.tree)
-      }
-    }
-    return trees
+    return past
   }
 
   private func pageTemplate() throws(DiagnosticError) -> String {
@@ -102,6 +83,13 @@ extension Driver {
 }
 
 extension Diagnostic {
+  static func historyOtherPlatform(_ path: String, now: SizeRecord, held: [String]) -> Diagnostic {
+    Diagnostic(
+      "history-other-platform", at: .file(path), "no record of this history is of \(now.title)",
+      notes: held.suffix(20).map { Note("it holds \($0)") },
+      fix: "name the platform and its configuration as they were when 'kiln check --record' wrote it")
+  }
+
   static func pageTemplateMissing(_ name: String, program: String) -> Diagnostic {
     Diagnostic(
       "page-template-missing", at: .file(name), "there is no such template",

@@ -21,23 +21,63 @@ struct Measurement: Sendable {
 
   var maps: [FlashMap] { images.map(\.map) }
 
+  /// What the files of an image cost, and the names of the images that hold the same.
+  struct Attributed: Sendable {
+    var names: [String]
+    var attribution: SizeAttribution
+  }
+
   /// What every file costs in flash; of images that hold nothing but what another one holds, none.
   func attributions(symbols: (any SymbolSource)? = nil) async -> [SizeAttribution] {
-    var seen: Set<String> = []
-    let chosen = images.sorted { $1.map.volumes.count < $0.map.volumes.count }.filter { image in
-      let names = image.map.volumes.filter { !$0.files.isEmpty }.map(\.name)
-      defer { seen.formUnion(names) }
-      return !seen.isSuperset(of: names)
-    }
+    await attributed(symbols: symbols).map(\.attribution)
+  }
+
+  /// The same with the names of images, in their order.
+  func attributed(symbols: (any SymbolSource)? = nil) async -> [Attributed] {
+    let chosen = distinct
     return await withTaskGroup(of: (Int, SizeAttribution).self) { group in
-      for (index, image) in chosen.enumerated() {
-        group.addTask { [names] in
-          (index, SizeAttribution(image.image, names: names, ledgers: LZMALedgers(), symbols: symbols))
+      for (index, choice) in chosen.enumerated() {
+        group.addTask { [names, image = images[choice.image].image] in
+          (index, SizeAttribution(image, names: names, ledgers: LZMALedgers(), symbols: symbols))
         }
       }
       var found: [Int: SizeAttribution] = [:]
       for await (index, attribution) in group { found[index] = attribution }
-      return chosen.indices.compactMap { found[$0] }
+      return chosen.indices.compactMap { index in
+        found[index].map { Attributed(names: chosen[index].names, attribution: $0) }
+      }
+    }
+  }
+
+  /// The images that hold what no larger one holds, each with the names of those that hold the same.
+  private var distinct: [(image: Int, names: [String])] {
+    var chosen: [Int] = []
+    let held = images.map { $0.map.volumes.filter { !$0.files.isEmpty }.map(Contents.init) }
+    let ranked = images.indices.sorted {
+      (images[$1].map.volumes.count, $0) < (images[$0].map.volumes.count, $1)
+    }
+    for index in ranked {
+      let seen = chosen.flatMap { held[$0] }
+      if !held[index].allSatisfy(seen.contains) { chosen.append(index) }
+    }
+    return chosen.sorted().map { choice in
+      let same = images.indices.filter { other in
+        other == choice
+          || (!chosen.contains(other) && held[other].count == held[choice].count
+            && held[other].allSatisfy(held[choice].contains))
+      }
+      return (choice, same.map { images[$0].map.name })
+    }
+  }
+
+  /// What tells volumes apart: those of two builds have the same names.
+  private struct Contents: Equatable {
+    var name: String
+    var files: [FileUsage]
+
+    init(_ volume: VolumeUsage) {
+      name = volume.name
+      files = volume.files
     }
   }
 }

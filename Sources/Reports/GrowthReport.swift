@@ -13,7 +13,7 @@ package struct GrowthReport {
   }
 
   package var text: String {
-    var text = "since \(growth.baseName ?? growth.base.text(beside: growth.now))\n"
+    var text = "since \(growth.baseText)\n"
     // What is still there is a row of the table of budgets, with its growth.
     for subject in growth.subjects where subject.verdict == .removed {
       text += "  \(subject.name), which used \(subject.used.before ?? 0) bytes, is gone\n"
@@ -42,6 +42,11 @@ package struct GrowthReport {
 extension SizeGrowth.Verdict {
   /// What a signed number does not say by itself.
   fileprivate var remark: String { self == .added || self == .removed ? rawValue : "" }
+}
+
+extension SizeGrowth {
+  /// What the base is called.
+  var baseText: String { baseName ?? base.text(beside: now) }
 }
 
 extension SizeGrowth.Side {

@@ -70,7 +70,8 @@ extension Int {
 }
 
 extension SizeForecast {
-  fileprivate var text: String {
+  /// When it overflows, in words.
+  var text: String {
     switch verdict {
     case .tooFewRecords: "too few records"
     case .tooShort: "too short a time"

@@ -34,6 +34,19 @@ import Testing
     #expect(record.modules.allSatisfy { $0.flash != nil })
     #expect(Set(record.modules.map(\.volume)) == ["PEIFV", "DXEFV", "SECFV"])
 
+    // A memory map beside the image, and before it, as the alphabet has it, changes no share.
+    let memory = FlashMap(
+      name: "MEMFD", baseAddress: nil, size: 0xD0_0000,
+      regions: map.volumes.filter { ["PEIFV", "DXEFV"].contains($0.name) }.map {
+        RegionUsage(offset: 0, size: $0.size, kind: .volume, volume: $0)
+      })
+    let both = SizeRecord(
+      [memory, map], attributions: [attribution], check: BudgetCheck([memory, map], budgets: []),
+      platform: "OVMF_CODE", configuration: "", time: 5)
+    #expect(both.modules == record.modules)
+    #expect(both.subjects.first?.name == "MEMFD")
+    #expect(both.subjects.compactMap(\.flash) == record.subjects.compactMap(\.flash))
+
     let plain = SizeRecord(
       [map], attributions: [], check: check, platform: "OVMF_CODE", configuration: "", time: 5)
     #expect(plain.modules.map(\.raw) == record.modules.map(\.raw))

@@ -63,18 +63,10 @@ import Testing
   @Test func drillingDown() throws {
     let scratch = try Scratch()
     let page = try report([Self.image], to: scratch)
+    let find = DrivenPage.find
     func shown(after script: String) throws -> String {
-      let driven = try Self.driven(page, by: script, in: scratch)
-      let document = try Browser(try scratch.write("driven.html", driven)).document
-      let trail = try #require(document.firstMatch(of: /<div class="crumbs">(.*?)<\/div>/)).output.1
-      return trail.matches(of: /<button[^>]*>([^<]*)/).map { String($0.output.1) }.joined(separator: " ")
-        + (document.firstMatch(of: /class="told js-only"[^>]*>([^<]*)/).map { ": \($0.output.1)" } ?? "")
+      try DrivenPage(page, by: script, in: scratch).place
     }
-    let find =
-      "const find = name => [...document.querySelectorAll('.canvas button')]"
-      + ".find(button => button.querySelector('b').textContent === name);"
-      + "const press = key => document.activeElement"
-      + ".dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));"
     let inside = try shown(after: find + "find('DXEFV').click(); find('Shell').click();")
     #expect(inside.hasPrefix("OVMF_CODE DXEFV Shell: DXEFV › Shell › "), "\(inside)")
     let back = try shown(after: find + "find('DXEFV').click(); find('Shell').click(); press('Escape')")
@@ -83,25 +75,10 @@ import Testing
     let left = try shown(after: find + "find('SecMain').focus(); press('ArrowLeft')")
     #expect(left.hasPrefix("OVMF_CODE: DXEFV") || left.hasPrefix("OVMF_CODE: "), "\(left)")
     #expect(!left.contains("SecMain"), "\(left)")
-    let decoded = try Self.driven(
-      page, by: "document.querySelector('.switch input[value=r]').click()", in: scratch)
-    let document = try Browser(try scratch.write("decoded.html", decoded)).document
+    let script = "document.querySelector('.switch input[value=r]').click()"
+    let document = try DrivenPage(page, by: script, in: scratch).browser.document
     // What `kiln layout` says is used is nearly all files: 5 MB of DXEFV, 0.2 of PEIFV, 0.04 of SECFV.
     #expect(abs((try areas(in: document)["DXEFV"] ?? 0) - 95.6) < 0.3)
-  }
-
-  /// The page with a script at the end of its own, which its policy then names instead.
-  private static func driven(_ page: String, by script: String, in scratch: Scratch) throws -> String {
-    let parts = page.components(separatedBy: "<script>")
-    let tail = try #require(parts.last).components(separatedBy: "</script>")
-    let whole = tail[0] + "setTimeout(() => { \(script) }, 200);"
-    let file = try scratch.write("script.js", whole)
-    let digest = try Program.run(
-      "/bin/bash",
-      ["-c", "sha256sum < '\(file)' | cut -c1-64 | tr a-f A-F | basenc --base16 -d | base64 -w0"])
-    return (parts.dropLast() + [whole + "</script>" + tail.dropFirst().joined(separator: "</script>")])
-      .joined(separator: "<script>")
-      .replacing(/script-src 'sha256-[^']*'/, with: "script-src 'sha256-\(digest.output)'")
   }
 
   /// Nothing is asked of anybody, which a page that does shows to be seen; and were a name to become an element

@@ -15,6 +15,10 @@ package struct SizeRanking: Equatable, Sendable {
     package var flash: Double
   }
 
+  /// What no section of a file has, and no function of a section.
+  static let fileHeaders = "(file headers)"
+  static let headersAndRelocations = "(headers, relocations)"
+
   package let grouping: Grouping
   package private(set) var rows: [Row] = []
 
@@ -43,10 +47,10 @@ package struct SizeRanking: Equatable, Sendable {
     case .volume: rows.append(Row(name: file.volume, raw: file.raw, flash: file.flash))
     case .section:
       rows += file.sections.map { Row(name: $0.type, raw: $0.raw, flash: $0.flash) }
-      addRest(of: file.raw, file.flash, parts: file.sections.map { ($0.raw, $0.flash) }, "(file headers)")
+      addRest(of: file.raw, file.flash, parts: file.sections.map { ($0.raw, $0.flash) }, Self.fileHeaders)
     case .library, .symbol:
       for section in file.sections { add(section, of: file) }
-      addRest(of: file.raw, file.flash, parts: file.sections.map { ($0.raw, $0.flash) }, "(file headers)")
+      addRest(of: file.raw, file.flash, parts: file.sections.map { ($0.raw, $0.flash) }, Self.fileHeaders)
     }
   }
 
@@ -67,7 +71,7 @@ package struct SizeRanking: Equatable, Sendable {
     }
     addRest(
       of: section.raw, section.flash, parts: section.parts.map { ($0.raw, $0.flash) },
-      "(headers, relocations)")
+      Self.headersAndRelocations)
   }
 
   /// What no part of something has.

@@ -1,8 +1,7 @@
 /// What costs how much, as a tree of any depth: what a treemap draws.
 ///
-/// An image's volumes, their files, the files' sections; whoever knows more hangs it below a file, such as
-/// libraries and their functions. A node's sizes hold those of its children, and may hold more: headers and
-/// padding are nobody's.
+/// An image's volumes, their files, the files' sections, and of executables whose link map is known libraries and
+/// functions. What no other child of a node has, such as headers and padding, is a child of its own.
 package struct SizeTree: Equatable, Sendable {
   /// An open set: a reader that does not know a kind shows its name.
   package struct Kind: RawRepresentable, Hashable, Sendable {
@@ -15,7 +14,7 @@ package struct SizeTree: Equatable, Sendable {
     package static let section = Kind(rawValue: "section")
     package static let library = Kind(rawValue: "library")
     package static let function = Kind(rawValue: "function")
-    /// Several small siblings in one.
+    /// Several small siblings in one, or what no sibling has.
     package static let rest = Kind(rawValue: "rest")
   }
 
@@ -42,48 +41,25 @@ package struct SizeTree: Equatable, Sendable {
 }
 
 extension SizeTree {
-  /// The files of an image below the volumes that hold them directly, in the order of the image; a file that is
-  /// only there for the volumes in it stands for itself in none.
-  package init(_ attribution: SizeAttribution, name: String) {
-    self.init(name: name, kind: .image, raw: 0, flash: 0)
-    var places: [String: Int] = [:]
-    for file in attribution.files where !file.holdsVolumes {
-      let place = places[file.volume] ?? children.count
-      if place == children.count {
-        places[file.volume] = place
-        children.append(SizeTree(name: file.volume, kind: .volume, raw: 0, flash: 0))
-      }
-      children[place].children.append(SizeTree(file))
-      children[place].raw += file.raw
-      children[place].flash += file.flash
-    }
-    raw = children.reduce(0) { $0 + $1.raw }
-    flash = children.reduce(0) { $0 + $1.flash }
-  }
-
-  private init(_ file: SizeAttribution.File) {
-    self.init(
-      name: file.name, kind: .file, type: file.type, raw: file.raw, flash: file.flash,
-      children: file.sections.map {
-        SizeTree(name: $0.type, kind: .section, raw: $0.raw, flash: $0.flash)
-      })
-  }
-
-  /// The tree with at most `limit` children anywhere: the smallest of more become one, which has none.
-  package func folded(to limit: Int) -> SizeTree {
+  /// The tree with at most `limit` children anywhere, and without functions that cost less than `leastFunction`
+  /// bytes of flash: those that are too many or too small become one of their siblings, which has no children.
+  package func folded(to limit: Int, leastFunction: Double = 0) -> SizeTree {
     var folded = self
-    folded.children = children.map { $0.folded(to: limit) }
-    guard limit > 0, children.count > limit else { return folded }
+    folded.children = children.map { $0.folded(to: limit, leastFunction: leastFunction) }
     // Equal ones in their order, so that the same tree always folds the same way.
     let ranked = children.indices.sorted {
       (children[$1].flash, children[$1].raw, $0) < (children[$0].flash, children[$0].raw, $1)
     }
-    let small = Set(ranked.dropFirst(limit - 1))
+    let large = ranked.prefix { children[$0].kind != .function || children[$0].flash >= leastFunction }.count
+    let kept = children.count > limit ? min(large, max(0, limit - 1)) : large
+    // One in place of one would only hide its name.
+    guard limit > 0, children.count - kept > 1 else { return folded }
+    let small = Set(ranked.dropFirst(kept))
     folded.children = folded.children.indices.filter { !small.contains($0) }.map { folded.children[$0] }
     folded.children.append(
       SizeTree(
         name: "\(small.count) smaller", kind: .rest, raw: small.reduce(0) { $0 + children[$1].raw },
-        flash: ranked.dropFirst(limit - 1).reduce(0) { $0 + children[$1].flash }))
+        flash: ranked.dropFirst(kept).reduce(0) { $0 + children[$1].flash }))
     return folded
   }
 }

@@ -53,11 +53,7 @@ extension Driver {
     var past = SizePast()
     guard selection.isWanted else { return past }
     past.attributions = await measured.attributions()
-    var now = SizeRecord(
-      measured.maps, attributions: past.attributions,
-      check: BudgetCheck(measured.maps, budgets: resolved?.budgets ?? []),
-      platform: resolved?.name ?? deviceName(subject), configuration: "", time: try environment.recordTime())
-    if let resolved { now.configuration = try resolved.configuration(platform) }
+    var now = try record(measured, past.attributions, of: subject, resolved, platform: platform)
     if selection.record != nil {
       now.revision = try await revision(selection, isImage: resolved == nil, platform, &past.problems)
     }
@@ -66,7 +62,7 @@ extension Driver {
         let record = try await self.base(
           base, of: now, measured, resolved, selection, platform: platform, &past.problems)
         past.base = record
-        past.growth = SizeGrowth(from: record, to: now, baseName: files.isImage(base) ? base : nil)
+        past.growth = growth(from: record, to: now, base: base)
       } catch {
         past.problems += error.diagnostics
       }
@@ -81,6 +77,23 @@ extension Driver {
       }
     }
     return past
+  }
+
+  /// What was measured, as a record that has no revision yet.
+  func record(
+    _ measured: Measurement, _ attributions: [SizeAttribution], of subject: String,
+    _ resolved: ResolvedPlatform?, platform: PlatformSelection
+  ) throws(DiagnosticError) -> SizeRecord {
+    SizeRecord(
+      measured.maps, attributions: attributions,
+      check: BudgetCheck(measured.maps, budgets: resolved?.budgets ?? []),
+      platform: resolved?.name ?? deviceName(subject),
+      configuration: try resolved?.configuration(platform) ?? "", time: try environment.recordTime())
+  }
+
+  /// - Parameter base: as the user named it.
+  func growth(from record: SizeRecord, to now: SizeRecord, base: String) -> SizeGrowth {
+    SizeGrowth(from: record, to: now, baseName: files.isImage(base) ? base : nil)
   }
 
   private func revision(
@@ -98,7 +111,7 @@ extension Driver {
   }
 
   /// What `--base` names: a file or folder that is there, else a revision.
-  private func base(
+  func base(
     _ base: String, of now: SizeRecord, _ measured: Measurement, _ resolved: ResolvedPlatform?,
     _ selection: HistorySelection, platform: PlatformSelection, _ problems: inout [Diagnostic]
   ) async throws(DiagnosticError) -> SizeRecord {

@@ -34,25 +34,40 @@ extension Driver {
           measured, budgets: resolved?.budgets ?? [], without: selection.without, compressor: compressor,
           json: json)
       }
-      return try await sizes(of: measured, in: subject, selection: selection, json: json)
+      var symbols: BuildSymbols?
+      if selection.grouping == .library || selection.grouping == .symbol {
+        if packing.prebuilt == nil {
+          symbols = try await self.symbols(of: subject, resolved, platform: platform, output: output)
+        }
+        guard symbols != nil else {
+          throw DiagnosticError(.mapsMissing(subject, grouping: selection.grouping))
+        }
+      }
+      return await sizes(of: measured, symbols: symbols, selection: selection, json: json)
     }
   }
 
   /// What costs how much, as it is.
   private func sizes(
-    of measured: Measurement, in folder: String, selection: SizeSelection, json: Bool
-  ) async throws(DiagnosticError) -> ExitStatus {
-    let grouping = selection.grouping
-    var symbols: BuildSymbols?
-    if grouping == .library || grouping == .symbol {
-      let found = await BuildSymbols(folder, files: files)
-      guard found.count > 0 else { throw DiagnosticError(.mapsMissing(folder, grouping: grouping)) }
-      symbols = found
-    }
+    of measured: Measurement, symbols: BuildSymbols?, selection: SizeSelection, json: Bool
+  ) async -> ExitStatus {
     let report = SizeReport(
-      await measured.attributions(symbols: symbols), by: grouping.reported, top: selection.top)
+      await measured.attributions(symbols: symbols), by: selection.grouping.reported, top: selection.top)
     console.print(json ? report.json : report.text)
     return ExitStatus(measured.problems)
+  }
+
+  /// The link maps of a build's folder, or of a platform that has been built; nil where there are none.
+  func symbols(
+    of subject: String, _ resolved: ResolvedPlatform?, platform: PlatformSelection, output: String?
+  ) async throws(DiagnosticError) -> BuildSymbols? {
+    var folder = subject
+    if let resolved, !isImage(imageFolder(subject)) {
+      let workspace = try Workspace(platform, files: files, environment: environment)
+      folder = workspace.outputFolder(of: resolved, output: output)
+    }
+    let symbols = await BuildSymbols(folder, files: files)
+    return symbols.count > 0 ? symbols : nil
   }
 
   /// Where the images of a build are; of everything else the path itself.

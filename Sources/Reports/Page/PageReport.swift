@@ -12,17 +12,13 @@ package struct PageReport {
   ///   - version: kiln's.
   ///   - maps: a flash map for each image.
   ///   - trees: what costs how much, one for each image whose costs are its own.
-  ///   - history: a course of one configuration or several; empty where there is none.
-  ///   - forecasts: of volumes, by name.
-  ///   - growth: two records to compare; nil where there is no base.
+  ///   - history: records of one configuration or several, in any order; empty where there are none.
+  ///   - growth: since a base; nil where there is none.
   package init(
     title: String, version: String, maps: [FlashMap], trees: [SizeTree], check: BudgetCheck,
-    history: [SizeRecord] = [], forecasts: [(subject: String, text: String)] = [],
-    growth: (base: SizeRecord, now: SizeRecord)? = nil
+    history: [SizeRecord] = [], growth: SizeGrowth? = nil
   ) {
     let packed = maps.packedSubjects
-    let growth = growth.map { PageView.Growth(from: $0.base, to: $0.now) }
-    let history = PageView.History(history, forecasts: forecasts)
     view = PageView(
       title: PageText.name(title), version: version,
       imageSizes: maps.map { "\(PageText.name($0.name)) \(PageText.exact($0.size))" }
@@ -32,7 +28,8 @@ package struct PageReport {
       treemaps: trees.enumerated().map { PageView.Treemap($1, number: $0) },
       hasTreemaps: !trees.isEmpty,
       budgets: check.rows.map { PageView.BudgetRow($0, packed: packed) },
-      growth: growth, history: history)
+      hasBudgetGrowth: check.rows.contains { $0.growth != nil },
+      growth: growth.map(PageView.Growth.init), history: PageView.History(history))
   }
 
   /// The document that `kiln-page` takes.
@@ -57,8 +54,10 @@ struct PageView: Encodable {
   let treemaps: [Treemap]
   let hasTreemaps: Bool
   let budgets: [BudgetRow]
+  /// Whether a row says how much it has grown.
+  let hasBudgetGrowth: Bool
   /// Nil where there is no base.
   let growth: Growth?
-  /// Nil where there is neither a course nor a forecast.
+  /// Nil without records.
   let history: History?
 }

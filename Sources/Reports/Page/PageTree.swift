@@ -2,9 +2,9 @@ import Analysis
 
 /// A size tree as the page's script reads it: short keys, since a tree down to functions has many.
 struct PageTree: Encodable {
-  /// Name, kind, type, raw bytes, bytes of flash, children.
+  /// Name, kind (none: a function, which most nodes are), type, raw bytes, bytes of flash, children.
   let n: String
-  let k: String
+  let k: String?
   let t: String?
   let r: Int
   let f: Double
@@ -12,7 +12,7 @@ struct PageTree: Encodable {
 
   init(_ tree: SizeTree) {
     n = PageText.name(tree.name)
-    k = PageText.name(tree.kind.rawValue)
+    k = tree.kind == .function ? nil : PageText.name(tree.kind.rawValue)
     t = tree.type.map(PageText.name)
     r = tree.raw
     // Hundredths of a byte are enough for anybody; what is no number has no form in JSON.

@@ -22,19 +22,24 @@ extension PageView {
       let states = check.rows.map { BudgetState($0, isPacked: packed.contains($0.subject)) }
       let exceeded = states.count { $0 == .exceeded }
       let tight = states.count { $0 == .tight }
-      let remark = "of \(check.rows.count) devices and volumes"
+      let hasModules = check.rows.contains(where: \.isModule)
+      let remark = "of \(check.rows.count) devices\(hasModules ? ", volumes and modules" : " and volumes")"
       if exceeded > 0 {
         return Card(label: "Budgets", figure: "✕ \(exceeded) exceeded", remark: remark, mood: "bad")
       }
       if tight > 0 {
-        return Card(label: "Budgets", figure: "▲ \(tight) nearly full", remark: remark, mood: "tight")
+        // A warning level may stand far below the limit.
+        let words = check.isWarned ? "to watch" : "nearly full"
+        return Card(label: "Budgets", figure: "▲ \(tight) \(words)", remark: remark, mood: "tight")
       }
       return Card(label: "Budgets", figure: "✓ All fit", remark: remark, mood: "good")
     }
 
     /// The one with the least room for its size.
     private static func fullest(_ check: BudgetCheck, packed: Set<String>) -> Card? {
-      let rows = check.rows.filter { $0.limit > 0 && (packed.contains($0.subject) || $0.isExceeded) }
+      let rows = check.rows.filter { row in
+        row.limit > 0 && !row.isModule && (packed.contains(row.subject) || row.used > row.limit)
+      }
       guard
         let row = rows.max(by: {
           Double($0.used) / Double($0.limit) < Double($1.used) / Double($1.limit)
@@ -44,7 +49,7 @@ extension PageView {
       let remark = room < 0 ? "\(PageText.short(-room)) too many" : "\(PageText.short(room)) free"
       return Card(
         label: "Fullest", figure: PageText.percentage(Double(row.used), of: Double(row.limit)),
-        remark: "\(PageText.name(row.subject)), \(remark)", mood: "")
+        remark: "\(PageText.name(row.title)), \(remark)", mood: "")
     }
 
     private static func compression(_ maps: [FlashMap]) -> Card? {

@@ -4,17 +4,23 @@ extension PageView {
   /// How volumes filled over time.
   struct History: Encodable {
     let charts: [Chart]
-    /// Forecasts of what has no chart.
+    /// Of the devices, which have no chart of their own: they are as full as what is in them.
     let others: [Forecast]
 
+    /// When something overflows, in the words of `kiln size --history`.
     struct Forecast: Encodable {
       let forecastSubject: String
       let forecast: String
+      /// What it grows by in a year; nil where there are too few records.
+      let pace: String?
+      /// `soon`, `over`, or nothing.
+      let urgency: String
     }
 
     /// A volume's course as lines in a square of a hundred units, which the page stretches.
     struct Chart: Encodable {
       let chartTitle: String
+      /// The platform, and its configuration where it has one.
       let configuration: String
       /// `x,y x,y …`
       let line: String
@@ -28,7 +34,8 @@ extension PageView {
       let latest: String
       let change: String
       let isOver: Bool
-      let forecasts: [Forecast]
+      /// Nil for what the newest record no longer has.
+      let outlook: Forecast?
       let points: [Point]
     }
 
@@ -45,30 +52,50 @@ extension PageView {
       let pointChange: String
     }
 
-    init?(_ records: [SizeRecord], forecasts: [(subject: String, text: String)]) {
-      guard !records.isEmpty || !forecasts.isEmpty else { return nil }
+    init?(_ records: [SizeRecord]) {
+      guard !records.isEmpty else { return nil }
       // Equal times in the order given.
       let records = records.enumerated().sorted {
         ($0.element.time, $0.offset) < ($1.element.time, $1.offset)
       }.map(\.element)
+      var groups: [(title: [String], records: [SizeRecord])] = []
+      for record in records {
+        let title = [record.platform, record.configuration]
+        if let place = groups.firstIndex(where: { $0.title == title }) {
+          groups[place].records.append(record)
+        } else {
+          groups.append((title, [record]))
+        }
+      }
+      var charts: [Chart] = []
+      var others: [Forecast] = []
+      for group in groups {
+        let outlooks = SizeCourse.all(group.records)
+        for course in Self.courses(group.records) {
+          let outlook = outlooks.first { $0.kind == .volume && $0.name == course.name }
+          charts.append(Chart(course, outlook: outlook.map(Forecast.init)))
+        }
+        others += outlooks.filter { $0.kind == .device }.map(Forecast.init)
+      }
+      self.charts = charts
+      self.others = others
+    }
+
+    /// Of every volume that a record has.
+    private static func courses(_ records: [SizeRecord]) -> [Course] {
       var courses: [Course] = []
-      var places: [[String]: Int] = [:]
+      var places: [String: Int] = [:]
       for record in records {
         for subject in record.subjects where subject.kind == .volume {
-          let key = [record.platform, record.configuration, subject.name]
-          let place = places[key] ?? courses.count
+          let place = places[subject.name] ?? courses.count
           if place == courses.count {
-            places[key] = place
+            places[subject.name] = place
             courses.append(Course(name: subject.name, record: record))
           }
           courses[place].points.append((record.time, record.revision, subject))
         }
       }
-      charts = courses.map { course in
-        Chart(course, forecasts: forecasts.filter { $0.subject == course.name }.map(Forecast.init))
-      }
-      let known = Set(courses.map(\.name))
-      others = forecasts.filter { !known.contains($0.subject) }.map(Forecast.init)
+      return courses
     }
 
     /// The same volume of the same configuration, by time.
@@ -79,24 +106,33 @@ extension PageView {
 
       init(name: String, record: SizeRecord) {
         self.name = name
-        configuration = "\(PageText.name(record.platform)) \(PageText.name(record.configuration))"
+        configuration =
+          PageText.name(record.platform)
+          + (record.configuration.isEmpty ? "" : ", \(PageText.name(record.configuration))")
       }
     }
   }
 }
 
 extension PageView.History.Forecast {
-  fileprivate init(_ forecast: (subject: String, text: String)) {
-    forecastSubject = PageText.name(forecast.subject)
-    self.forecast = PageText.sentence(forecast.text)
+  fileprivate init(_ course: SizeCourse) {
+    forecastSubject = PageText.name(course.name)
+    forecast = course.forecast.text
+    pace = course.forecast.pace.map { PageText.change($0.wholeBytes) }
+    urgency =
+      switch course.forecast.verdict {
+      case .exceeded: "over"
+      case .overflow: "soon"
+      case .tooFewRecords, .tooShort, .notGrowing, .distant: ""
+      }
   }
 }
 
 extension PageView.History.Chart {
-  fileprivate init(_ course: PageView.History.Course, forecasts: [PageView.History.Forecast]) {
+  fileprivate init(_ course: PageView.History.Course, outlook: PageView.History.Forecast?) {
     chartTitle = PageText.name(course.name)
     configuration = course.configuration
-    self.forecasts = forecasts
+    self.outlook = outlook
     let times = course.points.map { Double($0.time) }
     let used = course.points.map { Double($0.subject.used) }
     let first = course.points.first
@@ -133,7 +169,7 @@ extension PageView.History.Chart {
       let (step, overflow) = point.subject.used.subtractingReportingOverflow(before ?? point.subject.used)
       return PageView.History.Point(
         day: PageText.day(point.time),
-        revision: point.revision.map { PageText.name(String($0.prefix(12))) } ?? "",
+        revision: point.revision.map { PageText.name($0.shortRevision) } ?? "",
         pointUsed: PageText.exact(point.subject.used), pointLimit: PageText.exact(point.subject.limit),
         pointChange: before == nil || overflow ? "" : PageText.change(step))
     }

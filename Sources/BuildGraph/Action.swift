@@ -30,6 +30,8 @@ package struct Action: Hashable, Sendable {
     case copy = "c"
     /// A response file.
     case list = "l"
+    /// What an image names as its symbols: text, which nothing is read from.
+    case symbols = "y"
   }
 
   package init(

@@ -136,7 +136,10 @@ import Testing
     #expect(plan.lines("/T.dll") == ["gcc -o \(out)/OUTPUT/T.dll \(out)/OUTPUT/T.obj"])
     #expect(
       plan.lines("/T.acpi")
-        == ["/bin/kiln tool genfw -c -o \(out)/OUTPUT/T.acpi \(out)/OUTPUT/T.dll --zero"])
+        == [
+          "/bin/kiln tool genfw -c -o \(out)/OUTPUT/T.acpi \(out)/OUTPUT/T.dll --zero "
+            + "--symbol-path \(out)/OUTPUT/./T.dll"
+        ])
     #expect(
       plan.lines("/OUTPUT/D.i") == [
         "/bin/kiln tool trim --asl-file --deps \(out)/OUTPUT/D.i.deps \(apart) -o \(out)/OUTPUT/D.i "

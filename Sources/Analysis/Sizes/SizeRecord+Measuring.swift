@@ -20,8 +20,9 @@ extension SizeRecord {
     let costs = Costs(attributions)
     var shares: [String: Double] = [:]
     var seen: Set<String> = []
-    // A map of memory has volumes decoded that stand compressed in flash: there they are recorded.
-    for outermost in maps.filter({ !maps.showUnpacked($0) }).flatMap(\.regions).compactMap(\.volume) {
+    // A memory map, which builds leave beside their images, repeats volumes that cost flash where they are packed.
+    let images = maps.filter { !maps.showUnpacked($0) }
+    for outermost in images.flatMap(\.regions).compactMap(\.volume) {
       for (depth, volume) in outermost.withInner.enumerated() where seen.insert(volume.name).inserted {
         let added = volume.modules(costs, isInFlash: depth == 0)
         modules += added

@@ -51,7 +51,12 @@ extension ModulePlanner {
         .convertTable, planner.module.architecture,
         [
           planner.tool(
-            "genfw", [.words(["-c", "-o"]), .word([.output]), .inputs, .words(planner.flags("GENFW"))])
+            "genfw",
+            [
+              .words(["-c", "-o"]), .word([.output]), .inputs, .words(planner.flags("GENFW")),
+              // It stands in the image that the table is cut out of, and counts in its size.
+              .words(["--symbol-path"]), .word([.place(.symbols)]),
+            ])
         ])
       recipe.keepsEqualOutput = true
       return recipe
@@ -59,6 +64,9 @@ extension ModulePlanner {
     let table = output(source, "\(source.base).acpi")
     var convert = action(converting, Source(image, folder: "", subject: source.subject), output: table)
     convert.implicitInputs = [environment.kiln]
+    // As edk2's build rule writes it, `$(OUTPUT_DIR)/${s_dir}/${s_base}.dll`.
+    let folder = source.folder.isEmpty ? "." : source.folder
+    convert.places[.symbols] = environment.mapped("\(folders.output)/\(folder)/\(source.base).dll")
     if add(convert, from: source) { plan.results.append(table) }
   }
 

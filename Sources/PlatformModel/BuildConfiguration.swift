@@ -10,7 +10,8 @@ package struct BuildConfiguration: Sendable {
   package var defines: [(name: String, value: String)]
   /// PCD values in the order of the command line, the name as `TokenSpace.Name`.
   package var pcds: [(name: String, value: String)]
-  /// A file that is read behind the DSC, with its macros, for its `[UserExtensions.Kiln."Budget"]`.
+  /// A file that is read behind the DSC, with its macros, for its `[UserExtensions.Kiln."Budget"]`: what it says
+  /// counts where the DSC says something else.
   package var budgets: String?
 
   package init(

@@ -70,7 +70,7 @@ package struct PlatformResolver {
       toolchain: configuration.toolchain,
       modules: modules, pcds: pcds, flash: flash,
       budgets: readBudgets(
-        [loadBudgets(environment: text.environment, preprocessor)].compactMap(\.self) + [dsc], flash: flash,
+        [dsc] + [loadBudgets(environment: text.environment, preprocessor)].compactMap(\.self), flash: flash,
         modules: modules), compression: readCompression(dsc, flash: flash))
   }
 

@@ -45,7 +45,7 @@ import Testing
     #expect(budgets[1].warning?.bytes(of: 49152) == 45465)
   }
 
-  /// A file beside the platform is read with the platform's macros; what the DSC itself says comes later, and counts.
+  /// A file beside the platform is read with the platform's macros; what it says comes later than the DSC's own, and counts.
   @Test func aFileOfBudgets() throws {
     let file = """
       [UserExtensions.Kiln."Budget"]
@@ -56,7 +56,7 @@ import Testing
       !endif
       """
     let outcome = resolve("  MAIN | 0xB000", files: ["Budgets.inc": file], budgets: "Budgets.inc")
-    #expect(outcome.value?.budgets.map(\.limit) == [0x9000, 0xB000], "\(outcome.diagnostics)")
+    #expect(outcome.value?.budgets.map(\.limit) == [0xB000, 0x9000], "\(outcome.diagnostics)")
   }
 
   @Test(arguments: [

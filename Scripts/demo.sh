@@ -22,6 +22,7 @@ step build xen --workspace "$edk2" --output "$xen"
 step layout "$qemu/FV"
 step check "$qemu/FV" -p qemu --workspace "$edk2"
 step check "$xen/FV" -p xen --workspace "$edk2"
+step size "$qemu" --by library --top 10
 # Exit code 3 says that the two differ, which is the point.
 step diff qemu xen --workspace "$edk2" || [ $? -eq 3 ]
 step boot "$qemu/FV" --memory 256 --expect 'UEFI Interactive Shell' --timeout 120

@@ -96,7 +96,10 @@ extension Driver {
     _ subject: String, platform: PlatformSelection, packing: PackingSelection, output: String?
   ) async throws(DiagnosticError) -> (measured: Measurement, platform: ResolvedPlatform?) {
     // An image by itself, its own room the limit, unless a platform lends its budgets with -p.
-    if isImage(subject), platform.platform == subject { return (try load(subject, names: NameBook()), nil) }
+    if isImage(subject), platform.platform == subject {
+      guard platform.budgets == nil else { throw DiagnosticError(.budgetsWithoutPlatform) }
+      return (try load(subject, names: NameBook()), nil)
+    }
     var pipeline = try self.pipeline(platform, packing: packing)
     let resolved = try pipeline.resolve()
     var measured: Measurement
@@ -120,6 +123,11 @@ extension Diagnostic {
       "nothing-built", at: .file(folder), "the platform has not been built here",
       fix: "run 'kiln build' first, or measure it with --prebuilt")
   }
+
+  static let budgetsWithoutPlatform = Diagnostic(
+    "budgets-without-platform", at: .commandLine,
+    "budgets are about a platform's volumes and modules, and nothing says which platform the image is of",
+    fix: "name the platform with -p")
 
   static func growthMalformed(_ text: String) -> Diagnostic {
     Diagnostic(

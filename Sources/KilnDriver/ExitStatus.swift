@@ -19,7 +19,7 @@ package enum ExitStatus: Int32, Sendable {
     ]
     let usageCodes: Set = [
       "definition-malformed", "comparison-mixed", "growth-malformed", "base-without-history",
-      "compressor-unknown",
+      "compressor-unknown", "budgets-without-platform",
     ]
     if errors.isEmpty {
       self = .fine

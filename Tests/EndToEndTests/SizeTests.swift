@@ -158,6 +158,13 @@ import Testing
     #expect(kiln.status == status && kiln.errors.contains(words), "\(kiln.status) \(kiln.errors)")
   }
 
+  @Test func budgetsOfAnImageBelongToNobody() throws {
+    for command in ["check", "size"] {
+      let kiln = try Program.kiln([command, ShippedFirmware.code.path, "--budgets", "/dev/null"])
+      #expect(kiln.status == 64 && kiln.errors.contains("[budgets-without-platform]"), "\(kiln.errors)")
+    }
+  }
+
   @Test func flagsOfAnImageSayNothing() throws {
     let kiln = try Program.kiln(["size", ShippedFirmware.code.path, "--with", "-D", "X=1"])
     #expect(kiln.status == 1 && kiln.errors.contains("[flags-without-platform]"))

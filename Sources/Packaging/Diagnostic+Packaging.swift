@@ -1,5 +1,5 @@
 import Bytes
-import Diagnostics
+package import Diagnostics
 import FirmwareImage
 import Manifests
 import PlatformModel
@@ -69,14 +69,23 @@ extension Diagnostic {
       fix: "see what the encoder says; without --lzma-tool kiln compresses by itself")
   }
 
+  /// - Parameter notes: what fills the volume, and what has grown.
+  package static func volumeOverflow(_ overflow: PackedOverflow, notes: [Note] = []) -> Diagnostic {
+    Diagnostic(
+      "fv-overflow", at: .source(overflow.range),
+      "\(overflow.volume) needs \(overflow.needed) bytes and has \(overflow.size): "
+        + "\(overflow.needed - overflow.size) too many",
+      notes: notes,
+      fix:
+        "drop a module, switch a feature off, or enlarge the volume's region; 'kiln size' says what costs how much"
+    )
+  }
+
   static func volumeImpossible(_ error: VolumePlanError, _ volume: VolumeDescription) -> Diagnostic {
     let place = Place.source(volume.range)
     switch error {
     case .overflow(let overflow):
-      return Diagnostic(
-        "fv-overflow", at: place,
-        "\(volume.name) needs \(overflow.needed) bytes and has \(overflow.size): \(overflow.overage) too many",
-        fix: "drop a module, switch a feature off, or enlarge the volume's region")
+      return .volumeOverflow(PackedOverflow(overflow, volume))
     case .duplicateFile(let guid):
       return Diagnostic(
         "fv-duplicate-file", at: place, "\(volume.name) has two files named \(volume.title(of: guid))",

@@ -27,11 +27,7 @@ extension ImagePacker {
 
 extension ModulePayloads {
   fileprivate func contains(_ bytes: [UInt8]) -> Bool {
-    var copy = self
-    while let leaf = copy.take(Set(copy.remaining.prefix(1))) {
-      if leaf.payload.firstRange(of: bytes) != nil { return true }
-    }
-    return false
+    leaves.contains { $0.payload.firstRange(of: bytes) != nil }
   }
 }
 

@@ -104,9 +104,7 @@ package struct ImagePacker {
         return try plan.placed()
       } catch {
         guard case .overflow(let overflow) = error else { throw error }
-        overflows.append(
-          PackedOverflow(
-            volume: description.name, size: overflow.size, needed: overflow.needed, range: description.range))
+        overflows.append(PackedOverflow(overflow, description))
         plan.size = plan.size.enlarged(to: overflow.needed)
         return try plan.placed()
       }
@@ -182,8 +180,7 @@ package struct ImagePacker {
 extension ModulePayloads {
   /// The bytes of the first leaf.
   fileprivate var first: [UInt8]? {
-    var copy = self
-    return copy.take(Set(remaining.prefix(1)))?.payload
+    leaves.first?.payload
   }
 }
 

@@ -38,6 +38,12 @@ package struct PackedOverflow: Sendable {
   package var range: SourceRange
 }
 
+extension PackedOverflow {
+  init(_ overflow: VolumeOverflow, _ volume: VolumeDescription) {
+    self.init(volume: volume.name, size: overflow.size, needed: overflow.needed, range: volume.range)
+  }
+}
+
 /// The contents of one GUIDed section.
 package struct PackedStream: Sendable {
   package var guid: GUID

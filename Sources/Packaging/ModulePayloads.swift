@@ -11,7 +11,7 @@ package struct ModulePayloads: Sendable {
   /// the first section of the rule.
   package var stringOffsets: [UInt8]?
   /// In the order in which the build, or the image that they are from, has them.
-  private var leaves: [Leaf]
+  private(set) var leaves: [Leaf]
 
   package struct Leaf: Sendable {
     package var type: SectionType

@@ -1,6 +1,4 @@
 package import Bytes
-import Manifests
-import PlatformModel
 
 extension FlashMap {
   /// The map as it would be without some files, and with streams of other sizes.
@@ -33,18 +31,5 @@ extension VolumeUsage {
       }
     }
     return volume
-  }
-}
-
-extension SizeRecord {
-  /// What a check has measured, to compare another one with.
-  package init(_ check: BudgetCheck) {
-    self.init(
-      platform: "", configuration: "", time: 0,
-      subjects: check.rows.filter { $0.kind != .module && $0.measure == .raw }.map {
-        Subject(
-          name: $0.subject, kind: $0.kind == .device ? .device : .volume, size: $0.size, used: $0.used,
-          limit: $0.limit)
-      }, modules: [])
   }
 }

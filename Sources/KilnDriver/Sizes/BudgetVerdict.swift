@@ -85,17 +85,6 @@ struct BudgetVerdict {
 }
 
 extension Diagnostic {
-  static func volumeOverflow(_ overflow: PackedOverflow, notes: [Note]) -> Diagnostic {
-    Diagnostic(
-      "fv-overflow", at: .source(overflow.range),
-      "\(overflow.volume) needs \(overflow.needed) bytes and has \(overflow.size): "
-        + "\(overflow.needed - overflow.size) too many",
-      notes: notes,
-      fix:
-        "drop a module, switch a feature off, or enlarge the volume's region; 'kiln size' says what costs how much"
-    )
-  }
-
   static func budget(
     _ row: BudgetCheck.Row, _ violation: BudgetCheck.Row.Violation, at place: Place, notes: [Note]
   ) -> Diagnostic {

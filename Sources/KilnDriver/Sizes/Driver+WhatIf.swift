@@ -64,7 +64,7 @@ extension Driver {
     let maps = measured.maps.map {
       $0.changed(without: removed, encodedSizes: selection.encodedSizes(expected))
     }
-    let base = SizeRecord(BudgetCheck(measured.maps, budgets: budgets))
+    let base = SizeRecord(unnamed: measured, budgets: budgets)
     let check = BudgetCheck(
       maps, budgets: budgets.filter { $0.kind != .module && $0.measure == .raw }, base: base)
     let verdict = BudgetVerdict(check: check, budgets: budgets, maps: maps, attributions: [])

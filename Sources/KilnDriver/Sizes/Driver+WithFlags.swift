@@ -30,21 +30,17 @@ extension Driver {
     }
     console.report(pipeline.warnings)
 
-    var past = SizePast()
-    past.base = await record(before)
-    past.growth = SizeGrowth(from: await record(before), to: await record(after), baseName: "as built")
+    let old = SizeRecord(unnamed: before, attributions: await before.attributions())
+    // Worked out once, for the record and for whatever the check has to name.
+    var past = SizePast(base: old, attributions: await after.attributions())
+    let new = SizeRecord(unnamed: after, attributions: past.attributions)
+    past.growth = SizeGrowth(from: old, to: new, baseName: "as built")
     let (check, verdict) = await Pipeline.check(after, budgets: variant.budgets, past: past)
     let report = BudgetReport(check)
     let growth = past.growth.map { "\n" + GrowthReport($0).text } ?? ""
     console.print(json ? report.json : report.text + growth)
     console.report(verdict)
     return ExitStatus(verdict)
-  }
-
-  private func record(_ measured: Measurement) async -> SizeRecord {
-    SizeRecord(
-      measured.maps, attributions: await measured.attributions(),
-      check: BudgetCheck(measured.maps, budgets: []), platform: "", configuration: "", time: 0)
   }
 }
 
@@ -108,6 +104,16 @@ private struct FlagCompiler {
     let generated = try await build.generate(model)
     try await build.write(try build.plan(model, generated: generated), to: folder)
     try await build.compile(in: folder)
+  }
+}
+
+extension SizeRecord {
+  /// What was measured, only to be compared with in the same run.
+  init(unnamed measured: Measurement, attributions: [SizeAttribution] = [], budgets: [Budget] = []) {
+    self.init(
+      measured.maps, attributions: attributions, check: BudgetCheck(measured.maps, budgets: budgets),
+      platform: "",
+      configuration: "", time: 0)
   }
 }
 

@@ -21,6 +21,7 @@ extension PlatformResolver {
     }
     environment = text.environment
     let fdf = FDFFile(parsing: text.lines, diagnostics: &diagnostics)
+    self.fdf = fdf
 
     var flash = FlashResolver(platform: self, fdf: fdf, modules: modules)
     let description = flash.resolve()

@@ -19,6 +19,8 @@ package struct PlatformResolver {
   var flashTexts: [PCDName: String] = [:]
   /// The DSC, once it is read.
   var dsc: DSCFile?
+  /// The FDF, once it is read.
+  var fdf: FDFFile?
 
   package init(configuration: BuildConfiguration, files: any ManifestFiles, roots: WorkspaceRoots) {
     self.configuration = configuration
@@ -32,11 +34,7 @@ package struct PlatformResolver {
     var resolver = PlatformResolver(configuration: configuration, files: files, roots: roots)
     let platform = resolver.resolve(path)
     try resolver.diagnostics.throwIfErrors()
-    guard let platform else {
-      throw DiagnosticError(
-        Diagnostic(
-          "platform-unreadable", at: .file(path), "there is no platform here", fix: "name a DSC file"))
-    }
+    guard let platform else { throw DiagnosticError(.platformUnreadable(path)) }
     return (platform, resolver.diagnostics.all)
   }
 
@@ -135,6 +133,10 @@ extension DSCFile {
 }
 
 extension Diagnostic {
+  static func platformUnreadable(_ path: String) -> Diagnostic {
+    Diagnostic("platform-unreadable", at: .file(path), "there is no platform here", fix: "name a DSC file")
+  }
+
   static func architectureUnsupported(_ architecture: String, supported: [String], dsc: DSCFile) -> Diagnostic
   {
     let line = dsc.defines["SUPPORTED_ARCHITECTURES"]

@@ -22,8 +22,8 @@ struct LibrarySearch {
 }
 
 extension ArchitectureResolver {
-  /// The libraries that a component links, in the order in which their constructors run; nil after an
-  /// error. A library that is built for its own sake links none.
+  /// The libraries that a component links, in the order in which their constructors run; nil when there is no
+  /// such order. After an error those that were found. A library that is built for its own sake links none.
   mutating func link(_ component: DSCComponent, _ module: ModuleView) -> [LibraryUse]? {
     guard !module.inf.isLibrary else { return [] }
     let overrides = component.libraryClasses.filter { applies($0.scopes.map(\.arch)) }
@@ -36,26 +36,20 @@ extension ArchitectureResolver {
 
     var search = LibrarySearch()
     var stack = [LibrarySearch.module]
-    var isSound = true
     while let consumer = stack.popLast() {
       let view = consumer == LibrarySearch.module ? module : libraryViews[consumer]
       for wanted in view.libraryClasses {
-        isSound =
-          visit(wanted, consumer, own: own[wanted.name], module, &search, &stack) && isSound
+        visit(wanted, consumer, own: own[wanted.name], module, &search, &stack)
       }
       guard consumer == LibrarySearch.module else { continue }
       for line in forced(overrides, module) {
         let name = "NULL \(search.found.count) \(line.value)"
-        guard let number = library(ManifestPath.normalized(line.value), at: line.range) else {
-          isSound = false
-          continue
-        }
+        guard let number = library(ManifestPath.normalized(line.value), at: line.range) else { continue }
         search.add(
           name, number, Fact(libraryViews[number].path, at: .source(line.range)), consumer: consumer)
         stack.append(number)
       }
     }
-    guard isSound else { return nil }
     return sort(search, module)
   }
 
@@ -74,29 +68,28 @@ extension ArchitectureResolver {
   private mutating func visit(
     _ wanted: ModuleView.WantedClass, _ consumer: Int, own: Fact<String>?, _ module: ModuleView,
     _ search: inout LibrarySearch, _ stack: inout [Int]
-  ) -> Bool {
+  ) {
     if let known = search.numbers[wanted.name] {
       search.use(search.found[known].library, by: consumer)
-      return true
+      return
     }
     var instance = own ?? scopes.instance(of: wanted.name, for: module.moduleType)
     if instance == nil, let recommended = wanted.recommended { LibraryScopes.decide(&instance, recommended) }
     guard let instance else {
       report(.libraryClassUnresolved(wanted, chain: chain(consumer, search, module), candidates(wanted.name)))
-      return false
+      return
     }
     guard case .source(let place) = instance.place, let number = library(instance.value, at: place) else {
-      return false
+      return
     }
     guard libraryViews[number].isUsable(by: module.moduleType) else {
       report(
         .libraryUnusable(
           libraryViews[number], instance, for: module, chain: chain(consumer, search, module)))
-      return false
+      return
     }
     search.add(wanted.name, number, instance, consumer: consumer)
     stack.append(number)
-    return true
   }
 
   private mutating func sort(_ search: LibrarySearch, _ module: ModuleView) -> [LibraryUse]? {

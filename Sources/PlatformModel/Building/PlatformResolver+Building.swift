@@ -15,9 +15,7 @@ extension PlatformResolver {
     var resolver = PlatformResolver(configuration: configuration, files: files, roots: roots)
     let platform = resolver.resolve(path)
     try resolver.diagnostics.throwIfErrors()
-    guard let platform, let dsc = resolver.dsc else {
-      throw DiagnosticError(Diagnostic("platform-unreadable", at: .file(path), "there is no platform here"))
-    }
+    guard let platform, let dsc = resolver.dsc else { throw DiagnosticError(.platformUnreadable(path)) }
     let model = resolver.build(platform, dsc: dsc, tools: tools, siblings: siblings)
     try resolver.diagnostics.throwIfErrors()
     return (model, resolver.diagnostics.all)
@@ -25,7 +23,7 @@ extension PlatformResolver {
 
   /// From here on the platform is final; each architecture is resolved by itself, the PCD databases
   /// over all of them.
-  private mutating func build(
+  mutating func build(
     _ platform: ResolvedPlatform, dsc: DSCFile, tools: [ToolDefinition], siblings: [String]
   ) -> BuildModel {
     let definitions = ToolDefinitions(tools, tag: configuration.toolchain)

@@ -1,0 +1,45 @@
+package import Diagnostics
+package import Manifests
+
+/// A platform as far as it can be resolved, with what is wrong with it: what those look at who compare
+/// platforms and explain them, whether it builds or not.
+package struct PlatformSurvey: Sendable {
+  /// A module whose class has no instance lacks that library and those behind it; one whose INF cannot be
+  /// read is missing.
+  package var model: BuildModel
+  /// All branches that are taken, as written.
+  package var dsc: DSCFile
+  /// Nil without a FLASH_DEFINITION, or where that cannot be opened.
+  package var fdf: FDFFile?
+  /// The macros as the last line of the manifests leaves them, by edk2's order of precedence.
+  package var macros: [String: String]
+  /// Errors and warnings in the order in which they were found.
+  package var diagnostics: [Diagnostic]
+}
+
+extension PlatformResolver {
+  /// The platform that `path` describes, errors or none.
+  ///
+  /// - Parameters: those of `resolveForBuilding`.
+  /// - Throws: when there is no DSC that could be read at all.
+  package static func survey(
+    _ path: String, configuration: BuildConfiguration, tools: [ToolDefinition], siblings: [String] = [],
+    files: any ManifestFiles, roots: WorkspaceRoots
+  ) throws(DiagnosticError) -> PlatformSurvey {
+    var resolver = PlatformResolver(configuration: configuration, files: files, roots: roots)
+    guard let platform = resolver.resolve(path), let dsc = resolver.dsc else {
+      try resolver.diagnostics.throwIfErrors()
+      throw DiagnosticError(.platformUnreadable(path))
+    }
+    let model = resolver.build(platform, dsc: dsc, tools: tools, siblings: siblings)
+    return PlatformSurvey(
+      model: model, dsc: dsc, fdf: resolver.fdf, macros: resolver.environment.all,
+      diagnostics: resolver.diagnostics.all)
+  }
+}
+
+extension MacroEnvironment {
+  fileprivate var all: [String: String] {
+    platform.merging(edkGlobal) { $1 }.merging(global) { $1 }.merging(commandLine) { $1 }
+  }
+}

@@ -57,7 +57,9 @@ let package = Package(
       ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
     room("AutoGen", ["Bytes", "Diagnostics", "Manifests", "PlatformModel"]),
     room("BuildGraph", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "AutoGen"]),
-    room("Analysis", ["Bytes", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
+    room(
+      "Analysis",
+      ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
     room("Reports", ["Bytes", "Diagnostics", "Analysis"]),
     room("Pages", [mustache]),
     room("Emulation", ["Bytes", "Diagnostics", "ObjectFormats"]),

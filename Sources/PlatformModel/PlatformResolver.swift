@@ -133,7 +133,7 @@ extension DSCFile {
 }
 
 extension Diagnostic {
-  static func platformUnreadable(_ path: String) -> Diagnostic {
+  package static func platformUnreadable(_ path: String) -> Diagnostic {
     Diagnostic("platform-unreadable", at: .file(path), "there is no platform here", fix: "name a DSC file")
   }
 

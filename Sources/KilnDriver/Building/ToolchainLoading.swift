@@ -21,6 +21,15 @@ struct ToolchainLoader {
   /// Conf/tools_def.txt where the workspace has been set up for edk2's build, else the template of
   /// BaseTools; nothing is written to Conf.
   func load(tag: String, recording: RecordingFiles) throws(DiagnosticError) -> Loaded {
+    let loaded = try definition(recording: recording)
+    guard loaded.definition.toolChains.contains(tag) else {
+      throw DiagnosticError(.toolchainUnknown(tag, loaded.definition))
+    }
+    return loaded
+  }
+
+  /// The same, whatever tool chains it has.
+  func definition(recording: RecordingFiles) throws(DiagnosticError) -> Loaded {
     let toolsPath = try toolsFolder()
     let path = try configuration(toolsPath: toolsPath, recording: recording)
     recording.note(path)
@@ -32,14 +41,8 @@ struct ToolchainLoader {
     let definition = ToolsDefinition(
       parsing: file, environment: variables, files: recording, roots: roots, diagnostics: &diagnostics)
     try diagnostics.throwIfErrors()
-    guard definition.toolChains.contains(tag) else {
-      throw DiagnosticError(.toolchainUnknown(tag, definition))
-    }
-    let lines = definition.definitions.map {
-      ToolDefinition($0.key.value, $0.value.value, at: .source($0.value.range))
-    }
     return Loaded(
-      definition: definition, lines: lines, toolsPath: toolsPath, warnings: diagnostics.all)
+      definition: definition, lines: definition.lines, toolsPath: toolsPath, warnings: diagnostics.all)
   }
 
   private func toolsFolder() throws(DiagnosticError) -> String {
@@ -66,6 +69,13 @@ struct ToolchainLoader {
       return candidate
     }
     throw DiagnosticError(.toolsDefinitionMissing(conf, toolsPath))
+  }
+}
+
+extension ToolsDefinition {
+  /// In its order, macros replaced.
+  var lines: [ToolDefinition] {
+    definitions.map { ToolDefinition($0.key.value, $0.value.value, at: .source($0.value.range)) }
   }
 }
 

@@ -17,7 +17,7 @@ extension Workspace {
 
   /// Other platforms of the same package, which a message may point to: those beside the DSC, in the
   /// folders beside it and in those below.
-  private var siblings: [String] {
+  var siblings: [String] {
     let folder = platform.lastIndex(of: "/").map { String(platform[..<$0]) } ?? "."
     let above = folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? "."
     // A folder that holds a DEC is the package itself; else it is the one above.

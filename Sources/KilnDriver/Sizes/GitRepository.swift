@@ -52,11 +52,11 @@ struct GitRepository {
     try await run(["rev-parse", "--is-shallow-repository"]).text.hasPrefix("true")
   }
 
-  private func run(_ arguments: [String], limit: Int = 1 << 16) async throws(DiagnosticError)
+  func run(_ arguments: [String], input: [UInt8] = [], limit: Int = 1 << 16) async throws(DiagnosticError)
     -> HostProgram.Result
   {
     // Nothing is written, so that a repository may be read-only or somebody else's.
-    try await git.run(["--no-optional-locks", "-C", folder] + arguments, limit: limit)
+    try await git.run(["--no-optional-locks", "-C", folder] + arguments, input: input, limit: limit)
   }
 }
 

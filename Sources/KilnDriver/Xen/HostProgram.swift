@@ -24,8 +24,10 @@ struct HostProgram {
     var text: String { String(decoding: output, as: UTF8.self) }
   }
 
-  /// - Parameter limit: how many bytes it may print.
-  func run(_ arguments: [String], in folder: String? = nil, limit: Int = 1 << 20)
+  /// - Parameters:
+  ///   - input: what it reads on standard input.
+  ///   - limit: how many bytes it may print.
+  func run(_ arguments: [String], in folder: String? = nil, input: [UInt8] = [], limit: Int = 1 << 20)
     async throws(DiagnosticError) -> Result
   {
     do {
@@ -33,7 +35,7 @@ struct HostProgram {
         .path(FilePath(path)), arguments: Arguments(arguments),
         // Words that kiln reads are to be the untranslated ones.
         environment: .inherit.updating(["LC_ALL": "C"]), workingDirectory: folder.map { FilePath($0) },
-        output: .bytes(limit: limit), error: .string(limit: 1 << 16))
+        input: .array(input), output: .bytes(limit: limit), error: .string(limit: 1 << 16))
       return Result(
         output: result.standardOutput, errors: result.standardError,
         isSuccess: result.terminationStatus.isSuccess)

@@ -55,9 +55,9 @@ extension INFFile {
 }
 
 /// Paths as manifests write them.
-enum ManifestPath {
+package enum ManifestPath {
   /// Without `.`, `..` and doubled slashes, as far as they can be resolved.
-  static func normalized(_ path: String) -> String {
+  package static func normalized(_ path: String) -> String {
     guard path.utf8.contains(where: { $0 == UInt8(ascii: "\\") }) || needsWork(path) else { return path }
     var parts: [Substring] = []
     for part in path.split(whereSeparator: { $0 == "/" || $0 == "\\" }) {

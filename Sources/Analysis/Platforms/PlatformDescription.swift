@@ -1,0 +1,103 @@
+import Bytes
+package import Diagnostics
+import Manifests
+
+/// A platform as the build sees it, row by row, each with who decided it.
+///
+/// What many modules have in common stands in a table once, and modules point to it.
+package struct PlatformDescription: Sendable {
+  package typealias Decision = PlatformFact.Decision
+
+  package struct Region: Sendable {
+    /// In bytes from the start of the device.
+    package var offset: Int
+    /// In bytes.
+    package var size: Int
+    package var title: String
+    package var place: Diagnostic.Place
+  }
+
+  package struct Device: Sendable {
+    package var name: String
+    package var baseAddress: UInt64
+    /// In bytes.
+    package var size: Int
+    package var regions: [Region]
+    package var place: Diagnostic.Place
+  }
+
+  package struct File: Sendable {
+    package var guid: String
+    /// BASE_NAME, or what a FILE statement makes.
+    package var name: String
+    /// Nil for a FILE statement.
+    package var path: String?
+    package var architecture: String?
+    package var rule: String?
+    package var place: Diagnostic.Place
+  }
+
+  package struct Volume: Sendable {
+    package var name: String
+    /// Of its region, in bytes.
+    package var size: Int?
+    package var files: [File]
+    package var place: Diagnostic.Place
+  }
+
+  package struct LibraryRow: Sendable {
+    package var libraryClass: String
+    package var instance: String
+    package var decisions: [Decision]
+  }
+
+  package struct PCDRow: Sendable {
+    package var name: String
+    package var value: String
+    /// FixedAtBuild, Dynamic …
+    package var access: String
+    package var datumType: String
+    /// In bytes; nil for numbers.
+    package var maxSize: Int?
+    package var decisions: [Decision]
+  }
+
+  package struct OptionRow: Sendable {
+    package var tool: String
+    package var attribute: String
+    package var parts: [Decision]
+    package var replaced: [Decision]
+  }
+
+  package struct Module: Sendable {
+    package var path: String
+    package var name: String
+    package var guid: String
+    package var type: String
+    package var architecture: String
+    package var volumes: [String]
+    package var place: Diagnostic.Place
+    /// Rows of `libraries`, in the order in which constructors run, each with the INF that asked for the class.
+    package var libraries: [(row: Int, wantedBy: String)]
+    /// Rows of `pcds`, each with the INF that names it.
+    package var pcds: [(row: Int, namedBy: String)]
+    /// Rows of `options`.
+    package var options: [Int]
+    package var depex: String?
+    package var depexOwners: [String]
+  }
+
+  package var name: String
+  package var manifest: String
+  package var architectures: [String]
+  package var target: String
+  package var toolchain: String
+  package var macros: [(name: String, value: String)] = []
+  package var devices: [Device] = []
+  package var volumes: [Volume] = []
+  package var modules: [Module] = []
+  package var libraries: [LibraryRow] = []
+  package var pcds: [PCDRow] = []
+  package var options: [OptionRow] = []
+  package var problems: [Diagnostic]
+}

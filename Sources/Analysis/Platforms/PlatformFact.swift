@@ -1,0 +1,90 @@
+package import Diagnostics
+
+/// What a fact about a platform is about: two platforms have the same fact when key and value are equal.
+package struct FactKey: Hashable, Sendable {
+  /// In the order in which reports show them.
+  package enum Topic: Int, Sendable, CaseIterable {
+    /// A module and the volumes that hold it; the subject is its INF.
+    case module
+    /// The instance of a library class that a module links; the subject is the class.
+    case library
+    /// A PCD as a module sees it.
+    case pcd
+    /// What the platform adds to an option of tools_def; the subject is tool and attribute, as `CC_FLAGS`.
+    case option
+    /// A module's dependency expression.
+    case dependency
+    /// A region of a flash device.
+    case region
+    /// A volume of the FDF.
+    case volume
+    /// A rule of the FDF.
+    case rule
+    /// A macro as the manifests leave it.
+    case macro
+  }
+
+  package var topic: Topic
+  package var subject: String
+  /// The INF of the module that it is about, with `[arch]` behind it where it is built for several;
+  /// empty for the platform as a whole and in the topic `module`.
+  package var module: String
+
+  package init(_ topic: Topic, _ subject: String, module: String = "") {
+    self.topic = topic
+    self.subject = subject
+    self.module = module
+  }
+}
+
+extension FactKey: Comparable {
+  package static func < (left: FactKey, right: FactKey) -> Bool {
+    (left.topic.rawValue, left.subject, left.module) < (right.topic.rawValue, right.subject, right.module)
+  }
+}
+
+extension FactKey.Topic {
+  /// As users name it, and JSON.
+  package var name: String {
+    switch self {
+    case .module: "module"
+    case .library: "library"
+    case .pcd: "pcd"
+    case .option: "option"
+    case .dependency: "depex"
+    case .region: "region"
+    case .volume: "volume"
+    case .rule: "rule"
+    case .macro: "macro"
+    }
+  }
+
+  package init?(name: String) {
+    guard let topic = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    self = topic
+  }
+}
+
+/// What is so, and who decided it.
+package struct PlatformFact: Sendable {
+  package struct Decision: Hashable, Sendable {
+    package var value: String
+    package var place: Diagnostic.Place
+
+    package init(_ value: String, at place: Diagnostic.Place) {
+      self.value = value
+      self.place = place
+    }
+  }
+
+  package var value: String
+  /// The earliest first, the one that counts last; empty where it is nobody's decision.
+  package var decisions: [Decision]
+
+  package init(_ value: String, _ decisions: [Decision] = []) {
+    self.value = value
+    self.decisions = decisions
+  }
+
+  package var place: Diagnostic.Place? { decisions.last?.place }
+}

@@ -1,0 +1,30 @@
+import Bytes
+package import Diagnostics
+
+/// Places as reports show them: relative to the workspace, with the line.
+package struct PlaceText {
+  private let roots: [String]
+  private var lines = LineIndex()
+
+  /// - Parameter roots: the folders that paths are shown relative to.
+  package init(roots: [String]) {
+    // The longest first, so that a root within another is found.
+    self.roots = roots.map { $0 + "/" }.sorted { $0.utf8.count > $1.utf8.count }
+  }
+
+  /// `OvmfPkg/OvmfPkgX64.dsc:122`.
+  package mutating func text(_ place: Diagnostic.Place) -> String {
+    switch place {
+    case .source(let range): "\(path(range.file.path)):\(lines.line(of: range))"
+    case .file(let file): path(file)
+    case .commandLine: "command line"
+    case .image(let image, let offsets): "\(path(image)):\(offsets.map(\.hexadecimal).joined(separator: ">"))"
+    }
+  }
+
+  /// The path without the root that it lies in.
+  package func path(_ path: String) -> String {
+    for root in roots where path.hasPrefix(root) { return String(path.dropFirst(root.utf8.count)) }
+    return path
+  }
+}

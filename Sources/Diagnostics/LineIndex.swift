@@ -20,7 +20,9 @@ package struct LineIndex {
   private mutating func lines(of file: SourceFile) -> [Int] {
     if let known = starts[ObjectIdentifier(file)] { return known.lines }
     var lines = [0]
-    for (offset, byte) in file.bytes.enumerated() where byte == UInt8(ascii: "\n") { lines.append(offset + 1) }
+    for (offset, byte) in file.bytes.enumerated() where byte == UInt8(ascii: "\n") {
+      lines.append(offset + 1)
+    }
     starts[ObjectIdentifier(file)] = (file, lines)
     return lines
   }

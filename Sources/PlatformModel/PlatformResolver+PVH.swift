@@ -1,6 +1,6 @@
 import Bytes
 import Diagnostics
-import Manifests
+package import Manifests
 
 extension PlatformResolver {
   /// `[UserExtensions.Kiln."Pvh"]`: lines of `device | offset | ELF32 or ELF64 | load address`, the last of
@@ -57,16 +57,16 @@ extension PlatformResolver {
 }
 
 /// What stands between the bars of a line.
-struct ManifestField {
+package struct ManifestField {
   /// Without blanks around it.
-  let text: String
+  package let text: String
   /// Of its bytes in the line.
-  let range: Range<Int>
+  package let range: Range<Int>
 }
 
 extension ManifestLine {
   /// The parts of `a | b | c`.
-  var fields: [ManifestField] {
+  package var fields: [ManifestField] {
     var start = 0
     return text.utf8.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false).map { part in
       defer { start += part.count + 1 }

@@ -9,7 +9,7 @@ enum Program {
 
   /// edk2's users write `-DNAME=VALUE`, which the argument parser takes for an option named
   /// `DNAME`: it becomes `-D NAME=VALUE` before it gets there.
-  private static func splittingDefinition(_ argument: String) -> [String] {
+  static func splittingDefinition(_ argument: String) -> [String] {
     guard argument.hasPrefix("-D"), argument.count > 2 else { return [argument] }
     return ["-D", String(argument.dropFirst(2))]
   }
@@ -27,7 +27,8 @@ struct Kiln: AsyncParsableCommand {
       """,
     version: kilnVersion,
     subcommands: [
-      Build.self, Check.self, Layout.self, Inspect.self, Extract.self, Resolve.self, Diff.self, Size.self,
+      Build.self, Check.self, Layout.self, Inspect.self, Extract.self, Resolve.self, Diff.self, Drift.self,
+      Size.self,
       Report.self,
       PVH.self, Boot.self, Tool.self,
     ])

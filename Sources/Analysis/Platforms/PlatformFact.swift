@@ -80,11 +80,20 @@ package struct PlatformFact: Sendable {
   package var value: String
   /// The earliest first, the one that counts last; empty where it is nobody's decision.
   package var decisions: [Decision]
+  /// Whether the decisions add up, instead of the last one overriding the others.
+  package var areAllNeeded: Bool
 
-  package init(_ value: String, _ decisions: [Decision] = []) {
+  package init(_ value: String, _ decisions: [Decision] = [], areAllNeeded: Bool = false) {
     self.value = value
     self.decisions = decisions
+    self.areAllNeeded = areAllNeeded
   }
 
   package var place: Diagnostic.Place? { decisions.last?.place }
+
+  /// The lines that make it so: a module is listed by a DSC and placed by an FDF, of everything else the last
+  /// decision counts.
+  package var places: [Diagnostic.Place] {
+    areAllNeeded ? decisions.map(\.place) : decisions.suffix(1).map(\.place)
+  }
 }

@@ -65,7 +65,7 @@ extension PlatformFacts {
       PlatformFact(
         placed.isEmpty ? ModulePlacements.nowhere : placed.map(\.volume).joined(separator: " "),
         [.init(module.path, at: .source(module.range))]
-          + placed.map { PlatformFact.Decision($0.volume, at: .source($0.range)) }))
+          + placed.map { PlatformFact.Decision($0.volume, at: .source($0.range)) }, areAllNeeded: true))
 
     for use in module.libraries {
       // Several may be linked without a class.
@@ -91,7 +91,7 @@ extension PlatformFacts {
         FactKey(.option, "\(key.tool)_\(key.attribute)", module: name),
         PlatformFact(
           (isAlone ? "== " : "") + own.map(\.text).joined(separator: " "),
-          own.map { PlatformFact.Decision($0.text, at: $0.place) }))
+          own.map { PlatformFact.Decision($0.text, at: $0.place) }, areAllNeeded: true))
     }
     if let depex = module.depex {
       set(

@@ -1,0 +1,174 @@
+import Diagnostics
+
+/// What a change of a tree does to some members of a family, and leaves undone in their siblings.
+package struct DriftGate: Sendable {
+  package struct Member: Sendable {
+    package var name: String
+    package var before: PlatformFacts
+    package var after: PlatformFacts
+
+    package init(_ name: String, before: PlatformFacts, after: PlatformFacts) {
+      self.name = name
+      self.before = before
+      self.after = after
+    }
+  }
+
+  /// Those that leave siblings behind; in the order of topics and subjects.
+  package private(set) var changes: [DriftChange] = []
+  /// How many facts have changed in step, or where that is allowed.
+  package private(set) var settledCount = 0
+  package private(set) var breakages: [DriftBreakage] = []
+
+  private struct Group: Hashable {
+    let topic: FactKey.Topic
+    let subject: String
+    let before: String?
+    let after: String?
+  }
+
+  /// - Parameter today: as `2026-11-21`.
+  package init(_ family: PlatformFamily, _ members: [Member], today: String) {
+    var groups: [Group: [Int: [FactKey]]] = [:]
+    for (index, member) in members.enumerated() {
+      for key in member.changedKeys {
+        let group = Group(
+          topic: key.topic, subject: key.subject, before: member.before.value(of: key),
+          after: member.after.value(of: key))
+        groups[group, default: [:]][index, default: []].append(key)
+      }
+    }
+    for (group, changed) in groups {
+      let change = Self.change(group, changed, members, family, today: today)
+      if change.lagging.isEmpty { settledCount += 1 } else { changes.append(change) }
+    }
+    pairReplacements(members)
+    changes.sort {
+      ($0.topic.rawValue, $0.subject, $0.after ?? "") < ($1.topic.rawValue, $1.subject, $1.after ?? "")
+    }
+    for member in members { breakages += member.breakages }
+  }
+
+  private static func change(
+    _ group: Group, _ changed: [Int: [FactKey]], _ members: [Member], _ family: PlatformFamily, today: String
+  ) -> DriftChange {
+    var change = DriftChange(
+      topic: group.topic, subject: group.subject, before: group.before, after: group.after, changed: [],
+      lagging: [], excused: [])
+    // What only those have changed who may differ here is nobody else's affair.
+    var binding: Set<FactKey> = []
+    for index in changed.keys.sorted() {
+      let member = members[index]
+      let keys = changed[index] ?? []
+      let own = keys.filter { family.excuse(for: $0, of: member.name, today: today) == nil }
+      binding.formUnion(own)
+      let facts = group.after == nil ? member.before : member.after
+      change.changed.append(
+        DriftParty(
+          member: member.name, modules: keys.map(\.module).filter { !$0.isEmpty }.sorted(),
+          places: keys.first.flatMap { facts[$0] }?.places ?? []))
+    }
+    for member in members {
+      let behind = binding.filter { key in
+        member.isAsked(about: key) && member.before.value(of: key) == group.before
+          && member.after.value(of: key) == group.before
+      }
+      guard !behind.isEmpty else { continue }
+      let excuses = behind.compactMap { family.excuse(for: $0, of: member.name, today: today) }
+      if excuses.count == behind.count {
+        change.excused.append((member.name, excuses[0].reason))
+        continue
+      }
+      let late = behind.filter { family.excuse(for: $0, of: member.name, today: today) == nil }.sorted()
+      change.lagging.append(
+        DriftParty(
+          member: member.name, modules: late.map(\.module).filter { !$0.isEmpty },
+          places: late.first.flatMap { member.after[$0] }?.places ?? []))
+    }
+    return change
+  }
+
+  /// A module that comes where another one goes is that one's replacement: who still has the old one is behind,
+  /// who never had it is not asked for the new one.
+  private mutating func pairReplacements(_ members: [Member]) {
+    let removals = changes.indices.filter { changes[$0].topic == .module && changes[$0].after == nil }
+    let removedEverywhere = Self.removals(members)
+    var gone: Set<Int> = []
+    for index in changes.indices where changes[index].topic == .module && changes[index].before == nil {
+      let addition = changes[index]
+      guard
+        let pair = removedEverywhere.first(where: { removal in
+          addition.changed.allSatisfy { removal.value.contains($0.member) }
+            && Self.isReplacement(removal.key, by: addition.subject, members)
+        })
+      else { continue }
+      gone.insert(index)
+      for removal in removals where changes[removal].subject == pair.key {
+        changes[removal].replacement = addition.subject
+      }
+    }
+    settledCount += gone.count
+    changes = changes.enumerated().filter { !gone.contains($0.offset) }.map(\.element)
+  }
+
+  /// Modules that went, by their INF, and the members that they went from.
+  private static func removals(_ members: [Member]) -> [(key: String, value: Set<String>)] {
+    var removals: [String: Set<String>] = [:]
+    for member in members {
+      for module in member.before.modules.keys where member.after.modules[module] == nil {
+        removals[module, default: []].insert(member.name)
+      }
+    }
+    return removals.sorted { $0.key < $1.key }
+  }
+
+  /// Modules of one type that share their name or their folder.
+  private static func isReplacement(_ old: String, by new: String, _ members: [Member]) -> Bool {
+    guard let one = members.compactMap({ $0.before.modules[old] }).first,
+      let other = members.compactMap({ $0.after.modules[new] }).first, one.type == other.type
+    else { return false }
+    let folders = [one, other].map { module in module.path.split(separator: "/").dropLast() }
+    return one.name == other.name || folders[0] == folders[1] || folders[0].last == folders[1].last
+  }
+}
+
+extension DriftGate.Member {
+  /// What the member itself decides to have otherwise than before.
+  ///
+  /// A library or PCD that comes or goes follows from modules and instances, which are told by themselves.
+  fileprivate var changedKeys: [FactKey] {
+    var keys: [FactKey] = []
+    for key in Set(before.facts.keys).union(after.facts.keys) {
+      let (old, new) = (before.value(of: key), after.value(of: key))
+      guard old != new else { continue }
+      switch key.topic {
+      case .macro: continue
+      case .module: keys.append(key)
+      case .library, .pcd, .dependency, .region, .volume, .rule:
+        if old != nil, new != nil { keys.append(key) }
+      case .option:
+        if isAsked(about: key) { keys.append(key) }
+      }
+    }
+    return keys
+  }
+
+  /// Whether the fact means anything in this platform.
+  fileprivate func isAsked(about key: FactKey) -> Bool {
+    key.module.isEmpty || (before.modules[key.module] != nil && after.modules[key.module] != nil)
+  }
+
+  fileprivate var breakages: [DriftBreakage] {
+    let known = Set(before.errors.map { "\($0.code) \($0.message)" })
+    return after.errors.filter { !known.contains("\($0.code) \($0.message)") }
+      .map { DriftBreakage(member: name, error: $0) }
+  }
+}
+
+extension PlatformFacts {
+  /// The value; of an option that the platform adds nothing to the empty one.
+  package func value(of key: FactKey) -> String? {
+    if let fact = self[key] { return fact.value }
+    return key.topic == .option && modules[key.module] != nil ? "" : nil
+  }
+}

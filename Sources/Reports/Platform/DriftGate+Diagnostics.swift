@@ -1,0 +1,98 @@
+package import Analysis
+package import Diagnostics
+
+/// `kiln drift --since`, as findings.
+extension DriftGate {
+  /// One for each change that leaves siblings behind, and one for each error that is new.
+  ///
+  /// - Parameters:
+  ///   - manifests: The DSC of each member, as the family names it.
+  ///   - author: Who wrote the line at a place, such as `1d76560146 2023-07-18`.
+  package func findings(manifests: [String: String], author: (Diagnostic.Place) -> String?) -> [Diagnostic] {
+    var broken: [(error: Diagnostic, members: [String])] = []
+    for breakage in breakages {
+      if let known = broken.firstIndex(where: { $0.error.message == breakage.error.message }) {
+        broken[known].members.append(breakage.member)
+      } else {
+        broken.append((breakage.error, [breakage.member]))
+      }
+    }
+    return broken.map { error, members in
+      error.adding(Diagnostic.Note("this is new, and keeps \(DriftWords.list(members)) from being built"))
+    } + changes.map { $0.finding(manifests: manifests, author: author) }
+  }
+}
+
+extension DriftChange {
+  fileprivate func finding(manifests: [String: String], author: (Diagnostic.Place) -> String?) -> Diagnostic {
+    let place = changed.first?.places.last ?? lagging.first?.places.last ?? .commandLine
+    let names = DriftWords.list(changed.map(\.member))
+    let late = DriftWords.list(lagging.map(\.member))
+    let message: String
+    switch (before, after) {
+    case (nil, let new?):
+      message =
+        "\(subject) is new in \(names), \(DriftWords.value(topic, new)): \(late) \(lagging.count == 1 ? "does" : "do") not have it"
+    case (_, nil):
+      let instead = replacement.map { ", replaced by \($0)" } ?? ""
+      message =
+        "\(subject) has gone from \(names)\(instead): \(late) still \(lagging.count == 1 ? "has" : "have") it"
+    case (let old, let new?):
+      message =
+        "\(DriftWords.subject(topic, subject)) is \(DriftWords.value(topic, new)) in \(names) now, and still "
+        + "\(DriftWords.value(topic, old)) in \(late)"
+    }
+    var notes: [Diagnostic.Note] = []
+    for party in changed {
+      let since = party.places.last.flatMap(author).map { ", since \($0)" } ?? ""
+      let modules = DriftWords.modules(party.modules)
+      notes.append(
+        Diagnostic.Note(
+          "changed in \(party.member)\(modules.isEmpty ? "" : ": \(modules)")\(since)", at: party.places.last)
+      )
+    }
+    for party in lagging {
+      let modules = DriftWords.modules(party.modules)
+      notes.append(
+        Diagnostic.Note(
+          "not in \(party.member)\(modules.isEmpty ? "" : ": \(modules)")", at: party.places.last))
+    }
+    for excuse in excused { notes.append(Diagnostic.Note("\(excuse.member) may differ: \(excuse.reason)")) }
+    return Diagnostic(
+      "drift-\(topic.name)", at: place, message, notes: notes, fix: fix(manifests))
+  }
+
+  private func fix(_ manifests: [String: String]) -> String {
+    let files = DriftWords.list(lagging.map { manifests[$0.member] ?? $0.member })
+    let family = "or allow it in [UserExtensions.Kiln.\"Difference\"] with the reason"
+    let lines = DriftWords.lines(changed.first?.places ?? [])
+    guard !lines.isEmpty else { return "do the same in \(files), \(family)" }
+    if after == nil { return "take \(lines.joined(separator: ", and ")) out of \(files), \(family)" }
+    return "in \(files) write \(lines.joined(separator: ", and ")), \(family)"
+  }
+}
+
+extension Diagnostic {
+  /// The same with one more note.
+  package func adding(_ note: Note) -> Diagnostic {
+    Diagnostic(
+      code, severity, at: place, message, transcript: transcript, notes: notes + [note], fix: fix)
+  }
+}
+
+extension StandingDrift {
+  /// What keeps members from being built, each once.
+  package var errorFindings: [Diagnostic] {
+    var found: [(error: Diagnostic, members: [String])] = []
+    for failure in errors {
+      if let known = found.firstIndex(where: { $0.error.message == failure.error.message }) {
+        found[known].members.append(failure.member)
+      } else {
+        found.append((failure.error, [failure.member]))
+      }
+    }
+    return found.map { error, members in
+      error.adding(Diagnostic.Note("this keeps \(DriftWords.list(members)) from being built"))
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import Analysis
+import Diagnostics
+
+/// How drift is told in a sentence.
+enum DriftWords {
+  /// `X64, Ia32 and Xen`.
+  static func list(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  /// What a fact is about.
+  static func subject(_ topic: FactKey.Topic, _ subject: String) -> String {
+    switch topic {
+    case .module, .pcd, .rule: subject
+    case .library:
+      subject.hasPrefix("NULL ") ? "the library without a class \(subject.dropFirst(5))" : subject
+    case .option: "what the platform adds to \(subject)"
+    case .dependency: "the dependency expression"
+    case .region: "the flash region \(subject)"
+    case .volume: "the volume \(subject)"
+    case .macro: "the macro \(subject)"
+    }
+  }
+
+  static func value(_ topic: FactKey.Topic, _ value: String?) -> String {
+    guard let value else { return topic == .module ? "missing" : "nothing" }
+    if topic == .module { return value == "in no volume" ? "built and in no volume" : "in \(value)" }
+    if topic == .option { return value.isEmpty ? "nothing" : "'\(value)'" }
+    return value
+  }
+
+  static func modules(_ count: Int) -> String { count == 1 ? "1 module" : "\(count) modules" }
+
+  /// `71 modules (A.inf, B.inf, C.inf …)`, or one by its name; empty for the platform as a whole.
+  static func modules(_ modules: [String], most: Int = 3) -> String {
+    guard modules.count != 1 else { return modules[0] }
+    guard !modules.isEmpty else { return "" }
+    let shown = modules.prefix(most).map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+    let more = modules.count > most ? " …" : ""
+    return "\(modules.count) modules (\(shown.joined(separator: ", "))\(more))"
+  }
+
+  /// The lines that a platform lacks, each with its section.
+  static func lines(_ places: [Diagnostic.Place]) -> [String] {
+    var lines: [String] = []
+    for case .source(let range) in places {
+      let text = [range.section.map { "under \($0)" }, "'\(range.statement)'"].compactMap(\.self)
+        .joined(separator: " ")
+      if !lines.contains(text) { lines.append(text) }
+    }
+    return lines
+  }
+}

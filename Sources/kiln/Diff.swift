@@ -5,11 +5,16 @@ struct Diff: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Compare two platforms, or two images.",
     discussion: """
-      Platforms are compared by the modules in their volumes, images after decompression by GUID and \
-      section. Exits with 3 when they differ.
+      Platforms are compared by what they are made of: modules, library instances, PCDs, build options, \
+      dependencies, flash. Each may have options of its own, as one word, and be one of a git revision:
+
+        kiln diff OvmfPkg/OvmfPkgX64.dsc 'OvmfPkg/OvmfPkgX64.dsc -D SMM_REQUIRE=TRUE'
+        kiln diff edk2-stable202211:OvmfPkg/OvmfXen.dsc OvmfPkg/OvmfXen.dsc
+
+      Images are compared after decompression by GUID and section. Exits with 3 when they differ.
       """)
 
-  @Argument(help: "A platform or an image.")
+  @Argument(help: "A platform or an image; a platform may have options, and a revision before a colon.")
   var a: String
 
   @Argument(help: "Another of the same kind.")
@@ -27,7 +32,20 @@ struct Diff: AsyncParsableCommand {
     try finish(
       await Driver(console: Console())
         .diff(
-          a, b, platformA: options.selection(of: a), platformB: options.selection(of: b),
-          packing: PackingSelection(prebuilt: prebuilt, lzmaTool: nil), json: json))
+          reference(a), reference(b), packing: PackingSelection(prebuilt: prebuilt, lzmaTool: nil), json: json
+        ))
+  }
+
+  private func reference(_ text: String) throws -> PlatformReference {
+    let words = text.split(separator: " ").map(String.init)
+    guard let first = words.first else { throw ValidationError("Name two platforms or two images.") }
+    let colon = first.firstIndex(of: ":")
+    let revision = colon.map { String(first[..<$0]) }.flatMap { $0.isEmpty ? nil : $0 }
+    let platform = revision == nil ? first : String(first[first.index(after: colon ?? first.startIndex)...])
+    guard words.count > 1 || revision != nil else {
+      return PlatformReference(text, revision: nil, selection: options.selection(of: text))
+    }
+    let selection = try PlatformWords.selection(options.words + [platform] + words.dropFirst())
+    return PlatformReference(text, revision: revision, selection: selection)
   }
 }

@@ -56,6 +56,17 @@ struct PlatformOptions: ParsableArguments {
     return (subject, selection(of: platformFile ?? subject))
   }
 
+  /// The options as they would be typed.
+  var words: [String] {
+    var words = ["-b", target, "-t", toolchain]
+    if let workspace { words += ["-w", workspace] }
+    if let packagesPath { words += ["--packages-path", packagesPath] }
+    if let budgets { words += ["--budgets", budgets] }
+    words +=
+      architectures.flatMap { ["-a", $0] } + defines.flatMap { ["-D", $0] } + pcd.flatMap { ["--pcd", $0] }
+    return words
+  }
+
   func selection(of platform: String) -> PlatformSelection {
     PlatformSelection(
       platform: platform, workspace: workspace, packagesPath: packagesPath, architectures: architectures,

@@ -1,3 +1,4 @@
+package import Bytes
 package import Diagnostics
 import Manifests
 package import PlatformModel
@@ -12,7 +13,9 @@ package struct PlatformFacts: Sendable {
     package var name: String
     /// MODULE_TYPE.
     package var type: String
-    package var architectures: [String]
+    package var architecture: String
+    /// FILE_GUID, which names the file in a volume.
+    package var guid: GUID
   }
 
   package private(set) var facts: [FactKey: PlatformFact] = [:]
@@ -31,7 +34,7 @@ package struct PlatformFacts: Sendable {
         if !taken.insert(name).inserted { name += " [\(build.architecture)]" }
         modules[name] = Module(
           path: module.path, name: module.baseName, type: module.moduleType,
-          architectures: [build.architecture])
+          architecture: build.architecture, guid: module.fileGUID)
         add(module, of: build, name: name, placements, survey)
       }
     }

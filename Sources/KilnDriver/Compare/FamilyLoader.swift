@@ -123,9 +123,9 @@ extension Diagnostic {
       fix: "write a DSC and options as on kiln's command line")
   }
 
-  static func familyAbsent(_ family: PlatformFamily, _ where_: String) -> Diagnostic {
+  static func familyAbsent(_ family: PlatformFamily, _ folder: String) -> Diagnostic {
     Diagnostic(
-      "family-absent", at: .file(where_), "fewer than two members of the family '\(family.name)' are here",
+      "family-absent", at: .file(folder), "fewer than two members of the family '\(family.name)' are here",
       fix:
         "name a tree that has \(family.members.map { $0.words[0] }.joined(separator: ", ")) with --workspace")
   }

@@ -19,6 +19,18 @@ struct LibrarySearch {
   var numbers: [String: Int] = [:]
   /// For each library those that use it, the module apart, in the order in which they asked.
   var users: [Int: [Int]] = [:]
+  /// Classes without an instance.
+  var unresolved: Set<String> = []
+  /// Those of them that have not been looked behind.
+  var missing: [Missing] = []
+
+  struct Missing {
+    let name: String
+    let range: SourceRange
+    /// What others name for the class.
+    let instance: String?
+    let consumer: Int
+  }
 }
 
 extension ArchitectureResolver {
@@ -50,7 +62,35 @@ extension ArchitectureResolver {
         stack.append(number)
       }
     }
+    lookBehind(search, own, module)
     return sort(search, module)
+  }
+
+  /// What would be missing next, if the missing classes had the instances that are known for them: one run is to
+  /// tell of all.
+  private mutating func lookBehind(
+    _ search: LibrarySearch, _ own: [String: Fact<String>], _ module: ModuleView
+  ) {
+    guard !search.missing.isEmpty else { return }
+    var search = search
+    var stack: [Int] = []
+    while let missing = search.missing.popLast() {
+      // The known instance may be one that only the message names.
+      var silent = DiagnosticList()
+      swap(&silent, &platform.diagnostics)
+      let number = missing.instance.flatMap { library(ManifestPath.normalized($0), at: missing.range) }
+      swap(&silent, &platform.diagnostics)
+      guard let number, libraryViews[number].isUsable(by: module.moduleType) else { continue }
+      search.add(
+        missing.name, number, Fact(libraryViews[number].path, at: .source(missing.range)),
+        consumer: missing.consumer)
+      stack.append(number)
+      while let consumer = stack.popLast() {
+        for wanted in libraryViews[consumer].libraryClasses {
+          visit(wanted, consumer, own: own[wanted.name], module, &search, &stack)
+        }
+      }
+    }
   }
 
   /// Libraries without a class: the platform's for the module's type, then the component's.
@@ -76,7 +116,11 @@ extension ArchitectureResolver {
     var instance = own ?? scopes.instance(of: wanted.name, for: module.moduleType)
     if instance == nil, let recommended = wanted.recommended { LibraryScopes.decide(&instance, recommended) }
     guard let instance else {
-      report(.libraryClassUnresolved(wanted, chain: chain(consumer, search, module), candidates(wanted.name)))
+      guard search.unresolved.insert(wanted.name).inserted else { return }
+      let candidates = candidates(wanted.name)
+      report(.libraryClassUnresolved(wanted, chain: chain(consumer, search, module), candidates))
+      search.missing.append(
+        .init(name: wanted.name, range: wanted.range, instance: candidates.instance, consumer: consumer))
       return
     }
     guard case .source(let place) = instance.place, let number = library(instance.value, at: place) else {

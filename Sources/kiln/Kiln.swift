@@ -27,7 +27,8 @@ struct Kiln: AsyncParsableCommand {
       """,
     version: kilnVersion,
     subcommands: [
-      Build.self, Check.self, Layout.self, Inspect.self, Extract.self, Resolve.self, Diff.self, Drift.self,
+      Build.self, Check.self, Layout.self, Inspect.self, Extract.self, Resolve.self, Explain.self, Diff.self,
+      Drift.self,
       Size.self,
       Report.self,
       PVH.self, Boot.self, Tool.self,

@@ -1,18 +1,18 @@
-import Diagnostics
+package import Diagnostics
 import Manifests
 
 /// Where a library class that has no instance could find one.
-struct LibraryCandidates {
+package struct LibraryCandidates {
   /// INFs that the platform names anyway and that provide the class.
   var known: [String] = []
   /// Lines of this DSC or of siblings that name an instance, with the conditions around them.
   var elsewhere: [Line] = []
 
-  struct Line {
-    let platform: String
-    let instance: String
-    let conditions: [String]
-    let range: SourceRange
+  package struct Line: Sendable {
+    package let platform: String
+    package let instance: String
+    package let conditions: [String]
+    package let range: SourceRange
   }
 
   /// What to write, by the first candidate.
@@ -42,14 +42,14 @@ extension ArchitectureResolver {
 }
 
 /// Looks through a DSC for what any of its branches may say, taken or not.
-struct ConditionScan {
+package struct ConditionScan {
   let file: SourceFile
 
-  init(_ file: SourceFile) { self.file = file }
+  package init(_ file: SourceFile) { self.file = file }
 
-  func lines(naming libraryClass: String) -> [LibraryCandidates.Line] {
+  package func lines(naming libraryClass: String) -> [LibraryCandidates.Line] {
     var found: [LibraryCandidates.Line] = []
-    var conditions: [String] = []
+    var conditions = ConditionStack()
     var start = 0
     for line in file.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       let range = start..<(start + line.count)
@@ -58,7 +58,7 @@ struct ConditionScan {
       let code = line.prefix { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "\r") }
       let text = String(decoding: code, as: UTF8.self).trimmed
       if text.hasPrefix("!") {
-        follow(text, &conditions)
+        conditions.follow(text)
         continue
       }
       guard text.hasPrefix(libraryClass) else { continue }
@@ -66,23 +66,9 @@ struct ConditionScan {
       guard parts.count == 2, parts[0] == libraryClass else { continue }
       found.append(
         .init(
-          platform: file.path, instance: parts[1], conditions: conditions, range: SourceRange(file, range)))
+          platform: file.path, instance: parts[1], conditions: conditions.conditions,
+          range: SourceRange(file, range)))
     }
     return found
-  }
-
-  private func follow(_ directive: String, _ conditions: inout [String]) {
-    let word = directive.prefix { $0 != " " && $0 != "\t" }.lowercased()
-    let rest = String(directive.dropFirst(word.count)).trimmed
-    switch word {
-    case "!if", "!elseif":
-      if word == "!elseif" { _ = conditions.popLast() }
-      conditions.append(rest)
-    case "!ifdef": conditions.append("\(rest) is defined")
-    case "!ifndef": conditions.append("\(rest) is not defined")
-    case "!else": if let last = conditions.popLast() { conditions.append("not \(last)") }
-    case "!endif": _ = conditions.popLast()
-    default: break
-    }
   }
 }

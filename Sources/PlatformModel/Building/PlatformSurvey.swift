@@ -11,6 +11,8 @@ package struct PlatformSurvey: Sendable {
   package var dsc: DSCFile
   /// Nil without a FLASH_DEFINITION, or where that cannot be opened.
   package var fdf: FDFFile?
+  /// Each package that the platform reads, in the order of first use.
+  package var packages: [DECFile]
   /// The macros as the last line of the manifests leaves them, by edk2's order of precedence.
   package var macros: [String: String]
   /// Errors and warnings in the order in which they were found.
@@ -33,7 +35,8 @@ extension PlatformResolver {
     }
     let model = resolver.build(platform, dsc: dsc, tools: tools, siblings: siblings)
     return PlatformSurvey(
-      model: model, dsc: dsc, fdf: resolver.fdf, macros: resolver.environment.all,
+      model: model, dsc: dsc, fdf: resolver.fdf, packages: resolver.library.packagesInOrder,
+      macros: resolver.environment.all,
       diagnostics: resolver.diagnostics.all)
   }
 }

@@ -22,6 +22,11 @@ package struct PlaceText {
     }
   }
 
+  /// A sentence with every path in it as `path` shows it.
+  package func stripped(_ text: String) -> String {
+    roots.reduce(text) { $1 == "./" ? $0 : $0.replacing($1, with: "") }
+  }
+
   /// The path without the root that it lies in.
   package func path(_ path: String) -> String {
     for root in roots where path.hasPrefix(root) { return String(path.dropFirst(root.utf8.count)) }

@@ -1,0 +1,136 @@
+import Bytes
+import Diagnostics
+import Manifests
+import PlatformModel
+
+extension PlatformExplainer {
+  typealias Statement = Explanation.Statement
+
+  func modules(_ what: String) -> [Explanation] {
+    let wanted = what.lowercased()
+    let found = all.filter { _, module in
+      module.path == what || module.path.hasSuffix("/\(what)") || module.baseName.lowercased() == wanted
+        || module.fileGUID == GUID(what)
+    }
+    return found.map { build, module in
+      Explanation(
+        .module, "\(module.baseName): \(module.path), a \(module.moduleType) for \(build.architecture)",
+        listing(module) + dependencies(module) + links(module, of: build) + users(of: module)
+          + errors(naming: [module.path]))
+    }
+  }
+
+  /// Who lists it, and where it goes.
+  private func listing(_ module: BuildModule) -> [Statement] {
+    var statements = [
+      Statement("FILE_GUID \(module.fileGUID)"),
+      Statement("listed here", at: .source(module.range)),
+    ]
+    for volume in survey.model.platform.flash?.volumes ?? [] {
+      for case .module(let placement) in volume.files
+      where ManifestPath.normalized(placement.module.path) == module.path
+        && placement.module.architecture == module.architecture && placement.fileGUID == module.fileGUID
+      {
+        statements.append(
+          Statement(
+            "in \(volume.name)", at: .source(placement.statement.path.range),
+            [Statement("made a file by \(placement.rule.title)", at: .source(placement.rule.fileType.range))])
+        )
+      }
+      for list in volume.aprioriLists {
+        if let index = list.files.firstIndex(of: module.fileGUID) {
+          statements.append(
+            Statement(
+              "started \(index + 1) of \(list.files.count) by the \(list.phase.rawValue) APRIORI list of \(volume.name)",
+              at: .source(list.range)))
+        }
+      }
+    }
+    if statements.count == 2 { statements.append(Statement(ModulePlacements.nowhere + ": it is built only")) }
+    return statements
+  }
+
+  /// What it waits for, and who gives that.
+  private func dependencies(_ module: BuildModule) -> [Statement] {
+    guard let depex = module.depex else { return [] }
+    var statements = depex.clauses.map { clause in
+      let words = clause.tokens.map(\.word).joined(separator: " ")
+      return Statement(
+        "\(words.isEmpty ? "nothing" : words), says \(clause.owner)",
+        at: clause.tokens.first.map { .source($0.range) })
+    }
+    var seen: Set<GUID> = []
+    for case .guid(let name, let guid) in depex.tokens.map(\.kind) where seen.insert(guid).inserted {
+      let makers = producers(of: guid).filter { $0 != module.baseName }
+      statements.append(
+        Statement(
+          makers.isEmpty
+            ? "no module of the platform says that it produces \(name)"
+            : "\(name) may come from \(makers.joined(separator: ", "))"))
+    }
+    return [Statement("is started when", at: nil, statements)]
+  }
+
+  private func links(_ module: BuildModule, of build: ArchitectureBuild) -> [Statement] {
+    guard !module.libraries.isEmpty else { return [] }
+    let libraries = module.libraries.map { use in
+      Statement(
+        "\(use.libraryClass): \(build.libraries[use.library].path), wanted by \(use.wantedBy)",
+        at: use.instance.place, decisions(use.instance) { $0 })
+    }
+    return [Statement("links \(libraries.count) libraries, constructors in this order", at: nil, libraries)]
+  }
+
+  /// Modules that wait for something that this one makes.
+  private func users(of module: BuildModule) -> [Statement] {
+    let made = Set(produced(by: module).map(\.value))
+    var users: [Statement] = []
+    for (_, other) in all where other.path != module.path {
+      var names: [String] = []
+      for case .guid(let name, let guid) in other.depex?.tokens.map(\.kind) ?? []
+      where made.contains(guid) && !names.contains(name) {
+        names.append(name)
+      }
+      if !names.isEmpty { users.append(Statement("\(other.baseName), for \(names.joined(separator: ", "))")) }
+    }
+    guard !users.isEmpty else { return [] }
+    return [
+      Statement(
+        "\(users.count == 1 ? "one waits" : "\(users.count) wait") for what it may produce", at: nil, users)
+    ]
+  }
+
+  private func producers(of guid: GUID) -> [String] {
+    var names: [String] = []
+    for (_, module) in all where !names.contains(module.baseName) {
+      if produced(by: module).contains(where: { $0.value == guid }) { names.append(module.baseName) }
+    }
+    return names
+  }
+
+  /// Protocols and PPIs of which the module's INF does not say that they are only used.
+  private func produced(by module: BuildModule) -> [NamedGUID] {
+    let references = module.inf.protocols + module.inf.ppis
+    let produced = Set(references.filter(\.mayBeProduced).map(\.name.value))
+    return (module.protocols + module.ppis).filter { produced.contains($0.name) }
+  }
+}
+
+extension INFReference {
+  /// What the comment behind the name says: `## PRODUCES`, `## SOMETIMES_PRODUCES`, `## BY_START`.
+  fileprivate var mayBeProduced: Bool {
+    let line = name.range.file.line(at: name.range.bytes.lowerBound)
+    guard let comment = line.firstIndex(of: "#") else { return false }
+    let words = line[comment...].split { !$0.isLetter && $0 != "_" }
+    return words.contains { $0 == "PRODUCES" || $0 == "SOMETIMES_PRODUCES" || $0 == "BY_START" }
+  }
+}
+
+extension DepexToken {
+  var word: String {
+    switch kind {
+    case .keyword(let word): word
+    case .guid(let name, _): name
+    }
+  }
+}

@@ -33,8 +33,8 @@ package struct DriftGate: Sendable {
     for (index, member) in members.enumerated() {
       for key in member.changedKeys {
         let group = Group(
-          topic: key.topic, subject: key.subject, before: member.before.value(of: key),
-          after: member.after.value(of: key))
+          topic: key.topic, subject: key.subject, before: member.before.sharedValue(of: key),
+          after: member.after.sharedValue(of: key))
         groups[group, default: [:]][index, default: []].append(key)
       }
     }
@@ -70,8 +70,8 @@ package struct DriftGate: Sendable {
     }
     for member in members {
       let behind = binding.filter { key in
-        member.isAsked(about: key) && member.before.value(of: key) == group.before
-          && member.after.value(of: key) == group.before
+        member.isAsked(about: key) && member.before.sharedValue(of: key) == group.before
+          && member.after.sharedValue(of: key) == group.before
       }
       guard !behind.isEmpty else { continue }
       let excuses = behind.compactMap { family.excuse(for: $0, of: member.name, today: today) }
@@ -122,13 +122,24 @@ package struct DriftGate: Sendable {
     return removals.sorted { $0.key < $1.key }
   }
 
-  /// Modules of one type that share their name or their folder.
+  /// Modules of one type that share their name or their folder, or are the only ones of it that come and go.
   private static func isReplacement(_ old: String, by new: String, _ members: [Member]) -> Bool {
     guard let one = members.compactMap({ $0.before.modules[old] }).first,
       let other = members.compactMap({ $0.after.modules[new] }).first, one.type == other.type
     else { return false }
     let folders = [one, other].map { module in module.path.split(separator: "/").dropLast() }
-    return one.name == other.name || folders[0] == folders[1] || folders[0].last == folders[1].last
+    if one.name == other.name || folders[0] == folders[1] || folders[0].last == folders[1].last {
+      return true
+    }
+    return members.allSatisfy { member in
+      let gone = member.before.modules.filter {
+        member.after.modules[$0.key] == nil && $0.value.type == one.type
+      }
+      let new = member.after.modules.filter {
+        member.before.modules[$0.key] == nil && $0.value.type == one.type
+      }
+      return gone.count + new.count == 0 || (gone.count == 1 && new.count == 1)
+    }
   }
 }
 
@@ -139,12 +150,14 @@ extension DriftGate.Member {
   fileprivate var changedKeys: [FactKey] {
     var keys: [FactKey] = []
     for key in Set(before.facts.keys).union(after.facts.keys) {
-      let (old, new) = (before.value(of: key), after.value(of: key))
+      let (old, new) = (before.sharedValue(of: key), after.sharedValue(of: key))
       guard old != new else { continue }
       switch key.topic {
       case .macro: continue
       case .module: keys.append(key)
-      case .library, .pcd, .dependency, .region, .volume, .rule:
+      // What a module waits for follows from its INF and its libraries.
+      case .dependency: continue
+      case .library, .pcd, .region, .volume, .rule:
         if old != nil, new != nil { keys.append(key) }
       case .option:
         if isAsked(about: key) { keys.append(key) }
@@ -166,6 +179,13 @@ extension DriftGate.Member {
 }
 
 extension PlatformFacts {
+  /// The value; of an option that the platform adds nothing to the empty one. Volumes have other names in every
+  /// platform: of a module it matters whether any holds it.
+  func sharedValue(of key: FactKey) -> String? {
+    guard key.topic == .module, let value = self[key]?.value else { return value(of: key) }
+    return value == ModulePlacements.nowhere ? value : "flash"
+  }
+
   /// The value; of an option that the platform adds nothing to the empty one.
   package func value(of key: FactKey) -> String? {
     if let fact = self[key] { return fact.value }

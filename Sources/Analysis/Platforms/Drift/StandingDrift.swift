@@ -38,11 +38,11 @@ package struct StandingDrift: Sendable {
     var groups: [Group: Sides] = [:]
     var keys: Set<FactKey> = []
     for member in members { keys.formUnion(member.facts.facts.keys) }
-    for key in keys.sorted() where key.topic != .macro {
+    for key in keys.sorted() where key.topic != .macro && key.topic != .dependency {
       var values: [(member: Int, value: String?)] = []
       var all: Set<String?> = []
       for (index, member) in members.enumerated() where Self.isAsked(member.facts, about: key) {
-        let value = member.facts.value(of: key)
+        let value = member.facts.sharedValue(of: key)
         all.insert(value)
         if family.excuse(for: key, of: member.name, today: today) == nil { values.append((index, value)) }
       }

@@ -84,7 +84,9 @@ let package = Package(
     tests("Compression", ["Bytes", "FirmwareImage", "TestSupport"]),
     tests(
       "Analysis",
-      ["Bytes", "Compression", "Diagnostics", "FirmwareImage", "PlatformModel", "TestSupport"]),
+      [
+        "Bytes", "Compression", "Diagnostics", "FirmwareImage", "Manifests", "PlatformModel", "TestSupport",
+      ]),
     tests(
       "Reports",
       ["Analysis", "Bytes", "Diagnostics", "ObjectFormats", "Pages", "PlatformModel", "TestSupport"]),

@@ -25,25 +25,36 @@ extension GitRepository {
     return files
   }
 
+  /// So many ids fit into a pipe whole: a program that waits for its output to be read must not keep kiln waiting
+  /// for its input to be taken.
+  private static let mostBlobs = 1000
+
   /// The contents of blobs by their ids.
   func contents(of blobs: [String]) async throws(DiagnosticError) -> [String: [UInt8]] {
-    guard !blobs.isEmpty else { return [:] }
-    let wanted = Array((blobs.joined(separator: "\n") + "\n").utf8)
-    let answer = try await run(["cat-file", "--batch"], input: wanted, limit: Self.largestContents)
-    guard answer.isSuccess else { throw DiagnosticError(.revisionUnreadable(folder, reason: answer.errors)) }
     var contents: [String: [UInt8]] = [:]
-    let bytes = answer.output
+    for start in stride(from: 0, to: blobs.count, by: Self.mostBlobs) {
+      let some = blobs[start..<min(blobs.count, start + Self.mostBlobs)]
+      let wanted = Array((some.joined(separator: "\n") + "\n").utf8)
+      let answer = try await run(["cat-file", "--batch"], input: wanted, limit: Self.largestContents)
+      guard answer.isSuccess else {
+        throw DiagnosticError(.revisionUnreadable(folder, reason: answer.errors))
+      }
+      Self.read(answer.output, into: &contents)
+    }
+    return contents
+  }
+
+  /// Each answer is `id type size<newline>contents<newline>`.
+  private static func read(_ bytes: [UInt8], into contents: inout [String: [UInt8]]) {
     var next = 0
-    // Each answer is `id type size<newline>contents<newline>`.
     while next < bytes.count, let end = bytes[next...].firstIndex(of: UInt8(ascii: "\n")) {
       let words = bytes[next..<end].split(separator: UInt8(ascii: " ")).map {
         String(decoding: $0, as: UTF8.self)
       }
-      guard words.count == 3, let size = Int(words[2]), size >= 0, size < bytes.count - end else { break }
+      guard words.count == 3, let size = Int(words[2]), size >= 0, size < bytes.count - end else { return }
       contents[words[0]] = Array(bytes[(end + 1)..<(end + 1 + size)])
       next = end + size + 2
     }
-    return contents
   }
 
   /// The commit that wrote a line, with its day, as `1d76560146 2023-07-18`; nil where git cannot tell.

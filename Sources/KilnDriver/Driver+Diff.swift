@@ -5,12 +5,12 @@ import Reports
 extension Driver {
   /// `kiln diff`: two platforms, or two images.
   package func diff(
-    _ a: PlatformReference, _ b: PlatformReference, packing: PackingSelection, json: Bool
+    _ a: PlatformReference, _ b: PlatformReference, packing: PackingSelection, output: DiffOutput
   ) async -> ExitStatus {
     await command { () async throws(DiagnosticError) in
       switch (isImage(a), isImage(b)) {
-      case (true, true): return try diffImages(a.text, b.text, json: json)
-      case (false, false): return try await diffPlatforms(a, b, packing: packing, json: json)
+      case (true, true): return try diffImages(a.text, b.text, json: output.format == .json)
+      case (false, false): return try await diffPlatforms(a, b, packing: packing, output: output)
       default: throw DiagnosticError(.comparisonMixed(a.text, b.text))
       }
     }

@@ -14,7 +14,7 @@ extension Driver {
   ) async -> ExitStatus {
     await command { () async throws(DiagnosticError) in
       let program = try PageProgram(files: files, environment: environment)
-      let template = try pageTemplate()
+      let template = try pageTemplate("report")
       let path = imageFolder(subject)
       var platform = platform
       if platform.platform == subject { platform.platform = path }
@@ -73,8 +73,9 @@ extension Driver {
     return past
   }
 
-  private func pageTemplate() throws(DiagnosticError) -> String {
-    let name = "Templates/report.html.mustache"
+  /// `Templates/<page>.html.mustache`.
+  func pageTemplate(_ page: String) throws(DiagnosticError) -> String {
+    let name = "Templates/\(page).html.mustache"
     guard let home = Workspace.homes(holding: name, .file, files, environment: environment).first else {
       throw DiagnosticError(.pageTemplateMissing(name, program: environment.programPath))
     }

@@ -25,15 +25,27 @@ struct Diff: AsyncParsableCommand {
   @Option(help: "Take the sizes of modules from this image, or from the images in this folder.")
   var prebuilt: String?
 
-  @Flag(help: "Print as JSON.")
+  @Option(help: "What to print: text, json or markdown. Default: text.")
+  var format: DiffOutput.Format?
+
+  @Flag(help: "Print as JSON: short for --format json.")
   var json = false
+
+  @Option(help: ArgumentHelp("Write a page with both side by side as well.", valueName: "file"))
+  var html: String?
+
+  func validate() throws {
+    if json, let format, format != .json {
+      throw ValidationError("--json and --format \(format.rawValue) are two forms for one output: name one.")
+    }
+  }
 
   func run() async throws {
     try finish(
       await Driver(console: Console())
         .diff(
-          reference(a), reference(b), packing: PackingSelection(prebuilt: prebuilt, lzmaTool: nil), json: json
-        ))
+          reference(a), reference(b), packing: PackingSelection(prebuilt: prebuilt, lzmaTool: nil),
+          output: DiffOutput(json ? .json : format ?? .text, page: html)))
   }
 
   private func reference(_ text: String) throws -> PlatformReference {
@@ -49,3 +61,5 @@ struct Diff: AsyncParsableCommand {
     return PlatformReference(text, revision: revision, selection: selection)
   }
 }
+
+extension DiffOutput.Format: ExpressibleByArgument {}

@@ -5,10 +5,24 @@ import Manifests
 import PlatformModel
 import Reports
 
+/// In which forms `kiln diff` says what it found.
+package struct DiffOutput: Sendable {
+  package enum Format: String, CaseIterable, Sendable { case text, json, markdown }
+
+  package var format: Format
+  /// Where the side-by-side page goes; nil for none.
+  package var page: String?
+
+  package init(_ format: Format, page: String? = nil) {
+    self.format = format
+    self.page = page
+  }
+}
+
 extension Driver {
   /// Two platforms by what they are made of.
   func diffPlatforms(
-    _ a: PlatformReference, _ b: PlatformReference, packing: PackingSelection, json: Bool
+    _ a: PlatformReference, _ b: PlatformReference, packing: PackingSelection, output: DiffOutput
   ) async throws(DiagnosticError) -> ExitStatus {
     let store = BlobStore()
     async let first = survey(a, store)
@@ -28,7 +42,18 @@ extension Driver {
     ) { sizes[$0] }
     let report = PlatformComparisonReport(
       comparison, rootsA: platformA.roots.folders, rootsB: platformB.roots.folders)
-    console.print(json ? report.json : report.text)
+    switch output.format {
+    case .text: console.print(report.text)
+    case .json: console.print(report.json)
+    case .markdown: console.print(report.markdown)
+    }
+    if let path = output.page {
+      let template = try pageTemplate("diff")
+      let program = try PageProgram(files: files, environment: environment)
+      let page = try await program.page(report.pageRequest(template: template, version: kilnVersion))
+      try files.replace(path, with: page)
+      console.progress("wrote \(path)")
+    }
     let problems = platformA.problems + platformB.problems + comparison.errorsA + comparison.errorsB
     console.report(problems)
     if !comparison.errorsA.isEmpty || !comparison.errorsB.isEmpty { return .error }

@@ -30,6 +30,26 @@ enum DriftWords {
     return value
   }
 
+  /// The heading of a group of facts.
+  static func title(_ topic: FactKey.Topic) -> String {
+    switch topic {
+    case .module: "modules"
+    case .library: "library instances"
+    case .pcd: "PCDs"
+    case .option: "build options"
+    case .dependency: "dependency expressions"
+    case .region: "flash regions"
+    case .volume: "volumes"
+    case .rule: "rules"
+    case .macro: "macros"
+    }
+  }
+
+  /// The same as a title stands.
+  static func headline(_ topic: FactKey.Topic) -> String {
+    title(topic).prefix(1).uppercased() + title(topic).dropFirst()
+  }
+
   static func modules(_ count: Int) -> String { count == 1 ? "1 module" : "\(count) modules" }
 
   /// `71 modules (A.inf, B.inf, C.inf …)`, or one by its name; empty for the platform as a whole.

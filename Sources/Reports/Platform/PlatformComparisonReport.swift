@@ -67,7 +67,7 @@ private struct PlatformComparisonText {
     modules("modules only in \(comparison.nameB)", comparison.onlyB)
     moved()
     for topic in [FactKey.Topic.library, .pcd, .option, .dependency, .volume, .region, .rule, .macro] {
-      rows(Self.title(topic), comparison.rows.filter { $0.topic == topic })
+      rows(DriftWords.title(topic), comparison.rows.filter { $0.topic == topic })
     }
     consequences()
     maintainers()
@@ -204,20 +204,6 @@ private struct PlatformComparisonText {
     let rest = count - words.count
     let others = rest == 0 ? "" : " (and \(rest) words that both have)"
     return words.isEmpty ? "-\(others)" : words.joined(separator: " ") + others
-  }
-
-  static func title(_ topic: FactKey.Topic) -> String {
-    switch topic {
-    case .module: "modules"
-    case .library: "library instances"
-    case .pcd: "PCDs"
-    case .option: "build options"
-    case .dependency: "dependency expressions"
-    case .region: "flash regions"
-    case .volume: "volumes"
-    case .rule: "rules"
-    case .macro: "macros"
-    }
   }
 }
 

@@ -24,7 +24,7 @@ package struct StandingDriftReport {
     for topic in FactKey.Topic.allCases {
       let rows = drift.rows.filter { $0.topic == topic }
       guard !rows.isEmpty else { continue }
-      text += "\n\(Self.title(topic)): \(rows.count)\n"
+      text += "\n\(DriftWords.title(topic)): \(rows.count)\n"
       for row in rows {
         text += "  \(row.topic == .dependency ? row.parties.first?.modules.first ?? "" : row.subject)\n"
         text += Self.side(row.topic, row.usual, row.holders, &places)
@@ -47,20 +47,6 @@ package struct StandingDriftReport {
     }
     if let place = parties.first?.places.last { line += "\n        \(places.text(place))" }
     return line + "\n"
-  }
-
-  private static func title(_ topic: FactKey.Topic) -> String {
-    switch topic {
-    case .module: "modules"
-    case .library: "library instances"
-    case .pcd: "PCDs"
-    case .option: "build options"
-    case .dependency: "dependency expressions"
-    case .region: "flash regions"
-    case .volume: "volumes"
-    case .rule: "rules"
-    case .macro: "macros"
-    }
   }
 
   package var json: String {

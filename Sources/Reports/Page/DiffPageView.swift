@@ -16,7 +16,7 @@ struct DiffPageView: Encodable {
     let pieces: [Piece]
     /// Who decided it; empty where nobody did.
     let place: String
-    /// Decisions that lost, the last one first.
+    /// Decisions that lost, the last one first, or the other lines that add up to the value.
     let lost: [String]
     let isMissing: Bool
   }

@@ -73,12 +73,13 @@ private struct PlatformComparisonPage {
       subject: PageText.name(row.name),
       scope: PageText.sentence(([row.path] + raw + flash).joined(separator: " · ")),
       members: [], hasMembers: false,
-      a: side(DiffPageView.Side.both(row.a?.value, nil, byWord: false).a, row.a, &placesA),
-      b: side(DiffPageView.Side.both(nil, row.b?.value, byWord: false).b, row.b, &placesB))
+      a: side(DiffPageView.Side.both(row.a?.value, nil, byWord: false).a, row.a, &placesA, adds: true),
+      b: side(DiffPageView.Side.both(nil, row.b?.value, byWord: false).b, row.b, &placesB, adds: true))
   }
 
   private mutating func row(_ row: PlatformComparison.Row) -> DiffPageView.Row {
     let words = [.option, .dependency, .volume].contains(row.topic)
+    let adds = [.option, .dependency].contains(row.topic)
     let (one, other) = DiffPageView.Side.both(row.a?.value, row.b?.value, byWord: words)
     let modules = row.modules.map(PageText.sentence)
     let isOne = modules.count == 1
@@ -86,17 +87,21 @@ private struct PlatformComparisonPage {
       subject: PageText.sentence(row.topic == .dependency ? modules.first ?? "" : row.subject),
       scope: isOne ? modules[0] : modules.isEmpty ? "" : "\(modules.count) modules",
       members: isOne ? [] : modules, hasMembers: modules.count > 1,
-      a: side(one, row.a, &placesA), b: side(other, row.b, &placesB))
+      a: side(one, row.a, &placesA, adds: adds), b: side(other, row.b, &placesB, adds: adds))
   }
 
+  /// - Parameter adds: Whether the decisions add up, instead of the last one overriding the others.
   private func side(
-    _ pieces: [DiffPageView.Piece], _ opinion: PlatformComparison.Opinion?, _ places: inout PlaceText
+    _ pieces: [DiffPageView.Piece], _ opinion: PlatformComparison.Opinion?, _ places: inout PlaceText,
+    adds: Bool
   ) -> DiffPageView.Side {
     let decisions = opinion?.decisions ?? []
+    let others = decisions.dropLast().reversed().map { decision in
+      let place = places.text(decision.place)
+      return PageText.sentence(adds ? place : "over \(decision.value), \(place)")
+    }
     return DiffPageView.Side(
       pieces: pieces, place: decisions.last.map { PageText.sentence(places.text($0.place)) } ?? "",
-      lost: decisions.dropLast().reversed().map {
-        PageText.sentence("over \($0.value), \(places.text($0.place))")
-      }, isMissing: opinion == nil)
+      lost: others, isMissing: opinion == nil)
   }
 }

@@ -1,34 +1,24 @@
-import Analysis
 import Diagnostics
-import Reports
 
 extension Driver {
-  /// `kiln diff`: two platforms, or two images.
+  /// `kiln diff`: two platforms, two images, or two builds.
   package func diff(
-    _ a: PlatformReference, _ b: PlatformReference, packing: PackingSelection, json: Bool
+    _ a: PlatformReference, _ b: PlatformReference, packing: PackingSelection, format: DiffFormat
   ) async -> ExitStatus {
     await command { () async throws(DiagnosticError) in
       switch (isImage(a), isImage(b)) {
-      case (true, true): return try diffImages(a.text, b.text, json: json)
-      case (false, false): return try await diffPlatforms(a, b, packing: packing, json: json)
+      case (true, true): return try await diffImages(a.text, b.text, format: format)
+      case (false, false):
+        guard format != .markdown else { throw DiagnosticError(.markdownOfImages) }
+        return try await diffPlatforms(a, b, packing: packing, json: format == .json)
       default: throw DiagnosticError(.comparisonMixed(a.text, b.text))
       }
     }
   }
 
   private func isImage(_ reference: PlatformReference) -> Bool {
-    reference.revision == nil && reference.selection.platform == reference.text && isImage(reference.text)
-  }
-
-  private func diffImages(_ a: String, _ b: String, json: Bool) throws(DiagnosticError) -> ExitStatus {
-    let loader = ImageLoader(files: files)
-    let (imageA, problemsA) = try loader.load(a)
-    let (imageB, problemsB) = try loader.load(b)
-    console.report(problemsA + problemsB)
-    let comparison = ImageComparison((a, imageA), (b, imageB))
-    let report = ImageComparisonReport(comparison)
-    console.print(json ? report.json : report.text)
-    return comparison.differs ? .differs : .fine
+    reference.revision == nil && reference.selection.platform == reference.text
+      && isImage(imageFolder(reference.text))
   }
 }
 
@@ -38,4 +28,8 @@ extension Diagnostic {
       "comparison-mixed", at: .commandLine, "'\(a)' and '\(b)' are not two platforms and not two images",
       fix: "compare two of one kind")
   }
+
+  static let markdownOfImages = Diagnostic(
+    "diff-format", at: .commandLine, "what differs between platforms has no form in Markdown",
+    fix: "use --format text or json")
 }

@@ -18,7 +18,7 @@ package enum ExitStatus: Int32, Sendable {
       "fv-overflow", "fd-overflow", "budget-exceeded", "budget-reserve", "budget-growth",
     ]
     let usageCodes: Set = [
-      "definition-malformed", "comparison-mixed", "growth-malformed", "base-without-history",
+      "definition-malformed", "comparison-mixed", "diff-format", "growth-malformed", "base-without-history",
       "compressor-unknown", "budgets-without-platform",
     ]
     if errors.isEmpty {

@@ -3,7 +3,7 @@ import KilnDriver
 
 struct Diff: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Compare two platforms, or two images.",
+    abstract: "Compare two platforms, two images, or two builds.",
     discussion: """
       Platforms are compared by what they are made of: modules, library instances, PCDs, build options, \
       dependencies, flash. Each may have options of its own, as one word, and be one of a git revision:
@@ -11,10 +11,15 @@ struct Diff: AsyncParsableCommand {
         kiln diff OvmfPkg/OvmfPkgX64.dsc 'OvmfPkg/OvmfPkgX64.dsc -D SMM_REQUIRE=TRUE'
         kiln diff edk2-stable202211:OvmfPkg/OvmfXen.dsc OvmfPkg/OvmfXen.dsc
 
-      Images are compared after decompression by GUID and section. Exits with 3 when they differ.
+      Images are compared after decompression by GUID and section, and where they lie in the folders of their \
+      builds, by function and variable. Exits with 3 when they differ.
       """)
 
-  @Argument(help: "A platform or an image; a platform may have options, and a revision before a colon.")
+  @Argument(
+    help: """
+      A platform, an image, a folder of images, or the folder of a build; a platform may have options, and a \
+      revision before a colon.
+      """)
   var a: String
 
   @Argument(help: "Another of the same kind.")
@@ -25,15 +30,24 @@ struct Diff: AsyncParsableCommand {
   @Option(help: "Take the sizes of modules from this image, or from the images in this folder.")
   var prebuilt: String?
 
-  @Flag(help: "Print as JSON.")
+  @Option(help: "What to print: text, json or, of images, markdown. Default: text.")
+  var format: DiffFormat?
+
+  @Flag(help: "Print as JSON: short for --format json.")
   var json = false
+
+  func validate() throws {
+    if json, let format, format != .json {
+      throw ValidationError("--json and --format \(format.rawValue) are two forms for one output: name one.")
+    }
+  }
 
   func run() async throws {
     try finish(
       await Driver(console: Console())
         .diff(
-          reference(a), reference(b), packing: PackingSelection(prebuilt: prebuilt, lzmaTool: nil), json: json
-        ))
+          reference(a), reference(b), packing: PackingSelection(prebuilt: prebuilt, lzmaTool: nil),
+          format: json ? .json : format ?? .text))
   }
 
   private func reference(_ text: String) throws -> PlatformReference {
@@ -49,3 +63,5 @@ struct Diff: AsyncParsableCommand {
     return PlatformReference(text, revision: revision, selection: selection)
   }
 }
+
+extension DiffFormat: ExpressibleByArgument {}

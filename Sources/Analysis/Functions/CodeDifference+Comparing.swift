@@ -137,8 +137,7 @@ extension CodeDifference {
         }
         if !text.isEmpty { found[text] = 1 }
       } else {
-        // Zeros and no-operations are what a linker fills gaps with.
-        let held = bytes.trimming { $0 == 0 || $0 == 0x90 || $0 == 0xCC }
+        let held = bytes.trimming(LinkedModule.Unnamed.isFiller)
         if !held.isEmpty { found[Array(held), default: 0] += 1 }
       }
     }

@@ -10,9 +10,14 @@ extension LinkedModule {
       let section = elf.sections[index]
       return section.flags.contains(.allocate) && section.size > 0
         && (section.kind == .programData || section.kind == .noData)
+        && section.size <= Self.largestSection
         && section.address.addingReportingOverflow(section.size).overflow == false
     }
-    guard loaded.count <= Self.mostSections else { return nil }
+    // Sections that share their bytes are no linker's work.
+    let held = loaded.reduce(UInt64(0)) { sum, index in
+      elf.sections[index].kind == .noData ? sum : sum + elf.sections[index].size
+    }
+    guard loaded.count <= Self.mostSections, held <= UInt64(elf.bytes.count) else { return nil }
     var areas: [Area] = []
     for index in loaded {
       let section = elf.sections[index]
@@ -49,6 +54,8 @@ extension LinkedModule {
 
   /// Modules have three or four.
   private static let mostSections = 256
+  /// In bytes; firmware has not got a terabyte.
+  private static let largestSection: UInt64 = 1 << 40
 
   /// All that the linker filled in, in ascending order of address.
   private static func references(

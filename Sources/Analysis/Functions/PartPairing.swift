@@ -5,6 +5,9 @@
 struct PartPairing {
   private(set) var partners: [Int: Int] = [:]
 
+  /// Of more of one name, nothing but their order tells.
+  private static let mostNamesakes = 2000
+
   private struct Key: Hashable {
     let name: String
     let kind: LinkedModule.Part.Kind
@@ -29,6 +32,10 @@ struct PartPairing {
   private mutating func pair(_ inA: [Int], _ inB: [Int], _ a: LinkedModule, _ b: LinkedModule) {
     if inA.count == 1, inB.count == 1 {
       partners[inA[0]] = inB[0]
+      return
+    }
+    guard inA.count + inB.count <= Self.mostNamesakes else {
+      for (index, other) in zip(inA, inB) { partners[index] = other }
       return
     }
     var rest = inB

@@ -48,9 +48,7 @@ struct ReferenceComparison {
     // A little before one: loops count from there, and an instruction's immediate follows its displacement.
     let behind = (a.part(atOrBelow: x) ?? -1) + 1
     let behindOther = (b.part(atOrBelow: y) ?? -1) + 1
-    if behind < a.parts.count, behindOther < b.parts.count, pairing.partners[behind] == behindOther,
-      a.unnamed(at: x) == nil, b.unnamed(at: y) == nil
-    {
+    if behind < a.parts.count, behindOther < b.parts.count, pairing.partners[behind] == behindOther {
       let distance = a.parts[behind].addresses.lowerBound &- x
       if distance <= Self.reach, distance == b.parts[behindOther].addresses.lowerBound &- y { return true }
     }

@@ -28,7 +28,13 @@ extension LinkedModule.Unnamed {
       found += pieces
       taken = (taken + pieces.map(\.addresses)).sorted { $0.lowerBound < $1.lowerBound }
     }
-    for area in held { found += Self.rest(of: area.addresses, without: taken, section: "") }
+    for area in held {
+      found += Self.rest(of: area.addresses, without: taken, section: "").filter { piece in
+        let start = area.bytes.startIndex + Int(piece.addresses.lowerBound - area.addresses.lowerBound)
+        let end = min(start + piece.addresses.count, area.bytes.endIndex)
+        return !area.bytes[min(start, end)..<end].allSatisfy(Self.isFiller)
+      }
+    }
     return found.sorted { $0.addresses.lowerBound < $1.addresses.lowerBound }
   }
 
@@ -51,6 +57,9 @@ extension LinkedModule.Unnamed {
     }
     return found
   }
+
+  /// Zeros and no-operations are what a linker fills gaps with.
+  static func isFiller(_ byte: UInt8) -> Bool { byte == 0 || byte == 0x90 || byte == 0xCC }
 
   private static func isMerged(_ section: String) -> Bool {
     section.split(separator: ".").contains { part in

@@ -24,7 +24,7 @@ package struct FileChangeLines {
       lines += executable.areas.map { "\(row.name): \(Self.sizes(of: $0))" }
       if executable.isLayoutOnly { lines.append("\(row.name): \(Self.layout(executable))") }
       return lines
-    }
+    }.map(\.visible)
   }
 
   /// How two executables with the same contents differ.
@@ -53,15 +53,24 @@ package struct FileChangeLines {
     return lines
   }
 
-  /// Functions of one library in which the same numbers grew stand together, all else alone.
+  /// What is on both sides first, and there what changed most; functions of one library in which the same numbers
+  /// grew stand together.
   private static func groups(_ changes: [CodeDifference.Change]) -> [[CodeDifference.Change]] {
+    let ranks = changes.map { change -> (side: Int, growth: Int) in
+      let side = change.sizeA == nil ? 2 : change.sizeB == nil ? 1 : 0
+      return (side, -abs((change.sizeB ?? 0) - (change.sizeA ?? 0)))
+    }
+    let order = changes.indices.sorted {
+      (ranks[$0].side, ranks[$0].growth, $0) < (ranks[$1].side, ranks[$1].growth, $1)
+    }
     var groups: [[CodeDifference.Change]] = []
-    for change in changes {
-      if case .numbers = change.cause,
-        let index = groups.firstIndex(where: {
-          $0[0].cause == change.cause && $0[0].library == change.library
-        })
-      {
+    for change in order.map({ changes[$0] }) {
+      let cause = change.cause
+      let library = change.library
+      var isNumbered = false
+      if case .numbers? = cause { isNumbered = true }
+      let place = isNumbered ? groups.firstIndex { $0[0].cause == cause && $0[0].library == library } : nil
+      if let index = place {
         groups[index].append(change)
       } else {
         groups.append([change])
@@ -110,7 +119,7 @@ package struct FileChangeLines {
     let named = group.prefix(mostNumbered).map(\.name).joined(separator: ", ")
     let rest = group.count > mostNumbered ? ", …" : ""
     return "\(group.count) functions\(library) changed in nothing but numbers, \(step.signed) each, "
-      + "as lines of ASSERT do: \(named)\(rest)"
+      + "as lines of ASSERT and tokens of PCDs do: \(named)\(rest)"
   }
 
   private static let mostNumbered = 5

@@ -15,7 +15,7 @@ struct ImageComparisonText {
     let rows = comparison.files.filter { $0.verdict == verdict }
     guard !rows.isEmpty else { return "" }
     var table = TextTable([("", .left), ("", .left), ("", .right), ("", .right), ("", .left)])
-    for row in rows { table.add([row.volume, row.name, row.sizes, row.growth, row.flash]) }
+    for row in rows { table.add([row.volume.visible, row.name.visible, row.sizes, row.growth, row.flash]) }
     let heads = table.rendered(indent: 2).split(separator: "\n")
     var lines: [String] = []
     for (row, head) in zip(rows, heads) {
@@ -35,9 +35,9 @@ struct ImageComparisonText {
     for row in rows {
       let how = row.layout
       if let index = groups.firstIndex(where: { $0.how == how }) {
-        groups[index].names.append(row.name)
+        groups[index].names.append(row.name.visible)
       } else {
-        groups.append((how, [row.name]))
+        groups.append((how, [row.name.visible]))
       }
     }
     var text = "\nsame code, laid out differently: \(rows.count)\n"
@@ -70,7 +70,8 @@ struct ImageComparisonText {
     var table = TextTable([("regions", .left), ("size", .right), ("used", .right), ("", .right)])
     for row in rows {
       table.add([
-        row.name, row.isSame || row.sizeA != row.sizeB ? row.sizes : "\(row.sizes), other data", row.use,
+        row.name.visible, row.isSame || row.sizeA != row.sizeB ? row.sizes : "\(row.sizes), other data",
+        row.use,
         row.usedGrowth,
       ])
     }

@@ -1,4 +1,5 @@
 import Analysis
+import ObjectFormats
 import TestSupport
 import Testing
 
@@ -181,5 +182,48 @@ import Testing
     #expect(difference.changes.contains { $0.name.hasPrefix("helper") && $0.sizeA != $0.sizeB })
     #expect(
       difference.changes.allSatisfy { $0.name.hasPrefix("helper") || $0.name == "user1" }, "\(difference)")
+  }
+
+  /// The same file in two trees: what ASSERT says of it is no change, another file is.
+  @Test func pathsOfSources() throws {
+    func source(_ path: String) -> String {
+      """
+      volatile int seen;
+      __attribute__((noinline)) void report (const char *file, int line) { seen = line + *file; }
+      int Start (int a) { if (a > 3) report ("\(path)", 7); return a; }
+      """
+    }
+    let a = source("/home/one/edk2/MdePkg/Library/BaseLib/String.c")
+    let moved = try compare(.x64, a, source("/srv/build/two/MdePkg/Library/BaseLib/String.c"))
+    #expect(moved.isEmpty && moved.namesOtherPaths)
+    #expect(try !compare(.x64, a, a).namesOtherPaths)
+    let other = try compare(.x64, a, source("/home/one/edk2/MdePkg/Library/BaseLib/Other.c"))
+    #expect(other.changes.map(\.name) == ["Start"] && !other.namesOtherPaths)
+  }
+
+  /// Whatever is in a file, it is taken apart or refused.
+  @Test func damagedFilesDoNotTrap() throws {
+    let build = try LinkedBuild(.x64, [Self.source])
+    let whole = try #require(try build.module())
+    let inputs = LinkMap.inputs(in: build.map)
+    // The same damage each time (Knuth's MMIX generator).
+    var state: UInt64 = 2026
+    func next(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    var read = 0
+    for _ in 0..<300 {
+      var bytes = build.elf
+      for _ in 0...next(12) { bytes[next(bytes.count)] = [0, 0xFF, 0x7F, 0x80, UInt8(next(256))][next(5)] }
+      if next(3) == 0 { bytes = Array(bytes.prefix(next(bytes.count))) }
+      guard let elf = try? ELFImage(parsing: bytes[...]),
+        let module = LinkedModule(elf, inputs: next(2) == 0 ? inputs : [])
+      else { continue }
+      read += 1
+      _ = CodeDifference(whole, module, libraryInA: { _ in nil }, libraryInB: { _ in nil })
+      _ = CodeDifference(module, whole, libraryInA: { _ in nil }, libraryInB: { _ in nil })
+    }
+    #expect(read > 50)
   }
 }

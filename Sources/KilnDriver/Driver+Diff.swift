@@ -1,15 +1,13 @@
-import Analysis
 import Diagnostics
-import Reports
 
 extension Driver {
-  /// `kiln diff`: two platforms, or two images.
+  /// `kiln diff`: two platforms, two images, or two builds.
   package func diff(
     _ a: PlatformReference, _ b: PlatformReference, packing: PackingSelection, output: DiffOutput
   ) async -> ExitStatus {
     await command { () async throws(DiagnosticError) in
       switch (isImage(a), isImage(b)) {
-      case (true, true): return try diffImages(a.text, b.text, json: output.format == .json)
+      case (true, true): return try await diffImages(a.text, b.text, output: output)
       case (false, false): return try await diffPlatforms(a, b, packing: packing, output: output)
       default: throw DiagnosticError(.comparisonMixed(a.text, b.text))
       }
@@ -17,18 +15,8 @@ extension Driver {
   }
 
   private func isImage(_ reference: PlatformReference) -> Bool {
-    reference.revision == nil && reference.selection.platform == reference.text && isImage(reference.text)
-  }
-
-  private func diffImages(_ a: String, _ b: String, json: Bool) throws(DiagnosticError) -> ExitStatus {
-    let loader = ImageLoader(files: files)
-    let (imageA, problemsA) = try loader.load(a)
-    let (imageB, problemsB) = try loader.load(b)
-    console.report(problemsA + problemsB)
-    let comparison = ImageComparison((a, imageA), (b, imageB))
-    let report = ImageComparisonReport(comparison)
-    console.print(json ? report.json : report.text)
-    return comparison.differs ? .differs : .fine
+    reference.revision == nil && reference.selection.platform == reference.text
+      && isImage(imageFolder(reference.text))
   }
 }
 

@@ -58,10 +58,12 @@ extension ELFImage {
       case .elf32:
         Symbol(
           name: bytes.load(at: start), section: bytes.load(at: start + 14),
-          value: UInt64(bytes.load(UInt32.self, at: start + 4)))
+          value: UInt64(bytes.load(UInt32.self, at: start + 4)),
+          size: UInt64(bytes.load(UInt32.self, at: start + 8)), info: bytes[start + 12])
       case .elf64:
         Symbol(
-          name: bytes.load(at: start), section: bytes.load(at: start + 6), value: bytes.load(at: start + 8))
+          name: bytes.load(at: start), section: bytes.load(at: start + 6), value: bytes.load(at: start + 8),
+          size: bytes.load(at: start + 16), info: bytes[start + 4])
       }
     }
 

@@ -82,6 +82,10 @@ package struct ELFImage: Sendable {
     package var section: UInt16
     /// An address, in a linked file.
     package var value: UInt64
+    /// In bytes; 0 where nobody said, as of functions in most assembler sources.
+    package var size: UInt64
+    /// Binding and type, 4 bits each (`st_info`).
+    package var info: UInt8
 
     package static let undefinedSection: UInt16 = 0
     package static let absoluteSection: UInt16 = 0xFFF1

@@ -3,7 +3,7 @@ import KilnDriver
 
 struct Diff: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Compare two platforms, or two images.",
+    abstract: "Compare two platforms, two images, or two builds.",
     discussion: """
       Platforms are compared by what they are made of: modules, library instances, PCDs, build options, \
       dependencies, flash. Each may have options of its own, as one word, and be one of a git revision:
@@ -11,10 +11,15 @@ struct Diff: AsyncParsableCommand {
         kiln diff OvmfPkg/OvmfPkgX64.dsc 'OvmfPkg/OvmfPkgX64.dsc -D SMM_REQUIRE=TRUE'
         kiln diff edk2-stable202211:OvmfPkg/OvmfXen.dsc OvmfPkg/OvmfXen.dsc
 
-      Images are compared after decompression by GUID and section. Exits with 3 when they differ.
+      Images are compared after decompression by GUID and section, and where they lie in the folders of their \
+      builds, by function and variable. Exits with 3 when they differ.
       """)
 
-  @Argument(help: "A platform or an image; a platform may have options, and a revision before a colon.")
+  @Argument(
+    help: """
+      A platform, an image, a folder of images, or the folder of a build; a platform may have options, and a \
+      revision before a colon.
+      """)
   var a: String
 
   @Argument(help: "Another of the same kind.")
@@ -26,7 +31,7 @@ struct Diff: AsyncParsableCommand {
   var prebuilt: String?
 
   @Option(help: "What to print: text, json or markdown. Default: text.")
-  var format: DiffOutput.Format?
+  var format: DiffFormat?
 
   @Flag(help: "Print as JSON: short for --format json.")
   var json = false
@@ -62,4 +67,4 @@ struct Diff: AsyncParsableCommand {
   }
 }
 
-extension DiffOutput.Format: ExpressibleByArgument {}
+extension DiffFormat: ExpressibleByArgument {}

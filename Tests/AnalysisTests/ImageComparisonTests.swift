@@ -76,4 +76,16 @@ import Testing
     #expect(try !compare([one], [two]).files.contains { $0.verdict != .same })
     #expect(try compare([one], [file(Self.a, [raw("other")])]).differs)
   }
+
+  /// Nor does it matter behind which filter, nor under which GUID, a decoder finds the same.
+  @Test func anotherCodecIsNoDifference() throws {
+    let code: [UInt8] = (0..<400).flatMap { [0xE8 as UInt8, UInt8($0 & 0xFF), UInt8($0 >> 8), 0, 0, 0x90] }
+    let inner = [UInt8((code.count + 4) & 0xFF), UInt8((code.count + 4) >> 8), 0x00, 0x19] + code
+    func encoded(_ guid: GUID) throws -> FilePlan {
+      let payload = try #require(try SectionCodecs().encode(inner, for: guid))
+      return file(Self.a, [.guidDefined(guid, payload)])
+    }
+    let plain = try encoded(SectionGUID.lzma)
+    #expect(try !compare([plain], [encoded(SectionGUID.lzmaX86)]).files.contains { $0.verdict != .same })
+  }
 }

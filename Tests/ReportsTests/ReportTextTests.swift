@@ -63,23 +63,32 @@ import Testing
   @Test func aComparison() {
     let section = ImageComparison.SectionRow(type: "PE32", sizeA: 100, sizeB: 100, differingBytes: 3)
     var comparison = ImageComparison(nameA: "a.fd", nameB: "b.fd", regions: [], files: [])
-    #expect(ImageComparisonReport(comparison).text == "same content: 0 files in 0 regions\n")
+    #expect(report(comparison).text == "same content: 0 files in 0 regions\n")
     comparison.files = [
       .init(volume: "DXEFV", guid: Self.guid, name: "Shell", sizeA: 140, sizeB: 140, sections: [section]),
       .init(volume: "DXEFV", guid: Self.guid, name: "Tcp", sizeA: nil, sizeB: 60, sections: []),
     ]
     #expect(
-      ImageComparisonReport(comparison).text == """
-        a.fd -> b.fd: 0 files the same
+      report(comparison).text == """
+        A: a.fd
+        B: b.fd
 
-        only in b.fd: 1, +60 bytes
+        only in B: 1, +60 bytes
           DXEFV  Tcp  60
 
-        different: 1, 0 bytes
-          DXEFV  Shell   140
-                   PE32  100    3 bytes differ
+        changed: 1, 0 bytes
+          DXEFV  Shell  140
+            Shell: PE32 section, 100 bytes, 3 of them differ
+
+        the same: 0 of 2 files
 
         """)
+  }
+
+  private func report(_ comparison: ImageComparison) -> BuildComparisonReport {
+    var builds = BuildComparison(nameA: comparison.nameA, nameB: comparison.nameB)
+    builds.images = [.init(name: "a.fd", comparison: comparison)]
+    return BuildComparisonReport(builds)
   }
 
   @Test func aPVHHeader() throws {
@@ -102,7 +111,7 @@ import Testing
     for (text, schema) in [
       (FlashMapReport([Self.map]).json, "kiln-layout-1"),
       (BudgetReport(BudgetCheck([Self.map], budgets: [])).json, "kiln-check-1"),
-      (ImageComparisonReport(comparison).json, "kiln-diff-images-1"),
+      (report(comparison).json, "kiln-diff-images-2"),
     ] {
       let value = try JSONSerialization.jsonObject(with: Data(text.utf8))
       let object = try #require(value as? [String: Any])

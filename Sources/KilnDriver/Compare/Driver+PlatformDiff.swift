@@ -5,20 +5,6 @@ import Manifests
 import PlatformModel
 import Reports
 
-/// In which forms `kiln diff` says what it found.
-package struct DiffOutput: Sendable {
-  package enum Format: String, CaseIterable, Sendable { case text, json, markdown }
-
-  package var format: Format
-  /// Where the side-by-side page goes; nil for none.
-  package var page: String?
-
-  package init(_ format: Format, page: String? = nil) {
-    self.format = format
-    self.page = page
-  }
-}
-
 extension Driver {
   /// Two platforms by what they are made of.
   func diffPlatforms(
@@ -41,23 +27,28 @@ extension Driver {
       (nameA, PlatformFacts(platformA.survey)), (nameB, PlatformFacts(platformB.survey))
     ) { sizes[$0] }
     let report = PlatformComparisonReport(
-      comparison, rootsA: platformA.roots.folders, rootsB: platformB.roots.folders)
+      comparison, rootsA: platformA.roots.folders, rootsB: platformB.roots.folders,
+      maintainers: MaintainerSearch(roots: platformB.roots.folders, files: platformB.files)?.rows(comparison)
+        ?? [])
     switch output.format {
     case .text: console.print(report.text)
     case .json: console.print(report.json)
     case .markdown: console.print(report.markdown)
     }
-    if let path = output.page {
-      let template = try pageTemplate("diff")
-      let program = try PageProgram(files: files, environment: environment)
-      let page = try await program.page(report.pageRequest(template: template, version: kilnVersion))
-      try files.replace(path, with: page)
-      console.progress("wrote \(path)")
-    }
+    try await write(output) { report.pageRequest(template: $0, version: kilnVersion) }
     let problems = platformA.problems + platformB.problems + comparison.errorsA + comparison.errorsB
     console.report(problems)
     if !comparison.errorsA.isEmpty || !comparison.errorsB.isEmpty { return .error }
     return comparison.differs ? .differs : .fine
+  }
+
+  /// The side-by-side page, if one is wanted.
+  func write(_ output: DiffOutput, request: (String) -> String) async throws(DiagnosticError) {
+    guard let path = output.page else { return }
+    let program = try PageProgram(files: files, environment: environment)
+    let page = try await program.page(request(try pageTemplate("diff")))
+    try files.replace(path, with: page)
+    console.progress("wrote \(path)")
   }
 
   /// Of the disk, or of a revision.

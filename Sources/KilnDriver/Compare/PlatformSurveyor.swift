@@ -29,7 +29,8 @@ struct PlatformSurveyor {
       workspace.platform, configuration: configuration, tools: tools, siblings: workspace.siblings,
       files: files, roots: workspace.roots)
     return SurveyedPlatform(
-      survey: survey, selection: selection, roots: workspace.roots, problems: notes.map(\.asWarning))
+      survey: survey, selection: selection, roots: workspace.roots, files: files,
+      problems: notes.map(\.asWarning))
   }
 }
 
@@ -38,6 +39,8 @@ struct SurveyedPlatform: Sendable {
   var survey: PlatformSurvey
   var selection: PlatformSelection
   var roots: WorkspaceRoots
+  /// Where its manifests were read.
+  var files: any ManifestFiles
   /// What keeps options from being known.
   var problems: [Diagnostic]
 }

@@ -69,7 +69,9 @@ final class RevisionFiles: ManifestFiles {
   }
 
   private static func isManifest(_ path: String) -> Bool {
-    [".dsc", ".fdf", ".inf", ".dec", ".inc", "tools_def.template"].contains { path.hasSuffix($0) }
+    [".dsc", ".fdf", ".inf", ".dec", ".inc", "tools_def.template", "Maintainers.txt"].contains {
+      path.hasSuffix($0)
+    }
   }
 
   /// Whether everything that was asked for is the same in another commit.

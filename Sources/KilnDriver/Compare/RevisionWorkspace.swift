@@ -69,7 +69,8 @@ struct RevisionWorkspace: Sendable {
       if try await files.fetch(from: repository, sharing: store) { continue }
       if let failure { throw failure }
       guard let survey else { throw DiagnosticError(.platformUnreadable(platform)) }
-      return SurveyedPlatform(survey: survey, selection: selection, roots: roots, problems: problems)
+      return SurveyedPlatform(
+        survey: survey, selection: selection, roots: roots, files: files, problems: problems)
     }
     throw DiagnosticError(.revisionUnreadable(revision, reason: "its manifests never come to an end"))
   }

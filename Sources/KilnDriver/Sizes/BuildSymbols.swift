@@ -50,7 +50,7 @@ struct BuildSymbols: SymbolSource {
   private static let unknown = "(unknown)"
 
   /// The output folder of an architecture.
-  private static func folder(of machine: Machine) -> String? {
+  static func folder(of machine: Machine) -> String? {
     switch machine {
     case .x64: "X64"
     case .ia32: "IA32"
@@ -61,12 +61,12 @@ struct BuildSymbols: SymbolSource {
   }
 
   /// `…/BaseLib.lib` of `…/BaseLib.lib(Cpu.obj)`.
-  private static func archive(_ object: String) -> String? {
+  static func archive(_ object: String) -> String? {
     guard object.hasSuffix(")"), let open = object.lastIndex(of: "(") else { return nil }
     return String(object[..<open])
   }
 
-  private static func name(ofArchive path: String) -> String {
+  static func name(ofArchive path: String) -> String {
     let file = path.split(separator: "/").last.map(String.init) ?? path
     return file.hasSuffix(".lib") ? String(file.dropLast(4)) : file
   }
@@ -118,7 +118,7 @@ extension BuildSymbols {
   }
 
   /// Lines of `GUID name`, as edk2 and kiln write them.
-  private static func crossReference(_ bytes: [UInt8]) -> [GUID: String] {
+  static func crossReference(_ bytes: [UInt8]) -> [GUID: String] {
     var names: [GUID: String] = [:]
     for line in bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
       let words = line.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
@@ -128,7 +128,7 @@ extension BuildSymbols {
   }
 
   /// Folders deeper than this are a circle of links.
-  private static let deepestFolder = 24
+  static let deepestFolder = 24
 
   /// The maps below a folder by the names of their modules.
   private static func findMaps(
@@ -146,7 +146,7 @@ extension BuildSymbols {
   }
 
   /// What the objects beside an archive define.
-  private static func definitions(of archive: String, in folder: String, files: FileSystem) -> Set<String> {
+  static func definitions(of archive: String, in folder: String, files: FileSystem) -> Set<String> {
     var names: Set<String> = []
     guard let output = location(of: archive, in: folder, files: files) else { return names }
     collect(output, depth: 0, files: files, into: &names)

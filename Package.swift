@@ -85,7 +85,8 @@ let package = Package(
     tests(
       "Analysis",
       [
-        "Bytes", "Compression", "Diagnostics", "FirmwareImage", "Manifests", "PlatformModel", "TestSupport",
+        "Bytes", "Compression", "Diagnostics", "FirmwareImage", "Manifests", "ObjectFormats", "PlatformModel",
+        "TestSupport",
       ]),
     tests(
       "Reports",

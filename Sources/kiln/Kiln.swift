@@ -27,8 +27,9 @@ struct Kiln: AsyncParsableCommand {
       """,
     version: kilnVersion,
     subcommands: [
-      Build.self, Check.self, Layout.self, Inspect.self, Extract.self, Resolve.self, Explain.self, Diff.self,
-      Drift.self,
+      Build.self, Check.self, Layout.self, Inspect.self, Identify.self, Extract.self, Resolve.self,
+      Explain.self,
+      Diff.self, Drift.self,
       Size.self,
       Report.self,
       PVH.self, Boot.self, Tool.self,

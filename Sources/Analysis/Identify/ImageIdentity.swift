@@ -1,0 +1,73 @@
+import Bytes
+import ObjectFormats
+
+/// What an image most likely is, each statement with its evidence.
+package struct ImageIdentity: Sendable {
+  package enum Kind: String, Sendable {
+    /// Code that runs beside a file of variables, or without any.
+    case code
+    /// A store of variables and nothing else.
+    case variables
+    /// Flash that is erased: firmware makes a store in it when it first starts.
+    case blank
+    /// Code and variables in one file.
+    case unified
+    /// What SEC unpacks into memory, as builds leave it beside the images (MEMFD): nothing starts it.
+    case memory
+    /// Volumes that do not start by themselves.
+    case part
+  }
+
+  package let facts: ImageFacts
+  package let kind: Kind
+  /// Nil when no platform is like it.
+  package let search: PlatformSearch?
+  package let role: PlatformRole?
+  /// What it can do, by the names of `Feature`.
+  package let features: FeatureReading
+  package let fit: StoreFit?
+  package let claims: [Claim]
+
+  package init(_ facts: ImageFacts, catalogue: PlatformCatalogue) {
+    self.facts = facts
+    let startsOnARM = facts.machines.contains { $0 == .aarch64 || $0 == .arm || $0 == .armOnly }
+    kind =
+      if !facts.hasCode {
+        facts.store == nil ? (facts.blankByte == nil ? .part : .blank) : .variables
+      } else if facts.startsByItself {
+        facts.store == nil ? .code : .unified
+      } else {
+        facts.volumes.contains { facts.isOutermost($0) && $0.name.map(Self.memoryVolumes.contains) == true }
+          && !startsOnARM
+          ? .memory : .part
+      }
+    search = facts.hasCode ? PlatformSearch(facts, in: catalogue) : nil
+    role = search.flatMap { PlatformRole.of($0.best.platform) }
+    features = FeatureReading(facts, catalogue: catalogue)
+    fit = StoreFit(facts, kind: kind, search: search, features: features)
+    claims =
+      Self.identityClaims(facts, kind, search, role, catalogue)
+      + Self.startClaims(facts, kind, search, role, features)
+      + (facts.hasCode ? features.claims(facts, certainty: search?.certainty) : [])
+      + Self.storeClaims(facts, fit, role)
+  }
+
+  /// FvNameGuid of PEIFV and DXEFV in every OVMF.
+  private static let memoryVolumes: [GUID] = [
+    "6938079B-B503-4E3D-9D24-B28337A25806", "7CB8BDC9-F8EB-4F34-AAEA-3EE4AF6516A1",
+  ]
+}
+
+extension ImageFacts {
+  fileprivate func isOutermost(_ volume: Volume) -> Bool { volume.place.count == 1 }
+}
+
+extension ImageIdentity {
+  /// The processors that it is for, as edk2 calls them.
+  package var architectures: [String] { facts.machines.map(\.description) }
+
+  /// Whether it is a RELEASE build, as far as can be told.
+  package var isSilent: Bool {
+    facts.trace.assertion == nil && (facts.trace.quietCore != nil || facts.trace.pathTarget == "RELEASE")
+  }
+}

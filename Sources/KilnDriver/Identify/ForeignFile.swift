@@ -1,0 +1,62 @@
+import Diagnostics
+import ObjectFormats
+
+/// What a file without any firmware volume is instead, as far as its bytes tell.
+enum ForeignFile: Equatable {
+  case seaBIOS
+  case optionROM
+  case elf
+  case qcow2
+  case bios
+  case unknown
+
+  init(_ bytes: [UInt8]) {
+    // `ljmpw $0xF000, $0xE05B`: where every PC BIOS since IBM's begins.
+    let biosEntry: [UInt8] = [0xEA, 0x5B, 0xE0, 0x00, 0xF0]
+    let isBIOS = bytes.count >= 0x10000 && bytes.suffix(16).starts(with: biosEntry)
+    self =
+      if isBIOS {
+        Self.holds(bytes, "SeaBIOS") ? .seaBIOS : .bios
+      } else if bytes.starts(with: [0x51, 0x46, 0x49, 0xFB]) {
+        .qcow2
+      } else if bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46]) {
+        .elf
+      } else if bytes.starts(with: [0x55, 0xAA]) {
+        .optionROM
+      } else {
+        .unknown
+      }
+  }
+
+  var description: String {
+    switch self {
+    case .seaBIOS: "this is SeaBIOS, which is no UEFI firmware"
+    case .bios: "this is a PC BIOS, and no UEFI firmware"
+    case .optionROM: "this is an option ROM, and no firmware"
+    case .elf: "this is an ELF program without a firmware volume"
+    case .qcow2: "this is a disk image in the format qcow2: what it holds cannot be seen"
+    case .unknown: "there is no firmware volume in this file"
+    }
+  }
+
+  /// No BIOS is larger, in bytes.
+  private static let largestBIOS = 1 << 20
+
+  private static func holds(_ bytes: [UInt8], _ text: String) -> Bool {
+    guard bytes.count <= largestBIOS else { return false }
+    let wanted = Array(text.utf8)
+    return bytes.indices.contains { index in
+      bytes[index] == wanted[0] && bytes[index...].starts(with: wanted)
+    }
+  }
+}
+
+extension Diagnostic {
+  static func noFirmware(_ path: String, _ kind: ForeignFile) -> Diagnostic {
+    let fix =
+      kind == .qcow2
+      ? "convert it with 'qemu-img convert -O raw', or give the raw file"
+      : "give a flash image, a file of variables, a firmware descriptor of QEMU, or a folder of them"
+    return Diagnostic("identify-no-firmware", at: .file(path), kind.description, fix: fix)
+  }
+}

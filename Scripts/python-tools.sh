@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Prints the folder that holds the independent readers the tests compare kiln with: virt-firmware,
-# uefi_firmware, pefile and cmark-gfm, in a Python of their own. Installs what is missing.
+# uefi_firmware, pefile and cmark-gfm and jsonschema, in a Python of their own. Installs what is missing.
 set -euo pipefail
 
 cache=${KILN_CACHE:-$HOME/.cache/kiln}
 tools=$cache/python-tools
-packages=(virt-firmware uefi_firmware pefile cmarkgfm)
+packages=(virt-firmware uefi_firmware pefile cmarkgfm jsonschema)
 
 is_complete() { [[ -e $tools/complete && $(< "$tools/complete") == "${packages[*]}" ]]; }
 

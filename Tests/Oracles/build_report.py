@@ -79,9 +79,9 @@ def edk2(path, workspace):
                     name, kind, _, value = found.groups()
                     current["pcds"][f"{space}.{name}"] = (KINDS[kind], number(value))
         elif text and text[0].startswith("Library") and len(text) > 1 and current is not None and text[1].startswith("---"):
-            # A path, and what it is in braces, which may take several lines.
-            for instance, name in re.findall(r"^(/\S+)\n\{([^:}]*)", "\n".join(text), re.MULTILINE):
-                current["libraries"].add((name.strip(), instance.removeprefix(workspace.rstrip("/") + "/")))
+            # A path, and what it is in braces; lines of 120 columns go on in the next one.
+            for instance, name in re.findall(r"([^{}]+)\{([^:}]*)[^}]*\}", "".join(text[2:])):
+                current["libraries"].add((name.strip(), instance.strip().removeprefix(workspace.rstrip("/") + "/")))
     return modules
 
 

@@ -1,0 +1,164 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `kiln drift` on Debian's tree, and as a gate in a small repository.
+@Suite struct DriftTests {
+  /// Debian's patch of the Shell broke most of the family.
+  @Test func theFamilyOfDebiansTree() throws {
+    let kiln = try Program.kiln(["drift", "-w", Provided.edk2()])
+    #expect(kiln.status == 1)
+    #expect(
+      kiln.output.hasPrefix("ovmf, 9 members: X64 Ia32X64 Ia32 AmdSev IntelTdx Microvm CloudHv Bhyve Xen\n"))
+    #expect(kiln.errors.contains("no instance of library class 'SecureBootVariableLib'"))
+    #expect(kiln.errors.contains("no instance of library class 'PlatformPKProtectionLib'"))
+    // Only the shell wants it, and AmdSev has none.
+    #expect(
+      kiln.errors.contains(
+        "this keeps X64, Ia32X64, Ia32, IntelTdx, Microvm, CloudHv, Bhyve and Xen from being built"))
+    let secure = try Program.kiln(["drift", "-w", Provided.edk2(), "-D", "SECURE_BOOT_ENABLE=TRUE"])
+    #expect(secure.errors.contains("this keeps Xen from being built"))
+  }
+
+  @Test func theChainIsExplained() throws {
+    let kiln = try Program.kiln([
+      "explain", "OvmfPkg/OvmfXen.dsc", "SecureBootVariableLib", "-w", Provided.edk2(),
+    ])
+    #expect(kiln.status == 0)
+    #expect(kiln.output.contains("which ShellPkg/Application/Shell/Shell.inf wants\n"))
+    #expect(kiln.output.contains("ShellPkg/Application/Shell/Shell.inf:70"))
+    #expect(
+      kiln.output.contains("OvmfPkg/OvmfPkgX64.dsc has SecurityPkg/Library/SecureBootVariableLib/"))
+    #expect(kiln.output.contains("under $(SECURE_BOOT_ENABLE) == TRUE"))
+  }
+
+  /// A repository with two platforms that are alike, and a family of them.
+  private func repository() throws -> Scratch {
+    let scratch = try Scratch()
+    for name in ["One", "Two"] { try scratch.write("Pkg/\(name).dsc", Self.platform(name)) }
+    try scratch.write("Pkg/Pkg.dec", Self.package)
+    try scratch.write("Pkg/Driver.inf", Self.driver)
+    try scratch.write(
+      "family.inc", "[UserExtensions.Kiln.\"Family\"]\n  One | Pkg/One.dsc\n  Two | Pkg/Two.dsc\n")
+    for command in [["init", "-q"], ["add", "."], ["commit", "-q", "-m", "Alike"]] {
+      try git(command, scratch)
+    }
+    return scratch
+  }
+
+  private func git(_ arguments: [String], _ scratch: Scratch) throws {
+    let identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    let done = try Program.run("/usr/bin/git", ["-C", scratch.path] + identity + arguments)
+    #expect(done.status == 0, "\(done.errors)")
+  }
+
+  private func drift(_ scratch: Scratch, _ arguments: [String]) throws -> Program {
+    try Program.kiln(["drift", "\(scratch.path)/family.inc", "-w", scratch.path] + arguments)
+  }
+
+  @Test func theGateNamesTheSiblingTheCommitAndTheLine() throws {
+    let scratch = try repository()
+    try scratch.write("Pkg/One.dsc", Self.platform("One") + "[PcdsFixedAtBuild]\n  gPkg.PcdWake|FALSE\n")
+    try git(["commit", "-q", "-a", "-m", "One sleeps"], scratch)
+    let kiln = try drift(scratch, ["--since", "HEAD~1", "--revision", "HEAD"])
+    #expect(kiln.status == 3, "\(kiln.errors)")
+    #expect(kiln.output == "family: 1 changes leave siblings behind (Two); 0 are in step or allowed\n")
+    #expect(
+      kiln.errors.contains(
+        "gPkg.PcdWake is 0x0 [FixedAtBuild] in One now, and still 0x1 [FixedAtBuild] in Two"))
+    #expect(kiln.errors.contains(", since ") && kiln.errors.contains("[drift-pcd]"))
+    #expect(kiln.errors.contains("in Pkg/Two.dsc write under [PcdsFixedAtBuild] 'gPkg.PcdWake|FALSE'"))
+    // The sibling follows, in the working tree.
+    try scratch.write("Pkg/Two.dsc", Self.platform("Two") + "[PcdsFixedAtBuild]\n  gPkg.PcdWake|FALSE\n")
+    let followed = try drift(scratch, ["--since", "HEAD~1"])
+    #expect(followed.status == 0, "\(followed.output)\(followed.errors)")
+    #expect(followed.output == "family: nothing is left behind, 1 changes are in step or allowed\n")
+  }
+
+  @Test func aMemberThatBreaksIsAnError() throws {
+    let scratch = try repository()
+    try scratch.write("Pkg/Two.dsc", Self.platform("Two").replacing("TimeLib|Pkg/Time.inf", with: ""))
+    try scratch.write(
+      "Pkg/Driver.inf", Self.driver.replacing("[Depex]", with: "[LibraryClasses]\n  TimeLib\n[Depex]"))
+    let kiln = try drift(scratch, ["--since", "HEAD"])
+    #expect(kiln.status == 1 && kiln.errors.contains("this is new, and keeps One and Two from being built"))
+  }
+
+  @Test func theGateAsJSON() throws {
+    let scratch = try repository()
+    try scratch.write("Pkg/One.dsc", Self.platform("One") + "[PcdsFixedAtBuild]\n  gPkg.PcdWake|FALSE\n")
+    let kiln = try drift(scratch, ["--since", "HEAD", "--json"])
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(kiln.output.utf8)) as? [String: Any])
+    #expect(kiln.status == 3 && object["schema"] as? String == "kiln-drift-gate-1")
+    let change = try #require((object["changes"] as? [[String: Any]])?.first)
+    #expect(
+      change["subject"] as? String == "gPkg.PcdWake" && change["before"] as? String == "0x1 [FixedAtBuild]")
+  }
+
+  @Test(arguments: [
+    (["--since", "nowhere"], "[revision-missing]"), (["--revision", "nowhere"], "[revision-missing]"),
+  ])
+  func aRevisionThatThereIsNot(arguments: [String], code: String) throws {
+    let kiln = try drift(try repository(), arguments)
+    #expect(kiln.status == 1 && kiln.errors.contains(code))
+  }
+
+  @Test func whatIsNoRepositoryHasNoRevisions() throws {
+    let kiln = try Program.kiln(["drift", "-w", Provided.edk2(), "--since", "HEAD"])
+    #expect(kiln.status == 1 && kiln.errors.contains("[repository-missing]"), "\(kiln.errors)")
+  }
+
+  @Test func aFamilyThatThereIsNot() throws {
+    let kiln = try Program.kiln(["drift", "armvirtual", "-w", Provided.edk2()])
+    #expect(kiln.status == 1 && kiln.errors.contains("[family-unknown]") && kiln.errors.contains("use ovmf"))
+    let empty = try Scratch()
+    let absent = try Program.kiln(["drift", "-w", empty.path])
+    #expect(absent.status == 1 && absent.errors.contains("[family-absent]"), "\(absent.errors)")
+  }
+
+  private static let package = """
+    [Defines]
+      DEC_SPECIFICATION = 0x00010005
+      PACKAGE_NAME = Pkg
+      PACKAGE_GUID = 12345678-1234-1234-1234-123456789012
+      PACKAGE_VERSION = 1.0
+    [Guids]
+      gPkg = { 0x1, 0x2, 0x3, { 0x0, 0x1, 0x2, 0x3, 0x4, 0x5, 0x6, 0x7 } }
+    [PcdsFixedAtBuild]
+      gPkg.PcdWake|TRUE|BOOLEAN|0x1
+    """
+
+  private static let driver = """
+    [Defines]
+      INF_VERSION = 0x00010005
+      BASE_NAME = Driver
+      FILE_GUID = 00000000-0000-0000-0000-000000000001
+      MODULE_TYPE = DXE_DRIVER
+      VERSION_STRING = 1.0
+      ENTRY_POINT = Start
+    [Packages]
+      Pkg/Pkg.dec
+    [Pcd]
+      gPkg.PcdWake
+    [Depex]
+      TRUE
+    """
+
+  private static func platform(_ name: String) -> String {
+    """
+    [Defines]
+      PLATFORM_NAME = \(name)
+      PLATFORM_GUID = 11111111-2222-3333-4444-555555555555
+      PLATFORM_VERSION = 1.0
+      DSC_SPECIFICATION = 0x0001001C
+      OUTPUT_DIRECTORY = Build/\(name)
+      SUPPORTED_ARCHITECTURES = X64
+      BUILD_TARGETS = RELEASE
+      SKUID_IDENTIFIER = DEFAULT
+    [Components]
+      Pkg/Driver.inf
+
+    """
+  }
+}

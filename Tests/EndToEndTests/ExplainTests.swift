@@ -1,0 +1,58 @@
+import TestSupport
+import Testing
+
+/// `kiln explain` on kiln's own platforms and on Debian's image.
+@Suite struct ExplainTests {
+  private func explain(_ what: String, _ arguments: [String] = []) throws -> Program {
+    try Program.kiln(["explain", "qemu", what, "-w", Provided.edk2()] + arguments)
+  }
+
+  @Test func aModule() throws {
+    let kiln = try explain("Virtio10")
+    #expect(kiln.status == 0, "\(kiln.errors)")
+    #expect(kiln.output.hasPrefix("Virtio10: OvmfPkg/Virtio10Dxe/Virtio10.inf, a UEFI_DRIVER for X64\n"))
+    #expect(kiln.output.contains("  in DXEFV  Platforms/qemu/virtio.fdf.inc:"))
+    #expect(kiln.output.contains("      included from Platforms/qemu/qemu.fdf:"))
+  }
+
+  @Test func anOption() throws {
+    let kiln = try explain("-Os")
+    #expect(kiln.status == 0 && kiln.output.hasPrefix("build option -Os\n"))
+    #expect(kiln.output.contains("tools_def.template:"))
+  }
+
+  @Test func aMacro() throws {
+    let kiln = try explain("TPM2_ENABLE")
+    #expect(
+      kiln.output.hasPrefix(
+        "macro TPM2_ENABLE\n  is FALSE\n  defined here  Platforms/common/switches.dsc.inc:"))
+  }
+
+  /// The reset vector is at the end of every image; DXE's core lies within what FVMAIN_COMPACT holds.
+  @Test func bytesOfAnImage() throws {
+    let image = ["--image", "/usr/share/OVMF/OVMF_CODE.fd"]
+    let vector = try explain("0x1dfff0", image)
+    #expect(vector.status == 0, "\(vector.errors)")
+    #expect(vector.output.contains("SECFV, a volume of 0x34000 bytes at 0x1AC000"))
+    #expect(vector.output.contains("1BA0062E-C779-4582-8566-336AE8F78F09"))
+    let inside = try explain("0x1000>0x100100", image)
+    #expect(inside.output.contains("LZMA") && inside.output.contains("0x100100 in the 13500560 bytes"))
+    #expect(inside.output.contains("DXEFV, a volume of"))
+    let outside = try explain("0x99999999", image)
+    #expect(outside.status == 0 && outside.output.contains("nothing: it is behind the end"))
+  }
+
+  @Test func asJSON() throws {
+    let kiln = try explain("pcd:PcdFSBClock", ["--json"])
+    #expect(
+      kiln.output.contains("\"schema\" : \"kiln-explain-1\"") && kiln.output.contains("\"kind\" : \"pcd\""))
+  }
+
+  @Test func whatThereIsNot() throws {
+    let kiln = try explain("Virtoi10")
+    #expect(kiln.status == 1 && kiln.errors.contains("[explanation-missing]"))
+    #expect(kiln.errors.contains("did you mean Virtio10"))
+    let unbuilt = try explain("0x10")
+    #expect(unbuilt.status == 1 && unbuilt.errors.contains("[nothing-built]"))
+  }
+}

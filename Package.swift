@@ -60,6 +60,12 @@ let package = Package(
     room(
       "Analysis",
       ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
+    room(
+      "Lint",
+      [
+        "Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "Compression", "AutoGen",
+        "Analysis",
+      ]),
     room("Reports", ["Bytes", "Diagnostics", "Analysis"]),
     room("Pages", [mustache]),
     room("Emulation", ["Bytes", "Diagnostics", "ObjectFormats"]),
@@ -88,6 +94,7 @@ let package = Package(
         "Bytes", "Compression", "Diagnostics", "FirmwareImage", "Manifests", "ObjectFormats", "PlatformModel",
         "TestSupport",
       ]),
+    tests("Lint", ["Analysis", "Bytes", "Diagnostics", "Manifests", "PlatformModel", "TestSupport"]),
     tests(
       "Reports",
       ["Analysis", "Bytes", "Diagnostics", "ObjectFormats", "Pages", "PlatformModel", "TestSupport"]),

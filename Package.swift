@@ -66,7 +66,7 @@ let package = Package(
         "Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "Compression", "AutoGen",
         "Analysis",
       ]),
-    room("Reports", ["Bytes", "Diagnostics", "Analysis"]),
+    room("Reports", ["Bytes", "Diagnostics", "Analysis", "Lint"]),
     room("Pages", [mustache]),
     room("Emulation", ["Bytes", "Diagnostics", "ObjectFormats"]),
     room(
@@ -74,7 +74,7 @@ let package = Package(
       [
         "Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage", "Compression",
         "Packaging",
-        "Analysis", "Reports", "Emulation", "AutoGen", "BuildGraph", "CProcess", system, subprocess,
+        "Analysis", "Lint", "Reports", "Emulation", "AutoGen", "BuildGraph", "CProcess", system, subprocess,
       ]),
     .executableTarget(name: "kiln", dependencies: ["KilnDriver", argumentParser], swiftSettings: strict),
     .executableTarget(name: "kiln-page", dependencies: ["Pages", system], swiftSettings: strict),
@@ -97,7 +97,7 @@ let package = Package(
     tests("Lint", ["Analysis", "Bytes", "Diagnostics", "Manifests", "PlatformModel", "TestSupport"]),
     tests(
       "Reports",
-      ["Analysis", "Bytes", "Diagnostics", "ObjectFormats", "Pages", "PlatformModel", "TestSupport"]),
+      ["Analysis", "Bytes", "Diagnostics", "Lint", "ObjectFormats", "Pages", "PlatformModel", "TestSupport"]),
     tests("Emulation", ["Diagnostics", "ObjectFormats"]),
     tests(
       "AutoGen",

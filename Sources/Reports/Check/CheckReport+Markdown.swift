@@ -4,7 +4,7 @@ import Diagnostics
 extension CheckReport {
   /// For a comment on a pull request, or a job's summary: verdict, table, and folded away what is behind it.
   package var markdown: String {
-    let parts = ["### \(mark) kiln check", verdictLine, table(of: rows)] + details + [growthTable]
+    let parts = ["### \(mark) kiln \(command)", verdictLine, table(of: rows)] + details + [growthTable]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
@@ -47,7 +47,12 @@ extension CheckReport {
 
   private func fold(_ title: String, _ finding: Finding) -> String {
     let diagnostic = finding.diagnostic
-    let sign = diagnostic.severity == .error ? "❌" : "⚠️"
+    let sign =
+      switch diagnostic.severity {
+      case .error: "❌"
+      case .warning: "⚠️"
+      case .note: "ℹ️"
+      }
     var parts = ["<details><summary>\(sign) \(title)</summary>", MarkdownText.plain(diagnostic.message)]
     if finding.place.hasFile {
       let line = finding.place.start.map { ":\($0.line)" } ?? ""

@@ -17,13 +17,12 @@ import Testing
     #expect(kiln.status == status, "\(kiln.errors)", sourceLocation: sourceLocation)
     let lint = try JSONDecoder().decode(Lint.self, from: Data(kiln.output.utf8))
     #expect(lint.schema == "kiln-lint-1")
-    return lint.findings.map { "\($0.finding.severity) \($0.finding.code) \($0.subject)" }
+    return lint.findings.map { "\($0.severity) \($0.code) \($0.subject)" }
   }
 
   private struct Lint: Decodable {
-    struct Row: Decodable { let subject: String, finding: Finding }
-    struct Finding: Decodable { let code: String, severity: String, message: String, line: Int? }
-    struct Waived: Decodable { let subject: String, reason: String, until: String? }
+    struct Row: Decodable { let code: String, severity: String, subject: String }
+    struct Waived: Decodable { let code: String, subject: String, reason: String, until: String? }
     struct Counts: Decodable { let error: Int, warning: Int, note: Int, waived: Int }
     let schema: String
     let counts: Counts
@@ -208,6 +207,7 @@ import Testing
     let json = try Program.kiln(arguments + ["--json"], in: Provided.root)
     let lint = try JSONDecoder().decode(Lint.self, from: Data(json.output.utf8))
     #expect(lint.counts.waived == 2)
+    #expect(lint.waived.map(\.code) == ["pvh-note-alignment", "library-class-unresolved"])
     #expect(lint.waived.map(\.until) == [nil, "2099-12-31"])
 
     let late = try Program.kiln(

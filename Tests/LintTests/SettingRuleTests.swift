@@ -48,6 +48,13 @@ import Testing
     #expect(try workspace.findings().map(\.diagnostic.fix) == ["write '\(meant ?? "OddLibraryOfItsOwn")'"])
   }
 
+  @Test func aClassWhoseInstanceIsMissingIsToldOnce() throws {
+    var workspace = LintWorkspace()
+    workspace.dsc = "[LibraryClasses]\n  GoneLib|Pkg/Gone/Gone.inf"
+    workspace.add("One")
+    #expect(try workspace.findings().map(\.code) == ["manifest-missing"])
+  }
+
   // MARK: PCDs
 
   @Test func aPCDThatNobodyReads() throws {

@@ -22,8 +22,8 @@ struct FlashDataRule {
   }
 
   private static let elfMagic: [UInt8] = [0x7F, 0x45, 0x4C, 0x46]
-  /// Of a flash device that is looked at whole, in bytes. No flash below 4 GiB is larger.
-  private static let largestDevice = 0x1000_0000
+  /// Of a flash device that is looked at whole, in bytes. No firmware's flash is larger.
+  private static let largestDevice = 0x400_0000
 
   /// The image is not there yet, so the header is held against one of the device's size that has a reset vector
   /// with a PVH entry: nobody needs an ELF header in front of another.

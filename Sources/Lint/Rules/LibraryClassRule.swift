@@ -79,6 +79,8 @@ struct LibraryClassRule {
     if known.contains(name) {
       diagnostic = .libraryClassUnused(name, at: first.name.range, component: component, notes: others)
     } else {
+      // What an INF that cannot be read offers nobody knows; that it cannot be is said already.
+      guard lines.allSatisfy({ survey.libraries[$0.path.value] != nil }) else { return }
       // What the instance itself calls its class is a better guess than any other name.
       let offered = survey.libraries[first.path.value]?.providedClasses.map(\.name.value) ?? []
       let nearest = NearestName.of(name, among: known) ?? offered.first

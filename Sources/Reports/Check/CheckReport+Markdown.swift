@@ -45,7 +45,7 @@ extension CheckReport {
       + otherFindings.map { fold(MarkdownText.name($0.diagnostic.code), $0) }
   }
 
-  private func fold(_ title: String, _ finding: Finding) -> String {
+  private func fold(_ name: String, _ finding: Finding) -> String {
     let diagnostic = finding.diagnostic
     let sign =
       switch diagnostic.severity {
@@ -53,7 +53,12 @@ extension CheckReport {
       case .warning: "⚠️"
       case .note: "ℹ️"
       }
-    var parts = ["<details><summary>\(sign) \(title)</summary>", MarkdownText.plain(diagnostic.message)]
+    // A lint may find the same a dozen times: what tells its findings apart is to be seen at once.
+    let message = MarkdownText.plain(diagnostic.message)
+    var parts =
+      command == .lint
+      ? ["<details><summary>\(sign) \(name) \(message)</summary>"]
+      : ["<details><summary>\(sign) \(name)</summary>", message]
     if finding.place.hasFile {
       let line = finding.place.start.map { ":\($0.line)" } ?? ""
       let offset = finding.place.offsets.isEmpty ? "" : ":\(finding.place.offsetText)"

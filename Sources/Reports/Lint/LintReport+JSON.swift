@@ -14,7 +14,8 @@ extension LintReport {
         findings: zip(shown, report.findings).map { LintJSON.Row(subject: $0.subject, finding: .init($1)) },
         waived: zip(verdict.waived, report.suppressed).map { waived, suppressed in
           LintJSON.Waived(
-            subject: waived.finding.subject, finding: .init(suppressed.finding), reason: suppressed.reason,
+            row: .init(subject: waived.finding.subject, finding: .init(suppressed.finding)),
+            reason: suppressed.reason,
             until: waived.waiver.until?.description, waivedAt: waived.waiver.range.description)
         }))
   }
@@ -36,19 +37,37 @@ private struct LintJSON: Encodable {
     let waived: Int
   }
 
+  /// A finding as `kiln check` writes it, and what it is about.
   struct Row: Encodable {
-    /// What the finding is about, the same from run to run.
+    /// The same from run to run.
     let subject: String
     let finding: FindingJSON
+
+    enum CodingKeys: CodingKey { case subject }
+
+    func encode(to encoder: any Encoder) throws {
+      try finding.encode(to: encoder)
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(subject, forKey: .subject)
+    }
   }
 
   struct Waived: Encodable {
-    let subject: String
-    let finding: FindingJSON
+    let row: Row
     let reason: String
     /// `2027-03-31`; nil for ever.
     let until: String?
     /// `file:line:column`.
     let waivedAt: String
+
+    enum CodingKeys: CodingKey { case reason, until, waivedAt }
+
+    func encode(to encoder: any Encoder) throws {
+      try row.encode(to: encoder)
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(reason, forKey: .reason)
+      try container.encodeIfPresent(until, forKey: .until)
+      try container.encode(waivedAt, forKey: .waivedAt)
+    }
   }
 }

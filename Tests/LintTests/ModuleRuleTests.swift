@@ -1,3 +1,4 @@
+import Analysis
 import Diagnostics
 import Lint
 import Testing
@@ -123,6 +124,6 @@ import Testing
     ("a*b*c", "a-b-b-c", true), ("", "", true), ("xen", "Xen", false),
   ])
   func patterns(pattern: String, text: String, isMatch: Bool) {
-    #expect(GlobPattern(pattern).matches(text) == isMatch)
+    #expect(Glob(pattern).matches(text) == isMatch)
   }
 }

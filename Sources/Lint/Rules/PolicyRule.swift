@@ -1,3 +1,4 @@
+import Analysis
 import Diagnostics
 import Manifests
 import PlatformModel
@@ -10,7 +11,7 @@ struct PolicyRule {
   private(set) var findings: [LintFinding] = []
 
   private struct Ban {
-    let pattern: GlobPattern
+    let pattern: Glob
     let reason: String
     let range: SourceRange
   }
@@ -24,7 +25,7 @@ struct PolicyRule {
         findings.append(LintFinding(line.text, .policyMalformed(line)))
         continue
       }
-      bans.append(Ban(pattern: GlobPattern(line.fields[1]), reason: line.fields[2], range: line.range))
+      bans.append(Ban(pattern: Glob(line.fields[1]), reason: line.fields[2], range: line.range))
     }
     guard !bans.isEmpty else { return }
     for build in survey.model.architectures {

@@ -59,7 +59,7 @@ struct ManifestScan {
 
   private static func lines(of file: SourceFile) -> [Line] {
     var lines: [Line] = []
-    var conditions: [String] = []
+    var conditions = ConditionStack()
     for raw in file.bytes.split(separator: UInt8(ascii: "\n")) {
       let code = raw.prefix { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "\r") }
       let blank = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
@@ -67,26 +67,10 @@ struct ManifestScan {
       let end = code.lastIndex { !blank($0) }.map { $0 + 1 } ?? start
       guard start < end else { continue }
       let text = String(decoding: code[start..<end], as: UTF8.self)
-      if text.hasPrefix("!") { follow(text, &conditions) }
-      lines.append(Line(file: file, text: text, conditions: conditions))
+      if text.hasPrefix("!") { conditions.follow(text) }
+      lines.append(Line(file: file, text: text, conditions: conditions.conditions))
     }
     return lines
-  }
-
-  private static func follow(_ directive: String, _ conditions: inout [String]) {
-    let word = directive.prefix { $0 != " " && $0 != "\t" && $0 != "(" }.lowercased()
-    let rest = String(directive.dropFirst(word.count).drop { $0 == " " || $0 == "\t" })
-    switch word {
-    case "!if": conditions.append(rest)
-    case "!ifdef": conditions.append("\(rest) is defined")
-    case "!ifndef": conditions.append("\(rest) is not defined")
-    case "!elseif":
-      _ = conditions.popLast()
-      conditions.append(rest)
-    case "!else": if let last = conditions.popLast() { conditions.append("not (\(last))") }
-    case "!endif": _ = conditions.popLast()
-    default: break
-    }
   }
 
   /// The conditions under which the FDF places a module, taken or not: nil where it does so nowhere.

@@ -6,7 +6,7 @@ import Manifests
 package struct Waiver: Sendable {
   package let code: String
   /// Held against a finding's subject, and against each word of it.
-  package let pattern: GlobPattern
+  package let pattern: Glob
   package let reason: String
   /// The last day on which it counts.
   package let until: CivilDate?
@@ -39,7 +39,7 @@ package struct Waiver: Sendable {
       }
       waivers.append(
         Waiver(
-          code: fields[0], pattern: GlobPattern(fields[1]), reason: fields[2], until: until, range: line.range
+          code: fields[0], pattern: Glob(fields[1]), reason: fields[2], until: until, range: line.range
         ))
     }
     return (waivers, findings)

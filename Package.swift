@@ -60,7 +60,13 @@ let package = Package(
     room(
       "Analysis",
       ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
-    room("Reports", ["Bytes", "Diagnostics", "Analysis"]),
+    room(
+      "Lint",
+      [
+        "Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "Compression", "AutoGen",
+        "Analysis",
+      ]),
+    room("Reports", ["Bytes", "Diagnostics", "Analysis", "Lint"]),
     room("Pages", [mustache]),
     room("Emulation", ["Bytes", "Diagnostics", "ObjectFormats"]),
     room(
@@ -68,7 +74,7 @@ let package = Package(
       [
         "Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage", "Compression",
         "Packaging",
-        "Analysis", "Reports", "Emulation", "AutoGen", "BuildGraph", "CProcess", system, subprocess,
+        "Analysis", "Lint", "Reports", "Emulation", "AutoGen", "BuildGraph", "CProcess", system, subprocess,
       ]),
     .executableTarget(name: "kiln", dependencies: ["KilnDriver", argumentParser], swiftSettings: strict),
     .executableTarget(name: "kiln-page", dependencies: ["Pages", system], swiftSettings: strict),
@@ -88,9 +94,10 @@ let package = Package(
         "Bytes", "Compression", "Diagnostics", "FirmwareImage", "Manifests", "ObjectFormats", "PlatformModel",
         "TestSupport",
       ]),
+    tests("Lint", ["Analysis", "Bytes", "Diagnostics", "Manifests", "PlatformModel", "TestSupport"]),
     tests(
       "Reports",
-      ["Analysis", "Bytes", "Diagnostics", "ObjectFormats", "Pages", "PlatformModel", "TestSupport"]),
+      ["Analysis", "Bytes", "Diagnostics", "Lint", "ObjectFormats", "Pages", "PlatformModel", "TestSupport"]),
     tests("Emulation", ["Diagnostics", "ObjectFormats"]),
     tests(
       "AutoGen",

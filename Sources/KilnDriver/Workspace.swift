@@ -92,10 +92,15 @@ package struct Workspace: Sendable {
       })
   }
 
-  /// The file that `--budgets` names, else the one that kiln has for a platform which says nothing itself:
-  /// `Platforms/budgets/<path of the DSC in its tree>.inc`.
+  /// The file that `--budgets` names, else the one that kiln has for a platform which says nothing itself.
   private func budgets() throws(DiagnosticError) -> String? {
-    if let path = selection.budgets {
+    try companion(selection.budgets, in: "budgets")
+  }
+
+  /// The file that the user names to go with the platform, else kiln's own:
+  /// `Platforms/<folder>/<path of the DSC in its tree>.inc`.
+  func companion(_ named: String?, in folder: String) throws(DiagnosticError) -> String? {
+    if let path = named {
       guard files.kind(of: path) == .file else { throw DiagnosticError(.fileMissing(path)) }
       return path
     }
@@ -104,8 +109,8 @@ package struct Workspace: Sendable {
         root == "."
         ? platform : platform.hasPrefix(root + "/") ? String(platform.dropFirst(root.utf8.count + 1)) : nil
       guard let inside else { continue }
-      for home in roots.folders where files.kind(of: "\(home)/Platforms/budgets/\(inside).inc") == .file {
-        return "\(home)/Platforms/budgets/\(inside).inc"
+      for home in roots.folders where files.kind(of: "\(home)/Platforms/\(folder)/\(inside).inc") == .file {
+        return "\(home)/Platforms/\(folder)/\(inside).inc"
       }
     }
     return nil

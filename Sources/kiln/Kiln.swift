@@ -27,7 +27,7 @@ struct Kiln: AsyncParsableCommand {
       """,
     version: kilnVersion,
     subcommands: [
-      Build.self, Check.self, Layout.self, Inspect.self, Identify.self, Extract.self, Resolve.self,
+      Build.self, Check.self, Lint.self, Layout.self, Inspect.self, Identify.self, Extract.self, Resolve.self,
       Explain.self,
       Diff.self, Drift.self,
       Size.self,

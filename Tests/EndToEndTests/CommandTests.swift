@@ -10,7 +10,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "kiln", "build", "check", "layout", "inspect", "extract", "diff", "size", "report", "pvh", "boot",
+    "kiln", "build", "check", "lint", "layout", "inspect", "extract", "diff", "size", "report", "pvh", "boot",
   ])
   func help(command: String) throws {
     let kiln = try Program.kiln(

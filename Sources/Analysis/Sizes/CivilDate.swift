@@ -10,6 +10,12 @@ package struct CivilDate: Equatable, Sendable {
   /// Of the Gregorian calendar's 400 years, which are 146,097 days.
   package static let secondsPerYear = 31_556_952
 
+  init(year: Int, month: Int, day: Int) {
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
   /// - Parameter seconds: since 1970-01-01 UTC, leap seconds not counted; before it, negative.
   package init(seconds: Int) {
     let days = Self.floor(seconds, Self.secondsPerDay)

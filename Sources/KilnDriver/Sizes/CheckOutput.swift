@@ -60,7 +60,7 @@ extension Driver {
     return ExitStatus(warnings + errors)
   }
 
-  private func verdict(_ findings: [Diagnostic]) -> CheckReport.Verdict {
+  func verdict(_ findings: [Diagnostic]) -> CheckReport.Verdict {
     switch ExitStatus(findings) {
     case .fine: findings.contains { $0.severity == .warning } ? .warning : .fine
     case .overBudget: .overBudget
@@ -69,7 +69,7 @@ extension Driver {
   }
 
   /// All of the reports, or none.
-  private func write(_ reports: [(path: String, text: String)]) throws(DiagnosticError) {
+  func write(_ reports: [(path: String, text: String)]) throws(DiagnosticError) {
     // Renaming a report to one of these would take away what others write to.
     for (path, _) in reports where files.kind(of: path) == .other {
       throw DiagnosticError(.reportUnwritable(path, reason: "it is not a regular file"))
@@ -86,13 +86,13 @@ extension Driver {
   }
 
   /// The file that a check is about: an image, or a platform's DSC.
-  private func artifact(of subject: String, platform: PlatformSelection) -> String {
+  func artifact(of subject: String, platform: PlatformSelection) -> String {
     if isImage(subject) { return subject }
     let workspace = try? Workspace(platform, files: files, environment: environment)
     return workspace?.platform ?? subject
   }
 
-  private func reportPaths(_ platform: PlatformSelection) -> ReportPaths {
+  func reportPaths(_ platform: PlatformSelection) -> ReportPaths {
     ReportPaths(
       workingFolder: files.absolute("."),
       checkout: environment["GITHUB_WORKSPACE"] ?? environment["CI_PROJECT_DIR"],
@@ -101,7 +101,7 @@ extension Driver {
 }
 
 extension CheckReport {
-  fileprivate func text(in format: CheckOutput.Format) -> String {
+  func text(in format: CheckOutput.Format) -> String {
     switch format {
     case .text: text
     case .json: json

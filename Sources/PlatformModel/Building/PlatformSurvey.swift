@@ -15,6 +15,8 @@ package struct PlatformSurvey: Sendable {
   package var packages: [DECFile]
   /// The macros as the last line of the manifests leaves them, by edk2's order of precedence.
   package var macros: [String: String]
+  /// The INF of each library instance that the DSC names, linked or not, by its path as written.
+  package var libraries: [String: INFFile]
   /// Errors and warnings in the order in which they were found.
   package var diagnostics: [Diagnostic]
 }
@@ -36,8 +38,16 @@ extension PlatformResolver {
     let model = resolver.build(platform, dsc: dsc, tools: tools, siblings: siblings)
     return PlatformSurvey(
       model: model, dsc: dsc, fdf: resolver.fdf, packages: resolver.library.packagesInOrder,
-      macros: resolver.environment.all,
+      macros: resolver.environment.all, libraries: resolver.libraries(of: dsc),
       diagnostics: resolver.diagnostics.all)
+  }
+
+  private func libraries(of dsc: DSCFile) -> [String: INFFile] {
+    var found: [String: INFFile] = [:]
+    for line in dsc.libraryClasses + dsc.components.flatMap(\.libraryClasses) {
+      found[line.path.value] = library.known(line.path.value)
+    }
+    return found
   }
 }
 

@@ -4,7 +4,7 @@ extension CheckReport {
   /// Workflow commands, which GitHub Actions turns into annotations: one for each finding, then the verdict
   /// (docs.github.com, "Workflow commands for GitHub Actions").
   package var github: String {
-    let notice = Self.command("notice", [("title", "kiln check")], headline)
+    let notice = Self.command("notice", [("title", "kiln \(command)")], headline)
     return (findings.map(Self.annotation) + [notice]).map { $0 + "\n" }.joined()
   }
 

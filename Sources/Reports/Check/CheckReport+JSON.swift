@@ -7,7 +7,7 @@ extension CheckReport {
     JSON.encode(
       CheckJSON(
         verdict: verdict.rawValue, isExceeded: verdict == .overBudget || check?.isExceeded == true,
-        rows: rows.map { BudgetJSON.Row($0.row) }, findings: findings.map(CheckJSON.Finding.init),
+        rows: rows.map { BudgetJSON.Row($0.row) }, findings: findings.map(FindingJSON.init),
         growth: growth.map(GrowthJSON.init)))
   }
 }
@@ -18,32 +18,6 @@ private struct CheckJSON: Encodable {
   let verdict: String
   let isExceeded: Bool
   let rows: [BudgetJSON.Row]
-  let findings: [Finding]
+  let findings: [FindingJSON]
   let growth: GrowthJSON?
-
-  struct Finding: Encodable {
-    let code: String
-    let severity: String
-    let message: String
-    let notes: [String]
-    let fix: String?
-    let path: String?
-    let line: Int?
-    let column: Int?
-    let offsets: [Int]?
-    let fingerprint: String
-
-    init(_ finding: Reports.Finding) {
-      code = finding.diagnostic.code
-      severity = finding.diagnostic.severity.rawValue
-      message = finding.diagnostic.message
-      notes = finding.diagnostic.notes.map(\.message)
-      fix = finding.diagnostic.fix
-      path = finding.place.hasFile ? finding.place.path.text : nil
-      line = finding.place.start?.line
-      column = finding.place.start?.column
-      offsets = finding.place.offsets.isEmpty ? nil : finding.place.offsets
-      fingerprint = finding.fingerprint
-    }
-  }
 }

@@ -4,7 +4,7 @@ import Diagnostics
 extension CheckReport {
   /// For a comment on a pull request, or a job's summary: verdict, table, and folded away what is behind it.
   package var markdown: String {
-    let parts = ["### \(mark) kiln check", verdictLine, table(of: rows)] + details + [growthTable]
+    let parts = ["### \(mark) kiln \(command)", verdictLine, table(of: rows)] + details + [growthTable]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
@@ -45,10 +45,20 @@ extension CheckReport {
       + otherFindings.map { fold(MarkdownText.name($0.diagnostic.code), $0) }
   }
 
-  private func fold(_ title: String, _ finding: Finding) -> String {
+  private func fold(_ name: String, _ finding: Finding) -> String {
     let diagnostic = finding.diagnostic
-    let sign = diagnostic.severity == .error ? "❌" : "⚠️"
-    var parts = ["<details><summary>\(sign) \(title)</summary>", MarkdownText.plain(diagnostic.message)]
+    let sign =
+      switch diagnostic.severity {
+      case .error: "❌"
+      case .warning: "⚠️"
+      case .note: "ℹ️"
+      }
+    // A lint may find the same a dozen times: what tells its findings apart is to be seen at once.
+    let message = MarkdownText.plain(diagnostic.message)
+    var parts =
+      command == .lint
+      ? ["<details><summary>\(sign) \(name) \(message)</summary>"]
+      : ["<details><summary>\(sign) \(name)</summary>", message]
     if finding.place.hasFile {
       let line = finding.place.start.map { ":\($0.line)" } ?? ""
       let offset = finding.place.offsets.isEmpty ? "" : ":\(finding.place.offsetText)"

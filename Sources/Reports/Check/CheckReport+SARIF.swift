@@ -4,22 +4,28 @@ extension CheckReport {
   /// SARIF 2.1.0 (OASIS), which GitHub, Azure DevOps and editors show: one run, a rule for each code, a result
   /// for each finding.
   package var sarif: String {
-    let codes = Set(findings.map(\.diagnostic.code)).sorted()
+    let all = findings + suppressed.map(\.finding)
+    let codes = Set(all.map(\.diagnostic.code)).sorted()
     let rules = codes.compactMap { code in
-      findings.first { $0.diagnostic.code == code }.map { SARIFLog.Rule($0.diagnostic) }
+      all.first { $0.diagnostic.code == code }.map { SARIFLog.Rule($0.diagnostic) }
     }
     let run = SARIFLog.Run(
       tool: .init(driver: .init(version: version, rules: rules)),
       invocations: [.init(executionSuccessful: verdict != .error)],
       results: findings.map { finding in
         SARIFLog.Result(finding, ruleIndex: codes.firstIndex(of: finding.diagnostic.code) ?? 0)
-      })
+      }
+        + suppressed.map { waived in
+          SARIFLog.Result(
+            waived.finding, ruleIndex: codes.firstIndex(of: waived.finding.diagnostic.code) ?? 0,
+            suppression: waived.reason)
+        })
     return JSON.encode(SARIFLog(runs: [run]))
   }
 }
 
 extension SARIFLog.Rule {
-  private static let abbreviations: Set<Substring> = ["fd", "fv", "inf", "lzma", "pcd", "pvh"]
+  private static let abbreviations: Set<Substring> = ["fd", "ftw", "fv", "guid", "inf", "lzma", "pcd", "pvh"]
 
   init(_ diagnostic: Diagnostic) {
     id = diagnostic.code
@@ -32,7 +38,9 @@ extension SARIFLog.Rule {
 }
 
 extension SARIFLog.Result {
-  init(_ finding: Finding, ruleIndex: Int) {
+  /// - Parameter suppression: why the finding does not count; nil for one that does.
+  init(_ finding: Finding, ruleIndex: Int, suppression: String? = nil) {
+    suppressions = suppression.map { [SARIFLog.Suppression(justification: $0)] }
     ruleId = finding.diagnostic.code
     self.ruleIndex = ruleIndex
     level = finding.diagnostic.severity.rawValue

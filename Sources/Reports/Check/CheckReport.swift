@@ -1,7 +1,7 @@
 package import Analysis
 package import Diagnostics
 
-/// What `kiln check` has found, for people and for the programs that CI shows it with.
+/// What `kiln check` or `kiln lint` has found, for people and for the programs that CI shows it with.
 ///
 /// Each format is a property in a file of its own: `text`, `json`, `markdown`, `junit`, `sarif`, `github`,
 /// `gitlab`. All are made of the same values, so that none says more or less than another, and none
@@ -14,11 +14,19 @@ package struct CheckReport {
     case error
   }
 
+  /// Whose report it is.
+  package enum Command: String, Sendable { case check, lint }
+
+  let command: Command
   /// What was checked, as the user called it.
   let subject: String
   /// nil when an error came before there was anything to hold to a budget.
   let check: BudgetCheck?
   let findings: [Finding]
+  /// What somebody has waived, and why.
+  let suppressed: [SuppressedFinding]
+  /// Of a lint, what its headline says.
+  private let counts: String
   /// What has changed in size since a base.
   let growth: SizeGrowth?
   let verdict: Verdict
@@ -36,13 +44,41 @@ package struct CheckReport {
     subject: String, artifact: String, check: BudgetCheck?, findings: [Diagnostic], growth: SizeGrowth? = nil,
     verdict: Verdict, version: String, paths: ReportPaths
   ) {
+    command = .check
     self.subject = subject.isEmpty ? "kiln" : subject
+    suppressed = []
+    counts = ""
     self.check = check
     self.growth = growth
     self.verdict = verdict
     self.version = version
     self.findings = Finding.all(findings, artifact: paths.path(of: artifact), paths: paths)
     rows = CheckedRow.all(check?.rows ?? [], findings: self.findings)
+  }
+
+  /// What a lint has found: no table, and findings that are suppressed.
+  ///
+  /// - Parameters:
+  ///   - counts: How many findings of which level there are, in words.
+  init(
+    linting subject: String, artifact: String, findings: [Diagnostic],
+    suppressed: [(diagnostic: Diagnostic, reason: String)], counts: String, verdict: Verdict, version: String,
+    paths: ReportPaths
+  ) {
+    command = .lint
+    self.subject = subject.isEmpty ? "kiln" : subject
+    self.counts = counts
+    check = nil
+    growth = nil
+    rows = []
+    self.verdict = verdict
+    self.version = version
+    let all = Finding.all(
+      findings + suppressed.map(\.diagnostic), artifact: paths.path(of: artifact), paths: paths)
+    self.findings = Array(all.prefix(findings.count))
+    self.suppressed = zip(all.dropFirst(findings.count), suppressed).map {
+      SuppressedFinding(finding: $0, reason: $1.reason)
+    }
   }
 
   /// Findings that are about no row of the table.
@@ -52,7 +88,9 @@ package struct CheckReport {
   }
 
   /// The verdict in one line, without marks.
-  var headline: String {
+  var headline: String { command == .lint ? "\(subject): \(counts)" : checkHeadline }
+
+  private var checkHeadline: String {
     let errors = findings.filter { $0.diagnostic.severity == .error }
     let warnings = findings.count { $0.diagnostic.severity == .warning }
     switch verdict {
@@ -71,6 +109,13 @@ package struct CheckReport {
       return "\(failed): \(first?.diagnostic.message ?? "an error")\(more)"
     }
   }
+}
+
+/// A finding that does not count.
+struct SuppressedFinding {
+  let finding: Finding
+  /// Why not.
+  let reason: String
 }
 
 extension BudgetCheck.Row {

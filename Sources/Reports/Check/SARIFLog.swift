@@ -39,6 +39,14 @@ struct SARIFLog: Encodable {
     let message: Message
     let locations: [Location]
     let partialFingerprints: [String: String]
+    /// Nil in place of none: SARIF takes an empty list for a statement of its own (3.27.23).
+    let suppressions: [Suppression]?
+  }
+
+  struct Suppression: Encodable {
+    /// In the sources' own words, so `inSource`.
+    let kind = "inSource"
+    let justification: String
   }
 
   struct Message: Encodable { let text: String }

@@ -1,0 +1,170 @@
+import AutoGen
+import Bytes
+import Manifests
+import PlatformModel
+
+/// Which modules of an image can ever be started, as far as manifests tell (PI 1.8 Vol 1, 5.7; Vol 2, 10).
+///
+/// Whatever a module may produce counts as produced once the module can be started, and whatever is not there
+/// at first can be waited for: so what is said not to start never does, if the INFs tell the truth.
+struct DispatchModel {
+  /// Whose databases an expression asks.
+  enum Phase: Hashable { case pei, dxe, smm, mm }
+
+  /// In the order of the image.
+  let modules: [PlacedImage.Module]
+  /// For each module, whether it can be started.
+  private(set) var isStarted: [Bool]
+  /// What somebody who can be started may produce.
+  private(set) var produced: [Phase: Set<GUID>] = [:]
+  /// Names of files that are started.
+  private var startedFiles: Set<GUID>
+  private let expressions: [[DependencyExpression]?]
+  private let apriori: Set<GUID>
+  private var architecturalProtocols: [GUID]
+
+  /// - Parameter architecturalProtocols: what modules without an expression wait for.
+  init(_ image: PlacedImage, architecturalProtocols: [GUID]) {
+    modules = image.modules
+    apriori = image.apriori
+    self.architecturalProtocols = architecturalProtocols
+    isStarted = modules.map { _ in false }
+    startedFiles = Set(image.strangers.map(\.name))
+    expressions = modules.map { Self.expressions(of: $0.module) }
+    settle()
+  }
+
+  /// One for each clause, all of which must hold; nil for a module without any. Of a mistake in an expression
+  /// AutoGen tells; here it asks for nothing.
+  private static func expressions(of module: BuildModule) -> [DependencyExpression]? {
+    guard let depex = module.depex,
+      let phase = DependencyExpression.Phase(moduleType: module.moduleType)
+    else { return nil }
+    return depex.clauses.compactMap { try? DependencyExpression(parsing: $0.tokens, phase: phase) }
+  }
+
+  /// Goes on as if `guids` were there from the start.
+  mutating func assume(_ guids: [GUID], in phase: Phase) {
+    produced[phase, default: []].formUnion(guids)
+    settle()
+  }
+
+  private mutating func settle() {
+    var isChanging = true
+    while isChanging {
+      isChanging = false
+      for index in modules.indices where !isStarted[index] && canStart(index) {
+        isStarted[index] = true
+        isChanging = true
+        startedFiles.insert(modules[index].fileGUID)
+        produce(modules[index])
+      }
+    }
+  }
+
+  // MARK: Who produces
+
+  static func phase(of moduleType: String) -> Phase? {
+    switch moduleType {
+    case "SEC", "PEI_CORE", "PEIM": .pei
+    case "DXE_CORE", "DXE_DRIVER", "DXE_RUNTIME_DRIVER", "DXE_SAL_DRIVER", "UEFI_DRIVER": .dxe
+    case "SMM_CORE", "DXE_SMM_DRIVER": .smm
+    case "MM_CORE_STANDALONE", "MM_STANDALONE": .mm
+    // Applications are started when dispatching is over.
+    default: nil
+    }
+  }
+
+  private mutating func produce(_ placed: PlacedImage.Module) {
+    guard let phase = Self.phase(of: placed.module.moduleType) else { return }
+    let guids = ([placed.module] + placed.libraries).flatMap { Self.products(of: $0) }
+    produced[phase, default: []].formUnion(guids)
+    // What such a driver installs may be a protocol of either.
+    if phase == .smm { produced[.dxe, default: []].formUnion(guids) }
+  }
+
+  /// What the module itself may produce, by its comments.
+  static func products(of module: BuildModule, onlyStated: Bool = false) -> [GUID] {
+    let inf = module.inf
+    return [(inf.protocols, module.protocols), (inf.ppis, module.ppis), (inf.guids, module.guids)].flatMap {
+      lines, named in
+      lines.compactMap { line -> GUID? in
+        guard line.arches.contains(where: { $0 == SectionHeader.common || $0 == module.architecture }) else {
+          return nil
+        }
+        let usage = line.usage
+        guard onlyStated ? usage.contains(.produces) : usage.mayProduce else { return nil }
+        return named.first { $0.name == line.name.value }?.value
+      }
+    }
+  }
+
+  // MARK: Who starts
+
+  private func canStart(_ index: Int) -> Bool {
+    let module = modules[index].module
+    guard Self.phase(of: module.moduleType) != nil else { return false }
+    // Nobody dispatches these, whatever their libraries ask for.
+    if Self.dispatchers.contains(module.moduleType) { return true }
+    // A binary module brings its expression along.
+    if module.isBinary || apriori.contains(modules[index].fileGUID) { return true }
+    guard let clauses = expressions[index] else { return canStartWithout(module.moduleType) }
+    let phase = Self.phase(of: module.moduleType) ?? .dxe
+    return clauses.allSatisfy { canBeTrue($0, in: phase) }
+  }
+
+  private static let dispatchers: Set<String> = [
+    "SEC", "PEI_CORE", "DXE_CORE", "SMM_CORE", "MM_CORE_STANDALONE",
+  ]
+
+  private func canStartWithout(_ moduleType: String) -> Bool {
+    guard ["UEFI_DRIVER", "DXE_DRIVER", "DXE_RUNTIME_DRIVER", "DXE_SAL_DRIVER"].contains(moduleType) else {
+      return true
+    }
+    return architecturalProtocols.allSatisfy { isThere($0, in: .dxe) }
+  }
+
+  /// Whether anybody who asks in `phase` can ever find it.
+  func isThere(_ guid: GUID, in phase: Phase) -> Bool {
+    if produced[phase]?.contains(guid) == true { return true }
+    // Before SMM is locked its dispatcher asks UEFI's database too.
+    return phase == .smm && produced[.dxe]?.contains(guid) == true
+  }
+
+  /// Whether the driver that BEFORE or AFTER names is started.
+  func isStarted(file guid: GUID) -> Bool { startedFiles.contains(guid) }
+
+  /// What a part of an expression can come to.
+  private struct Outcome {
+    var canBeTrue: Bool
+    var canBeFalse: Bool
+  }
+
+  private func canBeTrue(_ expression: DependencyExpression, in phase: Phase) -> Bool {
+    var stack: [Outcome] = []
+    for step in expression.steps {
+      switch step {
+      case .push(let guid): stack.append(Outcome(canBeTrue: isThere(guid, in: phase), canBeFalse: true))
+      case .before(let guid), .after(let guid):
+        stack.append(Outcome(canBeTrue: isStarted(file: guid), canBeFalse: true))
+      case .true: stack.append(Outcome(canBeTrue: true, canBeFalse: false))
+      case .false: stack.append(Outcome(canBeTrue: false, canBeFalse: true))
+      // Who waits until it is asked for may be asked for.
+      case .scheduleOnRequest: break
+      case .not:
+        if let top = stack.popLast() {
+          stack.append(Outcome(canBeTrue: top.canBeFalse, canBeFalse: top.canBeTrue))
+        }
+      case .and, .or:
+        guard let right = stack.popLast(), let left = stack.popLast() else { return true }
+        stack.append(
+          step == .and
+            ? Outcome(
+              canBeTrue: left.canBeTrue && right.canBeTrue, canBeFalse: left.canBeFalse || right.canBeFalse)
+            : Outcome(
+              canBeTrue: left.canBeTrue || right.canBeTrue, canBeFalse: left.canBeFalse && right.canBeFalse))
+      }
+    }
+    return stack.last?.canBeTrue ?? true
+  }
+}

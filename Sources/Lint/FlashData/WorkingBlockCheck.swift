@@ -1,0 +1,64 @@
+import Bytes
+import Compression
+import Diagnostics
+import Manifests
+import PlatformModel
+
+/// A typed-in header of the block in which fault tolerant writes are prepared (MdeModulePkg,
+/// `Guid/SystemNvDataGuid.h`).
+struct WorkingBlockCheck {
+  private(set) var findings: [LintFinding] = []
+
+  /// gEdkiiWorkingBlockSignatureGuid.
+  private static let signature: GUID = "9E58292B-7C68-497D-A0CE-6500FD9F1B95"
+  /// Of the whole header, in bytes.
+  private static let size = 32
+  private static let checksumOffset = 16
+  private static let stateOffset = 20
+  private static let queueOffset = 24
+  /// The bit for 'valid' is written, which takes it away where erased bits are 1.
+  private static let valid: UInt64 = 0xFE
+
+  static func isWorkingBlock(_ region: TypedRegion) -> Bool { isWorkingBlock(region.bytes[...]) }
+
+  static func isWorkingBlock(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.count >= 16 && GUID(mixedEndian: bytes.prefix(16)) == signature
+  }
+
+  init(_ region: TypedRegion) {
+    guard region.bytes.count >= Self.size else {
+      findings = [LintFinding("ftw-header", .workingBlockShort(region, size: Self.size))]
+      return
+    }
+    var fields: [(name: String, offset: Int, width: Int, wanted: UInt64, meaning: String)] = [
+      (
+        "WriteQueueSize", Self.queueOffset, 8, UInt64(max(0, region.region.size - Self.size)),
+        "what the region has behind the header"
+      )
+    ]
+    if region.device.erasePolarity == .one {
+      fields.append(("State", Self.stateOffset, 1, Self.valid, "which is 'valid'"))
+      // The sum is taken over a header that has neither it nor a state yet.
+      var header = Array(region.bytes.prefix(Self.size))
+      for offset in Self.checksumOffset...Self.stateOffset { header[offset] = 0xFF }
+      fields.append(
+        (
+          "Crc", Self.checksumOffset, 4, UInt64(crc32(header[...])),
+          "the CRC-32 of the header as it stands here"
+        ))
+    }
+    findings = fields.compactMap {
+      region.mismatch(
+        $0.name, of: .workingBlock, at: $0.offset, width: $0.width, is: $0.wanted, as: $0.meaning)
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func workingBlockShort(_ region: TypedRegion, size: Int) -> Diagnostic {
+    Diagnostic(
+      "ftw-header", at: .source(region.place(ofByteAt: 0)),
+      "the header of a working block has \(size) bytes, \(region.bytes.count) are typed",
+      fix: "type all of it, as OvmfPkg/VarStore.fdf.inc does")
+  }
+}

@@ -1,0 +1,25 @@
+import Diagnostics
+import Manifests
+
+/// A line of a `[UserExtensions.Kiln."…"]` section, taken apart at its bars.
+struct LintLine {
+  let text: String
+  /// Without blanks around them.
+  let fields: [String]
+  let range: SourceRange
+
+  init(_ line: ManifestLine) {
+    text = line.text
+    range = line.range
+    fields = line.text.split(separator: "|", omittingEmptySubsequences: false).map { part in
+      let blank = { (character: Character) in character == " " || character == "\t" }
+      return String(part.drop(while: blank).reversed().drop(while: blank).reversed())
+    }
+  }
+
+  /// The lines of all sections of that name, file by file.
+  static func all(of section: String, in manifests: [DSCFile]) -> [LintLine] {
+    manifests.flatMap(\.userExtensions).filter { $0.identifier.map(\.value) == ["Kiln", section] }
+      .flatMap(\.lines).map(LintLine.init)
+  }
+}

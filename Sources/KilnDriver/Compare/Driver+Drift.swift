@@ -2,12 +2,6 @@ import Analysis
 import Diagnostics
 import Reports
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// What `kiln drift` is asked.
 package struct DriftSelection: Sendable {
   /// A name under `Platforms/families/`, or a file.
@@ -36,7 +30,8 @@ extension Driver {
     platform: @escaping @Sendable ([String]) throws -> PlatformSelection
   ) async -> ExitStatus {
     await command { () async throws(DiagnosticError) in
-      let loader = FamilyLoader(files: files, environment: environment, selection: platform)
+      let loader = FamilyLoader(
+        files: files, environment: environment, today: try today(), selection: platform)
       let family = try loader.family(selection.family)
       let store = BlobStore()
       var workspace: RevisionWorkspace?
@@ -49,7 +44,7 @@ extension Driver {
           try await loader.members(of: family)
         }
       guard now.count > 1 else { throw DiagnosticError(.familyAbsent(family, selection.workspace)) }
-      guard let since = selection.since else { return standing(family, now, json: json) }
+      guard let since = selection.since else { return standing(family, now, today: loader.today, json: json) }
 
       let base = try await RevisionWorkspace(
         since, folder: selection.workspace, store: store, disk: files, environment: environment)
@@ -58,9 +53,11 @@ extension Driver {
         family,
         now.compactMap { member in
           before.first { $0.index == member.index }.map {
-            DriftGate.Member(member.name, before: $0.facts, after: member.facts)
+            DriftGate.Member(
+              member.name, before: $0.facts, after: member.facts, defectsBefore: $0.defects,
+              defectsAfter: member.defects)
           }
-        }, today: today)
+        }, today: loader.today.description)
       let authors = try await LineAuthors(
         gate, repository: base.repository, range: "\(base.commit)..\(workspace?.commit ?? "")",
         roots: now[0].roots)
@@ -74,9 +71,10 @@ extension Driver {
     }
   }
 
-  private func standing(_ family: PlatformFamily, _ members: [FamilyLoader.Loaded], json: Bool) -> ExitStatus
-  {
-    let drift = StandingDrift(family, members.map { ($0.name, $0.facts) }, today: today)
+  private func standing(
+    _ family: PlatformFamily, _ members: [FamilyLoader.Loaded], today: CivilDate, json: Bool
+  ) -> ExitStatus {
+    let drift = StandingDrift(family, members.map { ($0.name, $0.facts) }, today: today.description)
     let report = StandingDriftReport(
       drift, family: family.name, members: members.map(\.name), roots: members[0].roots)
     console.print(json ? report.json : report.text)
@@ -86,10 +84,7 @@ extension Driver {
   }
 
   /// The day, UTC, unless SOURCE_DATE_EPOCH says otherwise.
-  var today: String {
-    let seconds = environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) } ?? max(0, time(nil))
-    return CivilDate(seconds: seconds).description
-  }
+  func today() throws(DiagnosticError) -> CivilDate { CivilDate(seconds: try environment.recordTime()) }
 }
 
 /// Who wrote the lines that a gate tells of.

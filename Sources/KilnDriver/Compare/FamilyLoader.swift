@@ -1,5 +1,6 @@
 import Analysis
 import Diagnostics
+import Lint
 import Manifests
 import PlatformModel
 
@@ -7,6 +8,7 @@ import PlatformModel
 struct FamilyLoader {
   let files: FileSystem
   let environment: ProcessEnvironment
+  let today: CivilDate
   /// What the words of a member say, given as on a command line.
   let selection: @Sendable ([String]) throws -> PlatformSelection
 
@@ -43,7 +45,22 @@ struct FamilyLoader {
     let index: Int
     let name: String
     let facts: PlatformFacts
+    /// What cannot work in it although it can be built.
+    let defects: [PlatformDefect]
     let roots: [String]
+
+    init(_ index: Int, _ name: String, _ platform: SurveyedPlatform, today: CivilDate) {
+      self.index = index
+      self.name = name
+      roots = platform.roots.folders
+      let survey = platform.survey
+      facts = PlatformFacts(survey)
+      let verdict = LintVerdict(PlatformLint.findings(survey), manifests: [survey.dsc], today: today)
+      let told = Set(survey.diagnostics.map(\.message))
+      defects = verdict.findings
+        .filter { $0.severity == .error && !told.contains($0.diagnostic.message) }
+        .map { PlatformDefect("\($0.code) \($0.subject)", $0.diagnostic) }
+    }
   }
 
   /// The members of the tree on disk.
@@ -81,13 +98,7 @@ struct FamilyLoader {
         group.addTask {
           do throws(DiagnosticError) {
             guard let found = try await survey(selection) else { return (index, .success(nil)) }
-            let name = family.members[index].name
-            return (
-              index,
-              .success(
-                Loaded(
-                  index: index, name: name, facts: PlatformFacts(found.survey), roots: found.roots.folders))
-            )
+            return (index, .success(Loaded(index, family.members[index].name, found, today: today)))
           } catch {
             return (index, .failure(error))
           }

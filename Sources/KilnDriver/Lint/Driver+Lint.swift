@@ -45,7 +45,7 @@ extension Driver {
     let findings = PlatformLint.findings(survey, policy: policy)
     let verdict = LintVerdict(
       findings, manifests: [survey.dsc, policy].compactMap(\.self),
-      today: CivilDate(seconds: try environment.recordTime()))
+      today: try today())
     return selection.warningsAreErrors ? verdict.withWarningsAsErrors : verdict
   }
 

@@ -9,17 +9,29 @@ extension DriftGate {
   ///   - manifests: The DSC of each member, as the family names it.
   ///   - author: Who wrote the line at a place, such as `1d76560146 2023-07-18`.
   package func findings(manifests: [String: String], author: (Diagnostic.Place) -> String?) -> [Diagnostic] {
-    var broken: [(error: Diagnostic, members: [String])] = []
+    return Self.grouped(breakages).map { breakage, members in
+      let names = DriftWords.list(members)
+      return breakage.error.adding(
+        Diagnostic.Note(
+          breakage.canBeBuilt ? "this is new in \(names)" : "this is new, and keeps \(names) from being built"
+        ))
+    } + changes.map { $0.finding(manifests: manifests, author: author) }
+  }
+}
+
+extension DriftGate {
+  /// What is wrong in the same way in several members, once.
+  static func grouped(_ breakages: [DriftBreakage]) -> [(breakage: DriftBreakage, members: [String])] {
+    var grouped: [(breakage: DriftBreakage, members: [String])] = []
     for breakage in breakages {
-      if let known = broken.firstIndex(where: { $0.error.message == breakage.error.message }) {
-        broken[known].members.append(breakage.member)
+      let message = breakage.error.message
+      if let known = grouped.firstIndex(where: { $0.breakage.error.message == message }) {
+        grouped[known].members.append(breakage.member)
       } else {
-        broken.append((breakage.error, [breakage.member]))
+        grouped.append((breakage, [breakage.member]))
       }
     }
-    return broken.map { error, members in
-      error.adding(Diagnostic.Note("this is new, and keeps \(DriftWords.list(members)) from being built"))
-    } + changes.map { $0.finding(manifests: manifests, author: author) }
+    return grouped
   }
 }
 
@@ -83,16 +95,8 @@ extension Diagnostic {
 extension StandingDrift {
   /// What keeps members from being built, each once.
   package var errorFindings: [Diagnostic] {
-    var found: [(error: Diagnostic, members: [String])] = []
-    for failure in errors {
-      if let known = found.firstIndex(where: { $0.error.message == failure.error.message }) {
-        found[known].members.append(failure.member)
-      } else {
-        found.append((failure.error, [failure.member]))
-      }
-    }
-    return found.map { error, members in
-      error.adding(Diagnostic.Note("this keeps \(DriftWords.list(members)) from being built"))
+    DriftGate.grouped(errors).map { failure, members in
+      failure.error.adding(Diagnostic.Note("this keeps \(DriftWords.list(members)) from being built"))
     }
   }
 }

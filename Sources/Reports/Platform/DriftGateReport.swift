@@ -24,7 +24,7 @@ package struct DriftGateReport {
     var text = "\(family): \(gate.changes.count) changes leave siblings behind"
     if !late.isEmpty { text += " (\(late.joined(separator: " ")))" }
     if !gate.breakages.isEmpty {
-      text += ", \(Set(gate.breakages.map(\.member)).sorted().joined(separator: " ")) no longer resolve"
+      text += ", something breaks in \(Set(gate.breakages.map(\.member)).sorted().joined(separator: " "))"
     }
     return text + "; \(gate.settledCount) are in step or allowed\n"
   }
@@ -45,7 +45,7 @@ package struct DriftGateReport {
         breakages: gate.breakages.map {
           .init(
             member: $0.member, code: $0.error.code, message: $0.error.message,
-            place: places.text($0.error.place))
+            place: places.text($0.error.place), canBeBuilt: $0.canBeBuilt)
         },
         changes: gate.changes.enumerated().map { index, change in
           .init(
@@ -72,6 +72,7 @@ private struct DriftGateJSON: Encodable {
     let code: String
     let message: String
     let place: String
+    let canBeBuilt: Bool
   }
 
   struct Change: Encodable {

@@ -26,8 +26,22 @@ package struct DriftChange: Sendable {
   package var replacement: String?
 }
 
+/// Something that cannot work in a platform although it can be built.
+package struct PlatformDefect: Sendable {
+  /// The same from commit to commit, wherever lines move.
+  package var identity: String
+  package var error: Diagnostic
+
+  package init(_ identity: String, _ error: Diagnostic) {
+    self.identity = identity
+    self.error = error
+  }
+}
+
 /// An error that was not there before.
 package struct DriftBreakage: Sendable {
   package var member: String
   package var error: Diagnostic
+  /// Whether the member can still be built.
+  package var canBeBuilt: Bool
 }

@@ -6,11 +6,18 @@ package struct DriftGate: Sendable {
     package var name: String
     package var before: PlatformFacts
     package var after: PlatformFacts
+    package var defectsBefore: [PlatformDefect]
+    package var defectsAfter: [PlatformDefect]
 
-    package init(_ name: String, before: PlatformFacts, after: PlatformFacts) {
+    package init(
+      _ name: String, before: PlatformFacts, after: PlatformFacts, defectsBefore: [PlatformDefect] = [],
+      defectsAfter: [PlatformDefect] = []
+    ) {
       self.name = name
       self.before = before
       self.after = after
+      self.defectsBefore = defectsBefore
+      self.defectsAfter = defectsAfter
     }
   }
 
@@ -171,10 +178,14 @@ extension DriftGate.Member {
     key.module.isEmpty || (before.modules[key.module] != nil && after.modules[key.module] != nil)
   }
 
+  /// What was not wrong before.
   fileprivate var breakages: [DriftBreakage] {
     let known = Set(before.errors.map { "\($0.code) \($0.message)" })
-    return after.errors.filter { !known.contains("\($0.code) \($0.message)") }
-      .map { DriftBreakage(member: name, error: $0) }
+    let errors = after.errors.filter { !known.contains("\($0.code) \($0.message)") }
+    let defects = Set(defectsBefore.map(\.identity))
+    return errors.map { DriftBreakage(member: name, error: $0, canBeBuilt: false) }
+      + defectsAfter.filter { !defects.contains($0.identity) }
+      .map { DriftBreakage(member: name, error: $0.error, canBeBuilt: true) }
   }
 }
 

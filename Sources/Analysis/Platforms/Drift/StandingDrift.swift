@@ -73,7 +73,7 @@ package struct StandingDrift: Sendable {
         < ($1.topic.rawValue, $1.subject, $1.usual ?? "", $1.unusual ?? "")
     }
     for member in members {
-      errors += member.facts.errors.map { DriftBreakage(member: member.name, error: $0) }
+      errors += member.facts.errors.map { DriftBreakage(member: member.name, error: $0, canBeBuilt: false) }
     }
   }
 

@@ -21,6 +21,8 @@ package struct PlatformResolver {
   var dsc: DSCFile?
   /// The FDF, once it is read.
   var fdf: FDFFile?
+  /// The DSC's DEFINE statements that were reached.
+  var definitions: [MacroDefinition] = []
 
   package init(configuration: BuildConfiguration, files: any ManifestFiles, roots: WorkspaceRoots) {
     self.configuration = configuration
@@ -45,6 +47,7 @@ package struct PlatformResolver {
       let text = preprocessor.preprocess(path, environment: startEnvironment(), diagnostics: &diagnostics)
     else { return nil }
     environment = text.environment
+    definitions = text.macros
     let dsc = DSCFile(parsing: text, diagnostics: &diagnostics)
     self.dsc = dsc
     checkArchitectures(dsc)

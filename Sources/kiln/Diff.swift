@@ -62,8 +62,12 @@ struct Diff: AsyncParsableCommand {
     guard words.count > 1 || revision != nil else {
       return PlatformReference(text, revision: nil, selection: options.selection(of: text))
     }
-    let selection = try PlatformWords.selection(options.words + [platform] + words.dropFirst())
-    return PlatformReference(text, revision: revision, selection: selection)
+    do {
+      let selection = try PlatformWords.selection(options.words + [platform] + words.dropFirst())
+      return PlatformReference(text, revision: revision, selection: selection)
+    } catch {
+      throw ValidationError("'\(text)' names no platform: \(error)")
+    }
   }
 }
 

@@ -6,7 +6,7 @@ struct Explain: AsyncParsableCommand {
     abstract: "Say why something is as it is in a platform.",
     discussion: """
       WHAT is a module (its INF, BASE_NAME or FILE_GUID), a library class or instance, a PCD, a build option \
-      (CC_FLAGS, or a word such as -Os), a macro, or a byte of the image (0x1234; 0x48>0x10 within what is \
+      (CC_FLAGS, or option:-Os for a word of one), a macro, or a byte of the image (0x1234; 0x48>0x10 within what is \
       encoded there). Where a word may mean several things all are explained; 'pcd:NAME' asks for one kind: \
       module, library, pcd, option, macro, offset.
       """)

@@ -10,7 +10,9 @@ import Testing
   }
 
   @Test(arguments: [
-    "kiln", "build", "check", "lint", "layout", "inspect", "extract", "diff", "size", "report", "pvh", "boot",
+    "kiln", "build", "check", "lint", "layout", "inspect", "extract", "resolve", "explain", "diff", "drift",
+    "identify",
+    "size", "report", "pvh", "boot",
   ])
   func help(command: String) throws {
     let kiln = try Program.kiln(

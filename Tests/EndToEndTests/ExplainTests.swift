@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test func anOption() throws {
-    let kiln = try explain("-Os")
+    let kiln = try explain("option:-Os")
     #expect(kiln.status == 0 && kiln.output.hasPrefix("build option -Os\n"))
     #expect(kiln.output.contains("tools_def.template:"))
   }
@@ -25,7 +25,7 @@ import Testing
     let kiln = try explain("TPM2_ENABLE")
     #expect(
       kiln.output.hasPrefix(
-        "macro TPM2_ENABLE\n  is FALSE\n  defined here  Platforms/common/switches.dsc.inc:"))
+        "macro TPM2_ENABLE\n  is FALSE\n  defined FALSE  Platforms/common/switches.dsc.inc:"))
   }
 
   /// The reset vector is at the end of every image; DXE's core lies within what FVMAIN_COMPACT holds.

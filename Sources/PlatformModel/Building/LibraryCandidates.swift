@@ -54,14 +54,17 @@ package struct ConditionScan {
     for line in file.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       let range = start..<(start + line.count)
       start += line.count + 1
+      // Nearly every line is neither, and text is slower than bytes.
+      let rest = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+      let isDirective = rest.first == UInt8(ascii: "!")
+      guard isDirective || rest.starts(with: libraryClass.utf8) else { continue }
       // A comment ends the line, as does the CR that files of edk2 have.
-      let code = line.prefix { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "\r") }
+      let code = rest.prefix { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "\r") }
       let text = String(decoding: code, as: UTF8.self).trimmed
-      if text.hasPrefix("!") {
+      if isDirective {
         conditions.follow(text)
         continue
       }
-      guard text.hasPrefix(libraryClass) else { continue }
       let parts = text.split(separator: "|").map { String($0).trimmed }
       guard parts.count == 2, parts[0] == libraryClass else { continue }
       found.append(

@@ -15,6 +15,8 @@ package struct PlatformSurvey: Sendable {
   package var packages: [DECFile]
   /// The macros as the last line of the manifests leaves them, by edk2's order of precedence.
   package var macros: [String: String]
+  /// The DSC's DEFINE statements that were reached, in order.
+  package var definitions: [MacroDefinition]
   /// The INF of each library instance that the DSC names, linked or not, by its path as written.
   package var libraries: [String: INFFile]
   /// Errors and warnings in the order in which they were found.
@@ -38,7 +40,8 @@ extension PlatformResolver {
     let model = resolver.build(platform, dsc: dsc, tools: tools, siblings: siblings)
     return PlatformSurvey(
       model: model, dsc: dsc, fdf: resolver.fdf, packages: resolver.library.packagesInOrder,
-      macros: resolver.environment.all, libraries: resolver.libraries(of: dsc),
+      macros: resolver.environment.all,
+      definitions: resolver.definitions, libraries: resolver.libraries(of: dsc),
       diagnostics: resolver.diagnostics.all)
   }
 

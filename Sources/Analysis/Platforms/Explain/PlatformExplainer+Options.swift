@@ -43,6 +43,9 @@ extension PlatformExplainer {
   func macros(_ what: String) -> [Explanation] {
     guard let value = survey.macros[what] else { return [] }
     var statements = [Statement("is \(value.isEmpty ? "empty" : value)")]
+    for definition in survey.definitions where definition.name.value == what {
+      statements.append(Statement("defined \(definition.value.value)", at: .source(definition.name.range)))
+    }
     var files: [SourceFile] = []
     var ranges = survey.dsc.components.map(\.path.range) + survey.dsc.libraryClasses.map(\.name.range)
     ranges += survey.dsc.pcds.map(\.name.range)
@@ -53,9 +56,7 @@ extension PlatformExplainer {
     }
     for file in files {
       for range in file.lines(naming: what) {
-        let text = file.line(at: range.bytes.lowerBound)
-        let isDefinition = text.contains("DEFINE")
-        statements.append(Statement(isDefinition ? "defined here" : "asked for here", at: .source(range)))
+        statements.append(Statement("asked for here", at: .source(range)))
       }
     }
     return [Explanation(.macro, "macro \(what)", statements)]
@@ -63,17 +64,14 @@ extension PlatformExplainer {
 }
 
 extension SourceFile {
-  /// Lines with `$(NAME)` or `DEFINE NAME`, comments apart.
+  /// Lines with `$(NAME)`, comments apart.
   fileprivate func lines(naming name: String) -> [SourceRange] {
     var found: [SourceRange] = []
     var start = 0
     for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       defer { start += line.count + 1 }
       let code = String(decoding: line.prefix { $0 != UInt8(ascii: "#") }, as: UTF8.self)
-      let words = code.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
-      guard words.contains(Substring(name)), code.contains("$(\(name))") || words.first == "DEFINE" else {
-        continue
-      }
+      guard code.contains("$(\(name))") else { continue }
       let indent = line.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
       found.append(SourceRange(self, start + indent..<start + line.count))
     }

@@ -18,6 +18,9 @@ struct ArchitectureResolver {
   var libraryViews: [ModuleView] = []
   private var libraryNumbers: [String: Int?] = [:]
 
+  /// What was found for classes without an instance.
+  var knownCandidates: [String: LibraryCandidates] = [:]
+
   let scopes: LibraryScopes
   var platformPCDs: [PCDName: PlatformPCD] = [:]
 

@@ -20,7 +20,15 @@ package struct LibraryCandidates {
 }
 
 extension ArchitectureResolver {
-  func candidates(_ libraryClass: String) -> LibraryCandidates {
+  /// Looked for once: a class that is missing is missing for many modules.
+  mutating func candidates(_ libraryClass: String) -> LibraryCandidates {
+    if let known = knownCandidates[libraryClass] { return known }
+    let found = search(for: libraryClass)
+    knownCandidates[libraryClass] = found
+    return found
+  }
+
+  private func search(for libraryClass: String) -> LibraryCandidates {
     var candidates = LibraryCandidates()
     candidates.known = platform.library.provider(of: libraryClass)
     var known: Set<String> = []

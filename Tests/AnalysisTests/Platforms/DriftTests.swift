@@ -123,6 +123,23 @@ import Testing
     #expect(gate.breakages.first?.error.code == "library-class-unresolved")
   }
 
+  /// What lint has found before is nobody's news.
+  @Test func aDefectIsABreakageWhenItIsNew() throws {
+    let platforms = SmallPlatforms(["A": SmallPlatforms.usual, "B": SmallPlatforms.usual])
+    let facts = try platforms.facts("A")
+    let old = PlatformDefect(
+      "depex-unmet Pkg/User.inf gMade", Diagnostic("depex-unmet", at: .commandLine, "old"))
+    let new = PlatformDefect("pcd-lib-null Pkg/User.inf", Diagnostic("pcd-lib-null", at: .commandLine, "new"))
+    let gate = DriftGate(
+      family(Self.members).family,
+      [
+        .init("A", before: facts, after: facts, defectsBefore: [old], defectsAfter: [old, new]),
+        .init("B", before: facts, after: facts, defectsBefore: [old], defectsAfter: []),
+      ], today: "2026-11-21")
+    #expect(gate.breakages.map(\.member) == ["A"] && gate.breakages.first?.error.message == "new")
+    #expect(gate.breakages.first?.canBeBuilt == true && gate.changes.isEmpty)
+  }
+
   @Test func standingDriftNamesTheFew() throws {
     let platforms = SmallPlatforms([
       "A": SmallPlatforms.usual, "B": Self.sleeping, "C": SmallPlatforms.usual + "\n  Pkg/Other.inf",

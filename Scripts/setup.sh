@@ -24,7 +24,7 @@ case ${1:-} in
       # A disk for a guest of Xen.
       mtools cpio busybox-static
       # Debian's source of edk2, and what builds it.
-      dpkg-dev ca-certificates gcc g++ make nasm acpica-tools ninja-build ccache distcc
+      dpkg-dev ca-certificates gcc g++ make nasm acpica-tools ninja-build ccache distcc git
       # Readers that are not ours; the browser looks at reports.
       python3-venv chromium
     )

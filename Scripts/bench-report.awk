@@ -13,6 +13,8 @@ BEGIN {
   row("inf", "one INF changed", "inf.kiln", "inf.edk2", "")
   row("pcd", "one PCD changed", "pcd.kiln", "pcd.edk2", "")
   row("genmake", "parse + AutoGen, nothing changed", "genmake.kiln", "genmake.edk2", 0.10)
+  row("resolve", "a resolved platform, against genmake", "resolve.kiln", "compare.edk2", "")
+  row("diff", "two platforms compared, against genmake", "diff.kiln", "compare.edk2", "")
   row("scratch", "parse + AutoGen, from nothing", "scratch.kiln", "scratch.edk2", 0.10)
   row("fds", "package only", "fds.kiln", "fds.edk2", "")
   row("fds-lzma", "package only, against bare LZMA", "fds.kiln", "lzma.edk2", 1.15)

@@ -6,7 +6,8 @@
 # after every step that changes them. Figures go to standard output as a table, and to
 # Build/bench.json.
 #
-#   BENCH_STEPS      which steps, default all: tools cold noop cfile inf pcd genmake scratch fds lzma second
+#   BENCH_STEPS      which steps, default all: tools cold noop cfile inf pcd genmake compare scratch fds lzma
+#                    second
 #   BENCH_RUNS       how often the quick steps are measured (3)
 #   BENCH_COLD_RUNS  how often cold builds are (1)
 #   BENCH_OUTPUT     where the JSON goes
@@ -16,7 +17,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-steps=" ${BENCH_STEPS:-tools cold noop cfile inf pcd genmake scratch fds lzma second} "
+steps=" ${BENCH_STEPS:-tools cold noop cfile inf pcd genmake compare scratch fds lzma second} "
 runs=${BENCH_RUNS:-3}
 cold_runs=${BENCH_COLD_RUNS:-1}
 output=${BENCH_OUTPUT:-Build/bench.json}
@@ -208,6 +209,20 @@ fi
 if wants genmake; then
   forget genmake
   for ((run = 1; run <= runs; run++)); do both genmake "$run" genmake; done
+fi
+
+# What edk2's build does to come to a resolved platform is genmake; it has nothing that compares two.
+kiln_resolve() { "$kiln" resolve "${platform[@]}" -w "$work/kiln"; }
+kiln_diff() { "$kiln" diff OvmfPkg/OvmfPkgX64.dsc OvmfPkg/OvmfPkgIa32X64.dsc -w "$work/kiln" || [[ $? -eq 3 ]]; }
+if wants compare; then
+  forget resolve
+  forget diff
+  forget compare
+  for ((run = 1; run <= runs; run++)); do
+    measure resolve kiln kiln_resolve
+    measure compare edk2 edk2_build genmake
+    measure diff kiln kiln_diff
+  done
 fi
 if wants scratch; then
   forget scratch

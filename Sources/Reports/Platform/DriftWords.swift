@@ -71,4 +71,28 @@ enum DriftWords {
     }
     return lines
   }
+
+  /// Two values of which, where they are lists of words, only the difference is worth a line.
+  static func sides(_ topic: FactKey.Topic, _ a: String?, _ b: String?) -> (String?, String?) {
+    guard [.option, .dependency, .volume].contains(topic), let a, let b else { return (a, b) }
+    let (one, other) = (a.split(separator: " "), b.split(separator: " "))
+    guard one.count + other.count > 6 else { return (a, b) }
+    let difference = other.difference(from: one)
+    return (
+      summary(difference.removals.map(word), of: one.count),
+      summary(difference.insertions.map(word), of: other.count)
+    )
+  }
+
+  private static func word(_ change: CollectionDifference<Substring>.Change) -> String {
+    switch change {
+    case .insert(_, let word, _), .remove(_, let word, _): String(word)
+    }
+  }
+
+  private static func summary(_ words: [String], of count: Int) -> String {
+    let rest = count - words.count
+    let others = rest == 0 ? "" : " (and \(rest) words that both have)"
+    return words.isEmpty ? "-\(others)" : words.joined(separator: " ") + others
+  }
 }

@@ -128,7 +128,7 @@ private struct PlatformComparisonText {
       } else {
         join("  \(subject)", modules, indent: 6)
       }
-      let (one, other) = Self.shortened(row)
+      let (one, other) = DriftWords.sides(row.topic, row.a?.value, row.b?.value)
       side(comparison.nameA, one, placesA.text(of: row.a))
       side(comparison.nameB, other, placesB.text(of: row.b))
     }
@@ -178,32 +178,6 @@ private struct PlatformComparisonText {
 
   private func cut(_ line: String) -> String {
     line.count <= Self.width ? line : line.prefix(Self.width - 1) + "…"
-  }
-
-  /// Values of which only the difference is worth a line: words of options, tokens of expressions.
-  private static func shortened(_ row: PlatformComparison.Row) -> (String?, String?) {
-    guard [.option, .dependency, .volume].contains(row.topic), let a = row.a?.value, let b = row.b?.value
-    else {
-      return (row.a?.value, row.b?.value)
-    }
-    let (one, other) = (a.split(separator: " "), b.split(separator: " "))
-    guard one.count + other.count > 6 else { return (a, b) }
-    let difference = other.difference(from: one)
-    let gone = difference.removals.map(Self.word)
-    let new = difference.insertions.map(Self.word)
-    return (summary(gone, of: one.count), summary(new, of: other.count))
-  }
-
-  private static func word(_ change: CollectionDifference<Substring>.Change) -> String {
-    switch change {
-    case .insert(_, let word, _), .remove(_, let word, _): String(word)
-    }
-  }
-
-  private static func summary(_ words: [String], of count: Int) -> String {
-    let rest = count - words.count
-    let others = rest == 0 ? "" : " (and \(rest) words that both have)"
-    return words.isEmpty ? "-\(others)" : words.joined(separator: " ") + others
   }
 }
 

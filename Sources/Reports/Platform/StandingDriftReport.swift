@@ -27,8 +27,9 @@ package struct StandingDriftReport {
       text += "\n\(DriftWords.title(topic)): \(rows.count)\n"
       for row in rows {
         text += "  \(row.topic == .dependency ? row.parties.first?.modules.first ?? "" : row.subject)\n"
-        text += Self.side(row.topic, row.usual, row.holders, &places)
-        text += Self.side(row.topic, row.unusual, row.parties, &places)
+        let (usual, unusual) = DriftWords.sides(row.topic, row.usual, row.unusual)
+        text += Self.side(row.topic, usual, row.holders, &places)
+        text += Self.side(row.topic, unusual, row.parties, &places)
       }
     }
     return text

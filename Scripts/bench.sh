@@ -213,7 +213,10 @@ fi
 
 # What edk2's build does to come to a resolved platform is genmake; it has nothing that compares two.
 kiln_resolve() { "$kiln" resolve "${platform[@]}" -w "$work/kiln"; }
-kiln_diff() { "$kiln" diff OvmfPkg/OvmfPkgX64.dsc OvmfPkg/OvmfPkgIa32X64.dsc -w "$work/kiln" || [[ $? -eq 3 ]]; }
+kiln_diff() {
+  local a=OvmfPkg/OvmfPkgX64.dsc b=OvmfPkg/OvmfPkgIa32X64.dsc
+  "$kiln" diff "$a" "$b" -w "$work/kiln" "${platform[@]:8}" || [[ $? -eq 3 ]]
+}
 if wants compare; then
   forget resolve
   forget diff

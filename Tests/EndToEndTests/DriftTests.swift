@@ -75,6 +75,22 @@ import Testing
     #expect(followed.output == "family: nothing is left behind, 1 changes are in step or allowed\n")
   }
 
+  /// The same change, as a comparison of a platform with what it was.
+  @Test func aPlatformAndItselfAtARevision() throws {
+    let scratch = try repository()
+    try scratch.write("Pkg/One.dsc", Self.platform("One") + "[PcdsFixedAtBuild]\n  gPkg.PcdWake|FALSE\n")
+    let kiln = try Program.kiln(["diff", "HEAD:Pkg/One.dsc", "Pkg/One.dsc", "-w", scratch.path])
+    #expect(kiln.status == 3, "\(kiln.errors)")
+    #expect(
+      kiln.output.contains(
+        "\nPCDs: 1\n  gPkg.PcdWake  Pkg/Driver.inf\n    HEAD  0x1 [FixedAtBuild]  Pkg/Pkg.dec:"))
+    #expect(kiln.output.contains("\n    here  0x0 [FixedAtBuild]  Pkg/One.dsc:"))
+    // Neither has been changed since.
+    try git(["commit", "-q", "-a", "-m", "One sleeps"], scratch)
+    let same = try Program.kiln(["diff", "HEAD:Pkg/One.dsc", "Pkg/One.dsc", "-w", scratch.path])
+    #expect(same.status == 0 && same.output.contains("HEAD and here are the same"), "\(same.output)")
+  }
+
   @Test func aMemberThatBreaksIsAnError() throws {
     let scratch = try repository()
     try scratch.write("Pkg/Two.dsc", Self.platform("Two").replacing("TimeLib|Pkg/Time.inf", with: ""))

@@ -33,11 +33,15 @@ struct MaintainerSearch {
         if case .source(let range)? = opinion.decisions.last?.place { paths.insert(inside(range.file.path)) }
       }
     }
+    // One that only has a mailing list for every path looks after none.
+    let listsOnly = Set(
+      maintainers.sections.filter { $0.maintainers.isEmpty && $0.reviewers.isEmpty }.compactMap(\.name?.value)
+    )
     var found: [String: (people: [String], count: Int)] = [:]
     for path in paths.sorted() {
       let owners = maintainers.owners(of: path)
       guard !owners.isDefault else { continue }
-      let name = owners.sections.joined(separator: ", ")
+      let name = owners.sections.filter { !listsOnly.contains($0) }.joined(separator: ", ")
       found[name, default: (owners.maintainers + owners.reviewers.map { "\($0) (reviewer)" }, 0)].count += 1
     }
     return found.map { name, row in

@@ -12,13 +12,32 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-func room(_ name: String, _ imports: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: imports, swiftSettings: strict)
+/// A room in `Sources/<floor>/<name>`; one that has a floor to itself is the floor's folder.
+func room(
+  _ name: String, on floor: String? = nil, at folder: String? = nil, _ imports: [Target.Dependency] = []
+)
+  -> Target
+{
+  .target(
+    name: name, dependencies: imports, path: "Sources/" + (folder ?? floor.map { "\($0)/\(name)" } ?? name),
+    swiftSettings: strict)
 }
 
-func tests(_ name: String, _ imports: [Target.Dependency] = []) -> Target {
+func library(_ name: String, pkgConfig: String? = nil, apt: [String] = []) -> Target {
+  .systemLibrary(
+    name: name, path: "Sources/Base/\(name)", pkgConfig: pkgConfig,
+    providers: apt.isEmpty ? nil : [.apt(apt)])
+}
+
+func program(_ name: String, _ imports: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: name, dependencies: imports, path: "Sources/CommandLine/\(name)", swiftSettings: strict)
+}
+
+func tests(_ name: String, on floor: String? = nil, _ imports: [Target.Dependency] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + imports, swiftSettings: strict)
+    name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + imports,
+    path: "Tests/" + (floor.map { "\($0)/" } ?? "") + "\(name)Tests", swiftSettings: strict)
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -42,68 +61,106 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
-    .systemLibrary(name: "CLibUUID", pkgConfig: "uuid", providers: [.apt(["uuid-dev"])]),
-    .systemLibrary(name: "CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
-    .systemLibrary(name: "CProcess"),
-    room("Bytes", ["CLibUUID"]),
-    room("Diagnostics"),
-    room("Manifests", ["Bytes", "Diagnostics"]),
-    room("PlatformModel", ["Bytes", "Diagnostics", "Manifests"]),
-    room("ObjectFormats", ["Bytes", "Diagnostics"]),
-    room("FirmwareImage", ["Bytes", "Diagnostics"]),
-    room("Compression", ["Bytes", "CLZMA", "FirmwareImage"]),
+    library("CLibUUID", pkgConfig: "uuid", apt: ["uuid-dev"]),
+    library("CLZMA", pkgConfig: "liblzma", apt: ["liblzma-dev"]),
+    library("CProcess"),
+    room("Bytes", on: "Base", ["CLibUUID"]),
+    room("Vocabulary", on: "Base"),
+    room("Diagnostics", on: "Base", ["Vocabulary"]),
+
+    room("Manifests", on: "Formats", ["Bytes", "Vocabulary", "Diagnostics"]),
+    room("ObjectFormats", on: "Formats", ["Bytes", "Diagnostics"]),
+    room("FirmwareImage", on: "Formats", ["Bytes", "Diagnostics"]),
+    room("Compression", on: "Formats", ["CLZMA", "Bytes", "Diagnostics", "FirmwareImage"]),
+
+    room("PlatformModel", on: "Platform", ["Bytes", "Vocabulary", "Diagnostics", "Manifests"]),
+    room("AutoGen", on: "Platform", ["Bytes", "Vocabulary", "Diagnostics", "Manifests", "PlatformModel"]),
+    room("BuildGraph", on: "Platform", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "AutoGen"]),
     room(
-      "Packaging",
-      ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
-    room("AutoGen", ["Bytes", "Diagnostics", "Manifests", "PlatformModel"]),
-    room("BuildGraph", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "AutoGen"]),
+      "Packaging", on: "Platform",
+      ["Bytes", "Vocabulary", "Diagnostics", "Manifests", "ObjectFormats", "FirmwareImage", "PlatformModel"]),
+
+    room("Render", ["Bytes", "Diagnostics"]),
+
     room(
-      "Analysis",
-      ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage"]),
+      "Inspection", on: "Features",
+      ["Bytes", "Manifests", "ObjectFormats", "FirmwareImage", "PlatformModel", "Render"]),
+    room("Functions", on: "Features", ["Bytes", "ObjectFormats"]),
     room(
-      "Lint",
+      "Sizes", on: "Features",
       [
-        "Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "Compression", "AutoGen",
-        "Analysis",
+        "Bytes", "Vocabulary", "Diagnostics", "Manifests", "ObjectFormats", "FirmwareImage",
+        "PlatformModel", "Render", "Inspection",
       ]),
-    room("Reports", ["Bytes", "Diagnostics", "Analysis", "Lint"]),
-    room("Pages", [mustache]),
+    room(
+      "Comparison", on: "Features",
+      [
+        "Bytes", "Vocabulary", "Diagnostics", "Manifests", "FirmwareImage", "PlatformModel", "Render",
+        "Inspection", "Functions", "Sizes",
+      ]),
+    room(
+      "Identify", on: "Features",
+      ["Bytes", "Diagnostics", "ObjectFormats", "FirmwareImage", "Render", "Inspection"]),
+    room(
+      "Lint", on: "Features",
+      [
+        "Bytes", "Vocabulary", "Diagnostics", "Manifests", "ObjectFormats", "Compression", "PlatformModel",
+        "AutoGen", "Render",
+      ]),
+
+    room("Host", ["Bytes", "Diagnostics", "Manifests", system, subprocess]),
+
     room("Emulation", ["Bytes", "Diagnostics", "ObjectFormats"]),
+
     room(
-      "KilnDriver",
+      "KilnDriver", at: "Driver",
       [
-        "Bytes", "Diagnostics", "Manifests", "PlatformModel", "ObjectFormats", "FirmwareImage", "Compression",
-        "Packaging",
-        "Analysis", "Lint", "Reports", "Emulation", "AutoGen", "BuildGraph", "CProcess", system, subprocess,
+        "CProcess", "Bytes", "Vocabulary", "Diagnostics", "Manifests", "ObjectFormats", "FirmwareImage",
+        "Compression", "PlatformModel", "AutoGen", "BuildGraph", "Packaging", "Render", "Inspection",
+        "Functions", "Sizes", "Comparison", "Identify", "Lint", "Host", "Emulation", system, subprocess,
       ]),
-    .executableTarget(name: "kiln", dependencies: ["KilnDriver", argumentParser], swiftSettings: strict),
-    .executableTarget(name: "kiln-page", dependencies: ["Pages", system], swiftSettings: strict),
+
+    program("kiln", ["Diagnostics", "Render", "Host", "KilnDriver", argumentParser]),
+    room("Pages", on: "CommandLine", [mustache]),
+    program("kiln-page", ["Pages", system]),
 
     .target(
       name: "TestSupport", dependencies: ["Manifests"], path: "Tests/TestSupport", swiftSettings: strict),
-    tests("Bytes"),
-    tests("Diagnostics"),
-    tests("Manifests", ["Bytes", "Diagnostics", "TestSupport"]),
-    tests("PlatformModel", ["Bytes", "Diagnostics", "Manifests", "TestSupport"]),
-    tests("ObjectFormats", ["Bytes", "Diagnostics", "TestSupport"]),
-    tests("FirmwareImage", ["Bytes", "Compression", "Diagnostics", "TestSupport"]),
-    tests("Compression", ["Bytes", "FirmwareImage", "TestSupport"]),
+    tests("Bytes", on: "Base"),
+    tests("Diagnostics", on: "Base"),
+    tests("Manifests", on: "Formats", ["Bytes", "Vocabulary", "Diagnostics", "TestSupport"]),
+    tests("ObjectFormats", on: "Formats", ["Bytes", "Diagnostics", "TestSupport"]),
+    tests("FirmwareImage", on: "Formats", ["Bytes", "Diagnostics", "Compression", "TestSupport"]),
+    tests("Compression", on: "Formats", ["Bytes", "Diagnostics", "FirmwareImage", "TestSupport"]),
     tests(
-      "Analysis",
+      "PlatformModel", on: "Platform",
+      ["Bytes", "Vocabulary", "Diagnostics", "Manifests", "TestSupport"]),
+    tests(
+      "AutoGen", on: "Platform",
       [
-        "Bytes", "Compression", "Diagnostics", "FirmwareImage", "Manifests", "ObjectFormats", "PlatformModel",
+        "Bytes", "Vocabulary", "Diagnostics", "Manifests", "FirmwareImage", "Compression", "PlatformModel",
         "TestSupport",
       ]),
-    tests("Lint", ["Analysis", "Bytes", "Diagnostics", "Manifests", "PlatformModel", "TestSupport"]),
     tests(
-      "Reports",
-      ["Analysis", "Bytes", "Diagnostics", "Lint", "ObjectFormats", "Pages", "PlatformModel", "TestSupport"]),
-    tests("Emulation", ["Diagnostics", "ObjectFormats"]),
+      "BuildGraph", on: "Platform",
+      ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "AutoGen", "TestSupport"]),
+    tests("Render"),
+    tests("Functions", on: "Features", ["ObjectFormats", "TestSupport"]),
     tests(
-      "AutoGen",
-      ["Bytes", "Compression", "Diagnostics", "FirmwareImage", "Manifests", "PlatformModel", "TestSupport"]),
+      "Sizes", on: "Features",
+      [
+        "Bytes", "Vocabulary", "Diagnostics", "ObjectFormats", "FirmwareImage", "Compression",
+        "PlatformModel", "Render", "Inspection", "Comparison", "Pages", "TestSupport",
+      ]),
     tests(
-      "BuildGraph", ["AutoGen", "Bytes", "Diagnostics", "Manifests", "PlatformModel", "TestSupport"]),
+      "Comparison", on: "Features",
+      [
+        "Bytes", "Diagnostics", "Manifests", "FirmwareImage", "Compression", "PlatformModel", "Functions",
+        "TestSupport",
+      ]),
+    tests("Identify", on: "Features", ["Bytes", "ObjectFormats", "FirmwareImage", "Compression"]),
+    tests("Lint", on: "Features", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "TestSupport"]),
+    tests("Emulation", ["Diagnostics"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport"],
       exclude: ["Snapshots", "TinyFirmware", "TinyTree"],

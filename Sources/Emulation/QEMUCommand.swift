@@ -26,7 +26,7 @@ package struct QEMUCommand: Hashable, Sendable {
   }
 
   package var machine: QEMUMachine
-  package var firmware: FirmwareSet
+  package var firmware: BootFirmware
   package var serial: Serial
   /// The file for what DEBUG builds of x86 firmware say on I/O port 0x402; the ARM ones use the serial port.
   package var debugLog: String?
@@ -37,7 +37,7 @@ package struct QEMUCommand: Hashable, Sendable {
   package var extraArguments: [String]
 
   package init(
-    machine: QEMUMachine, firmware: FirmwareSet, serial: Serial = .standardIO, debugLog: String? = nil,
+    machine: QEMUMachine, firmware: BootFirmware, serial: Serial = .standardIO, debugLog: String? = nil,
     directBoot: DirectBoot? = nil, disk: String? = nil, extraArguments: [String] = []
   ) {
     self.machine = machine

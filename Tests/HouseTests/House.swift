@@ -17,12 +17,16 @@ struct House {
   let rooms: [Room]
   /// The manifest's arrows between targets, tests and what only they use left out.
   let declared: [String: Set<String>]
+  /// The folder of each target, below the root.
+  private let folders: [String: String]
 
   init() throws {
     root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     rooms = try Self.table(in: root.appending(path: "ARCHITECTURE.md"))
-    declared = try Self.describe(root)
+    let targets = try Self.describe(root)
+    declared = targets.mapValues { Set($0.targetDependencies ?? []) }
+    folders = targets.mapValues(\.path)
   }
 
   /// Rows look like "| `Bytes` | what lives there | `CLibUUID` |"; a dash stands for nothing.
@@ -52,7 +56,7 @@ struct House {
     let targets: [Target]
   }
 
-  private static func describe(_ root: URL) throws -> [String: Set<String>] {
+  private static func describe(_ root: URL) throws -> [String: Description.Target] {
     let swift = Process()
     swift.executableURL = URL(filePath: "/usr/bin/env")
     swift.currentDirectoryURL = root
@@ -73,23 +77,33 @@ struct House {
     let targets = try decoder.decode(Description.self, from: json).targets
     return Dictionary(
       uniqueKeysWithValues: targets.filter { $0.type != "test" && !$0.path.hasPrefix("Tests/") }
-        .map { ($0.name, Set($0.targetDependencies ?? [])) })
+        .map { ($0.name, $0) })
+  }
+
+  /// The text of each source of a target, by the file's name.
+  func sources(of target: String) throws -> [(file: String, text: String)] {
+    guard let path = folders[target] else { throw Failure(description: "there is no target \(target)") }
+    let files = FileManager.default.enumerator(
+      at: root.appending(path: path), includingPropertiesForKeys: nil)
+    var found: [(String, String)] = []
+    while let file = files?.nextObject() as? URL {
+      guard file.pathExtension == "swift" else { continue }
+      found.append((file.lastPathComponent, try String(contentsOf: file, encoding: .utf8)))
+    }
+    return found
   }
 
   /// The modules that the sources of a target import, with the file that does.
   func imports(of target: String) throws -> [String: String] {
-    let folder = root.appending(path: "Sources/\(target)")
-    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
     var found: [String: String] = [:]
-    while let file = files?.nextObject() as? URL {
-      guard file.pathExtension == "swift" else { continue }
-      for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+    for (file, text) in try sources(of: target) {
+      for line in text.split(separator: "\n") {
         let words = line.split(whereSeparator: \.isWhitespace)
         guard let keyword = words.firstIndex(of: "import"), keyword <= 2, !line.hasPrefix("//"),
           words[..<keyword].allSatisfy({ Self.importPrefixes.contains(String($0)) }),
           keyword + 1 < words.count
         else { continue }
-        found[String(words[keyword + 1].prefix { $0 != "." })] = file.lastPathComponent
+        found[String(words[keyword + 1].prefix { $0 != "." })] = file
       }
     }
     return found

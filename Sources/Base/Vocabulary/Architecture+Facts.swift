@@ -1,0 +1,105 @@
+extension Architecture {
+  /// Everything that kiln knows about one architecture. A new architecture is a row here and a `MachineRelocator`.
+  package struct Facts: Sendable {
+    package let architecture: Architecture
+    /// `Machine` of a PE or TE header (PE/COFF specification, "Machine Types").
+    package let peMachine: UInt16
+    /// `e_machine` of an ELF header (ELF gABI); nil where no ELF linker produces code for it.
+    package let elfMachine: UInt16?
+    /// Bytes of a pointer: 4 or 8.
+    package let pointerSize: Int
+    /// The folder with this architecture's headers in MdePkg/Include, and the suffix of its host tools' folder.
+    package let includeFolder: String
+    /// The family whose assembler and instruction set it shares.
+    package let family: Family
+    /// How an emulator runs it; nil for code without a machine of its own.
+    package let emulation: Emulation?
+  }
+
+  package enum Family: Sendable { case x86, arm, riscv, loongArch, byteCode }
+
+  /// QEMU's names.
+  package struct Emulation: Hashable, Sendable {
+    /// Of `qemu-system-<program>`. Firmware for IA32 runs on the x86-64 program: it starts in the same mode.
+    package let program: String
+    /// The target in a firmware descriptor (QEMU `docs/interop/firmware.json`, `FirmwareArchitecture`).
+    package let descriptorTarget: String
+    /// The machine type that firmware for this architecture is made for.
+    package let machine: String
+    /// The device of the firmware's first serial console, as Linux names it.
+    package let console: String
+    /// The processor that TCG emulates where the machine's default does not fit; nil where it does.
+    package let processor: String?
+  }
+
+  package var facts: Facts? { Facts.all.first { $0.architecture == self } }
+
+  /// Whether it is one that kiln knows about.
+  package var isKnown: Bool { facts != nil }
+  package var isX86: Bool { facts?.family == .x86 }
+  package var isARM: Bool { facts?.family == .arm }
+  /// The processor word, in bytes; 8 for an architecture that is not known.
+  package var pointerSize: Int { facts?.pointerSize ?? 8 }
+
+  /// - Parameter peMachine: `Machine` of a PE or TE header.
+  package init?(peMachine: UInt16) {
+    let number = peMachine == Facts.armWithoutThumb ? Facts.armWithThumb : peMachine
+    guard let facts = Facts.all.first(where: { $0.peMachine == number }) else { return nil }
+    self = facts.architecture
+  }
+
+  /// - Parameters:
+  ///   - elfMachine: `e_machine` of an ELF header.
+  ///   - pointerSize: 4 for ELFCLASS32, 8 for ELFCLASS64: RISC-V and LoongArch use one number for both.
+  package init?(elfMachine: UInt16, pointerSize: Int) {
+    let match = Facts.all.first { $0.elfMachine == elfMachine && $0.pointerSize == pointerSize }
+    guard let match else { return nil }
+    self = match.architecture
+  }
+}
+
+extension Architecture.Facts {
+  /// IMAGE_FILE_MACHINE_ARM: edk2's tools write IMAGE_FILE_MACHINE_ARMTHUMB_MIXED wherever they write a header.
+  package static let armWithoutThumb: UInt16 = 0x01C0
+  package static let armWithThumb: UInt16 = 0x01C2
+
+  package static let all: [Architecture.Facts] = [
+    .init(
+      architecture: .ia32, peMachine: 0x014C, elfMachine: 3, pointerSize: 4, includeFolder: "Ia32",
+      family: .x86,
+      emulation: .init(
+        program: "x86_64", descriptorTarget: "i386", machine: "q35", console: "ttyS0", processor: nil)),
+    .init(
+      architecture: .x64, peMachine: 0x8664, elfMachine: 62, pointerSize: 8, includeFolder: "X64",
+      family: .x86,
+      emulation: .init(
+        program: "x86_64", descriptorTarget: "x86_64", machine: "q35", console: "ttyS0", processor: nil)),
+    .init(
+      architecture: .arm, peMachine: armWithThumb, elfMachine: 40, pointerSize: 4, includeFolder: "Arm",
+      family: .arm,
+      emulation: .init(
+        program: "arm", descriptorTarget: "arm", machine: "virt", console: "ttyAMA0", processor: "cortex-a15")
+    ),
+    // Without a processor named, `virt` would start 64-bit firmware on a 32-bit one.
+    .init(
+      architecture: .aarch64, peMachine: 0xAA64, elfMachine: 183, pointerSize: 8, includeFolder: "AArch64",
+      family: .arm,
+      emulation: .init(
+        program: "aarch64", descriptorTarget: "aarch64", machine: "virt", console: "ttyAMA0",
+        processor: "cortex-a57")),
+    .init(
+      architecture: .riscv64, peMachine: 0x5064, elfMachine: 243, pointerSize: 8, includeFolder: "RiscV64",
+      family: .riscv,
+      emulation: .init(
+        program: "riscv64", descriptorTarget: "riscv64", machine: "virt", console: "ttyS0", processor: nil)),
+    .init(
+      architecture: .loongArch64, peMachine: 0x6264, elfMachine: 258, pointerSize: 8,
+      includeFolder: "LoongArch64", family: .loongArch,
+      emulation: .init(
+        program: "loongarch64", descriptorTarget: "loongarch64", machine: "virt", console: "ttyS0",
+        processor: nil)),
+    .init(
+      architecture: .ebc, peMachine: 0x0EBC, elfMachine: nil, pointerSize: 8, includeFolder: "Ebc",
+      family: .byteCode, emulation: nil),
+  ]
+}

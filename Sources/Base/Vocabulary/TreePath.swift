@@ -1,0 +1,89 @@
+/// A path in an edk2 source tree as manifests write it, in its one normal form.
+///
+/// Separated by `/` (manifests may use backslashes), without `.`, empty parts, and every `..` that has a folder
+/// to take back. Relative paths stay relative: where they are looked for, WORKSPACE and PACKAGES_PATH decide.
+package struct TreePath: Hashable, Sendable {
+  package let text: String
+
+  package init(_ path: some StringProtocol) { text = Self.normalized(String(path)) }
+
+  /// Everything before the last `/`; empty for a bare name.
+  package var folder: String { Self.folder(of: text) }
+  /// What follows the last `/`.
+  package var name: String { Self.name(of: text) }
+
+  package static func / (folder: TreePath, name: some StringProtocol) -> TreePath {
+    TreePath(joining(folder.text, name))
+  }
+}
+
+extension TreePath: CustomStringConvertible {
+  package var description: String { text }
+}
+
+extension TreePath: Comparable {
+  package static func < (left: TreePath, right: TreePath) -> Bool { left.text < right.text }
+}
+
+/// The same for paths that are still text, as those of files on disk are.
+extension TreePath {
+  /// `path` in normal form. Most are, and cost one pass without a copy.
+  package static func normalized(_ path: String) -> String {
+    if isNormal(path) { return path }
+    var parts: [Substring.UTF8View] = []
+    for part in path.utf8.split(whereSeparator: { $0 == slash || $0 == backslash }) where !isDot(part) {
+      if isDotDot(part), let last = parts.last, !isDotDot(last) {
+        parts.removeLast()
+      } else if isDotDot(part), isAbsolute(path), parts.isEmpty {
+        continue  // Nothing is above the root.
+      } else {
+        parts.append(part)
+      }
+    }
+    let text = parts.map { String(Substring($0)) }.joined(separator: "/")
+    return isAbsolute(path) ? "/" + text : text
+  }
+
+  /// `path` in `folder`, not normalised; `folder` may be empty or end in `/`.
+  package static func joining(_ folder: String, _ path: some StringProtocol) -> String {
+    folder.isEmpty ? String(path) : folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
+  }
+
+  package static func folder(of path: String) -> String {
+    path.utf8.lastIndex(of: slash).map { String(path[..<$0]) } ?? ""
+  }
+
+  package static func name(of path: String) -> String {
+    path.utf8.lastIndex(of: slash).map { String(path[path.utf8.index(after: $0)...]) } ?? path
+  }
+
+  /// `path` as seen from `folder`; nil where it does not lie in it. Both in normal form.
+  package static func relative(_ path: String, to folder: String) -> String? {
+    if path == folder { return "." }
+    let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : nil
+  }
+
+  private static let slash = UInt8(ascii: "/")
+  private static let backslash = UInt8(ascii: "\\")
+  private static let dot = UInt8(ascii: ".")
+
+  private static func isAbsolute(_ path: String) -> Bool {
+    path.utf8.first == slash || path.utf8.first == backslash
+  }
+
+  private static func isDot(_ part: Substring.UTF8View) -> Bool { part.count == 1 && part.first == dot }
+  private static func isDotDot(_ part: Substring.UTF8View) -> Bool {
+    part.count == 2 && part.allSatisfy { $0 == dot }
+  }
+
+  /// Whether nothing is to be done; says no too often rather than too seldom.
+  private static func isNormal(_ path: String) -> Bool {
+    var before = UInt8(ascii: "x")
+    for byte in path.utf8 {
+      if byte == backslash || before == slash && (byte == slash || byte == dot) { return false }
+      before = byte
+    }
+    return path.utf8.first != dot && (before != slash || path.utf8.count == 1)
+  }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Host
+import KilnDriver
+
+struct Drift: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say where platforms of a family differ that are meant to be alike.",
+    discussion: """
+      A family is a name under Platforms/families, or a file that names its members in \
+      [UserExtensions.Kiln."Family"] and what may differ in [UserExtensions.Kiln."Difference"], each with a reason.
+
+      With --since, only what has changed: a change that some members have and siblings that were alike have \
+      not is an error. Exits with 3 when members differ that should not, with 1 when one cannot be built.
+      """)
+
+  @Argument(help: "The family.")
+  var family = "ovmf"
+
+  @Option(
+    name: [.customShort("w"), .long],
+    help: "The edk2 source tree. Default: WORKSPACE, else the working folder.")
+  var workspace: String?
+
+  @Option(help: "More folders to find packages in, separated by ':'.")
+  var packagesPath: String?
+
+  @Option(help: "Only what has changed since this revision.")
+  var since: String?
+
+  @Option(help: "Look at this revision instead of the files as they are.")
+  var revision: String?
+
+  @Option(name: [.customShort("b"), .customLong("buildtarget")], help: "The build target.")
+  var target = "RELEASE"
+
+  @Option(name: [.customShort("t"), .customLong("tagname")], help: "The tool chain tag.")
+  var toolchain = "GCC5"
+
+  @Option(
+    name: [.customShort("D"), .customLong("define")],
+    help: "Define a macro for every member; may be repeated.")
+  var defines: [String] = []
+
+  @Flag(help: "Print as JSON.")
+  var json = false
+
+  func run() async throws {
+    var common = ["-b", target, "-t", toolchain] + defines.flatMap { ["-D", $0] }
+    if let workspace { common += ["-w", workspace] }
+    if let packagesPath { common += ["--packages-path", packagesPath] }
+    let words = common
+    let selection = DriftSelection(family: family, workspace: workspace, since: since, revision: revision)
+    try finish(
+      await Driver(console: Console()).drift(selection, json: json) { member in
+        try PlatformWords.selection(words + member)
+      })
+  }
+}
+
+/// A platform with its options, as words.
+struct PlatformWords: ParsableArguments {
+  @Argument var platform: String
+  @OptionGroup var options: PlatformOptions
+
+  static func selection(_ words: [String]) throws -> PlatformSelection {
+    do {
+      let parsed = try parse(words.flatMap(Program.splittingDefinition))
+      return parsed.options.selection(of: parsed.platform)
+    } catch {
+      throw Unreadable(description: message(for: error))
+    }
+  }
+
+  private struct Unreadable: Error, CustomStringConvertible {
+    let description: String
+  }
+}

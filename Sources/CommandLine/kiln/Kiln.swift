@@ -1,0 +1,45 @@
+import ArgumentParser
+import Diagnostics
+import KilnDriver
+
+@main
+enum Program {
+  static func main() async {
+    await Kiln.main(CommandLine.arguments.dropFirst().flatMap(splittingDefinition))
+  }
+
+  /// edk2's users write `-DNAME=VALUE`, which the argument parser takes for an option named
+  /// `DNAME`: it becomes `-D NAME=VALUE` before it gets there.
+  static func splittingDefinition(_ argument: String) -> [String] {
+    guard argument.hasPrefix("-D"), argument.count > 2 else { return [argument] }
+    return ["-D", String(argument.dropFirst(2))]
+  }
+}
+
+struct Kiln: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kiln",
+    abstract: "Builds, checks and explains OVMF-style UEFI firmware images.",
+    discussion: """
+      A platform is a name under Platforms/ (qemu, xen) or a .dsc file; an image is a flash image, \
+      a firmware volume, or a folder that holds some.
+
+      Exit codes: 0 fine, 1 error, 2 budget exceeded, 3 differs, 64 usage.
+      """,
+    version: kilnVersion,
+    subcommands: [
+      Build.self, Check.self, Lint.self, Layout.self, Inspect.self, Identify.self, Extract.self, Resolve.self,
+      Explain.self,
+      Diff.self, Drift.self,
+      Size.self,
+      Report.self,
+      PVH.self, Boot.self, Tool.self,
+    ])
+}
+
+extension AsyncParsableCommand {
+  /// Ends the process the way `status` says; the driver has reported already.
+  func finish(_ status: ExitStatus) throws {
+    if status != .fine { throw ExitCode(status.rawValue) }
+  }
+}

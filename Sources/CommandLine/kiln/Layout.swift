@@ -1,0 +1,29 @@
+import ArgumentParser
+import Host
+import KilnDriver
+
+struct Layout: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show what lies where in flash.",
+    discussion: "Of a platform without --prebuilt: its flash devices and regions as its FDF places them.")
+
+  @Argument(help: "A platform, an image, or a folder of images.")
+  var subject: String?
+
+  @OptionGroup var options: PlatformOptions
+  @OptionGroup var packing: PackingOptions
+
+  @Flag(help: "List every file of every volume.")
+  var files = false
+
+  @Flag(help: "Print as JSON.")
+  var json = false
+
+  func run() async throws {
+    let (subject, platform) = try options.subject(subject)
+    try finish(
+      await Driver(console: Console()).layout(
+        subject, platform: platform,
+        packing: packing.packing, listsFiles: files, json: json))
+  }
+}

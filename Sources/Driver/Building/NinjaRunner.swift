@@ -1,0 +1,102 @@
+import Diagnostics
+import Host
+import Subprocess
+import SystemPackage
+
+/// Runs ninja on a build folder.
+struct NinjaRunner {
+  /// The build folder, which holds `build.ninja`.
+  let folder: String
+  let selection: CompileSelection
+  let console: Console
+  let environment: ProcessEnvironment
+
+  private var variables: [Environment.Key: String?] {
+    var result: [Environment.Key: String?] = ["NINJA_STATUS": NinjaOutput.status]
+    // With debug information ccache takes the folder that it is called in, which is the build folder, for a
+    // part of every object. Debuggers find all but generated headers by whole paths; so one platform's objects
+    // may serve another.
+    let isCcache = selection.launcher.contains { FilePath($0).lastComponent == "ccache" }
+    if isCcache, ["CCACHE_HASHDIR", "CCACHE_NOHASHDIR"].allSatisfy({ environment[$0] == nil }) {
+      result["CCACHE_NOHASHDIR"] = "1"
+    }
+    return result
+  }
+
+  /// Brings everything up to date; the number of commands that were run.
+  @discardableResult
+  func run(_ targets: [String] = []) async throws(DiagnosticError) -> Int {
+    guard let ninja = environment.program(environment["NINJA"] ?? "ninja") else {
+      throw DiagnosticError(.programMissing("ninja", role: "runs the compilers"))
+    }
+    var arguments = ["tool", "guard", "--lock", "\(folder)/ninja.lock", "--", ninja, "-C", folder]
+    if let jobs = selection.jobs { arguments += ["-j", "\(jobs)"] }
+    if selection.keepsGoing { arguments += ["-k", "0"] }
+    if selection.isVerbose { arguments += ["-v"] }
+    arguments += targets
+
+    var failures: [Diagnostic] = []
+    var notices: [String] = []
+    var progress = BuildProgress(console: console, showsEverything: selection.isVerbose)
+    var commands = 0
+    do {
+      let result = try await Subprocess.run(
+        .path(FilePath(environment.programPath)), arguments: Arguments(arguments),
+        environment: .inherit.updating(variables), input: .none,
+        output: .sequence, error: .combinedWithOutput
+      ) { execution in
+        var output = NinjaOutput()
+        var events: [NinjaOutput.Event] = []
+        for try await chunk in execution.standardOutput {
+          let read = output.read(chunk.withUnsafeBytes { [UInt8]($0) })
+          for event in read {
+            progress.show(event)
+            // Who is waited for has to be said while it is.
+            if case .notice(let text) = event, text.hasPrefix("waiting for ") { console.progress(text) }
+          }
+          events += read
+        }
+        let rest = output.finish()
+        for event in rest { progress.show(event) }
+        return events + rest
+      }
+      progress.end()
+      for event in result.closureResult {
+        switch event {
+        case .finished: commands += 1
+        case .failed(let command):
+          failures.append(command.diagnostic(folder: folder, isVerbose: selection.isVerbose))
+        case .message(let text) where !text.hasPrefix("warning: "):
+          failures.append(.ninjaFailed(text))
+        case .notice(let text): notices.append(text)
+        case .message: continue
+        }
+      }
+      if case .exited(0) = result.terminationStatus { return commands }
+      if failures.isEmpty {
+        failures.append(
+          .buildInterrupted(
+            String(describing: result.terminationStatus), transcript: notices.joined(separator: "\n")))
+      }
+    } catch {
+      progress.end()
+      throw DiagnosticError(.programFailed("ninja", reason: String(describing: error)))
+    }
+    throw DiagnosticError(failures)
+  }
+}
+
+extension Diagnostic {
+  static func ninjaFailed(_ text: String) -> Diagnostic {
+    Diagnostic(
+      "ninja-failed", at: .commandLine, "ninja: \(text)",
+      fix: "remove the build folder's .ninja_log and .ninja_deps and build again")
+  }
+
+  static func buildInterrupted(_ status: String, transcript: String) -> Diagnostic {
+    Diagnostic(
+      "build-interrupted", at: .commandLine, "the build ended early: \(status)",
+      transcript: transcript,
+      fix: "run the same command again: it goes on from here")
+  }
+}

@@ -1,0 +1,102 @@
+import Diagnostics
+import Host
+import Manifests
+import PlatformModel
+
+/// The tool chain configuration of a workspace.
+struct ToolchainLoader {
+  let files: FileSystem
+  let environment: ProcessEnvironment
+  /// Absolute folders, the workspace first.
+  let roots: WorkspaceRoots
+
+  /// A tools_def, its lines ready for resolution.
+  struct Loaded {
+    var definition: ToolsDefinition
+    var lines: [ToolDefinition]
+    /// BaseTools: what `$(EDK_TOOLS_PATH)` means.
+    var toolsPath: String
+    var warnings: [Diagnostic]
+  }
+
+  /// Conf/tools_def.txt where the workspace has been set up for edk2's build, else the template of
+  /// BaseTools; nothing is written to Conf.
+  func load(tag: String, recording: RecordingFiles) throws(DiagnosticError) -> Loaded {
+    let loaded = try definition(recording: recording)
+    guard loaded.definition.toolChains.contains(tag) else {
+      throw DiagnosticError(.toolchainUnknown(tag, loaded.definition))
+    }
+    return loaded
+  }
+
+  /// The same, whatever tool chains it has.
+  func definition(recording: RecordingFiles) throws(DiagnosticError) -> Loaded {
+    let toolsPath = try toolsFolder()
+    let path = try configuration(toolsPath: toolsPath, recording: recording)
+    recording.note(path)
+    var variables = environment.all
+    variables["WORKSPACE"] = roots.folders[0]
+    variables["EDK_TOOLS_PATH"] = toolsPath
+    var diagnostics = DiagnosticList()
+    let file = SourceFile(path: path, bytes: try files.contents(of: path))
+    let definition = ToolsDefinition(
+      parsing: file, environment: variables, files: recording, roots: roots, diagnostics: &diagnostics)
+    try diagnostics.throwIfErrors()
+    return Loaded(
+      definition: definition, lines: definition.lines, toolsPath: toolsPath, warnings: diagnostics.all)
+  }
+
+  private func toolsFolder() throws(DiagnosticError) -> String {
+    if let folder = environment["EDK_TOOLS_PATH"], files.kind(of: "\(folder)/Conf") == .folder {
+      return files.absolute(folder)
+    }
+    for root in roots.folders where files.kind(of: "\(root)/BaseTools/Conf") == .folder {
+      return "\(root)/BaseTools"
+    }
+    throw DiagnosticError(.baseToolsMissing(roots.folders))
+  }
+
+  private func configuration(toolsPath: String, recording: RecordingFiles) throws(DiagnosticError) -> String {
+    let conf = environment["CONF_PATH"].map(files.absolute) ?? "\(roots.folders[0])/Conf"
+    if case .bytes(let bytes) = recording.read("\(conf)/target.txt") {
+      let target = TargetConfiguration(parsing: SourceFile(path: "\(conf)/target.txt", bytes: bytes))
+      if let named = target.values["TOOL_CHAIN_CONF"]?.value {
+        let path = named.hasPrefix("/") ? named : "\(roots.folders[0])/\(named)"
+        if files.kind(of: path) == .file { return path }
+      }
+    }
+    for candidate in ["\(conf)/tools_def.txt", "\(toolsPath)/Conf/tools_def.template"]
+    where recording.exists(candidate) {
+      return candidate
+    }
+    throw DiagnosticError(.toolsDefinitionMissing(conf, toolsPath))
+  }
+}
+
+extension ToolsDefinition {
+  /// In its order, macros replaced.
+  var lines: [ToolDefinition] {
+    definitions.map { ToolDefinition($0.key.value, $0.value.value, at: .source($0.value.range)) }
+  }
+}
+
+extension Diagnostic {
+  static func baseToolsMissing(_ roots: [String]) -> Diagnostic {
+    Diagnostic(
+      "basetools-missing", at: .commandLine, "no BaseTools folder, which says how to compile",
+      notes: roots.map { Note("looked in \($0)") },
+      fix: "name the edk2 source tree with --workspace, or its BaseTools with EDK_TOOLS_PATH")
+  }
+
+  static func toolsDefinitionMissing(_ conf: String, _ toolsPath: String) -> Diagnostic {
+    Diagnostic(
+      "tools-def-missing", at: .file(toolsPath), "no tools_def in \(conf) or \(toolsPath)/Conf",
+      fix: "name a whole edk2 source tree with --workspace")
+  }
+
+  static func toolchainUnknown(_ tag: String, _ definition: ToolsDefinition) -> Diagnostic {
+    Diagnostic(
+      "toolchain-unknown", at: .file(definition.file.path), "there is no tool chain '\(tag)'",
+      fix: "use one of \(definition.toolChains.joined(separator: ", ")) with -t")
+  }
+}

@@ -1,0 +1,40 @@
+import Diagnostics
+import Host
+import Manifests
+import PlatformModel
+
+extension Workspace {
+  /// The platform with all that building it from source needs.
+  func resolveForBuilding(tools: [ToolDefinition], files: any ManifestFiles) throws(DiagnosticError) -> (
+    model: BuildModel, warnings: [Diagnostic]
+  ) {
+    try PlatformResolver.resolveForBuilding(
+      platform, configuration: try configuration(), tools: tools, siblings: siblings, files: files,
+      roots: roots)
+  }
+
+  /// The roots as absolute paths: what the compiler is given.
+  var absoluteRoots: [String] { roots.folders.map(files.absolute) }
+
+  /// Other platforms of the same package, which a message may point to: those beside the DSC, in the
+  /// folders beside it and in those below.
+  var siblings: [String] {
+    let folder = platform.lastIndex(of: "/").map { String(platform[..<$0]) } ?? "."
+    let above = folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? "."
+    // A folder that holds a DEC is the package itself; else it is the one above.
+    let isPackage = names(in: folder).contains { $0.lowercased().hasSuffix(".dec") }
+    let package = isPackage ? folder : above
+    var found: [String] = []
+    for name in names(in: package) {
+      let path = "\(package)/\(name)"
+      if name.lowercased().hasSuffix(".dsc") {
+        found.append(path)
+      } else if files.kind(of: path) == .folder {
+        found += names(in: path).filter { $0.lowercased().hasSuffix(".dsc") }.map { "\(path)/\($0)" }
+      }
+    }
+    return found.filter { $0 != platform }
+  }
+
+  private func names(in folder: String) -> [String] { (try? files.list(folder)) ?? [] }
+}

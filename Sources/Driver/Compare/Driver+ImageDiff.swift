@@ -1,0 +1,90 @@
+import Comparison
+import Compression
+import Diagnostics
+import FirmwareImage
+import Host
+import Sizes
+
+extension Driver {
+  /// `kiln diff` of images, folders of images, or folders of builds.
+  func diffImages(_ a: String, _ b: String, output: DiffOutput) async throws(DiagnosticError) -> ExitStatus {
+    let (comparison, problems) = try await compareImages(a, b)
+    console.report(problems)
+    let report = BuildComparisonReport(comparison)
+    switch output.format {
+    case .text: console.print(report.text)
+    case .json: console.print(report.json)
+    case .markdown: console.print(report.markdown)
+    }
+    try await write(output) { report.pageRequest(template: $0, version: kilnVersion) }
+    return comparison.differs ? .differs : .fine
+  }
+
+  /// What differs, and what is wrong with images that can be read all the same.
+  func compareImages(_ a: String, _ b: String) async throws(DiagnosticError) -> (
+    BuildComparison, [Diagnostic]
+  ) {
+    let pathsA = try imagePaths(a, beside: b)
+    let pathsB = try imagePaths(b, beside: a)
+    let isPair = files.kind(of: a) != .folder || files.kind(of: b) != .folder
+    var (sideA, problems) = try load(pathsA, named: a)
+    var (sideB, more) = try load(pathsB, named: b)
+    problems += more
+    sideA.modules = buildFolder(of: a).flatMap { BuildFunctions($0, files: files) }
+    sideB.modules = buildFolder(of: b).flatMap { BuildFunctions($0, files: files) }
+    let comparison = BuildComparison(sideA, sideB, pairsByName: !isPair) {
+      SizeAttribution($0, ledgers: LZMALedgers())
+    }
+    return (comparison, problems)
+  }
+
+  /// The images that an argument means: itself, those of a folder or of a build's folder; beside a single image the
+  /// one of its name, or the only one.
+  private func imagePaths(_ path: String, beside other: String) throws(DiagnosticError) -> [String] {
+    let paths = try ImageLoader(files: files).imagePaths(imageFolder(path))
+    guard files.kind(of: path) == .folder, files.kind(of: other) != .folder, paths.count > 1 else {
+      return paths
+    }
+    guard let same = paths.first(where: { fileName($0) == fileName(other) }) else {
+      throw DiagnosticError(.imageNotInFolder(fileName(other), folder: path))
+    }
+    return [same]
+  }
+
+  private func load(_ paths: [String], named name: String) throws(DiagnosticError) -> (
+    BuildComparison.Side, [Diagnostic]
+  ) {
+    let loader = ImageLoader(files: files)
+    var images: [(name: String, image: FlashImage)] = []
+    var problems: [Diagnostic] = []
+    for path in paths {
+      let (image, found) = try loader.load(path)
+      images.append((fileName(path), image))
+      problems += found
+    }
+    return (BuildComparison.Side(name: name, images: images, modules: nil), problems)
+  }
+
+  /// The `<TARGET>_<TOOLCHAIN>` folder that a path is, or lies in as its images do.
+  private func buildFolder(of path: String) -> String? {
+    let whole = files.absolute(path)
+    var candidates = [whole, parent(of: whole)]
+    if files.kind(of: path) != .folder { candidates.append(parent(of: parent(of: whole))) }
+    return candidates.first { files.kind(of: "\($0)/FV/Guid.xref") == .file }
+  }
+
+  private func parent(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return "/" }
+    return String(path[..<slash])
+  }
+
+  private func fileName(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+}
+
+extension Diagnostic {
+  static func imageNotInFolder(_ name: String, folder: String) -> Diagnostic {
+    Diagnostic(
+      "image-not-in-folder", at: .file(folder), "there is no '\(name)' among the images of this folder",
+      fix: "name the image to compare with")
+  }
+}

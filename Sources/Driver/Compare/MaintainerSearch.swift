@@ -1,0 +1,55 @@
+import Comparison
+import Diagnostics
+import Manifests
+
+/// Who looks after what differs.
+struct MaintainerSearch {
+  private let maintainers: Maintainers
+  /// Paths are asked relative to these.
+  private let roots: [String]
+
+  /// Nil where the tree has no Maintainers.txt.
+  init?(roots: [String], files: any ManifestFiles) {
+    for root in roots {
+      let path = "\(root)/Maintainers.txt"
+      guard case .bytes(let bytes) = files.read(path) else { continue }
+      var unsaid = DiagnosticList()
+      maintainers = Maintainers(parsing: SourceFile(path: path, bytes: bytes), diagnostics: &unsaid)
+      self.roots = roots
+      return
+    }
+    return nil
+  }
+
+  /// Sections with how many of the differing modules and manifests are theirs, the most concerned first.
+  func rows(_ comparison: PlatformComparison) -> [PlatformComparisonReport.MaintainerRow] {
+    var paths: Set<String> = []
+    for row in comparison.onlyA + comparison.onlyB + comparison.moved {
+      paths.insert(String(row.path.prefix { $0 != " " }))
+    }
+    for row in comparison.rows {
+      for opinion in [row.a, row.b].compactMap(\.self) {
+        if case .source(let range)? = opinion.decisions.last?.place { paths.insert(inside(range.file.path)) }
+      }
+    }
+    // One that only has a mailing list for every path looks after none.
+    let listsOnly = Set(
+      maintainers.sections.filter { $0.maintainers.isEmpty && $0.reviewers.isEmpty }.compactMap(\.name?.value)
+    )
+    var found: [String: (people: [String], count: Int)] = [:]
+    for path in paths.sorted() {
+      let owners = maintainers.owners(of: path)
+      guard !owners.isDefault else { continue }
+      let name = owners.sections.filter { !listsOnly.contains($0) }.joined(separator: ", ")
+      found[name, default: (owners.maintainers + owners.reviewers.map { "\($0) (reviewer)" }, 0)].count += 1
+    }
+    return found.map { name, row in
+      PlatformComparisonReport.MaintainerRow(section: name, people: row.people, count: row.count)
+    }.sorted { (-$0.count, $0.section) < (-$1.count, $1.section) }
+  }
+
+  private func inside(_ path: String) -> String {
+    for root in roots where path.hasPrefix(root + "/") { return String(path.dropFirst(root.utf8.count + 1)) }
+    return path
+  }
+}

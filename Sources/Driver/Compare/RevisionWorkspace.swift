@@ -1,0 +1,129 @@
+import Diagnostics
+import Host
+import Manifests
+import PlatformModel
+
+/// A workspace as a commit of its repository has it. What is not in it, such as kiln's own platforms, comes from
+/// the disk.
+struct RevisionWorkspace: Sendable {
+  /// As the user names it.
+  let revision: String
+  /// In full.
+  let commit: String
+  let repository: GitRepository
+  let files: RevisionFiles
+  private let store: BlobStore
+  private let disk: FileSystem
+  private let environment: ProcessEnvironment
+
+  /// - Throws: `repository-missing`, `revision-missing`, and what git cannot read.
+  init(
+    _ revision: String, folder: String, store: BlobStore, disk: FileSystem, environment: ProcessEnvironment
+  ) async throws(DiagnosticError) {
+    guard let repository = GitRepository(folder, environment: environment) else {
+      throw DiagnosticError(.programMissing("git", role: "reads revisions", packages: "git"))
+    }
+    guard let commit = try await repository.commit(revision) else {
+      let isRepository = try await repository.isRepository()
+      throw DiagnosticError(
+        isRepository ? .revisionMissing(revision, in: folder) : .repositoryMissing(folder))
+    }
+    self.revision = revision
+    self.commit = commit
+    self.repository = repository
+    self.store = store
+    self.disk = disk
+    self.environment = environment
+    files = RevisionFiles(
+      revision: revision, entries: try await repository.files(of: commit), disk: disk)
+    try await files.prefetch(from: repository, sharing: store)
+  }
+
+  /// Whether the commit has the platform; one that lies elsewhere is always there.
+  func has(_ platform: String) -> Bool {
+    guard platform.lowercased().hasSuffix(".dsc"), !platform.hasPrefix("/") else { return true }
+    if case .missing = files.read("\(files.root)/\(platform)") { return false }
+    return true
+  }
+
+  func survey(_ selection: PlatformSelection) async throws(DiagnosticError) -> SurveyedPlatform {
+    let homes = Workspace.homes(holding: "Platforms", .folder, disk, environment: environment)
+    let roots = WorkspaceRoots([files.root] + homes)
+    let platform = try find(selection.platform, homes: homes)
+    var configuration = try Workspace.configuration(selection)
+    var problems: [Diagnostic] = []
+    for _ in 0..<Self.mostRounds {
+      problems = []
+      let definition = tools(&problems)
+      configuration.toolchain = definition?.tag(selection.toolchain) ?? selection.toolchain
+      var survey: PlatformSurvey?
+      var failure: DiagnosticError?
+      do throws(DiagnosticError) {
+        survey = try PlatformResolver.survey(
+          platform, configuration: configuration, tools: definition?.lines ?? [],
+          siblings: siblings(of: platform),
+          files: files, roots: roots)
+      } catch {
+        failure = error
+      }
+      // A round that asked for files that were not at hand has seen too little.
+      if try await files.fetch(from: repository, sharing: store) { continue }
+      if let failure { throw failure }
+      guard let survey else { throw DiagnosticError(.platformUnreadable(platform)) }
+      return SurveyedPlatform(
+        survey: survey, selection: selection, roots: roots, files: files, problems: problems)
+    }
+    throw DiagnosticError(.revisionUnreadable(revision, reason: "its manifests never come to an end"))
+  }
+
+  /// Includes that were not at hand may include others; edk2's are three deep.
+  private static let mostRounds = 32
+
+  private func tools(_ problems: inout [Diagnostic]) -> ToolsDefinition? {
+    let path = "\(files.root)/BaseTools/Conf/tools_def.template"
+    guard case .bytes(let bytes) = files.read(path) else {
+      problems.append(Diagnostic.baseToolsMissing([files.root]).asWarning)
+      return nil
+    }
+    var variables = environment.all
+    variables["WORKSPACE"] = files.root
+    variables["EDK_TOOLS_PATH"] = "\(files.root)/BaseTools"
+    var diagnostics = DiagnosticList()
+    let definition = ToolsDefinition(
+      parsing: SourceFile(path: path, bytes: bytes), environment: variables, files: files,
+      roots: WorkspaceRoots([files.root]), diagnostics: &diagnostics)
+    problems += diagnostics.all.map(\.asWarning)
+    return definition
+  }
+
+  private func find(_ platform: String, homes: [String]) throws(DiagnosticError) -> String {
+    if platform.lowercased().hasSuffix(".dsc") {
+      for candidate in platform.hasPrefix("/")
+        ? [platform] : ["\(files.root)/\(platform)"] + homes.map({ "\($0)/\(platform)" })
+      {
+        if case .missing = files.read(candidate) { continue }
+        return candidate
+      }
+    }
+    for home in homes where disk.kind(of: "\(home)/Platforms/\(platform)/\(platform).dsc") == .file {
+      return "\(home)/Platforms/\(platform)/\(platform).dsc"
+    }
+    throw DiagnosticError(.platformUnknown(platform, names: [], roots: [files.root] + homes))
+  }
+
+  /// Other platforms of the same package, at most two folders away.
+  private func siblings(of platform: String) -> [String] {
+    guard platform.hasPrefix(files.root + "/") else { return [] }
+    let inside = platform.dropFirst(files.root.utf8.count + 1)
+    let package = inside.prefix { $0 != "/" } + "/"
+    return files.paths(endingIn: ".dsc")
+      .filter { $0.hasPrefix(package) && $0 != inside && $0.count(where: { $0 == "/" }) < 3 }
+      .map { "\(files.root)/\($0)" }
+  }
+}
+
+extension GitRepository {
+  func isRepository() async throws(DiagnosticError) -> Bool {
+    try await run(["rev-parse", "--git-dir"]).isSuccess
+  }
+}

@@ -1,0 +1,100 @@
+import Diagnostics
+import Host
+import Sizes
+
+/// The records of a size history, as they were when it was read.
+struct SizeHistory {
+  let path: String
+  /// In the order of the file.
+  let records: [SizeRecord]
+  /// Lines that are no records.
+  let warnings: [Diagnostic]
+
+  init(_ path: String, files: FileSystem) throws(DiagnosticError) {
+    let text = SizeHistoryText(
+      parsing: SourceFile(path: path, bytes: try files.contentsBetweenLines(of: path)))
+    self.path = path
+    records = text.records
+    warnings = text.warnings
+  }
+
+  /// The last record of what `now` is of; the only record of a file also when its configuration is another.
+  ///
+  /// - Throws: `base-other-platform`, `base-empty`.
+  func base(of now: SizeRecord) throws(DiagnosticError) -> SizeRecord {
+    guard !records.isEmpty else { throw DiagnosticError(.baseEmpty(path)) }
+    if records.count == 1, records[0].platform == now.platform { return records[0] }
+    guard let base = records.last(where: { $0.isComparable(to: now) }) else {
+      throw DiagnosticError(.baseOtherPlatform(path, now: now, held: contents))
+    }
+    return base
+  }
+
+  /// The last record of a commit, else of the nearest ancestor that has one.
+  ///
+  /// - Parameters:
+  ///   - revision: as the user wrote it, which is also how `--revision` may have named it.
+  ///   - line: the commit and its ancestors, the nearest first; empty where git knows none.
+  func base(of now: SizeRecord, revision: String, line: [String]) -> SizeRecord? {
+    let records = records.filter { $0.isComparable(to: now) }
+    if let exact = records.last(where: { $0.revision == revision }) { return exact }
+    // The last record of a commit counts.
+    var recorded: [String: SizeRecord] = [:]
+    for record in records { if let name = record.revision { recorded[name] = record } }
+    return line.lazy.compactMap { recorded[$0] }.first
+  }
+
+  /// What is recorded, each platform and configuration once.
+  var contents: [String] {
+    var seen: Set<String> = []
+    return records.map(\.title).filter { seen.insert($0).inserted }
+  }
+
+  /// The revisions of the platform and configuration of `now`, the newest record last.
+  func revisions(for now: SizeRecord) -> [String] {
+    var seen: Set<String> = []
+    let names = records.filter { $0.isComparable(to: now) }.compactMap(\.revision)
+    return names.reversed().filter { seen.insert($0).inserted }.reversed()
+  }
+}
+
+extension SizeRecord {
+  func isComparable(to other: SizeRecord) -> Bool {
+    platform == other.platform && configuration == other.configuration
+  }
+
+  /// The platform and its configuration, as one text.
+  var title: String { configuration.isEmpty ? platform : "\(platform), \(configuration)" }
+}
+
+extension Diagnostic {
+  /// How many names a diagnostic lists.
+  private static let listed = 20
+
+  static func baseEmpty(_ path: String) -> Diagnostic {
+    Diagnostic(
+      "base-empty", at: .file(path), "there is no record in this history to compare with",
+      fix: "record sizes with 'kiln check … --record' first")
+  }
+
+  static func baseOtherPlatform(_ path: String, now: SizeRecord, held: [String]) -> Diagnostic {
+    Diagnostic(
+      "base-other-platform", at: .file(path), "this is no base for \(now.title)",
+      notes: held.suffix(listed).map { Note("it holds \($0)") },
+      fix: "give a base of the same platform and configuration")
+  }
+
+  static func baseNotRecorded(
+    _ path: String, revision: String, now: SizeRecord, recorded: [String], isShallow: Bool
+  ) -> Diagnostic {
+    let notes = recorded.suffix(listed).map { Note("recorded: \($0)") }
+    return Diagnostic(
+      "base-not-recorded", at: .file(path),
+      "neither '\(revision)' nor an ancestor of it is recorded for \(now.title)",
+      notes: (notes.isEmpty ? [Note("no revision is")] : notes)
+        + (isShallow ? [Note("the clone is shallow: ancestors are missing")] : []),
+      fix: isShallow
+        ? "fetch the ancestors ('git fetch --unshallow'), or name a revision that is recorded"
+        : "record that revision, or name one that is recorded")
+  }
+}

@@ -1,0 +1,70 @@
+import AutoGen
+package import Diagnostics
+import Host
+import Manifests
+
+/// What `kiln tool trim` is asked to do.
+package struct TrimSelection: Sendable {
+  package enum Job: Sendable {
+    /// What the C preprocessor left of assembly or ASL.
+    case source(dropsLongSuffixes: Bool, convertsHexadecimal: Bool)
+    /// An ASL source, with what it includes put in; `deps` is where the list of included files goes.
+    case asl(folders: [String], deps: String?)
+  }
+
+  package var job: Job
+  package var input: String
+  package var output: String
+
+  package init(job: Job, input: String, output: String) {
+    self.job = job
+    self.input = input
+    self.output = output
+  }
+}
+
+extension Driver {
+  /// `kiln tool trim`: what edk2's Trim does between a preprocessor and an assembler or iasl.
+  package func trim(_ selection: TrimSelection) async -> ExitStatus {
+    await command { () async throws(DiagnosticError) in
+      switch selection.job {
+      case .source(let dropsLongSuffixes, let convertsHexadecimal):
+        let trim = PreprocessedSource(
+          dropsLongSuffixes: dropsLongSuffixes, convertsHexadecimal: convertsHexadecimal)
+        try files.replace(selection.output, with: trim.trimmed(try files.contents(of: selection.input)))
+      case .asl(let folders, let deps):
+        guard files.kind(of: selection.input) == .file else {
+          throw DiagnosticError(.fileMissing(selection.input))
+        }
+        let source = ASLSource(selection.input, folders: folders) { path in
+          guard case .bytes(let bytes) = files.read(path) else { return nil }
+          return bytes
+        }
+        if let deps { try files.replace(deps, with: source.depfile(for: selection.output)) }
+        try files.replace(selection.output, with: source.text)
+      }
+      return .fine
+    }
+  }
+
+  /// `kiln tool amltoc`.
+  package func amlToC(_ input: String, output: String) async -> ExitStatus {
+    await command { () async throws(DiagnosticError) in
+      let file = input.split(separator: "/").last ?? ""
+      let baseName = file.lastIndex(of: ".").map { file[..<$0] } ?? file
+      guard let code = AMLArray.source(of: try files.contents(of: input), baseName: String(baseName)) else {
+        throw DiagnosticError(.notADefinitionBlock(input))
+      }
+      try files.update(output, with: code)
+      return .fine
+    }
+  }
+}
+
+extension Diagnostic {
+  static func notADefinitionBlock(_ path: String) -> Diagnostic {
+    Diagnostic(
+      "acpi-table-malformed", at: .file(path), "this is no DSDT or SSDT in machine language",
+      fix: "let the ASL source define a DSDT or an SSDT")
+  }
+}

@@ -1,0 +1,57 @@
+import Diagnostics
+import Host
+
+/// Debian's packages as files: downloaded with apt and taken apart, nothing of them is installed.
+struct DebianPackages {
+  let files: FileSystem
+  let console: Console
+  let environment: ProcessEnvironment
+
+  /// Downloads packages and unpacks them over each other into the folder `tree`.
+  func unpack(_ names: [String], into tree: String) async throws(DiagnosticError) {
+    let apt = try HostProgram(
+      "apt-get", role: "downloads Debian's packages of Xen", package: "apt", environment: environment)
+    let dpkg = try HostProgram(
+      "dpkg-deb", role: "unpacks Debian's packages of Xen", package: "dpkg", environment: environment)
+    let downloads = tree + ".packages"
+    try files.createFolder(downloads)
+    defer { try? files.removeTree(downloads) }
+    console.progress("downloading \(names.joined(separator: " "))")
+    // Root's downloads are given to a user of apt's own, who can't write here.
+    let result = try await apt.run(
+      ["-q", "-o", "APT::Sandbox::User=root", "download"] + names, in: downloads)
+    guard result.isSuccess else { throw DiagnosticError(.packagesUnavailable(result.errors)) }
+    try files.createFolder(tree)
+    for name in try files.list(downloads) where name.hasSuffix(".deb") {
+      let result = try await dpkg.run(["-x", "\(downloads)/\(name)", tree])
+      guard result.isSuccess else { throw DiagnosticError(.packageDamaged(name, result.errors)) }
+    }
+  }
+
+  /// What a package whose name stays, such as `linux-image-amd64`, stands for at present.
+  func current(_ name: String, beginsWith prefix: String) async throws(DiagnosticError) -> String {
+    let apt = try HostProgram(
+      "apt-cache", role: "knows Debian's packages", package: "apt", environment: environment)
+    let result = try await apt.run(["depends", "--important", name])
+    for line in result.text.split(separator: "\n") {
+      let words = line.split(separator: " ")
+      if words.count == 2, words[0] == "Depends:", words[1].hasPrefix(prefix) { return String(words[1]) }
+    }
+    throw DiagnosticError(.packagesUnavailable(result.errors.isEmpty ? result.text : result.errors))
+  }
+}
+
+extension Diagnostic {
+  static func packagesUnavailable(_ transcript: String) -> Diagnostic {
+    Diagnostic(
+      "xen-packages-unavailable", at: .commandLine, "Debian's packages of Xen cannot be downloaded",
+      transcript: transcript,
+      fix: "run 'apt-get update' on a Debian 12 with a network; what was downloaded once is kept")
+  }
+
+  static func packageDamaged(_ name: String, _ transcript: String) -> Diagnostic {
+    Diagnostic(
+      "xen-package-damaged", at: .file(name), "the package cannot be unpacked", transcript: transcript,
+      fix: "make room on the disk that holds the cache, or download again")
+  }
+}

@@ -1,0 +1,77 @@
+import Diagnostics
+import Emulation
+import Host
+import ObjectFormats
+
+/// Collects a part of dom0 out of unpacked packages, with the libraries that its programs name: those of
+/// the packages, else those of this machine.
+struct Dom0Collector {
+  let files: FileSystem
+  /// Where the packages were unpacked.
+  let tree: String
+  var disk = RAMDisk()
+
+  private static let libraries = "usr/lib/x86_64-linux-gnu"
+  /// The one library with a place of its own, as programs name it by its path.
+  private static let loader = "ld-linux-x86-64.so.2"
+  private static let places = ["usr/lib/x86_64-linux-gnu", "lib/x86_64-linux-gnu", "lib64", "usr/lib", "lib"]
+
+  init(files: FileSystem, tree: String) {
+    self.files = files
+    self.tree = tree
+  }
+
+  mutating func add(_ part: Dom0Files.Part) throws(DiagnosticError) {
+    for path in part.programs {
+      let bytes = try packaged(path)
+      disk.add(path, .program(bytes))
+      try addLibraries(of: bytes, named: path)
+    }
+    for path in part.files { disk.add(path, .file(try packaged(path))) }
+    for name in part.lateLibraries { try addLibrary(name, wantedBy: "xl") }
+  }
+
+  /// The bytes of a file of the packages.
+  func packaged(_ path: String) throws(DiagnosticError) -> [UInt8] {
+    let file = "\(tree)/\(path)"
+    guard files.kind(of: file) == .file else { throw DiagnosticError(.packagedFileMissing(path)) }
+    return try files.contents(of: file)
+  }
+
+  private mutating func addLibraries(of bytes: [UInt8], named path: String) throws(DiagnosticError) {
+    let names: [String]
+    do {
+      names = try ELFImage(parsing: bytes[...]).neededLibraries()
+    } catch {
+      throw DiagnosticError(.packagedFileMissing(path))
+    }
+    for name in names { try addLibrary(name, wantedBy: path) }
+  }
+
+  private mutating func addLibrary(_ name: String, wantedBy path: String) throws(DiagnosticError) {
+    let place = name == Self.loader ? "lib64/\(name)" : "\(Self.libraries)/\(name)"
+    guard !disk.contains(place) else { return }
+    let candidates = [tree, ""].flatMap { root in Self.places.map { "\(root)/\($0)/\(name)" } }
+    guard let file = candidates.first(where: { files.kind(of: $0) == .file }) else {
+      throw DiagnosticError(.libraryMissing(name, wantedBy: path))
+    }
+    let bytes = try files.contents(of: file)
+    disk.add(place, .program(bytes))
+    try addLibraries(of: bytes, named: file)
+  }
+}
+
+extension Diagnostic {
+  static func packagedFileMissing(_ path: String) -> Diagnostic {
+    Diagnostic(
+      "xen-file-missing", at: .commandLine, "Debian's packages of Xen do not have a usable \(path)",
+      fix: "use kiln on Debian 12, whose Xen is \(Dom0Files.version)")
+  }
+
+  static func libraryMissing(_ name: String, wantedBy path: String) -> Diagnostic {
+    Diagnostic(
+      "xen-library-missing", at: .commandLine,
+      "\(name) is not on this machine; Xen's \(path) is loaded with it",
+      fix: "install Debian's package that has it, as 'apt-get install qemu-system-xen' would")
+  }
+}

@@ -1,0 +1,35 @@
+import Diagnostics
+import Emulation
+import Host
+
+/// A private copy of QEMU's translator without a mistake that ends QEMU under Xen; see `QEMUPatch`.
+struct QEMUModules {
+  let files: FileSystem
+  let console: Console
+  let environment: ProcessEnvironment
+
+  private static let module = "accel-tcg-x86_64.so"
+  /// Where distributions keep QEMU's modules.
+  private static let folders = ["/usr/lib/x86_64-linux-gnu/qemu", "/usr/lib64/qemu", "/usr/lib/qemu"]
+
+  /// Writes the copy into `folder`; the folder when QEMU is to look there, nil when it needs no copy.
+  func prepare(in folder: String) async throws(DiagnosticError) -> String? {
+    guard let qemu = environment.program(XenHost.executable) else {
+      throw DiagnosticError(.qemuFailed(XenHost.executable, reason: "it is not in PATH"))
+    }
+    let program = try HostProgram(
+      qemu, role: "runs Xen", package: "qemu-system-x86", environment: environment)
+    let version = QEMUPatch.version(in: try await program.run(["--version"]).text)
+    guard let version, QEMUPatch.concerns(version: version) else { return nil }
+    let candidates = Self.folders.map { "\($0)/\(Self.module)" }
+    guard let path = candidates.first(where: { files.kind(of: $0) == .file }),
+      let patched = QEMUPatch.interruptLock(in: try files.contents(of: path))
+    else {
+      console.progress("QEMU \(version) may abort under Xen: kiln cannot mend its translator")
+      return nil
+    }
+    try files.replace("\(folder)/\(Self.module)", with: patched)
+    console.progress("QEMU \(version) aborts under Xen: it runs with a mended copy of \(path)")
+    return folder
+  }
+}

@@ -1,0 +1,94 @@
+import Compression
+import Diagnostics
+import Emulation
+import Host
+import ObjectFormats
+
+/// Xen and dom0 as QEMU starts them, made out of Debian's packages by the first run that needs them and
+/// kept in the cache.
+struct XenStore {
+  let files: FileSystem
+  let console: Console
+  let environment: ProcessEnvironment
+
+  /// Goes up when what is kept changes, so that nobody starts what an older kiln has made.
+  private static let format = 1
+  /// In bytes: more than any kernel or hypervisor unpacks to.
+  private static let largestProgram = 256 << 20
+
+  enum Item: String {
+    case hypervisor = "xen"
+    case kernel = "vmlinux"
+    case ramDisk = "dom0.cpio"
+  }
+
+  private var folder: String { "\(files.absolute(environment.cacheFolder))/xen" }
+
+  /// The folder with hypervisor, dom0's kernel and the archive of dom0.
+  func host() async throws(DiagnosticError) -> String {
+    try await kept("host-\(Self.format)") { (work) async throws(DiagnosticError) in
+      let packages = DebianPackages(files: files, console: console, environment: environment)
+      let kernel = try await packages.current(Dom0Files.kernelPackage, beginsWith: "linux-image-")
+      let tree = "\(work).tree"
+      defer { try? files.removeTree(tree) }
+      try await packages.unpack(Dom0Files.toolstack.packages + [kernel], into: tree)
+
+      var collector = Dom0Collector(files: files, tree: tree)
+      Dom0Files.addSkeleton(to: &collector.disk)
+      try collector.add(Dom0Files.toolstack)
+      collector.disk.add(Dom0Files.busybox, .program(try collector.packaged(Dom0Files.busybox)))
+      let release = String(kernel.dropFirst("linux-image-".count))
+      for module in Dom0Files.modules + Dom0Files.diskModules {
+        let path = "lib/modules/\(release)/kernel/\(module).ko"
+        let name = module.split(separator: "/").last.map(String.init) ?? module
+        collector.disk.add("lib/modules/\(name).ko", .file(try collector.packaged(path)))
+      }
+      let gzip = try HostProgram(
+        "gzip", role: "unpacks Debian's Xen", package: "gzip", environment: environment)
+      let xen = try await gzip.run(["-dc", "\(tree)/\(Dom0Files.hypervisor)"], limit: Self.largestProgram)
+      guard xen.isSuccess else { throw DiagnosticError(.packagedFileMissing(Dom0Files.hypervisor)) }
+      try files.replaceAll([
+        ("\(work)/\(Item.hypervisor.rawValue)", xen.output),
+        ("\(work)/\(Item.kernel.rawValue)", try unpacked(try collector.packaged("boot/vmlinuz-\(release)"))),
+        ("\(work)/\(Item.ramDisk.rawValue)", collector.disk.bytes),
+      ])
+    }
+  }
+
+  /// The archive with what HVM guests need in dom0.
+  func deviceModel() async throws(DiagnosticError) -> String {
+    let folder = try await kept("device-model-\(Self.format)") { (work) async throws(DiagnosticError) in
+      let packages = DebianPackages(files: files, console: console, environment: environment)
+      let tree = "\(work).tree"
+      defer { try? files.removeTree(tree) }
+      try await packages.unpack(Dom0Files.deviceModel.packages, into: tree)
+      var collector = Dom0Collector(files: files, tree: tree)
+      try collector.add(Dom0Files.deviceModel)
+      try files.replace("\(work)/\(Item.ramDisk.rawValue)", with: collector.disk.bytes)
+    }
+    return "\(folder)/\(Item.ramDisk.rawValue)"
+  }
+
+  /// A folder of the cache, made beside and renamed when it is not there yet.
+  private func kept(_ name: String, make: (String) async throws(DiagnosticError) -> Void)
+    async throws(DiagnosticError) -> String
+  {
+    let path = "\(folder)/\(name)"
+    if files.kind(of: path) == .folder { return path }
+    try files.createFolder(folder)
+    let work = try files.createTemporaryFolder(in: folder)
+    defer { try? files.removeTree(work) }
+    try await make(work)
+    try files.publish(work, as: path)
+    return path
+  }
+
+  /// The kernel proper, unpacked here: in the emulated machine that takes many times as long.
+  private func unpacked(_ image: [UInt8]) throws(DiagnosticError) -> [UInt8] {
+    do {
+      return try XZ.decode(LinuxBootImage(parsing: image[...]).payload, limit: Self.largestProgram)
+    } catch {
+      throw DiagnosticError(.packagedFileMissing("kernel (\(error))"))
+    }
+  }
+}

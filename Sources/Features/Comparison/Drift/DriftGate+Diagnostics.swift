@@ -1,0 +1,94 @@
+package import Diagnostics
+
+/// `kiln drift --since`, as findings.
+extension DriftGate {
+  /// One for each change that leaves siblings behind, and one for each error that is new.
+  ///
+  /// - Parameters:
+  ///   - manifests: The DSC of each member, as the family names it.
+  ///   - author: Who wrote the line at a place, such as `1d76560146 2023-07-18`.
+  package func findings(manifests: [String: String], author: (Diagnostic.Place) -> String?) -> [Diagnostic] {
+    return Self.grouped(breakages).map { breakage, members in
+      let names = DriftWords.list(members)
+      return breakage.error.noted(
+        Diagnostic.Note(
+          breakage.canBeBuilt ? "this is new in \(names)" : "this is new, and keeps \(names) from being built"
+        ))
+    } + changes.map { $0.finding(manifests: manifests, author: author) }
+  }
+}
+
+extension DriftGate {
+  /// What is wrong in the same way in several members, once.
+  static func grouped(_ breakages: [DriftBreakage]) -> [(breakage: DriftBreakage, members: [String])] {
+    var grouped: [(breakage: DriftBreakage, members: [String])] = []
+    for breakage in breakages {
+      let message = breakage.error.message
+      if let known = grouped.firstIndex(where: { $0.breakage.error.message == message }) {
+        grouped[known].members.append(breakage.member)
+      } else {
+        grouped.append((breakage, [breakage.member]))
+      }
+    }
+    return grouped
+  }
+}
+
+extension DriftChange {
+  fileprivate func finding(manifests: [String: String], author: (Diagnostic.Place) -> String?) -> Diagnostic {
+    let place = changed.first?.places.last ?? lagging.first?.places.last ?? .commandLine
+    let names = DriftWords.list(changed.map(\.member))
+    let late = DriftWords.list(lagging.map(\.member))
+    let message: String
+    switch (before, after) {
+    case (nil, let new?):
+      message =
+        "\(subject) is new in \(names), \(DriftWords.value(topic, new)): \(late) \(lagging.count == 1 ? "does" : "do") not have it"
+    case (_, nil):
+      let instead = replacement.map { ", replaced by \($0)" } ?? ""
+      message =
+        "\(subject) has gone from \(names)\(instead): \(late) still \(lagging.count == 1 ? "has" : "have") it"
+    case (let old, let new?):
+      message =
+        "\(DriftWords.subject(topic, subject)) is \(DriftWords.value(topic, new)) in \(names) now, and still "
+        + "\(DriftWords.value(topic, old)) in \(late)"
+    }
+    var notes: [Diagnostic.Note] = []
+    for party in changed {
+      let since = party.places.last.flatMap(author).map { ", since \($0)" } ?? ""
+      let modules = DriftWords.modules(party.modules)
+      notes.append(
+        Diagnostic.Note(
+          "changed in \(party.member)\(modules.isEmpty ? "" : ": \(modules)")\(since)", at: party.places.last)
+      )
+    }
+    for party in lagging {
+      let modules = DriftWords.modules(party.modules)
+      notes.append(
+        Diagnostic.Note(
+          "not in \(party.member)\(modules.isEmpty ? "" : ": \(modules)")", at: party.places.last))
+    }
+    for excuse in excused { notes.append(Diagnostic.Note("\(excuse.member) may differ: \(excuse.reason)")) }
+    return Diagnostic(
+      Diagnostic.Code(stringLiteral: "drift-\(topic.name)"), at: place, message, notes: notes,
+      fix: fix(manifests))
+  }
+
+  private func fix(_ manifests: [String: String]) -> String {
+    let files = DriftWords.list(lagging.map { manifests[$0.member] ?? $0.member })
+    let family = "or allow it in [UserExtensions.Kiln.\"Difference\"] with the reason"
+    let lines = DriftWords.lines(changed.first?.places ?? [])
+    guard !lines.isEmpty else { return "do the same in \(files), \(family)" }
+    if after == nil { return "take \(lines.joined(separator: ", and ")) out of \(files), \(family)" }
+    return "in \(files) write \(lines.joined(separator: ", and ")), \(family)"
+  }
+}
+
+extension StandingDrift {
+  /// What keeps members from being built, each once.
+  package var errorFindings: [Diagnostic] {
+    DriftGate.grouped(errors).map { failure, members in
+      failure.error.noted(Diagnostic.Note("this keeps \(DriftWords.list(members)) from being built"))
+    }
+  }
+}

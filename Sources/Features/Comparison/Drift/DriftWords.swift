@@ -1,0 +1,98 @@
+import Diagnostics
+import Render
+
+/// How drift is told in a sentence.
+enum DriftWords {
+  /// `X64, Ia32 and Xen`.
+  static func list(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  /// What a fact is about.
+  static func subject(_ topic: FactKey.Topic, _ subject: String) -> String {
+    switch topic {
+    case .module, .pcd, .rule: subject
+    case .library:
+      subject.hasPrefix("NULL ") ? "the library without a class \(subject.dropFirst(5))" : subject
+    case .option: "what the platform adds to \(subject)"
+    case .dependency: "the dependency expression"
+    case .region: "the flash region \(subject)"
+    case .volume: "the volume \(subject)"
+    case .macro: "the macro \(subject)"
+    }
+  }
+
+  static func value(_ topic: FactKey.Topic, _ value: String?) -> String {
+    guard let value else { return topic == .module ? "missing" : "nothing" }
+    if topic == .module { return value == "in no volume" ? "built and in no volume" : "in \(value)" }
+    if topic == .option { return value.isEmpty ? "nothing" : "'\(value)'" }
+    return value
+  }
+
+  /// The heading of a group of facts.
+  static func title(_ topic: FactKey.Topic) -> String {
+    switch topic {
+    case .module: "modules"
+    case .library: "library instances"
+    case .pcd: "PCDs"
+    case .option: "build options"
+    case .dependency: "dependency expressions"
+    case .region: "flash regions"
+    case .volume: "volumes"
+    case .rule: "rules"
+    case .macro: "macros"
+    }
+  }
+
+  /// The same as a title stands.
+  static func headline(_ topic: FactKey.Topic) -> String {
+    title(topic).prefix(1).uppercased() + title(topic).dropFirst()
+  }
+
+  static func modules(_ count: Int) -> String { count == 1 ? "1 module" : "\(count) modules" }
+
+  /// `71 modules (A.inf, B.inf, C.inf …)`, or one by its name; empty for the platform as a whole.
+  static func modules(_ modules: [String], most: Int = 3) -> String {
+    guard modules.count != 1 else { return modules[0] }
+    guard !modules.isEmpty else { return "" }
+    let shown = modules.prefix(most).map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+    let more = modules.count > most ? " …" : ""
+    return "\(modules.count) modules (\(shown.joined(separator: ", "))\(more))"
+  }
+
+  /// The lines that a platform lacks, each with its section.
+  static func lines(_ places: [Diagnostic.Place]) -> [String] {
+    var lines: [String] = []
+    for case .source(let range) in places {
+      let text = [range.section.map { "under \($0)" }, "'\(range.statement)'"].compactMap(\.self)
+        .joined(separator: " ")
+      if !lines.contains(text) { lines.append(text) }
+    }
+    return lines
+  }
+
+  /// Two values of which, where they are lists of words, only the difference is worth a line.
+  static func sides(_ topic: FactKey.Topic, _ a: String?, _ b: String?) -> (String?, String?) {
+    guard [.option, .dependency, .volume].contains(topic), let a, let b else { return (a, b) }
+    let (one, other) = (a.split(separator: " "), b.split(separator: " "))
+    guard one.count + other.count > 6 else { return (a, b) }
+    let difference = other.difference(from: one)
+    return (
+      summary(difference.removals.map(word), of: one.count),
+      summary(difference.insertions.map(word), of: other.count)
+    )
+  }
+
+  private static func word(_ change: CollectionDifference<Substring>.Change) -> String {
+    switch change {
+    case .insert(_, let word, _), .remove(_, let word, _): String(word)
+    }
+  }
+
+  private static func summary(_ words: [String], of count: Int) -> String {
+    let rest = count - words.count
+    let others = rest == 0 ? "" : " (and \(rest) words that both have)"
+    return words.isEmpty ? "-\(others)" : words.joined(separator: " ") + others
+  }
+}

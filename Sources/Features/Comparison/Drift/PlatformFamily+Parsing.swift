@@ -1,0 +1,112 @@
+import Bytes
+package import Diagnostics
+package import Manifests
+import PlatformModel
+
+extension PlatformFamily {
+  /// Reads a family's file: a DSC that has only
+  /// - `[UserExtensions.Kiln."Family"]`: lines of `name | platform and options`,
+  /// - `[UserExtensions.Kiln."Difference"]`: lines of `topic | subject | members | reason` and, if wanted,
+  ///   `| until YYYY-MM-DD`. Topics are those of `FactKey.Topic`, or `*`; a subject may be followed by ` in ` and a
+  ///   pattern of INFs; members are names between blanks, or `*`.
+  package init(_ name: String, parsing dsc: DSCFile, diagnostics: inout DiagnosticList) {
+    self.init(name: name, members: [], differences: [])
+    for section in dsc.userExtensions {
+      for line in section.lines {
+        switch section.identifier.map(\.value) {
+        case ["Kiln", "Family"]: addMember(line, &diagnostics)
+        case ["Kiln", "Difference"]: addDifference(line, &diagnostics)
+        default: break
+        }
+      }
+    }
+    let known = Set(members.map(\.name))
+    for difference in differences {
+      for name in difference.members?.sorted() ?? [] where !known.contains(name) {
+        diagnostics.add(.familyMemberUnknown(name, at: difference.range, known: members.map(\.name)))
+      }
+    }
+    if members.count < 2 { diagnostics.add(.familyTooSmall(dsc.file.path)) }
+  }
+
+  private mutating func addMember(_ line: ManifestLine, _ diagnostics: inout DiagnosticList) {
+    let fields = line.fields.map(\.text)
+    let words = fields.count == 2 ? fields[1].words : []
+    guard fields.count == 2, !fields[0].isEmpty, !fields[0].contains(" "), !words.isEmpty,
+      !members.contains(where: { $0.name == fields[0] })
+    else { return diagnostics.add(.familyMalformed(line)) }
+    members.append(Member(name: fields[0], words: words, range: line.range))
+  }
+
+  private mutating func addDifference(_ line: ManifestLine, _ diagnostics: inout DiagnosticList) {
+    let fields = line.fields.map(\.text)
+    guard (4...5).contains(fields.count), fields.prefix(4).allSatisfy({ !$0.isEmpty }) else {
+      return diagnostics.add(.differenceMalformed(line))
+    }
+    let topic = FactKey.Topic(name: fields[0])
+    guard topic != nil || fields[0] == "*" else {
+      return diagnostics.add(.differenceTopicUnknown(fields[0], line))
+    }
+    var until: String?
+    if fields.count == 5 {
+      until = fields[4].day
+      guard until != nil else { return diagnostics.add(.differenceMalformed(line)) }
+    }
+    let subject = fields[1].split(separator: " in ", maxSplits: 1).map(String.init)
+    differences.append(
+      Difference(
+        topic: topic, subject: Glob(subject[0].words.first ?? ""),
+        module: subject.count > 1 ? Glob(subject[1].words.joined()) : nil,
+        members: fields[2] == "*" ? nil : Set(fields[2].words), reason: fields[3], until: until,
+        range: line.range))
+  }
+}
+
+extension String {
+  /// What stands between blanks.
+  fileprivate var words: [String] { split { $0 == " " || $0 == "\t" }.map(String.init) }
+
+  /// `until YYYY-MM-DD`, without the word.
+  fileprivate var day: String? {
+    let words = words
+    guard words.count == 2, words[0] == "until" else { return nil }
+    let parts = words[1].split(separator: "-", omittingEmptySubsequences: false)
+    let isDay = parts.map(\.utf8.count) == [4, 2, 2] && parts.allSatisfy { $0.allSatisfy(\.isNumber) }
+    return isDay ? words[1] : nil
+  }
+}
+
+extension Diagnostic {
+  static func familyMalformed(_ line: ManifestLine) -> Diagnostic {
+    Diagnostic(
+      "family-malformed", at: .source(line.range), "this names no member that the family does not have yet",
+      fix: "write a name of one word, '|', a DSC and its options, such as "
+        + "'X64 | OvmfPkg/OvmfPkgX64.dsc -a X64 -D SMM_REQUIRE=TRUE'")
+  }
+
+  static func familyTooSmall(_ path: String) -> Diagnostic {
+    Diagnostic(
+      "family-malformed", at: .file(path), "a family has two members or more",
+      fix: "name them in [UserExtensions.Kiln.\"Family\"]")
+  }
+
+  static func familyMemberUnknown(_ name: String, at range: SourceRange, known: [String]) -> Diagnostic {
+    Diagnostic(
+      "family-member-unknown", at: .source(range), "the family has no member '\(name)'",
+      fix: "use \(known.joined(separator: ", ")), or * for all")
+  }
+
+  static func differenceMalformed(_ line: ManifestLine) -> Diagnostic {
+    Diagnostic(
+      "difference-malformed", at: .source(line.range), "this allows no difference",
+      fix:
+        "write a topic, a subject, members and the reason between '|', and 'until YYYY-MM-DD' behind them if it "
+        + "is to end, such as 'module | OvmfPkg/*Virtio* | Xen | Xen has no virtio'")
+  }
+
+  static func differenceTopicUnknown(_ name: String, _ line: ManifestLine) -> Diagnostic {
+    Diagnostic(
+      "difference-malformed", at: .source(line.range), "there is no topic '\(name)'",
+      fix: "use \(FactKey.Topic.allCases.map(\.name).joined(separator: ", ")), or *")
+  }
+}

@@ -1,0 +1,107 @@
+import Diagnostics
+import Render
+
+/// `kiln drift` without a revision: where a family differs as it is.
+package struct StandingDriftReport {
+  let family: String
+  let members: [String]
+  let drift: StandingDrift
+  let roots: [String]
+
+  /// - Parameter roots: the folders that paths are shown relative to.
+  package init(_ drift: StandingDrift, family: String, members: [String], roots: [String]) {
+    self.drift = drift
+    self.family = family
+    self.members = members
+    self.roots = roots
+  }
+
+  package var text: String {
+    var places = PlaceText(roots: roots)
+    var text = "\(family), \(members.count) members: \(members.joined(separator: " "))\n"
+    text +=
+      "\(drift.rows.count) differences that nobody has allowed, \(drift.excusedCount) facts that may differ\n"
+    for topic in FactKey.Topic.allCases {
+      let rows = drift.rows.filter { $0.topic == topic }
+      guard !rows.isEmpty else { continue }
+      text += "\n\(DriftWords.title(topic)): \(rows.count)\n"
+      for row in rows {
+        text += "  \(row.topic == .dependency ? row.parties.first?.modules.first ?? "" : row.subject)\n"
+        let (usual, unusual) = DriftWords.sides(row.topic, row.usual, row.unusual)
+        text += Self.side(row.topic, usual, row.holders, &places)
+        text += Self.side(row.topic, unusual, row.parties, &places)
+      }
+    }
+    return text
+  }
+
+  private static func side(
+    _ topic: FactKey.Topic, _ value: String?, _ parties: [DriftParty], _ places: inout PlaceText
+  ) -> String {
+    let names = parties.map(\.member).joined(separator: " ")
+    var line = "    \(names): \(DriftWords.value(topic, value))"
+    if topic != .module, topic != .dependency,
+      let modules = parties.map(\.modules).max(by: { $0.count < $1.count }),
+      !modules.isEmpty
+    {
+      line += "\n        in \(DriftWords.modules(modules))"
+    }
+    if let place = parties.first?.places.last { line += "\n        \(places.text(place))" }
+    return line + "\n"
+  }
+
+  package var json: String {
+    var places = PlaceText(roots: roots)
+    func parties(_ all: [DriftParty], _ places: inout PlaceText) -> [StandingDriftJSON.Party] {
+      all.map { party in
+        .init(member: party.member, modules: party.modules, places: party.places.map { places.text($0) })
+      }
+    }
+    return JSON.encode(
+      StandingDriftJSON(
+        family: family, members: members, allowed: drift.excusedCount,
+        errors: drift.errors.map {
+          .init(
+            member: $0.member, code: $0.error.code.name, message: $0.error.message,
+            place: places.text($0.error.place))
+        },
+        differences: drift.rows.map {
+          .init(
+            topic: $0.topic.name, subject: $0.subject, usual: $0.usual, holders: parties($0.holders, &places),
+            unusual: $0.unusual, parties: parties($0.parties, &places))
+        }))
+  }
+}
+
+/// The documented form of `kiln drift --json` without a revision.
+private struct StandingDriftJSON: Encodable {
+  let schema = "kiln-drift-1"
+  let family: String
+  let members: [String]
+  /// How many facts differ where that is allowed.
+  let allowed: Int
+  let errors: [Failure]
+  let differences: [Difference]
+
+  struct Failure: Encodable {
+    let member: String
+    let code: String
+    let message: String
+    let place: String
+  }
+
+  struct Difference: Encodable {
+    let topic: String
+    let subject: String
+    let usual: String?
+    let holders: [Party]
+    let unusual: String?
+    let parties: [Party]
+  }
+
+  struct Party: Encodable {
+    let member: String
+    let modules: [String]
+    let places: [String]
+  }
+}

@@ -1,0 +1,162 @@
+package import Bytes
+package import Diagnostics
+import Manifests
+package import PlatformModel
+import Vocabulary
+
+/// All that is so in a platform, as one table: what platforms are compared by.
+///
+/// Architectures are no part of a key, so that a module of PEI is the same question in a platform whose PEI has
+/// 32 bits and in one whose PEI has 64.
+package struct PlatformFacts: Sendable {
+  package struct Module: Sendable {
+    package var path: String
+    package var name: String
+    /// MODULE_TYPE.
+    package var type: String
+    package var architecture: String
+    /// FILE_GUID, which names the file in a volume.
+    package var guid: GUID
+  }
+
+  package private(set) var facts: [FactKey: PlatformFact] = [:]
+  /// By what `FactKey.module` calls them.
+  package private(set) var modules: [String: Module] = [:]
+  /// What keeps the platform from being built.
+  package private(set) var errors: [Diagnostic] = []
+
+  package init(_ survey: PlatformSurvey) {
+    let placements = ModulePlacements(survey.model.platform)
+    var taken: Set<String> = []
+    for build in survey.model.architectures {
+      for module in build.modules {
+        let copy = module.fileGUID == module.inf.fileGUID?.value ? "" : " as \(module.fileGUID)"
+        var name = module.path + copy
+        if !taken.insert(name).inserted { name += " [\(build.architecture)]" }
+        modules[name] = Module(
+          path: module.path, name: module.baseName, type: module.moduleType,
+          architecture: build.architecture, guid: module.fileGUID)
+        add(module, of: build, name: name, placements, survey)
+      }
+    }
+    addFlash(survey.model.platform)
+    for (name, value) in survey.macros where !Self.descriptive.contains(name) {
+      facts[FactKey(.macro, name)] = PlatformFact(value)
+    }
+    errors = survey.diagnostics.filter { $0.severity == .error }
+  }
+
+  package subscript(key: FactKey) -> PlatformFact? { facts[key] }
+
+  mutating func set(_ key: FactKey, _ fact: PlatformFact) { facts[key] = fact }
+
+  /// Fields of [Defines] that say what the platform is, and macros of the machine.
+  private static let descriptive: Set<String> = [
+    "PLATFORM_NAME", "PLATFORM_GUID", "PLATFORM_VERSION", "DSC_SPECIFICATION", "OUTPUT_DIRECTORY",
+    "SUPPORTED_ARCHITECTURES", "BUILD_TARGETS", "SKUID_IDENTIFIER", "FLASH_DEFINITION", "WORKSPACE", "ARCH",
+    "TOOLCHAIN",
+  ]
+}
+
+extension PlatformFacts {
+  private mutating func add(
+    _ module: BuildModule, of build: ArchitectureBuild, name: String, _ placements: ModulePlacements,
+    _ survey: PlatformSurvey
+  ) {
+    let placed = placements.volumes(of: module)
+    set(
+      FactKey(.module, name),
+      PlatformFact(
+        placed.isEmpty ? ModulePlacements.nowhere : placed.map(\.volume).joined(separator: " "),
+        [.init(module.path, at: .source(module.range))]
+          + placed.map { PlatformFact.Decision($0.volume, at: .source($0.range)) }, areAllNeeded: true))
+
+    for use in module.libraries {
+      // Several may be linked without a class.
+      let subject =
+        use.libraryClass == "NULL" ? "NULL \(build.libraries[use.library].path)" : use.libraryClass
+      set(
+        FactKey(.library, subject, module: name),
+        PlatformFact(build.libraries[use.library].path, use.instance.decisions { $0 }))
+    }
+    for pcd in module.pcds + module.libraryPCDs {
+      set(
+        FactKey(.pcd, pcd.name.description, module: name),
+        PlatformFact(
+          "\(pcd.value.value.description) [\(pcd.access.name)]", pcd.value.decisions { $0.description }))
+    }
+    for key in module.options.keys where key.attribute == "FLAGS" {
+      guard let option = module.options.options[key] else { continue }
+      let own = option.parts.filter { $0.place.isWritten(in: survey.dsc) }
+      // Options that stand alone must be told from those that come on top of what tools_def says.
+      let isAlone = own.count == option.parts.count && !option.replaced.isEmpty
+      guard isAlone || !own.isEmpty else { continue }
+      set(
+        FactKey(.option, "\(key.tool)_\(key.attribute)", module: name),
+        PlatformFact(
+          (isAlone ? "== " : "") + own.map(\.text).joined(separator: " "),
+          own.map { PlatformFact.Decision($0.text, at: $0.place) }, areAllNeeded: true))
+    }
+    if let depex = module.depex {
+      set(
+        FactKey(.dependency, "", module: name),
+        PlatformFact(
+          depex.description,
+          depex.clauses.compactMap { clause in
+            clause.tokens.first.map { .init(clause.owner, at: .source($0.range)) }
+          }))
+    }
+  }
+}
+
+extension Fact {
+  /// All decisions as text, the one that counts last.
+  func decisions(_ text: (Value) -> String) -> [PlatformFact.Decision] {
+    overrode.map { .init(text($0.value), at: $0.place) } + [.init(text(value), at: place)]
+  }
+}
+
+extension Diagnostic.Place {
+  /// Whether it is in the platform's DSC, or in what that includes.
+  func isWritten(in dsc: DSCFile) -> Bool {
+    guard case .source(let range) = self else { return false }
+    return (range.file.includeStack.last?.file ?? range.file).path == dsc.file.path
+  }
+}
+
+extension ModuleDepex {
+  /// The expression in words.
+  package var description: String {
+    tokens.map { token in
+      switch token.kind {
+      case .keyword(let word): word
+      case .guid(let name, _): name
+      }
+    }.joined(separator: " ")
+  }
+}
+
+extension PCDAccess {
+  /// As DSC sections call it.
+  package var name: String {
+    switch self {
+    case .featureFlag: "FeatureFlag"
+    case .fixedAtBuild: "FixedAtBuild"
+    case .patchableInModule: "PatchableInModule"
+    case .dynamic: "Dynamic"
+    case .dynamicEx: "DynamicEx"
+    }
+  }
+}
+
+extension PCDValue {
+  /// As a manifest would write it; numbers in hexadecimal.
+  package var description: String {
+    switch self {
+    case .number(let number): "0x" + String(number, radix: 16, uppercase: true)
+    case .string(let text): "\"\(text)\""
+    case .wideString(let text): "L\"\(text)\""
+    case .bytes(let bytes): "{" + bytes.map { "0x" + String($0, radix: 16) }.joined(separator: ", ") + "}"
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import Diagnostics
+
+extension FirmwareSet {
+  private static let devices = ["flash", "kernel", "memory"]
+  /// In bytes (`VIRT_FLASH` in QEMU's hw/arm/virt.c, a half for each).
+  private static let armChip = 64 << 20
+  private static let modes = ["split", "combined", "stateless"]
+
+  /// How the files are mapped, and which.
+  func mappingFindings(_ descriptor: FirmwareDescriptor) -> [Diagnostic] {
+    let mapping = descriptor.mapping
+    let path = descriptor.path
+    var found: [Diagnostic] = []
+    guard Self.devices.contains(mapping.device) else {
+      return [
+        .descriptorMapping(
+          path, "there is no mapping device '\(mapping.device)'", fix: "take flash, kernel or memory")
+      ]
+    }
+    if let mode = mapping.mode, !Self.modes.contains(mode) {
+      found.append(
+        .descriptorMapping(path, "there is no flash mode '\(mode)'", fix: "take split, combined or stateless")
+      )
+    }
+    if mapping.executable == nil {
+      found.append(.descriptorMapping(path, "it names no executable", fix: "name the file of code"))
+    }
+    found += fileFindings(descriptor) + kindFindings(descriptor)
+    switch mapping.device {
+    case "flash": found += flashFindings(descriptor)
+    case "kernel":
+      if let code, code.identity.facts.pvh == nil, code.identity.role?.isKernel != true {
+        found.append(
+          .descriptorMapping(
+            path, "'\(code.name)' is no kernel: it has no PVH header", fix: "map it as flash or memory"))
+      }
+    default:
+      if let code, code.identity.facts.size % 0x10000 != 0, code.identity.isX86 {
+        found.append(
+          .descriptorMapping(
+            path, "'\(code.name)' has \(code.identity.facts.size) bytes: -bios takes multiples of 65536",
+            fix: "map it as flash"))
+      }
+    }
+    if !descriptor.interfaces.contains("uefi") {
+      found.append(.descriptorInterface(path, descriptor.interfaces))
+    }
+    return found
+  }
+
+  /// What each of the files is, whatever it is called.
+  private func kindFindings(_ descriptor: FirmwareDescriptor) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    if let code, ![.code, .unified].contains(code.identity.kind) {
+      found.append(
+        .descriptorMapping(
+          descriptor.path, "the executable '\(code.name)' holds no code that starts",
+          fix: "name the file of code"))
+    }
+    if let variables, ![.variables, .blank].contains(variables.identity.kind) {
+      found.append(
+        .descriptorMapping(
+          descriptor.path, "the nvram-template '\(variables.name)' is no file of variables",
+          fix: "name the file of variables"))
+    }
+    return found
+  }
+
+  private func flashFindings(_ descriptor: FirmwareDescriptor) -> [Diagnostic] {
+    let mapping = descriptor.mapping
+    let path = descriptor.path
+    let mode = mapping.mode ?? "split"
+    var found: [Diagnostic] = []
+    let kind = code?.identity.kind
+    if mode == "split", mapping.template == nil {
+      found.append(
+        .descriptorMapping(path, "split flash without an nvram-template", fix: "name the file of variables"))
+    }
+    if mode != "split", mapping.template != nil {
+      found.append(
+        .descriptorMapping(path, "\(mode) flash has no nvram-template", fix: "remove it, or take mode split"))
+    }
+    if mode == "split", kind == .unified {
+      found.append(
+        .descriptorMapping(
+          path, "'\(code?.name ?? "")' holds variables itself: behind it there is no room for others",
+          fix: "take mode combined, or the file with code alone"))
+    }
+    if mode == "combined", kind == .code {
+      found.append(
+        .descriptorMapping(
+          path, "'\(code?.name ?? "")' holds no variables: mode combined wants them in the same file",
+          fix: "take mode split or stateless, or the file with both"))
+    }
+    for image in [code, variables].compactMap({ $0 }) where image.identity.facts.size % 0x1000 != 0 {
+      // A pair has been asked already.
+      if code == nil || variables == nil {
+        found.append(.setFlashSize(image.path, size: image.identity.facts.size))
+      }
+    }
+    // The virt machine of ARM has two chips, and QEMU takes no file of another size for one.
+    if let code, code.identity.role?.machines == ["virt-*"] {
+      for image in [code, variables].compactMap({ $0 }) where image.identity.facts.size != Self.armChip {
+        found.append(.setFlashChip(image.path, size: image.identity.facts.size, chip: Self.armChip))
+      }
+    }
+    for format in [mapping.executableFormat, mapping.templateFormat].compactMap({ $0 })
+    where format != "raw" && code != nil {
+      found.append(
+        .descriptorMapping(
+          path, "the files are raw, and it says '\(format)'", fix: "write \"format\": \"raw\""))
+    }
+    return found
+  }
+
+  /// Files that are given stand for those of the same name.
+  private func fileFindings(_ descriptor: FirmwareDescriptor) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    let pairs = [(descriptor.mapping.executable, code), (descriptor.mapping.template, variables)]
+    for (named, given) in pairs {
+      guard let named else { continue }
+      let name = named.split(separator: "/").last.map(String.init) ?? named
+      if let given, given.name == name { continue }
+      if !existing.contains(named) {
+        found.append(.descriptorFileMissing(descriptor.path, named))
+      } else if let given {
+        found.append(.descriptorOtherFile(descriptor.path, named, given: given.path))
+      }
+    }
+    return found
+  }
+}
+
+extension ImageIdentity {
+  var isX86: Bool { architectures.contains("X64") || architectures.contains("IA32") }
+}

@@ -1,0 +1,61 @@
+import Diagnostics
+
+extension FirmwareSet {
+  /// For each of QEMU's emulators what an image has to be for. 64-bit emulators run 32-bit firmware too.
+  private static let emulators: [(name: String, architectures: Set<String>)] = [
+    ("x86_64", ["X64", "IA32"]), ("i386", ["IA32"]), ("aarch64", ["AARCH64", "ARM"]), ("arm", ["ARM"]),
+    ("riscv64", ["RISCV64"]), ("loongarch64", ["LOONGARCH64"]),
+  ]
+
+  func targetFindings(_ descriptor: FirmwareDescriptor) -> [Diagnostic] {
+    guard let code else { return [] }
+    let has = Set(code.identity.architectures)
+    var found: [Diagnostic] = []
+    if descriptor.targets.isEmpty { found.append(.descriptorTargetless(descriptor.path)) }
+    for target in descriptor.targets {
+      let wanted = Self.emulators.first { $0.name == target.architecture }?.architectures
+      guard !has.isEmpty, let wanted, has.isSubset(of: wanted) else {
+        if !has.isEmpty {
+          found.append(
+            .descriptorArchitecture(
+              descriptor.path, target.architecture, code: code.name, has: has.sorted().joined(separator: "+"))
+          )
+        }
+        continue
+      }
+      for machine in target.machines {
+        found += machineFindings(descriptor, machine, code)
+      }
+    }
+    return found
+  }
+
+  private func machineFindings(_ descriptor: FirmwareDescriptor, _ machine: String, _ code: Image)
+    -> [Diagnostic]
+  {
+    guard let role = code.identity.role, let platform = code.identity.search?.best.platform.name else {
+      return []
+    }
+    guard role.hypervisor == .qemu else {
+      return [.descriptorMachine(descriptor.path, machine, "\(platform) is for \(role.hypervisor.rawValue)")]
+    }
+    // Either pattern may be the narrower one: `pc-q35-2.12`, `pc-q35-*`, `virt*`.
+    let start = { (pattern: String) in pattern.prefix { $0 != "*" } }
+    let isKnown = role.machines.contains { known in
+      machine.hasPrefix(start(known)) || machine.contains("*") && known.hasPrefix(start(machine))
+    }
+    // `q35` and `pc` are aliases, which descriptors should not use and some do.
+    let aliases = ["q35": "pc-q35-", "pc": "pc-i440fx-"]
+    let isAlias = aliases[machine].map { alias in role.machines.contains { $0.hasPrefix(alias) } } ?? false
+    if !isKnown, !isAlias {
+      return [
+        .descriptorMachine(
+          descriptor.path, machine, "\(platform) runs on \(role.machines.joined(separator: ", "))")
+      ]
+    }
+    if code.identity.features[.requiresSMM], machine.hasPrefix("pc-i440fx") || machine == "pc" {
+      return [.descriptorMachine(descriptor.path, machine, "it has no SMM that OVMF can use: pc-q35-* has")]
+    }
+    return []
+  }
+}

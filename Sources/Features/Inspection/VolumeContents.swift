@@ -1,0 +1,35 @@
+package import Bytes
+import Manifests
+package import PlatformModel
+
+/// The files that a platform puts into one volume, before anybody knows their sizes.
+package struct VolumeContents: Equatable, Sendable {
+  package struct File: Equatable, Sendable {
+    package var guid: GUID
+    package var name: String
+    /// The path of the INF; nil for a file that a FILE statement spells out.
+    package var module: String?
+    package var moduleType: String?
+    package var architecture: String?
+  }
+
+  package var name: String
+  /// In the order in which they go into the volume.
+  package var files: [File]
+
+  package init(_ volume: VolumeDescription, names: NameBook) {
+    name = volume.name
+    files = volume.files.map { file in
+      switch file {
+      case .module(let placement):
+        File(
+          guid: placement.fileGUID, name: placement.module.baseName, module: placement.module.path,
+          moduleType: placement.module.moduleType, architecture: placement.module.architecture)
+      case .statement(let placement):
+        File(
+          guid: placement.name, name: names[placement.name] ?? placement.name.description, module: nil,
+          moduleType: nil, architecture: nil)
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Bytes
+import Diagnostics
+import Render
+
+extension LintReport {
+  /// kiln's own form, with everything in it that is shown.
+  package var json: String {
+    JSON.encode(
+      LintJSON(
+        platform: report.subject, verdict: report.verdict.rawValue,
+        counts: .init(
+          error: verdict.count(of: .error), warning: verdict.count(of: .warning),
+          note: verdict.count(of: .note), waived: verdict.waived.count),
+        findings: zip(shown, report.findings).map { LintJSON.Row(subject: $0.subject, finding: .init($1)) },
+        waived: zip(verdict.waived, report.suppressed).map { waived, suppressed in
+          LintJSON.Waived(
+            row: .init(subject: waived.finding.subject, finding: .init(suppressed.finding)),
+            reason: suppressed.reason,
+            until: waived.waiver.until?.description, waivedAt: waived.waiver.range.description)
+        }))
+  }
+}
+
+/// The documented form of `kiln lint --format json`: lines and columns from 1.
+private struct LintJSON: Encodable {
+  let schema = "kiln-lint-1"
+  let platform: String
+  let verdict: String
+  let counts: Counts
+  let findings: [Row]
+  let waived: [Waived]
+
+  struct Counts: Encodable {
+    let error: Int
+    let warning: Int
+    let note: Int
+    let waived: Int
+  }
+
+  /// A finding as `kiln check` writes it, and what it is about.
+  struct Row: Encodable {
+    /// The same from run to run.
+    let subject: String
+    let finding: FindingJSON
+
+    enum CodingKeys: CodingKey { case subject }
+
+    func encode(to encoder: any Encoder) throws {
+      try finding.encode(to: encoder)
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(subject, forKey: .subject)
+    }
+  }
+
+  struct Waived: Encodable {
+    let row: Row
+    let reason: String
+    /// `2027-03-31`; nil for ever.
+    let until: String?
+    /// `file:line:column`.
+    let waivedAt: String
+
+    enum CodingKeys: CodingKey { case reason, until, waivedAt }
+
+    func encode(to encoder: any Encoder) throws {
+      try row.encode(to: encoder)
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(reason, forKey: .reason)
+      try container.encodeIfPresent(until, forKey: .until)
+      try container.encode(waivedAt, forKey: .waivedAt)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package import Diagnostics
+package import Render
+
+/// What `kiln lint` has found, in the formats of `kiln check`.
+package struct LintReport {
+  /// Everything, shown or not, the waived apart.
+  let verdict: LintVerdict
+  /// Findings of at least the level that was asked for.
+  let shown: [LintFinding]
+  /// What is shown, for the formats that check and lint have in common.
+  package let report: FindingReport
+
+  /// - Parameters:
+  ///   - subject: The platform, as the user called it.
+  ///   - artifact: The file that findings belong to which have no place of their own.
+  ///   - level: What is less grave is counted and not shown.
+  ///   - version: Of kiln.
+  package init(
+    subject: String, artifact: String, verdict: LintVerdict, level: Diagnostic.Severity, version: String,
+    paths: ReportPaths
+  ) {
+    self.verdict = verdict
+    shown = verdict.findings.filter { $0.severity.rank >= level.rank }
+    let state: FindingReport.Verdict =
+      verdict.count(of: .error) > 0 ? .error : verdict.count(of: .warning) > 0 ? .warning : .fine
+    let counts = verdict.summary
+    report = FindingReport(
+      .lint, subject: subject, artifact: artifact, findings: shown.map(\.diagnostic),
+      suppressed: verdict.waived.map { ($0.finding.diagnostic, $0.waiver.reason) }, verdict: state,
+      version: version, paths: paths
+    ) { subject, _, _ in "\(subject): \(counts)" }
+  }
+}
+
+extension Diagnostic.Severity {
+  /// The graver, the greater.
+  fileprivate var rank: Int {
+    switch self {
+    case .note: 0
+    case .warning: 1
+    case .error: 2
+    }
+  }
+}
+
+extension LintVerdict {
+  /// How many of each, in words.
+  fileprivate var summary: String {
+    let counts = [
+      (count(of: .error), "error"), (count(of: .warning), "warning"), (count(of: .note), "note"),
+    ]
+    let words = counts.filter { $0.0 > 0 }.map { "\($0) \($1)\($0 == 1 ? "" : "s")" }
+    let all = words + (waived.isEmpty ? [] : ["\(waived.count) waived"])
+    return all.isEmpty ? "nothing to say" : all.joined(separator: ", ")
+  }
+}

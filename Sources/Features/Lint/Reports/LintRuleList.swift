@@ -1,0 +1,12 @@
+import Diagnostics
+import Render
+
+/// What `kiln lint --list-rules` prints.
+package enum LintRuleList {
+  package static var text: String {
+    var table = TextTable([("", .left), ("", .left), ("", .left)])
+    for rule in LintRule.all { table.add([rule.code, rule.severity.rawValue, rule.meaning]) }
+    return table.rendered()
+      + "What resolving a platform finds wrong with it has codes of its own, and can be waived like these.\n"
+  }
+}

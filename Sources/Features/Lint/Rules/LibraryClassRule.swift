@@ -1,0 +1,114 @@
+import Bytes
+import Diagnostics
+import Manifests
+import PlatformModel
+
+/// Library classes that the DSC gives an instance and nobody asks for.
+struct LibraryClassRule {
+  private(set) var findings: [LintFinding] = []
+
+  private let survey: PlatformSurvey
+  /// Classes that some module or linked library asks for.
+  private var wanted: Set<String> = []
+  /// Classes that a package declares or an INF of the platform offers or asks for.
+  private var known: Set<String> = []
+
+  init(_ survey: PlatformSurvey) {
+    self.survey = survey
+    for build in survey.model.architectures {
+      for module in build.modules + build.libraries {
+        wanted.formUnion(Self.wanted(by: module.inf, build.architecture))
+      }
+    }
+    known = wanted
+    for package in survey.packages { known.formUnion(package.libraryClasses.map(\.name.value)) }
+    for inf in survey.libraries.values {
+      known.formUnion(inf.providedClasses.map(\.name.value))
+      known.formUnion(inf.libraryClasses.map(\.name.value))
+    }
+    checkPlatform()
+    for build in survey.model.architectures { checkComponents(build) }
+  }
+
+  private static func wanted(by inf: INFFile, _ architecture: String) -> [String] {
+    inf.libraryClasses.filter { line in
+      line.scopes.contains { $0.arch == SectionHeader.common || $0.arch == architecture }
+    }.map(\.name.value)
+  }
+
+  private func applies(_ line: DSCLibraryClass) -> Bool {
+    line.scopes.contains { scope in
+      scope.arch == SectionHeader.common
+        || survey.model.architectures.contains { $0.architecture == scope.arch }
+    }
+  }
+
+  /// One finding for each class, at its first line.
+  private mutating func checkPlatform() {
+    var places: [String: [DSCLibraryClass]] = [:]
+    var order: [String] = []
+    for line in survey.dsc.libraryClasses where !line.isNull && !line.name.value.isEmpty && applies(line) {
+      guard !wanted.contains(line.name.value) else { continue }
+      if places[line.name.value] == nil { order.append(line.name.value) }
+      places[line.name.value, default: []].append(line)
+    }
+    for name in order { report(name, at: places[name] ?? [], subject: name) }
+  }
+
+  private mutating func checkComponents(_ build: ArchitectureBuild) {
+    for component in survey.dsc.components {
+      let applies = component.arches.contains { $0 == SectionHeader.common || $0 == build.architecture }
+      guard applies, let module = build.modules.first(where: { $0.range == component.path.range }) else {
+        continue
+      }
+      let asked = Set(
+        ([module] + build.libraries(of: module)).flatMap { Self.wanted(by: $0.inf, build.architecture) })
+      for line in component.libraryClasses where !line.isNull && self.applies(line) {
+        let name = line.name.value
+        guard !asked.contains(name) else { continue }
+        report(name, at: [line], subject: "\(module.path) \(name)", component: module.path)
+      }
+    }
+  }
+
+  private mutating func report(
+    _ name: String, at lines: [DSCLibraryClass], subject: String, component: String? = nil
+  ) {
+    guard let first = lines.first else { return }
+    let others = lines.dropFirst().map { Diagnostic.Note("named here too", at: .source($0.name.range)) }
+    let diagnostic: Diagnostic
+    if known.contains(name) {
+      diagnostic = .libraryClassUnused(name, at: first.name.range, component: component, notes: others)
+    } else {
+      // What an INF that cannot be read offers nobody knows; that it cannot be is said already.
+      guard lines.allSatisfy({ survey.libraries[$0.path.value] != nil }) else { return }
+      // What the instance itself calls its class is a better guess than any other name.
+      let offered = survey.libraries[first.path.value]?.providedClasses.map(\.name.value) ?? []
+      let nearest = EditDistance.nearest(to: name, among: known) ?? offered.first
+      diagnostic = .libraryClassMisspelt(name, at: first.name.range, nearest: nearest, notes: others)
+    }
+    findings.append(LintFinding(subject, diagnostic))
+  }
+}
+
+extension Diagnostic {
+  static func libraryClassUnused(
+    _ name: String, at range: SourceRange, component: String?, notes: [Note]
+  ) -> Diagnostic {
+    Diagnostic(
+      "library-class-unused", .note, at: .source(range),
+      "\(component.map { "neither \($0) nor a library of it" } ?? "no module of this configuration") asks for "
+        + "library class '\(name)'",
+      notes: notes, fix: "take the line out, or put it under the condition under which it is needed")
+  }
+
+  static func libraryClassMisspelt(
+    _ name: String, at range: SourceRange, nearest: String?, notes: [Note]
+  ) -> Diagnostic {
+    Diagnostic(
+      "library-class-misspelt", .error, at: .source(range),
+      "there is no library class '\(name)': no package declares it, and no INF offers it or asks for it",
+      notes: notes,
+      fix: nearest.map { "write '\($0)'" } ?? "correct the name, or take the line out")
+  }
+}

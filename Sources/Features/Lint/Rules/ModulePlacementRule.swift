@@ -1,0 +1,57 @@
+import Diagnostics
+import Manifests
+import PlatformModel
+
+/// Modules that the DSC builds and the FDF leaves out.
+///
+/// The reverse is an error already when the platform is resolved (`module-not-in-dsc`).
+struct ModulePlacementRule {
+  let findings: [LintFinding]
+
+  /// What is built for its own sake: nobody expects it in flash.
+  private static let standalone: Set<String> = ["HOST_APPLICATION"]
+
+  init(_ survey: PlatformSurvey, _ image: PlacedImage, _ scan: ManifestScan) {
+    guard survey.model.platform.flash != nil else {
+      findings = []
+      return
+    }
+    var findings: [LintFinding] = []
+    for module in survey.model.architectures.flatMap(\.modules) {
+      guard !module.isLibrary, !Self.standalone.contains(module.moduleType), !image.contains(module),
+        !image.paths.contains(module.path), !Self.isNamed(module, in: scan)
+      else { continue }
+      findings.append(
+        LintFinding(module.path, .moduleNotInFlash(module, elsewhere: scan.placement(of: module.path))))
+    }
+    self.findings = findings
+  }
+
+  /// Whether a FILE statement takes what the module is built into.
+  private static func isNamed(_ module: BuildModule, in scan: ManifestScan) -> Bool {
+    scan.fdf.contains { !$0.text.hasPrefix("INF") && $0.text.contains("/\(module.baseName).") }
+  }
+}
+
+extension Diagnostic {
+  static let moduleNotInFlashCode: Code = "module-not-in-flash"
+
+  /// - Parameter elsewhere: the conditions under which the FDF would place it; nil where it never does.
+  static func moduleNotInFlash(_ module: BuildModule, elsewhere: [String]?) -> Diagnostic {
+    let what = "\(module.path) is built, and no volume takes it"
+    if let elsewhere {
+      let condition = elsewhere.isEmpty ? "" : " under \(elsewhere.joined(separator: " and "))"
+      return Diagnostic(
+        moduleNotInFlashCode, .note, at: .source(module.range), "\(what) in this configuration",
+        notes: [.init("the FDF places it\(condition)")],
+        fix: "put the component under the same condition, which saves its build")
+    }
+    let isApplication = module.moduleType == "UEFI_APPLICATION"
+    return Diagnostic(
+      moduleNotInFlashCode, isApplication ? .note : .warning, at: .source(module.range), what,
+      notes: isApplication ? [.init("an application can be started from a disk")] : [],
+      fix: isApplication
+        ? "place it with INF in the FDF if it is to be in flash"
+        : "place it with INF in the FDF, or take it out of [Components]")
+  }
+}

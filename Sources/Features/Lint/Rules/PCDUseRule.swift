@@ -1,0 +1,133 @@
+import Diagnostics
+import Manifests
+import PlatformModel
+import Vocabulary
+
+/// PCDs that the platform sets and nobody reads.
+struct PCDUseRule {
+  private(set) var findings: [LintFinding] = []
+
+  private let survey: PlatformSurvey
+  /// Full names that DSC and FDF use themselves.
+  private let used: Set<String>
+
+  /// What edk2's `build` itself reads: how images are fixed to addresses, and where the VPD region lies
+  /// (BaseTools, `Common/DataType.py`).
+  private static let readByBuild: Set<String> = [
+    "PcdLoadFixAddressPeiCodePageNumber", "PcdLoadFixAddressBootTimeCodePageNumber",
+    "PcdLoadFixAddressRuntimeCodePageNumber", "PcdLoadFixAddressSmmCodePageNumber", "PcdVpdBaseAddress",
+    "PcdVpdBaseAddress64", "PcdNvStoreDefaultValueBuffer",
+  ]
+
+  init(_ survey: PlatformSurvey, _ scan: ManifestScan) {
+    self.survey = survey
+    used = scan.pcdsUsed()
+    checkPlatform()
+    for build in survey.model.architectures { checkComponents(build) }
+  }
+
+  private static func names(_ module: BuildModule) -> [PCDName] {
+    (module.pcds + module.libraryPCDs).map(\.name)
+  }
+
+  private mutating func checkPlatform() {
+    var read: Set<PCDName> = []
+    for build in survey.model.architectures {
+      for module in build.modules { read.formUnion(Self.names(module)) }
+    }
+    var told: Set<PCDName> = []
+    for (name, range, isFlash) in settings
+    where !read.contains(name) && !isUsed(name) && told.insert(name).inserted {
+      findings.append(
+        LintFinding(
+          name.description, .pcdUnused(name, at: range, isFlash: isFlash, readers: unlinkedReaders(of: name)))
+      )
+    }
+  }
+
+  private func isUsed(_ name: PCDName) -> Bool {
+    used.contains(name.description) || Self.readByBuild.contains(name.name)
+      || used.contains { $0.hasPrefix("\(name).") }
+  }
+
+  /// What is set for all modules, in the order of the texts.
+  private var settings: [(name: PCDName, range: SourceRange, isFlash: Bool)] {
+    var result = survey.dsc.pcds.filter { line in
+      line.scopes.contains { scope in
+        scope.arch == SectionHeader.common
+          || survey.model.architectures.contains { $0.architecture == scope.arch }
+      }
+    }.map { (name: $0.name.value, range: $0.name.range, isFlash: false) }
+    func add(_ pcd: Located<FDFPCDReference>?) {
+      guard let pcd else { return }
+      result.append(
+        (
+          name: PCDName(tokenSpace: pcd.value.tokenSpace, name: pcd.value.name), range: pcd.range,
+          isFlash: true
+        ))
+    }
+    guard let fdf = survey.fdf else { return result }
+    fdf.sets.forEach { add($0.pcd) }
+    for device in fdf.flashDevices {
+      add(device.baseAddress.pcd)
+      add(device.size.pcd)
+      device.blocks.forEach { add($0.size.pcd) }
+      device.sets.forEach { add($0.pcd) }
+      for region in device.regions {
+        add(region.basePCD)
+        add(region.sizePCD)
+      }
+    }
+    fdf.volumes.flatMap(\.sets).forEach { add($0.pcd) }
+    return result
+  }
+
+  /// Instances that the DSC names and no module links.
+  private func unlinkedReaders(of name: PCDName) -> [String] {
+    survey.libraries.filter { $0.value.pcds.contains { $0.name.value == name } }.keys.sorted()
+  }
+
+  private mutating func checkComponents(_ build: ArchitectureBuild) {
+    for component in survey.dsc.components where !component.pcds.isEmpty {
+      let applies = component.arches.contains { $0 == SectionHeader.common || $0 == build.architecture }
+      guard applies, let module = build.modules.first(where: { $0.range == component.path.range }) else {
+        continue
+      }
+      let read = Set(Self.names(module))
+      for line in component.pcds where !read.contains(line.name.value) {
+        let applies = line.scopes.contains {
+          $0.arch == SectionHeader.common || $0.arch == build.architecture
+        }
+        guard applies else { continue }
+        findings.append(
+          LintFinding(
+            "\(module.path) \(line.name.value)",
+            .pcdUnusedByComponent(line.name.value, at: line.name.range, component: module.path)))
+      }
+    }
+  }
+}
+
+extension Diagnostic {
+  static func pcdUnused(
+    _ name: PCDName, at range: SourceRange, isFlash: Bool, readers: [String]
+  ) -> Diagnostic {
+    // Regions are named by PCDs as much as places are told by them.
+    Diagnostic(
+      "pcd-unused", isFlash ? .note : .warning, at: .source(range),
+      "\(name) is set, and no module of this configuration reads it",
+      notes: readers.map { Note("\($0) would, which no module links") },
+      fix: isFlash
+        ? "take the PCD out, or leave it as the name of the place"
+        : "take the line out, or put it under the condition under which something reads it")
+  }
+
+  static func pcdUnusedByComponent(
+    _ name: PCDName, at range: SourceRange, component: String
+  ) -> Diagnostic {
+    Diagnostic(
+      "pcd-unused", .warning, at: .source(range),
+      "\(name) is set for \(component), and neither it nor a library of it reads it",
+      fix: "take the line out, or set the PCD for the module that reads it")
+  }
+}

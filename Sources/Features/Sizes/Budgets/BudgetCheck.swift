@@ -1,0 +1,118 @@
+package import Diagnostics
+package import PlatformModel
+import Vocabulary
+
+/// Whether flash devices, volumes and modules are within their limits. All sizes in bytes.
+package struct BudgetCheck: Equatable, Sendable {
+  package var rows: [Row]
+
+  package struct Row: Equatable, Sendable {
+    package enum Source: String, Sendable {
+      /// A line of the platform's `[UserExtensions.Kiln."Budget"]`.
+      case manifest
+      /// The room that the volume or device itself has.
+      case own
+    }
+
+    package enum State: String, Sendable {
+      case fine
+      /// Above its warning level.
+      case warned
+      /// Over its limit, into its reserve, or grown by too much.
+      case exceeded
+    }
+
+    /// What can be said against a row.
+    package enum Violation: Equatable, Sendable {
+      case limit(over: Int)
+      case reserve(over: Int, reserve: Int)
+      case growth(by: Int, allowed: Int)
+      case warning(level: Int)
+    }
+
+    package var subject: String
+    package var kind: Budget.Kind
+    package var measure: Budget.Measure
+    package var size: Int
+    package var used: Int
+    package var limit: Int
+    package var source: Source
+    /// From here on there is a warning.
+    package var warning: Int?
+    /// What must stay free below the limit.
+    package var reserve: Int
+    /// What it was in the base; nil without a base, or when the base did not have it.
+    package var base: Int?
+    /// How much more than in the base it may be.
+    package var allowedGrowth: Int?
+
+    package init(
+      subject: String, kind: Budget.Kind = .volume, measure: Budget.Measure = .raw, size: Int, used: Int,
+      limit: Int, source: Source, warning: Int? = nil, reserve: Int = 0, base: Int? = nil,
+      allowedGrowth: Int? = nil
+    ) {
+      self.subject = subject
+      self.kind = kind
+      self.measure = measure
+      self.size = size
+      self.used = used
+      self.limit = limit
+      self.source = source
+      self.warning = warning
+      self.reserve = reserve
+      self.base = base
+      self.allowedGrowth = allowedGrowth
+    }
+
+    /// What findings about the row name.
+    package var diagnosticSubject: Diagnostic.Subject {
+      let plain: Diagnostic.Subject =
+        switch kind {
+        case .device: .device(DeviceName(subject))
+        case .volume: .volume(VolumeName(subject))
+        case .module: .module(ModuleName(subject))
+        }
+      return measure == .flash ? .inFlash(plain) : plain
+    }
+
+    /// What a table calls it.
+    package var title: String { measure == .flash ? "\(subject) in flash" : subject }
+    package var isDevice: Bool { kind == .device }
+    package var isModule: Bool { kind == .module }
+    package var kindName: String { kind.rawValue }
+    package var measureName: String { measure.rawValue }
+    package var free: Int { limit - used }
+    /// Over the base; negative for what has shrunk.
+    package var growth: Int? { base.map { used - $0 } }
+    package var isExceeded: Bool { state == .exceeded }
+
+    package var state: State {
+      let violations = violations
+      if violations.isEmpty { return .fine }
+      return violations.allSatisfy(\.isWarning) ? .warned : .exceeded
+    }
+
+    /// The worst first; of limit, reserve and warning only the one that matters.
+    package var violations: [Violation] {
+      var found: [Violation] = []
+      if used > limit {
+        found.append(.limit(over: used - limit))
+      } else if used > limit - reserve {
+        found.append(.reserve(over: used - (limit - reserve), reserve: reserve))
+      }
+      if let growth, let allowedGrowth, growth > allowedGrowth {
+        found.append(.growth(by: growth, allowed: allowedGrowth))
+      }
+      if let warning, used > warning, found.isEmpty { found.append(.warning(level: warning)) }
+      return found
+    }
+  }
+
+  package var isExceeded: Bool { rows.contains(where: \.isExceeded) }
+  package var isWarned: Bool { rows.contains { $0.state == .warned } }
+}
+
+extension BudgetCheck.Row.Violation {
+  /// Whether it lets a check pass.
+  package var isWarning: Bool { if case .warning = self { true } else { false } }
+}

@@ -1,0 +1,17 @@
+import Diagnostics
+import Render
+
+extension CheckReport {
+  /// The table as a terminal shows it; what was found goes elsewhere there.
+  package var table: String {
+    let budgets = check.map { BudgetReport($0).text } ?? ""
+    return growth.map { "\(budgets)\n\(GrowthReport($0).text)" } ?? budgets
+  }
+
+  /// The table and every finding, for a file.
+  package var text: String {
+    let renderer = DiagnosticRenderer(usesColour: false)
+    let told = report.findings.map { renderer.render($0.diagnostic) }.joined()
+    return [table, told, report.headline + "\n"].filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+}

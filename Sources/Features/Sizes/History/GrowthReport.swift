@@ -1,0 +1,137 @@
+import Bytes
+import Render
+
+/// What grew since a base: the second part of `kiln check --base`.
+package struct GrowthReport {
+  private let growth: SizeGrowth
+  private let top: Int
+
+  /// - Parameter top: how many modules the text lists, those that changed most.
+  package init(_ growth: SizeGrowth, top: Int = 10) {
+    self.growth = growth
+    self.top = top
+  }
+
+  package var text: String {
+    var text = "since \(growth.baseText)\n"
+    // What is still there is a row of the table of budgets, with its growth.
+    for subject in growth.subjects where subject.verdict == .removed {
+      text += "  \(subject.name), which used \(subject.used.before ?? 0) bytes, is gone\n"
+    }
+    if growth.modules.isEmpty { return text + "  no module differs\n" }
+    text += Self.table(growth.modules.prefix(top))
+    let hidden = growth.modules.count - top
+    return text + (hidden > 0 ? "  and \(hidden) more\n" : "")
+  }
+
+  /// A line for each module.
+  static func table(_ modules: some Sequence<SizeGrowth.Module>) -> String {
+    var table = TextTable([
+      ("flash", .right), ("raw", .right), ("module", .left), ("volume", .left), ("", .left),
+    ])
+    for module in modules {
+      table.add([
+        module.flashDifference.map { Int($0.rounded()).signed } ?? "", module.raw.difference.signed,
+        module.name, module.volume, module.verdict.remark,
+      ])
+    }
+    return table.rendered(indent: 2)
+  }
+}
+
+extension SizeGrowth.Verdict {
+  /// What a signed number does not say by itself.
+  fileprivate var remark: String { self == .added || self == .removed ? rawValue : "" }
+}
+
+extension SizeGrowth {
+  /// What the base is called.
+  var baseText: String { baseName ?? base.text(beside: now) }
+}
+
+extension SizeGrowth.Side {
+  /// `2023-01-04, d452feedf2`, and the configuration where it is not that of `other`.
+  fileprivate func text(beside other: SizeGrowth.Side) -> String {
+    var parts = [CivilDate(seconds: time).description]
+    if let revision { parts.append(revision.shortRevision) }
+    if configuration != other.configuration { parts.append("as \(configuration)") }
+    return parts.joined(separator: ", ")
+  }
+}
+
+extension String {
+  /// The first twelve digits of a commit's name, with what follows its digits; other texts as they are.
+  var shortRevision: String {
+    let digits = prefix { $0.isHexDigit }
+    return digits.count >= 40 ? "\(digits.prefix(12))\(dropFirst(digits.count))" : self
+  }
+}
+
+/// The documented form of `growth` in `kiln check --json`: sizes in bytes, shares of compressed streams with
+/// fractions; what is missing or not known is left out.
+struct GrowthJSON: Encodable {
+  let base: Side
+  let subjects: [Subject]
+  let modules: [Module]
+
+  struct Side: Encodable {
+    let image: String?
+    let platform: String?
+    let configuration: String?
+    let revision: String?
+    let time: Int?
+  }
+
+  struct Subject: Encodable {
+    let name: String
+    let kind: String
+    let verdict: String
+    let usedBefore: Int?
+    let usedAfter: Int?
+    let change: Int
+    let limitBefore: Int?
+    let limitAfter: Int?
+    let flashBefore: Double?
+    let flashAfter: Double?
+  }
+
+  struct Module: Encodable {
+    let guid: String
+    let name: String
+    let volume: String
+    let verdict: String
+    let rawBefore: Int?
+    let rawAfter: Int?
+    let rawChange: Int
+    let flashBefore: Double?
+    let flashAfter: Double?
+    let flashChange: Double?
+
+    init(_ module: SizeGrowth.Module) {
+      guid = module.guid.description
+      name = module.name
+      volume = module.volume
+      verdict = module.verdict.rawValue
+      rawBefore = module.raw.before
+      rawAfter = module.raw.after
+      rawChange = module.raw.difference
+      flashBefore = module.flash.before
+      flashAfter = module.flash.after
+      flashChange = module.flashDifference.map { ($0 * 100).rounded() / 100 }
+    }
+  }
+
+  init(_ growth: SizeGrowth) {
+    let record = growth.baseName == nil ? growth.base : nil
+    base = Side(
+      image: growth.baseName, platform: record?.platform, configuration: record?.configuration,
+      revision: record?.revision, time: record?.time)
+    subjects = growth.subjects.map {
+      Subject(
+        name: $0.name, kind: $0.kind.rawValue, verdict: $0.verdict.rawValue, usedBefore: $0.used.before,
+        usedAfter: $0.used.after, change: $0.used.difference, limitBefore: $0.limit.before,
+        limitAfter: $0.limit.after, flashBefore: $0.flash.before, flashAfter: $0.flash.after)
+    }
+    modules = growth.modules.map(Module.init)
+  }
+}

@@ -1,0 +1,52 @@
+package import Diagnostics
+
+/// The text of a size history: a line for each record, the oldest first as a rule.
+///
+/// What is no record is passed over with a warning, so that one damaged line costs one record.
+package struct SizeHistoryText {
+  /// In the order of the file.
+  package private(set) var records: [SizeRecord] = []
+  package private(set) var warnings: [Diagnostic] = []
+
+  /// How many damaged lines are told of one by one.
+  private static let shown = 20
+
+  package init(parsing file: SourceFile) {
+    var damaged = 0
+    var start = 0
+    while start < file.bytes.count {
+      let end = file.bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? file.bytes.count
+      let line = file.bytes[start..<end]
+      if !line.allSatisfy(\.isBlank) {
+        do throws(SizeRecordLine.Fault) {
+          records.append(try SizeRecordLine.decode(line))
+        } catch {
+          damaged += 1
+          if damaged <= Self.shown {
+            warnings.append(.historyLineCorrupt(SourceRange(file, start..<start + 1), reason: error.reason))
+          }
+        }
+      }
+      start = end + 1
+    }
+    if damaged > Self.shown { warnings.append(.historyLinesCorrupt(file.path, more: damaged - Self.shown)) }
+  }
+}
+
+extension UInt8 {
+  fileprivate var isBlank: Bool { self == 0x20 || self == 0x09 || self == 0x0D }
+}
+
+extension Diagnostic {
+  static func historyLineCorrupt(_ range: SourceRange, reason: String) -> Diagnostic {
+    Diagnostic(
+      "history-line-corrupt", .warning, at: .source(range), "this line is no record: \(reason)",
+      fix: "repair or remove the line; kiln passes over it and leaves it as it is")
+  }
+
+  static func historyLinesCorrupt(_ path: String, more: Int) -> Diagnostic {
+    Diagnostic(
+      "history-line-corrupt", .warning, at: .file(path), "\(more) more lines are no records",
+      fix: "see whether this is a size history at all")
+  }
+}

@@ -1,0 +1,88 @@
+import Render
+
+extension PageView {
+  struct BudgetRow: Encodable {
+    let subject: String
+    let size: String
+    let used: String
+    let limit: String
+    let free: String
+    let share: String
+    /// Over the base; empty for what the base did not have.
+    let grown: String
+    let direction: String
+    /// Where the limit comes from, and what else the budget says.
+    let source: String
+    let terms: [Term]
+    /// Width of the bar, and where the limit stands on it, in percent: a bar that exceeds its limit is drawn whole.
+    let bar: String
+    let mark: String
+    /// Where a warning level or the reserve starts on the bar, in percent.
+    let levels: [Level]
+    let state: String
+    let symbol: String
+    let verdict: String
+
+    struct Term: Encodable {
+      let term: String
+    }
+
+    struct Level: Encodable {
+      let level: String
+    }
+
+    init(_ row: BudgetCheck.Row, packed: Set<String>) {
+      let scale = Double(max(row.limit, row.used, 1))
+      subject = PageText.name(row.title)
+      size = PageText.exact(row.size)
+      used = PageText.exact(row.used)
+      limit = PageText.exact(row.limit)
+      free = PageText.exact(max(0, row.used > row.limit ? 0 : row.free))
+      share = PageText.percentage(Double(row.used), of: Double(row.limit))
+      grown = row.growth.map(PageText.change) ?? ""
+      direction = (row.growth ?? 0) > 0 ? "more" : (row.growth ?? 0) < 0 ? "less" : "same"
+      source = row.source == .manifest ? "budget" : "own size"
+      terms = row.terms.map(Term.init)
+      bar = PageText.coordinate(Double(row.used), of: scale)
+      mark = PageText.coordinate(Double(row.limit), of: scale)
+      levels = row.levels.map { Level(level: PageText.coordinate(Double($0), of: scale)) }
+      let state = BudgetState(row, isPacked: packed.contains(row.subject))
+      self.state = state.rawValue
+      symbol =
+        switch state {
+        case .fits: "✓"
+        case .tight: "▲"
+        case .exceeded: "✕"
+        }
+      verdict = row.pageVerdict ?? (state == .tight ? "nearly full" : "fits")
+    }
+  }
+}
+
+extension BudgetCheck.Row {
+  /// What is said against it; nil when nothing is.
+  fileprivate var pageVerdict: String? {
+    violations.first.map { violation in
+      switch violation {
+      case .limit(let over): "over by \(PageText.short(over))"
+      case .reserve(let over, _): "\(PageText.short(over)) into reserve"
+      case .growth(let growth, let allowed): "grew \(PageText.short(growth - allowed)) too much"
+      case .warning(let level): "above \(PageText.short(level))"
+      }
+    }
+  }
+
+  /// What its budget says but for the limit.
+  fileprivate var terms: [String] {
+    [
+      warning.map { "warns above \(PageText.short($0))" },
+      reserve > 0 ? "keeps \(PageText.short(reserve)) free" : nil,
+      allowedGrowth.map { "may grow by \(PageText.short($0))" },
+    ].compactMap(\.self)
+  }
+
+  /// Up to where it is well, in bytes.
+  fileprivate var levels: [Int] {
+    [warning, reserve > 0 ? limit - reserve : nil].compactMap(\.self).filter { (0..<limit).contains($0) }
+  }
+}

@@ -1,0 +1,76 @@
+import Inspection
+import Render
+
+extension PageView {
+  /// A figure at the top of the page.
+  struct Card: Encodable {
+    let label: String
+    let figure: String
+    let remark: String
+    /// `good`, `tight`, `bad`, or nothing.
+    let mood: String
+
+    /// - Parameter packed: which of the devices and volumes files are packed into.
+    static func all(
+      _ maps: [FlashMap], trees: [SizeTree], check: BudgetCheck, packed: Set<String>
+    ) -> [Card] {
+      [verdict(check, packed: packed), fullest(check, packed: packed), compression(maps), modules(trees)]
+        .compactMap { $0 }
+    }
+
+    private static func verdict(_ check: BudgetCheck, packed: Set<String>) -> Card? {
+      guard !check.rows.isEmpty else { return nil }
+      let states = check.rows.map { BudgetState($0, isPacked: packed.contains($0.subject)) }
+      let exceeded = states.count { $0 == .exceeded }
+      let tight = states.count { $0 == .tight }
+      let hasModules = check.rows.contains(where: \.isModule)
+      let remark = "of \(check.rows.count) devices\(hasModules ? ", volumes and modules" : " and volumes")"
+      if exceeded > 0 {
+        return Card(label: "Budgets", figure: "✕ \(exceeded) exceeded", remark: remark, mood: "bad")
+      }
+      if tight > 0 {
+        // A warning level may stand far below the limit.
+        let words = check.isWarned ? "to watch" : "nearly full"
+        return Card(label: "Budgets", figure: "▲ \(tight) \(words)", remark: remark, mood: "tight")
+      }
+      return Card(label: "Budgets", figure: "✓ All fit", remark: remark, mood: "good")
+    }
+
+    /// The one with the least room for its size.
+    private static func fullest(_ check: BudgetCheck, packed: Set<String>) -> Card? {
+      let rows = check.rows.filter { row in
+        row.limit > 0 && !row.isModule && (packed.contains(row.subject) || row.used > row.limit)
+      }
+      guard
+        let row = rows.max(by: {
+          Double($0.used) / Double($0.limit) < Double($1.used) / Double($1.limit)
+        })
+      else { return nil }
+      let room = Double(row.limit) - Double(row.used)
+      let remark = room < 0 ? "\(PageText.short(-room)) too many" : "\(PageText.short(room)) free"
+      return Card(
+        label: "Fullest", figure: PageText.percentage(Double(row.used), of: Double(row.limit)),
+        remark: "\(PageText.name(row.title)), \(remark)", mood: "")
+    }
+
+    private static func compression(_ maps: [FlashMap]) -> Card? {
+      let streams = maps.flatMap(\.volumes).flatMap(\.streams)
+      guard let stream = streams.max(by: { $0.encodedSize < $1.encodedSize }) else { return nil }
+      let used = stream.volumes.reduce(0.0) { $0 + Double($1.used) }
+      return Card(
+        label: "Compressed", figure: PageText.short(stream.encodedSize),
+        remark: "\(PageText.name(stream.codec)) of \(PageText.short(stream.size))"
+          + (used > 0 ? ", \(PageText.short(used)) of it in use" : ""), mood: "")
+    }
+
+    private static func modules(_ trees: [SizeTree]) -> Card? {
+      guard !trees.isEmpty else { return nil }
+      let volumes = trees.flatMap(\.children)
+      let files = volumes.flatMap(\.children)
+      let decoded = PageText.short(files.reduce(0.0) { $0 + Double($1.raw) })
+      return Card(
+        label: "Files", figure: PageText.grouped(files.count),
+        remark: "in \(volumes.count) volumes, \(decoded) decoded", mood: "")
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import Bytes
+package import Diagnostics
+
+/// Files as a commit has them; nothing is checked out.
+extension GitRepository {
+  /// More than any tree of edk2 lists, in bytes.
+  private static let largestListing = 1 << 26
+  /// All manifests of edk2 have 10 MB.
+  private static let largestContents = 1 << 28
+
+  /// The blobs of a commit by path, relative to the workspace.
+  package func files(of commit: String) async throws(DiagnosticError) -> [String: String] {
+    let listing = try await run(["ls-tree", "-r", "-z", commit], limit: Self.largestListing)
+    guard listing.isSuccess else {
+      throw DiagnosticError(.revisionUnreadable(commit, reason: listing.errors))
+    }
+    var files: [String: String] = [:]
+    // Each entry is `mode type id<tab>path`.
+    for entry in listing.output.split(separator: 0) {
+      guard let tab = entry.firstIndex(of: UInt8(ascii: "\t")) else { continue }
+      let words = entry[..<tab].split(separator: UInt8(ascii: " "))
+      guard words.count == 3, words[1].elementsEqual("blob".utf8) else { continue }
+      files[String(decoding: entry[(tab + 1)...], as: UTF8.self)] = String(decoding: words[2], as: UTF8.self)
+    }
+    return files
+  }
+
+  /// So many ids fit into a pipe whole: a program that waits for its output to be read must not keep kiln waiting
+  /// for its input to be taken.
+  private static let mostBlobs = 1000
+
+  /// The contents of blobs by their ids.
+  package func contents(of blobs: [String]) async throws(DiagnosticError) -> [String: [UInt8]] {
+    var contents: [String: [UInt8]] = [:]
+    for start in stride(from: 0, to: blobs.count, by: Self.mostBlobs) {
+      let some = blobs[start..<min(blobs.count, start + Self.mostBlobs)]
+      let wanted = Array((some.joined(separator: "\n") + "\n").utf8)
+      let answer = try await run(["cat-file", "--batch"], input: wanted, limit: Self.largestContents)
+      guard answer.isSuccess else {
+        throw DiagnosticError(.revisionUnreadable(folder, reason: answer.errors))
+      }
+      Self.read(answer.output, into: &contents)
+    }
+    return contents
+  }
+
+  /// Each answer is `id type size<newline>contents<newline>`.
+  private static func read(_ bytes: [UInt8], into contents: inout [String: [UInt8]]) {
+    var next = 0
+    while next < bytes.count, let end = bytes[next...].firstIndex(of: UInt8(ascii: "\n")) {
+      let words = bytes[next..<end].split(separator: UInt8(ascii: " ")).map {
+        String(decoding: $0, as: UTF8.self)
+      }
+      guard words.count == 3, let size = Int(words[2]), size >= 0, size < bytes.count - end else { return }
+      contents[words[0]] = Array(bytes[(end + 1)..<(end + 1 + size)])
+      next = end + size + 2
+    }
+  }
+
+  /// The commit that wrote a line, with its day, as `1d76560146 2023-07-18`; nil where git cannot tell.
+  ///
+  /// - Parameters:
+  ///   - path: relative to the workspace.
+  ///   - line: one-based.
+  ///   - range: such as `BASE..HEAD`; a line that is older is nobody's in it.
+  package func author(of line: Int, in path: String, range: String) async throws(DiagnosticError) -> String? {
+    let blame = try await run(
+      ["blame", "--porcelain", "-L", "\(line),\(line)", range, "--", path])
+    guard blame.isSuccess else { return nil }
+    var commit = ""
+    for row in blame.text.split(separator: "\n") {
+      if commit.isEmpty { commit = String(row.prefix { $0 != " " }) }
+      // Older than the range: git names the commit at its edge.
+      if row == "boundary", range.contains("..") { return nil }
+      if row.hasPrefix("committer-time "), let seconds = Int(row.dropFirst(15)) {
+        return "\(commit.prefix(10)) \(CivilDate(seconds: seconds))"
+      }
+    }
+    return nil
+  }
+}
+
+extension Diagnostic {
+  package static func revisionUnreadable(_ revision: String, reason: String) -> Diagnostic {
+    Diagnostic(
+      "revision-unreadable", at: .commandLine, "git cannot read '\(revision)'", transcript: reason,
+      fix: "fetch what is missing, or name another revision")
+  }
+
+  package static func revisionMissing(_ revision: String, in folder: String) -> Diagnostic {
+    Diagnostic(
+      "revision-missing", at: .commandLine, "git knows no '\(revision)' in \(folder)",
+      fix: "name a commit, tag or branch of the repository that --workspace lies in")
+  }
+
+  package static func repositoryMissing(_ folder: String) -> Diagnostic {
+    Diagnostic(
+      "repository-missing", at: .file(folder), "this is in no git repository, so it has no revisions",
+      fix: "name a checkout of edk2 with --workspace")
+  }
+}

@@ -1,0 +1,63 @@
+package import Diagnostics
+import Subprocess
+import SystemPackage
+
+/// A program of the machine that is run to its end for what it prints.
+package struct HostProgram {
+  package let path: String
+
+  /// - Throws: `program-missing`.
+  package init(_ name: String, role: String, package: String, environment: ProcessEnvironment)
+    throws(DiagnosticError)
+  {
+    guard let path = environment.program(name) else {
+      throw DiagnosticError(.programMissing(name, role: role, packages: package))
+    }
+    self.path = path
+  }
+
+  package struct Result: Sendable {
+    package let output: [UInt8]
+    package let errors: String
+    package let isSuccess: Bool
+
+    package var text: String { String(decoding: output, as: UTF8.self) }
+  }
+
+  /// - Parameters:
+  ///   - input: what it reads on standard input.
+  ///   - limit: how many bytes it may print.
+  package func run(_ arguments: [String], in folder: String? = nil, input: [UInt8] = [], limit: Int = 1 << 20)
+    async throws(DiagnosticError) -> Result
+  {
+    do {
+      let result = try await Subprocess.run(
+        .path(FilePath(path)), arguments: Arguments(arguments),
+        // Words that kiln reads are to be the untranslated ones.
+        environment: .inherit.updating(["LC_ALL": "C"]), workingDirectory: folder.map { FilePath($0) },
+        input: .array(input), output: .bytes(limit: limit), error: .string(limit: 1 << 16))
+      return Result(
+        output: result.standardOutput, errors: result.standardError,
+        isSuccess: result.terminationStatus.isSuccess)
+    } catch {
+      throw DiagnosticError(.programFailed(path, reason: String(describing: error)))
+    }
+  }
+}
+
+extension Diagnostic {
+  /// - Parameter packages: those of Debian that have it.
+  package static func programMissing(
+    _ name: String, role: String, packages: String = "gcc, g++, nasm, acpica-tools for iasl, ninja-build"
+  ) -> Diagnostic {
+    Diagnostic(
+      "program-missing", at: .commandLine, "'\(name)' is not installed or not in PATH; it \(role)",
+      fix: "install it (Debian: \(packages))")
+  }
+
+  package static func programFailed(_ name: String, reason: String) -> Diagnostic {
+    Diagnostic(
+      "program-failed", at: .commandLine, "\(name) cannot be run: \(reason)",
+      fix: "check that it can be run in a shell")
+  }
+}

@@ -1,0 +1,106 @@
+import Bytes
+package import Diagnostics
+import Manifests
+package import PlatformModel
+import Vocabulary
+
+/// Makes the files that edk2 generates for the modules and libraries of one architecture.
+package struct ModuleAutoGen: Sendable {
+  let build: ArchitectureBuild
+  let platformGUIDText: String
+  let skuFallbacks: [UInt64]
+  /// The token numbers of the PCD databases; a PCD that is in none has 0.
+  let tokenNumbers: [PCDName: Int]
+  /// Of each library of `build`.
+  let structors: [LibraryStructors]
+  /// Whether AutoGen.h is that of edk2-stable202411 and later.
+  let hasStackCookies: Bool
+
+  package init(_ build: ArchitectureBuild, of model: BuildModel) {
+    self.build = build
+    platformGUIDText = model.platformGUIDText
+    skuFallbacks = model.skuFallbacks
+    tokenNumbers = Dictionary(model.dynamicPCDs.map { ($0.pcd.name, $0.tokenNumber) }) { first, _ in first }
+    structors = build.libraries.map(LibraryStructors.init)
+    hasStackCookies = model.hasStackCookies
+  }
+
+  /// AutoGen.h, AutoGen.c where there is one, the stored dependency expression, and what `additions` bring.
+  ///
+  /// A module that is shipped as a binary has none of them. A library has an AutoGen.c only when strings
+  /// or images add to it.
+  /// - Throws: the first thing that edk2 refuses as well.
+  package func files(
+    for module: BuildModule, additions: CodeAdditions = CodeAdditions()
+  ) throws(DiagnosticError) -> [GeneratedFile] {
+    if module.isBinary { return [] }
+    var code = ModuleCode(module, of: self)
+    try code.write(additions)
+    var files: [GeneratedFile] = []
+    if !code.code.isEmpty, module.linksLibraries || module.hasObjectFiles {
+      files.append(GeneratedFile(.debug, "AutoGen.c", contents: code.code.bytes))
+    }
+    files.append(GeneratedFile(.debug, "AutoGen.h", contents: code.header.bytes))
+    for addition in [additions.database, additions.strings, additions.images] {
+      files += addition?.files ?? []
+    }
+    if let depex = try dependencyExpression(of: module) {
+      files.append(GeneratedFile(.output, "\(module.baseName).depex", contents: depex.bytes))
+    }
+    return files
+  }
+
+  /// The expression that is stored; nil where there is none, or where a dispatcher can do without.
+  private func dependencyExpression(
+    of module: BuildModule
+  ) throws(DiagnosticError) -> DependencyExpression? {
+    guard !module.isLibrary, let depex = module.depex,
+      let phase = DependencyExpression.Phase(moduleType: module.moduleType)
+    else { return nil }
+    return try DependencyExpression(parsing: depex.tokens, phase: phase)
+      .simplified(moduleType: module.moduleType)
+  }
+}
+
+extension BuildModule {
+  func applies(_ arches: [String]) -> Bool {
+    arches.contains { $0 == "COMMON" || $0 == architecture }
+  }
+
+  func names(_ libraryClass: String) -> Bool {
+    inf.libraryClasses.contains { $0.name.value == libraryClass && applies($0.scopes.map(\.arch)) }
+  }
+
+  /// Whether it asks for a library, or the platform gives it one unasked.
+  fileprivate var linksLibraries: Bool {
+    inf.libraryClasses.contains { applies($0.scopes.map(\.arch)) }
+      || libraries.contains { $0.libraryClass.hasPrefix("NULL") }
+  }
+
+  /// Whether the build rules make an object file of a source.
+  fileprivate var hasObjectFiles: Bool {
+    sources.contains { source in
+      guard source.toolCode == nil, let dot = source.path.lastIndex(of: ".") else { return false }
+      switch source.path[dot...] {
+      case ".c", ".C", ".cc", ".CC", ".cpp", ".Cpp", ".CPP", ".s", ".S", ".asm", ".Asm", ".ASM", ".nasm",
+        ".vfr", ".Vfr", ".VFR", ".obj":
+        return true
+      default: return false
+      }
+    }
+  }
+
+  /// The values of a name of [Defines] that may stand there several times, such as ENTRY_POINT.
+  func functions(_ name: String) -> [String] {
+    inf.defines.filter { $0.name.value == name && !$0.value.value.isEmpty && applies($0.arches) }
+      .map(\.value.value)
+  }
+
+  /// The name of the GUID type in C: what does not include the UEFI headers knows the plain one.
+  var guidType: String {
+    switch moduleType {
+    case "BASE", "USER_DEFINED", "HOST_APPLICATION": "GUID"
+    default: "EFI_GUID"
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import Bytes
+package import Diagnostics
+import FirmwareImage
+import Manifests
+import PlatformModel
+import Vocabulary
+
+extension Diagnostic {
+  static func platformWithoutFlash(_ platform: ResolvedPlatform) -> Diagnostic {
+    Diagnostic(
+      "platform-without-flash", at: .file(platform.manifest),
+      "\(platform.name) has no FLASH_DEFINITION to pack",
+      fix: "name its FDF with FLASH_DEFINITION in [Defines]")
+  }
+
+  /// One error for all of them, so that a platform that does not fit its modules is understood at once.
+  ///
+  /// Every reset vector has the name of the volume top file, so that one found by that name may be
+  /// another module's: `doubtful` are those.
+  static func modulesMissing(
+    _ missing: [ModulePlacement], doubtful: [ModulePlacement], from source: any ModuleSource
+  )
+    -> Diagnostic
+  {
+    Diagnostic(
+      "prebuilt-modules-missing", at: .source(missing[0].statement.path.range),
+      "\(source.description) lacks \(missing.count) of the modules that the platform places",
+      notes: missing.map { Note("\($0.fileGUID) \($0.module.path)", at: .source($0.statement.path.range)) }
+        + doubtful.map {
+          Note(
+            "\($0.module.path) may be missing too: its FILE_GUID is the one of every reset vector",
+            at: .source($0.statement.path.range))
+        },
+      fix: "take another image with --prebuilt, switch the features off that need them, or build from source")
+  }
+
+  static func volumeInItself(_ volume: VolumeDescription) -> Diagnostic {
+    Diagnostic(
+      "fv-cycle", at: .source(volume.range), "\(volume.name) contains itself",
+      fix: "break the circle of FV_IMAGE sections")
+  }
+
+  static func volumeUnknown(_ name: Located<String>, flash: FlashDescription) -> Diagnostic {
+    Diagnostic(
+      "fv-unknown", at: .source(name.range), "the FDF describes no volume '\(name.value)'",
+      fix: "use one of \(flash.volumes.map(\.name).joined(separator: ", ")), or add [FV.\(name.value)]")
+  }
+
+  static func sectionUnsupported(_ what: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "section-unsupported", at: .source(range), "kiln does not pack \(what) yet",
+      fix: "write the file in another form")
+  }
+
+  static func sectionAlignment(_ bytes: Int, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "section-alignment", at: .source(range), "no section can be aligned to \(bytes) bytes",
+      fix: "use a power of two up to 16M")
+  }
+
+  static func encoderUnknown(_ guid: GUID, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "guided-encoder-unknown", at: .source(range), "nothing here encodes GUIDED sections of \(guid)",
+      fix: "use LZMA (\(SectionGUID.lzma)), LZMA with the x86 filter (\(SectionGUID.lzmaX86)) or CRC32")
+  }
+
+  static func encodingFailed(_ error: SectionCodecError, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      error.code, at: .source(range), error.message,
+      fix: "see what the encoder says; without --lzma-tool kiln compresses by itself")
+  }
+
+  /// - Parameter notes: what fills the volume, and what has grown.
+  package static func volumeOverflow(_ overflow: PackedOverflow, notes: [Note] = []) -> Diagnostic {
+    Diagnostic(
+      "fv-overflow", at: .source(overflow.range), about: .volume(VolumeName(overflow.volume)),
+      "\(overflow.volume) needs \(overflow.needed) bytes and has \(overflow.size): "
+        + "\(overflow.needed - overflow.size) too many",
+      notes: notes,
+      fix:
+        "drop a module, switch a feature off, or enlarge the volume's region; 'kiln size' says what costs how much"
+    )
+  }
+
+  static func volumeImpossible(_ error: VolumePlanError, _ volume: VolumeDescription) -> Diagnostic {
+    let place = Place.source(volume.range)
+    switch error {
+    case .overflow(let overflow):
+      return .volumeOverflow(PackedOverflow(overflow, volume))
+    case .duplicateFile(let guid):
+      return Diagnostic(
+        "fv-duplicate-file", at: place, "\(volume.name) has two files named \(volume.title(of: guid))",
+        fix: "list the module once, or give the copy a FILE_GUID of its own")
+    case .severalVolumeTopFiles:
+      return Diagnostic(
+        "fv-volume-top", at: place, "\(volume.name) has more than one volume top file",
+        fix: "keep one reset vector in the volume")
+    case .volumeTopMisaligned(let wanted):
+      return Diagnostic(
+        "fv-volume-top", at: place,
+        "the volume top file of \(volume.name) ends at the volume's end, and so its data miss their alignment of \(wanted) bytes",
+        fix: "make the size of its data a multiple of \(wanted)")
+    case .alignment(let file, let bytes):
+      return Diagnostic(
+        "section-alignment", at: place, "\(volume.title(of: file)) cannot be aligned to \(bytes) bytes",
+        fix: "use a power of two up to 16M")
+    case .extendedHeaderEntry:
+      return Diagnostic(
+        "fv-extension-entry", at: place, "an entry of the extended header of \(volume.name) is too large",
+        fix: "keep each FV_EXT_ENTRY below 64 KiB")
+    case .blockMap:
+      return Diagnostic(
+        "fv-blocks", at: place, "\(volume.name) has no usable blocks", fix: "give it BlockSize and NumBlocks")
+    }
+  }
+
+  static func regionOverflow(_ region: FlashRegion, bytes: Int, device: FlashDevice) -> Diagnostic {
+    Diagnostic(
+      "fd-overflow", at: .source(region.range), about: .device(DeviceName(device.name)),
+      "the region of \(device.name) has \(region.size) bytes, its contents \(bytes): \(bytes - region.size) too many",
+      fix: "enlarge the region or shrink what is in it")
+  }
+
+  static func deviceImpossible(_ error: FlashPlanError, device: FlashDevice) -> Diagnostic {
+    let message =
+      switch error {
+      case .overlap(let first, let second, let bytes): "\(second) overlaps \(first) by \(bytes) bytes"
+      case .outsideImage(let region, let end, let size): "\(region) ends at \(end), \(device.name) at \(size)"
+      case .size(let size): "\(device.name) cannot have \(size) bytes"
+      case .tooLarge(let region, let bytes, let size): "\(region) has \(size) bytes, its contents \(bytes)"
+      }
+    return Diagnostic(
+      "fd-region-overlap", at: .source(device.range), message, fix: "give each region room of its own")
+  }
+}
+
+extension VolumeDescription {
+  /// How a message calls a file of the volume.
+  func title(of name: GUID) -> String {
+    placement(of: name).map { "\($0.module.baseName) (\($0.module.path))" } ?? name.description
+  }
+}

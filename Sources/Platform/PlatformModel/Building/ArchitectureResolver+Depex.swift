@@ -1,0 +1,127 @@
+import Bytes
+import Diagnostics
+import Manifests
+import Vocabulary
+
+/// Dependency expressions: the module's own and what its libraries add (PI 1.8 Vol 2, 10.7).
+extension ArchitectureResolver {
+  /// Nil when nothing asks for anything. Libraries behind a BEFORE or AFTER are not asked.
+  mutating func depex(of module: ModuleView, libraries: [Int], fixed: [PCDName: PCDValue]) -> ModuleDepex? {
+    guard !module.inf.isLibrary, module.inf.defines["DPX_SOURCE"] == nil else { return nil }
+    let isBinary = module.inf.sources.isEmpty && !module.inf.binaries.isEmpty
+    let hasOwn = module.inf.depexes.contains { applies($0.scopes.map(\.arch)) }
+    if !isBinary, !hasOwn, ModuleTypes.needingDepex.contains(module.moduleType) {
+      report(.depexMissing(module))
+    }
+    var clauses: [ModuleDepex.Clause] = []
+    var seen: Set<Int> = []
+    for number in [LibrarySearch.module] + libraries where seen.insert(number).inserted {
+      let view = number == LibrarySearch.module ? module : libraryViews[number]
+      if number == LibrarySearch.module, isBinary { continue }
+      for section in sections(of: view, for: module.moduleType) {
+        var tokens = section.flatMap(\.words).compactMap { token($0, in: view, fixed) }
+        if tokens.last?.kind == .keyword("END") { tokens.removeLast() }
+        clauses.append(.init(owner: view.path, tokens: tokens))
+      }
+      if clauses.contains(where: { $0.tokens.contains(where: \.isPlacement) }) { break }
+    }
+    return clauses.isEmpty ? nil : ModuleDepex(clauses: clauses)
+  }
+
+  /// The sections that apply to a module of `type`, those of one scope together: for the architecture
+  /// and the type, the architecture, the type, and all.
+  private func sections(of view: ModuleView, for type: String) -> [[ManifestLine]] {
+    let common = SectionHeader.common
+    let scopes = [(architecture, type), (architecture, common), (common, type), (common, common)]
+      .map(ModuleScope.init)
+    return scopes.compactMap { scope in
+      let sections = view.inf.depexes.filter { $0.scopes.contains(scope) }
+      return sections.isEmpty ? nil : sections.flatMap(\.lines)
+    }
+  }
+
+  private mutating func token(
+    _ word: Located<String>, in view: ModuleView, _ fixed: [PCDName: PCDValue]
+  ) -> DepexToken? {
+    if DepexToken.keywords.contains(word.value) {
+      return DepexToken(kind: .keyword(word.value), range: word.range)
+    }
+    func named(_ guid: GUID) -> DepexToken {
+      DepexToken(kind: .guid(name: word.value, guid), range: word.range)
+    }
+    if word.value.hasSuffix(".inf") {
+      if let guid = platform.library.known(word.value)?.fileGUID?.value { return named(guid) }
+    } else if let pcd = PCDName(word.value) {
+      if case .bytes(let bytes) = fixed[pcd], bytes.count == 16 {
+        return named(GUID(mixedEndian: bytes[...]))
+      }
+      report(.depexPCD(word, of: view.path))
+      return nil
+    } else {
+      for kind in [PackageView.Kind.proto, .ppi, .guid] {
+        if let found = guid(word.value, kind, in: view) { return named(found.value) }
+      }
+    }
+    report(.depexName(word, of: view.path))
+    return nil
+  }
+}
+
+extension DepexToken {
+  static let keywords: Set<String> = [
+    "AND", "OR", "NOT", "TRUE", "FALSE", "BEFORE", "AFTER", "SOR", "END", "(", ")",
+  ]
+
+  /// Whether it orders the module before or after another instead of asking for something.
+  var isPlacement: Bool { kind == .keyword("BEFORE") || kind == .keyword("AFTER") }
+}
+
+extension ManifestLine {
+  /// What stands between blanks; parentheses stand alone.
+  fileprivate var words: [Located<String>] {
+    let bytes = Array(text.utf8)
+    var words: [Located<String>] = []
+    var start: Int?
+    func end(_ index: Int) {
+      if let first = start {
+        let part = first..<index
+        words.append(Located(String(decoding: bytes[part], as: UTF8.self), at: range(of: part)))
+      }
+      start = nil
+    }
+    for (index, byte) in bytes.enumerated() {
+      switch byte {
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): end(index)
+      case UInt8(ascii: "("), UInt8(ascii: ")"):
+        end(index)
+        start = index
+        end(index + 1)
+      default: if start == nil { start = index }
+      }
+    }
+    end(bytes.count)
+    return words
+  }
+}
+
+extension Diagnostic {
+  static func depexMissing(_ module: ModuleView) -> Diagnostic {
+    Diagnostic(
+      "depex-missing", at: .file(module.path), "a \(module.moduleType) needs a [Depex] section",
+      fix: "add [Depex] with what it needs, or with TRUE")
+  }
+
+  static func depexPCD(_ word: Located<String>, of module: String) -> Diagnostic {
+    Diagnostic(
+      "depex-pcd", at: .source(word.range),
+      "'\(word.value)' is no FixedAtBuild PCD of \(module) with the 16 bytes of a GUID",
+      fix: "name it in [FixedPcd], and give it 16 bytes in braces")
+  }
+
+  static func depexName(_ word: Located<String>, of module: String) -> Diagnostic {
+    Diagnostic(
+      "depex-name", at: .source(word.range),
+      "no package that \(module) names declares '\(word.value)' as protocol, PPI or GUID",
+      fix: "add the package that declares it to [Packages], or correct the name")
+  }
+}

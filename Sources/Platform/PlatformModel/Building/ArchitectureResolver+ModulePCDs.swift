@@ -1,0 +1,164 @@
+import Diagnostics
+import Manifests
+import Vocabulary
+
+/// A PCD that an INF names, before a component has its say.
+struct PCDUse {
+  let line: INFPCD
+  var pcd: ModulePCD
+  /// What the value takes, in bytes.
+  var valueSize: Int
+  /// Whether only the packages decided what kind it is, so that a component still may.
+  var isOpen: Bool
+}
+
+extension ArchitectureResolver {
+  /// The PCDs that an INF names, with the platform's values, in edk2's order of kinds.
+  mutating func pcds(of view: ModuleView) -> [PCDUse] {
+    var uses: [PCDUse] = []
+    var places: [PCDName: Int] = [:]
+    for kind in INFPCD.Kind.inOrderOfReading {
+      for line in view.inf.pcds where line.kind == kind && applies(line.arches) {
+        guard let use = use(line, of: view) else { continue }
+        if let before = places[line.name.value] {
+          uses[before] = use
+        } else {
+          places[line.name.value] = uses.count
+          uses.append(use)
+        }
+      }
+    }
+    return uses
+  }
+
+  /// The package that declares the PCD for the kind that the line wants; for [Pcd] the first kind of
+  /// the first package that declares it at all.
+  private func declaration(of line: INFPCD, in view: ModuleView) -> (DECPCD, PCDAccess, Int)? {
+    for number in view.packages {
+      let package = packages[number]
+      guard let access = line.kind.access ?? package.kinds(of: line.name.value).first else { continue }
+      if let found = package.pcd(line.name.value, access: access) { return (found, access, number) }
+    }
+    return nil
+  }
+
+  private mutating func use(_ line: INFPCD, of view: ModuleView) -> PCDUse? {
+    let name = line.name.value
+    guard let (declared, access, package) = declaration(of: line, in: view) else {
+      report(
+        .modulePCDUndeclared(
+          line, of: view.path, packages: view.packages.map { packages[$0].path },
+          kindsElsewhere: packages.first { !$0.kinds(of: name).isEmpty }?.kinds(of: name) ?? []))
+      return nil
+    }
+    let type = PCDDatumType(declared.datumType.value)
+    guard
+      let initial = evaluator.evaluate(
+        declared.defaultValue, as: type, of: name, diagnostics: &platform.diagnostics)
+    else { return nil }
+    guard let token = Self.token(declared.token.value) else {
+      report(.pcdTokenMalformed(declared))
+      return nil
+    }
+    var use = PCDUse(
+      line: line,
+      pcd: ModulePCD(
+        name: name, access: access, storage: .none, datumType: type, token: token,
+        value: Fact(initial.value, at: .source(declared.defaultValue.range)), text: initial.text,
+        namedBy: view.path, package: packages[package].path),
+      valueSize: initial.size, isOpen: line.kind.access == nil)
+    if let text = line.defaultValue,
+      let own = evaluator.evaluate(text, as: type, of: name, diagnostics: &platform.diagnostics)
+    {
+      use.pcd.value.override(with: own.value, at: .source(text.range))
+      use.pcd.text = own.text
+      use.valueSize = own.size
+    }
+    if let setting = platformPCDs[name] { apply(setting, to: &use, module: view.path) }
+    if type.size == nil, use.pcd.maxSize == nil { use.pcd.maxSize = use.valueSize }
+    return use
+  }
+
+  private mutating func apply(_ setting: PlatformPCD, to use: inout PCDUse, module: String) {
+    if use.isOpen {
+      use.pcd.access = setting.access
+      use.isOpen = false
+    } else if use.pcd.access != setting.access {
+      return report(
+        .pcdTypeMismatch(use.pcd, in: use.line, of: module, setting: setting.access, at: setting.place))
+    }
+    use.pcd.storage = setting.storage
+    if let value = setting.value {
+      use.pcd.value.override(with: value)
+      use.pcd.text = setting.text
+      use.valueSize = setting.valueSize
+    }
+    if let size = setting.maxSize {
+      use.pcd.maxSize = size
+      use.pcd.maxSizeText = setting.maxSizeText
+      use.pcd.isMaxSizeFromPlatform = true
+    }
+    checkSize(use, at: setting.place)
+  }
+
+  private mutating func checkSize(_ use: PCDUse, at place: Diagnostic.Place) {
+    if let size = use.pcd.maxSize, use.pcd.isMaxSizeFromPlatform, size < use.valueSize {
+      report(.pcdSizeTooSmall(use.pcd, needed: use.valueSize, place: place))
+    }
+  }
+
+  private static func token(_ text: String) -> UInt32? {
+    text.hasPrefix("0x") || text.hasPrefix("0X") ? UInt32(text.dropFirst(2), radix: 16) : UInt32(text)
+  }
+
+  // MARK: Components
+
+  /// What a component sets for itself and the libraries that it links; of a PCD the first line counts,
+  /// as edk2 has it.
+  func settings(of component: DSCComponent) -> [DSCPCD] {
+    var names: Set<PCDName> = []
+    var result: [DSCPCD] = []
+    for kind in DSCPCD.Kind.inOrderOfReading {
+      for line in component.pcds
+      where line.kind == kind && applies(line.scopes.map(\.arch)) && names.insert(line.name.value).inserted {
+        result.append(line)
+      }
+    }
+    return result
+  }
+
+  mutating func apply(_ line: DSCPCD, to use: inout PCDUse, module: String) {
+    guard line.field == nil else { return report(.pcdFieldUnsupported(line)) }
+    let place = Diagnostic.Place.source(line.name.range)
+    if use.isOpen {
+      use.pcd.access = line.kind.access
+      use.isOpen = false
+    } else if use.pcd.access != line.kind.access {
+      return report(
+        .pcdTypeMismatch(use.pcd, in: use.line, of: module, setting: line.kind.access, at: place))
+    }
+    if let size = size(line, use.pcd.name) {
+      use.pcd.maxSize = size
+      use.pcd.maxSizeText = line.sizeText?.value
+      use.pcd.isMaxSizeFromPlatform = true
+    }
+    if let text = line.value,
+      let new = evaluator.evaluate(
+        text, as: use.pcd.datumType, of: use.pcd.name, diagnostics: &platform.diagnostics)
+    {
+      use.pcd.value.override(with: new.value, at: .source(text.range))
+      use.pcd.text = new.text
+      use.valueSize = new.size
+      if !use.pcd.isMaxSizeFromPlatform, let size = use.pcd.maxSize { use.pcd.maxSize = max(size, new.size) }
+      checkSize(use, at: place)
+    }
+  }
+}
+
+extension Fact {
+  /// Takes over all decisions of `other`, the last one to count.
+  mutating func override(with other: Fact) {
+    for decision in other.overrode { override(with: decision.value, at: decision.place) }
+    override(with: other.value, at: other.place)
+  }
+}

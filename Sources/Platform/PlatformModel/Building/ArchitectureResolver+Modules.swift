@@ -1,0 +1,194 @@
+import Bytes
+import Diagnostics
+import Manifests
+import Vocabulary
+
+/// Puts together what each pass found for each module.
+extension ArchitectureResolver {
+  /// A component on its way.
+  private struct Draft {
+    let component: DSCComponent
+    let module: PlatformModule
+    let view: ModuleView
+    let libraries: [LibraryUse]
+  }
+
+  mutating func resolve(_ tools: ToolOptions) -> ArchitectureBuild {
+    // From here on every library that is linked is read, and every package that modules name.
+    let drafts = components().compactMap { component, module -> Draft? in
+      let view = view(of: module.inf, path: module.path)
+      return link(component, view).map {
+        Draft(component: component, module: module, view: view, libraries: $0)
+      }
+    }
+    setPlatformPCDs()
+    let commandLine = Dictionary(commandLinePCDs().map { ($0.name, $0.value) }) { $1 }
+    var libraryUses = libraryViews.indices.map { pcds(of: libraryViews[$0]) }
+    settleKinds(of: &libraryUses, drafts)
+
+    let stages = OptionStages(
+      dsc,
+      expansion: BuildOptionExpansion(
+        target: platform.configuration.target, toolchain: toolchain, architecture: architecture, tools: tools)
+    )
+    var libraries = libraryViews.indices.map { number -> BuildModule in
+      let view = libraryViews[number]
+      var module = build(view, libraryUses[number], component: nil, stages)
+      module.range = place(of: number, drafts) ?? view.inf.moduleType?.range ?? module.range
+      return module
+    }
+    var constants = LibraryConstants(libraryUses)
+    var modules: [BuildModule] = []
+    for draft in drafts {
+      var module = build(draft.view, [], component: draft.component, stages)
+      module.fileGUID = draft.module.fileGUID
+      module.range = draft.module.range
+      if let written = draft.component.defines["FILE_GUID"] {
+        module.fileGUIDText = written.value
+        module.outputFolder = ManifestPath.join(module.folder, written.value)
+      }
+      module.libraries = draft.libraries
+      givePCDs(to: &module, draft, libraryUses, commandLine)
+      constants.note(module)
+      modules.append(module)
+    }
+    for number in libraries.indices { libraries[number].constantPCDs = constants.values(of: number) }
+    nameUniquely(&modules)
+    return ArchitectureBuild(
+      architecture: architecture, modules: modules, libraries: libraries,
+      packages: packages.map { $0.build(architecture: architecture) }, tools: tools)
+  }
+
+  /// What modules and libraries have in common.
+  private mutating func build(
+    _ view: ModuleView, _ uses: [PCDUse], component: DSCComponent?, _ stages: OptionStages
+  ) -> BuildModule {
+    let inf = view.inf
+    let baseName = inf.baseName?.value ?? ""
+    var module = BuildModule(
+      path: view.path, architecture: architecture, inf: inf, baseName: baseName, moduleType: view.moduleType,
+      buildType: inf.buildType, version: inf.versionString?.value ?? "0.0",
+      fileGUID: inf.fileGUID?.value ?? .zero, fileGUIDText: inf.defines["FILE_GUID"]?.value ?? "",
+      isLibrary: inf.isLibrary,
+      outputFolder: view.path.hasSuffix(".inf") ? String(view.path.dropLast(4)) : view.path,
+      uniqueBaseName: baseName,
+      range: inf.fileGUID?.range ?? SourceRange(inf.file, 0..<0))
+    module.packages = view.packages
+    module.pcds = uses.map(\.pcd)
+    module.sources = sources(of: view, values: uses)
+    module.binaries = binaries(of: view, values: uses)
+    module.includeFolders = includeFolders(of: view, sources: module.sources)
+    module.guids = guids(of: view, uses: uses)
+    module.protocols = resolve(inf.protocols, .proto, section: "Protocols", in: view)
+    module.ppis = resolve(inf.ppis, .ppi, section: "Ppis", in: view)
+    module.options = stages.options(of: view, component: component)
+    return module
+  }
+
+  /// The module's own PCDs and those that only its libraries name, with what the component sets.
+  private mutating func givePCDs(
+    to module: inout BuildModule, _ draft: Draft, _ libraryUses: [[PCDUse]],
+    _ commandLine: [PCDName: EvaluatedPCD]
+  ) {
+    let settings = Dictionary(settings(of: draft.component).map { ($0.name.value, $0) }) { first, _ in first }
+    var names: Set<PCDName> = []
+    func finish(_ uses: [PCDUse], _ resolver: inout ArchitectureResolver) -> [PCDUse] {
+      uses.compactMap { use in
+        guard names.insert(use.pcd.name).inserted else { return nil }
+        var use = use
+        if let line = settings[use.pcd.name] {
+          resolver.apply(line, to: &use, module: draft.view.path)
+          if let value = commandLine[use.pcd.name] {
+            use.pcd.value.override(with: value.value, at: .commandLine)
+            use.pcd.text = value.text
+          }
+        }
+        return use
+      }
+    }
+    let own = finish(pcds(of: draft.view), &self)
+    var inherited: [PCDUse] = []
+    for library in draft.libraries { inherited += finish(libraryUses[library.library], &self) }
+    module.pcds = own.map(\.pcd)
+    module.libraryPCDs = inherited.map(\.pcd)
+    module.guids = guids(of: draft.view, uses: own)
+    if draft.view.inf.sources.contains(where: { $0.featureFlag != nil }) {
+      module.sources = sources(of: draft.view, values: own)
+    }
+    let fixed = (own + inherited).filter { $0.pcd.access == .fixedAtBuild }
+    module.depex = depex(
+      of: draft.view, libraries: draft.libraries.map(\.library),
+      fixed: Dictionary(fixed.map { ($0.pcd.name, $0.pcd.value.value) }) { first, _ in first })
+  }
+
+  /// A library's [Pcd] that the platform leaves open becomes what the first component makes of it that
+  /// links the library: the library is compiled once, for all of them.
+  private func settleKinds(of libraryUses: inout [[PCDUse]], _ drafts: [Draft]) {
+    for draft in drafts {
+      let settings = settings(of: draft.component)
+      guard !settings.isEmpty else { continue }
+      for library in draft.libraries {
+        for index in libraryUses[library.library].indices where libraryUses[library.library][index].isOpen {
+          let name = libraryUses[library.library][index].pcd.name
+          guard let line = settings.first(where: { $0.name.value == name }) else { continue }
+          libraryUses[library.library][index].pcd.access = line.kind.access
+          libraryUses[library.library][index].isOpen = false
+        }
+      }
+    }
+  }
+
+  private func place(of library: Int, _ drafts: [Draft]) -> SourceRange? {
+    for draft in drafts {
+      for use in draft.libraries where use.library == library {
+        if case .source(let range) = use.instance.place { return range }
+      }
+    }
+    return nil
+  }
+
+  /// Modules that share BASE_NAME carry their FILE_GUID too; those that share both cannot be told apart.
+  private mutating func nameUniquely(_ modules: inout [BuildModule]) {
+    var byName: [String: [Int]] = [:]
+    for index in modules.indices { byName[modules[index].baseName, default: []].append(index) }
+    for (index, module) in modules.enumerated() {
+      guard let group = byName[module.baseName], group.count > 1 else { continue }
+      modules[index].uniqueBaseName = "\(module.baseName)_\(module.fileGUIDText)"
+      if let first = group.first, first < index, modules[first].fileGUID == module.fileGUID {
+        report(.modulesShareName(modules[first], module))
+      }
+    }
+  }
+}
+
+/// Which fixed PCDs of a library have one value wherever it is linked.
+struct LibraryConstants {
+  private let fixed: [[PCDName: PCDValue]]
+  private var values: [[PCDName: PCDValue]]
+  private var differing: [Set<PCDName>]
+
+  init(_ uses: [[PCDUse]]) {
+    fixed = uses.map { uses in
+      let fixed = uses.filter { $0.pcd.access == .fixedAtBuild }
+      return Dictionary(fixed.map { ($0.pcd.name, $0.pcd.value.value) }) { first, _ in first }
+    }
+    values = Array(repeating: [:], count: uses.count)
+    differing = Array(repeating: [], count: uses.count)
+  }
+
+  mutating func note(_ module: BuildModule) {
+    var seen: [PCDName: PCDValue] = [:]
+    for pcd in module.libraryPCDs + module.pcds { seen[pcd.name] = pcd.value.value }
+    for library in Set(module.libraries.map(\.library)) {
+      for (name, own) in fixed[library] {
+        let value = seen[name] ?? own
+        if let before = values[library][name], before != value { differing[library].insert(name) }
+        values[library][name] = value
+      }
+    }
+  }
+
+  func values(of library: Int) -> [PCDName: PCDValue] {
+    values[library].filter { !differing[library].contains($0.key) }
+  }
+}

@@ -1,0 +1,50 @@
+import Diagnostics
+package import Manifests
+package import Vocabulary
+
+/// The PCDs of a platform: which packages declare them, and what the platform makes of them.
+package struct PCDTable: Sendable {
+  /// What a PCD is set to platform-wide.
+  package struct Setting: Sendable {
+    /// The section of the DSC that set it; nil where only the FDF or the command line did.
+    package let kind: DSCPCD.Kind?
+    /// As written, or a number in hexadecimal where the FDF computed it.
+    package var value: Fact<String>
+  }
+
+  /// By name; the first package in the order of loading wins.
+  package private(set) var declarations: [PCDName: DECPCD] = [:]
+  package private(set) var settings: [PCDName: Setting] = [:]
+
+  package init() {}
+
+  mutating func declare(_ pcd: DECPCD) {
+    if declarations[pcd.name.value] == nil { declarations[pcd.name.value] = pcd }
+  }
+
+  mutating func set(_ name: PCDName, to value: String, kind: DSCPCD.Kind?, at place: Diagnostic.Place) {
+    if settings[name] == nil {
+      settings[name] = Setting(kind: kind, value: Fact(value, at: place))
+    } else {
+      settings[name]?.value.override(with: value, at: place)
+    }
+  }
+
+  /// What the PCD is worth as written: the platform's value, else its package's default.
+  package func value(of name: PCDName) -> String? {
+    settings[name]?.value.value ?? declarations[name]?.defaultValue.value
+  }
+}
+
+extension PCDName {
+  /// Splits `TokenSpace.Name`; nil when the dot is missing.
+  package init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: ".", maxSplits: 1)
+    guard parts.count == 2 else { return nil }
+    self.init(tokenSpace: String(parts[0]), name: String(parts[1]))
+  }
+
+  init(_ reference: FDFPCDReference) {
+    self.init(tokenSpace: reference.tokenSpace, name: reference.name)
+  }
+}

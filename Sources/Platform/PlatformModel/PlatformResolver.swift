@@ -1,0 +1,152 @@
+import Bytes
+package import Diagnostics
+package import Manifests
+import Vocabulary
+
+/// Makes one platform out of its DSC, its FDF, and the INF and DEC files that they name.
+///
+/// The passes run in the order of `resolve`; each says what it finds wrong and goes on, so that one
+/// run reports as much as it can.
+package struct PlatformResolver {
+  var configuration: BuildConfiguration
+  var library: ManifestLibrary
+  var diagnostics = DiagnosticList()
+  var pcds = PCDTable()
+  /// Macros that an FDF expression may use.
+  var environment = MacroEnvironment()
+  /// What the FDF sets, for those who must tell it from what the DSC sets.
+  var flashPCDs: [PCDName: Fact<ExpressionValue>] = [:]
+  /// The text of what the FDF sets, as edk2 hands it on.
+  var flashTexts: [PCDName: String] = [:]
+  /// The DSC, once it is read.
+  var dsc: DSCFile?
+  /// The FDF, once it is read.
+  var fdf: FDFFile?
+  /// The DSC's DEFINE statements that were reached.
+  var definitions: [MacroDefinition] = []
+
+  package init(configuration: BuildConfiguration, files: any ManifestFiles, roots: WorkspaceRoots) {
+    self.configuration = configuration
+    library = ManifestLibrary(files: files, roots: roots)
+  }
+
+  /// The platform that `path` describes, with warnings, or every error that was found.
+  package static func resolve(
+    _ path: String, configuration: BuildConfiguration, files: any ManifestFiles, roots: WorkspaceRoots
+  ) throws(DiagnosticError) -> (platform: ResolvedPlatform, warnings: [Diagnostic]) {
+    var resolver = PlatformResolver(configuration: configuration, files: files, roots: roots)
+    let platform = resolver.resolve(path)
+    try resolver.diagnostics.throwIfErrors()
+    guard let platform else { throw DiagnosticError(.platformUnreadable(path)) }
+    return (platform, resolver.diagnostics.all)
+  }
+
+  mutating func resolve(_ path: String) -> ResolvedPlatform? {
+    let preprocessor = Preprocessor(.dsc, files: library.files, roots: library.roots)
+    selectArchitectures(path, preprocessor: preprocessor)
+    guard
+      let text = preprocessor.preprocess(path, environment: startEnvironment(), diagnostics: &diagnostics)
+    else { return nil }
+    environment = text.environment
+    definitions = text.macros
+    let dsc = DSCFile(parsing: text, diagnostics: &diagnostics)
+    self.dsc = dsc
+    checkArchitectures(dsc)
+    let architectures = configuration.architectures
+
+    // From here on every INF that the platform can link is read, and every DEC that these name.
+    let modules = loadModules(dsc, architectures: architectures)
+    loadLibraries(dsc)
+    loadPackages(dsc)
+    // From here on every declaration is known; values are set in edk2's order of precedence.
+    setPCDs(dsc)
+    var flash = dsc.defines["FLASH_DEFINITION"].flatMap { resolveFlash($0, dsc: dsc, modules: modules) }
+    readPVHHeaders(dsc, flash: &flash)
+    setCommandLinePCDs()
+
+    return ResolvedPlatform(
+      name: dsc.defines["PLATFORM_NAME"]?.value ?? path, manifest: path,
+      outputDirectory: dsc.defines["OUTPUT_DIRECTORY"]?.value
+        ?? "Build/\(dsc.defines["PLATFORM_NAME"]?.value ?? "")",
+      architectures: architectures, languages: readLanguages(dsc), target: configuration.target,
+      toolchain: configuration.toolchain,
+      modules: modules, pcds: pcds, flash: flash,
+      budgets: readBudgets(
+        [dsc] + [loadBudgets(environment: text.environment, preprocessor)].compactMap(\.self), flash: flash,
+        modules: modules), compression: readCompression(dsc, flash: flash))
+  }
+
+  /// The platform's budgets that stand in a file of their own.
+  private mutating func loadBudgets(environment: MacroEnvironment, _ preprocessor: Preprocessor) -> DSCFile? {
+    guard let path = configuration.budgets,
+      let text = preprocessor.preprocess(path, environment: environment, diagnostics: &diagnostics)
+    else { return nil }
+    return DSCFile(parsing: text, diagnostics: &diagnostics)
+  }
+
+  /// What the command line and the build itself define before the DSC is read.
+  private func startEnvironment() -> MacroEnvironment {
+    var commandLine = Dictionary(configuration.defines.map { ($0.name, $0.value) }) { $1 }
+    if !configuration.architectures.isEmpty {
+      commandLine["ARCH"] = configuration.architectures.joined(separator: " ")
+    }
+    var environment = MacroEnvironment(
+      commandLine: commandLine,
+      global: [
+        "TARGET": configuration.target, "TOOL_CHAIN_TAG": configuration.toolchain,
+        "TOOLCHAIN": configuration.toolchain, "WORKSPACE": library.roots.folders.first ?? ".",
+        "FAMILY": "GCC",
+      ])
+    environment.commandLinePCDs = Dictionary(configuration.pcds.map { ($0.name, $0.value) }) { $1 }
+    return environment
+  }
+
+  /// Those of the command line, else those that the platform has sections of components for, else
+  /// the first that it supports. edk2 takes TARGET_ARCH of `Conf/target.txt` instead, which says
+  /// nothing about the platform.
+  ///
+  /// The platform is read once for this alone, as ARCH can decide what is in it.
+  private mutating func selectArchitectures(_ path: String, preprocessor: Preprocessor) {
+    guard configuration.architectures.isEmpty else { return }
+    var unsaid = DiagnosticList()
+    guard let text = preprocessor.preprocess(path, environment: startEnvironment(), diagnostics: &unsaid)
+    else {
+      return
+    }
+    let dsc = DSCFile(parsing: text, diagnostics: &unsaid)
+    let withSections = Set(dsc.components.flatMap(\.arches)).intersection(dsc.supportedArchitectures)
+    let chosen = dsc.supportedArchitectures.filter(withSections.contains)
+    configuration.architectures = chosen.isEmpty ? Array(dsc.supportedArchitectures.prefix(1)) : chosen
+  }
+
+  private mutating func checkArchitectures(_ dsc: DSCFile) {
+    let supported = dsc.supportedArchitectures
+    for architecture in configuration.architectures
+    where !supported.isEmpty && !supported.contains(architecture) {
+      diagnostics.add(.architectureUnsupported(architecture, supported: supported, dsc: dsc))
+    }
+  }
+}
+
+extension DSCFile {
+  /// In upper case, in the order of the DSC.
+  fileprivate var supportedArchitectures: [String] {
+    (defines["SUPPORTED_ARCHITECTURES"]?.value ?? "").split { $0 == "|" || $0 == " " || $0 == "," }
+      .map { $0.uppercased() }
+  }
+}
+
+extension Diagnostic {
+  package static func platformUnreadable(_ path: String) -> Diagnostic {
+    Diagnostic("platform-unreadable", at: .file(path), "there is no platform here", fix: "name a DSC file")
+  }
+
+  static func architectureUnsupported(_ architecture: String, supported: [String], dsc: DSCFile) -> Diagnostic
+  {
+    let line = dsc.defines["SUPPORTED_ARCHITECTURES"]
+    return Diagnostic(
+      "architecture-unsupported", at: line.map { .source($0.range) } ?? .file(dsc.file.path),
+      "the platform does not support \(architecture)",
+      fix: "use one of \(supported.joined(separator: ", ")) with -a")
+  }
+}

@@ -1,0 +1,52 @@
+import Bytes
+package import Diagnostics
+
+/// A diagnostic with what a report needs to place it and to know it again.
+package struct Finding {
+  package let diagnostic: Diagnostic
+  package let place: FindingPlace
+  /// 16 hexadecimal digits, the same in the next run, and other than those of the other findings.
+  package let fingerprint: String
+
+  package static func all(_ diagnostics: [Diagnostic], artifact: ReportPath, paths: ReportPaths) -> [Finding]
+  {
+    var seen: [String: Int] = [:]
+    return diagnostics.map { diagnostic in
+      let place = FindingPlace(diagnostic.place, artifact: artifact, paths: paths)
+      let identity = [diagnostic.code.name, place.path.stable, withoutNumbers(diagnostic.message)].joined(
+        separator: "\n")
+      let earlier = seen[identity, default: 0]
+      seen[identity] = earlier + 1
+      let text = earlier == 0 ? identity : "\(identity)\n\(earlier)"
+      return Finding(
+        diagnostic: diagnostic, place: place, fingerprint: digits(Checksum.fnv1a(text.utf8)))
+    }
+  }
+
+  /// The message with every number as `#`: the next build needs a few bytes more, and has the same trouble.
+  /// Line and column are left out altogether, as an edit above moves them.
+  private static func withoutNumbers(_ message: String) -> String {
+    var result = ""
+    var word = ""
+    for character in message + " " {
+      if character.isLetter || character.isNumber {
+        word.append(character)
+      } else {
+        result += word.first?.isNumber == true ? "#" : word
+        result.append(character)
+        word = ""
+      }
+    }
+    return result
+  }
+
+  private static func digits(_ value: UInt64) -> String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+  }
+
+  /// The message, what belongs to it, and the way out, a line each.
+  package var lines: [String] {
+    [diagnostic.message] + diagnostic.notes.map(\.message) + (diagnostic.fix.map { ["fix: \($0)"] } ?? [])
+  }
+}

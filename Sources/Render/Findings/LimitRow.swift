@@ -1,0 +1,48 @@
+package import Diagnostics
+
+/// A device, volume or module and its limit. All sizes in bytes.
+package struct LimitRow {
+  /// What findings about it name.
+  package let subject: Diagnostic.Subject
+  /// What a table calls it.
+  package let title: String
+  package let used: Int
+  package let limit: Int
+  package let isExceeded: Bool
+  /// Whether it is above the level from which to warn.
+  package let isWarned: Bool
+
+  package init(
+    subject: Diagnostic.Subject, title: String, used: Int, limit: Int, isExceeded: Bool, isWarned: Bool
+  ) {
+    self.subject = subject
+    self.title = title
+    self.used = used
+    self.limit = limit
+    self.isExceeded = isExceeded
+    self.isWarned = isWarned
+  }
+
+  package var free: Int { limit - used }
+}
+
+/// A row of the table of limits with what was found about it.
+package struct CheckedRow {
+  package enum Mark { case fine, warning, over }
+
+  package let row: LimitRow
+  package let findings: [Finding]
+
+  package var mark: Mark {
+    if row.isExceeded { return .over }
+    if row.isWarned { return .warning }
+    return findings.contains { $0.diagnostic.severity != .note } ? .warning : .fine
+  }
+
+  package static func all(_ rows: [LimitRow], findings: [Finding]) -> [CheckedRow] {
+    let bySubject = Dictionary(grouping: findings.filter { $0.diagnostic.subject != nil }) {
+      $0.diagnostic.subject
+    }
+    return rows.map { CheckedRow(row: $0, findings: bySubject[$0.subject] ?? []) }
+  }
+}

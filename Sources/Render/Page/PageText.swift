@@ -1,0 +1,113 @@
+import Bytes
+
+/// Text as a page shows it.
+package enum PageText {
+  /// Longer names are cut: an image may hold one of a megabyte.
+  private static let longestName = 96
+  private static let longestSentence = 500
+
+  /// A name out of an image, without what would change how its neighbours are read: control characters,
+  /// and those that turn the direction of writing. Escaping is the template's work.
+  package static func name(_ name: String) -> String { clean(name, longest: longestName) }
+
+  /// A sentence, cleaned alike.
+  package static func sentence(_ text: String) -> String { clean(text, longest: longestSentence) }
+
+  private static func clean(_ text: String, longest: Int) -> String {
+    var shown = String.UnicodeScalarView()
+    for (index, scalar) in text.unicodeScalars.enumerated() {
+      if index == longest {
+        shown.append("…")
+        break
+      }
+      switch scalar.properties.generalCategory {
+      case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator:
+        shown.append("\u{FFFD}")
+      default: shown.append(scalar)
+      }
+    }
+    return shown.isEmpty ? "(no name)" : String(shown)
+  }
+
+  /// `1 512 908`, with blanks at which no line breaks.
+  package static func grouped(_ number: Int) -> String {
+    var text = ""
+    let digits = String(number.magnitude)
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { text += "\u{A0}" }
+      text.append(digit)
+    }
+    return (number < 0 ? "−" : "") + text
+  }
+
+  /// `1 512 908 B`, `+3 008 B` and `−12 B` with a sign.
+  package static func exact(_ bytes: Int) -> String { grouped(bytes) + "\u{A0}B" }
+  package static func change(_ bytes: Int) -> String {
+    (bytes > 0 ? "+" : bytes == 0 ? "±" : "") + exact(bytes)
+  }
+
+  /// `1.44 MiB`, `38.4 KiB`, `24 B`: three digits and the unit.
+  package static func short(_ bytes: Double) -> String {
+    guard bytes.magnitude < 0x1p63 else { return "?" }
+    var value = bytes
+    var unit = 0
+    let units = ["B", "KiB", "MiB", "GiB"]
+    while value.magnitude >= 999.5, unit < units.count - 1 {
+      value /= 1024
+      unit += 1
+    }
+    let digits = unit == 0 ? 0 : value.magnitude < 9.995 ? 2 : value.magnitude < 99.95 ? 1 : 0
+    return decimal(value, digits: digits) + "\u{A0}" + units[unit]
+  }
+  package static func short(_ bytes: Int) -> String { short(Double(bytes)) }
+
+  /// A share as `86.4 %`.
+  package static func percentage(_ part: Double, of whole: Double) -> String {
+    guard whole > 0, part.isFinite else { return "–" }
+    return decimal(100 * part / whole, digits: 1) + "\u{A0}%"
+  }
+
+  /// A share of `whole` for CSS and SVG, in percent from 0 to 100.
+  package static func coordinate(_ part: Double, of whole: Double) -> String {
+    guard whole > 0, part.isFinite else { return "0" }
+    return decimal(min(100, max(0, 100 * part / whole)), digits: 4, trimmed: true)
+  }
+
+  /// With so many digits behind the point, whatever the locale.
+  private static func decimal(_ value: Double, digits: Int, trimmed: Bool = false) -> String {
+    let scale = (0..<digits).reduce(1) { scale, _ in scale * 10 }
+    let scaled = (value * Double(scale)).rounded()
+    guard scaled.magnitude < 1e15 else { return "?" }
+    let number = Int(scaled)
+    var fraction = ""
+    if digits > 0 {
+      let rest = String(Int(number.magnitude) % scale)
+      fraction = "." + String(repeating: "0", count: digits - rest.count) + rest
+    }
+    if trimmed {
+      while fraction.last == "0" { fraction.removeLast() }
+      if fraction == "." { fraction = "" }
+    }
+    return (number < 0 ? "−" : "") + String(Int(number.magnitude) / scale) + fraction
+  }
+
+  /// The day of a time in seconds since 1970-01-01 UTC, as `2026-11-21` (Howard Hinnant's days_from_civil,
+  /// inverted).
+  package static func day(_ time: Int) -> String {
+    // Beyond these years nobody has built firmware.
+    guard time > -62_135_596_800, time < 253_402_300_800 else { return "?" }
+    let days = (time >= 0 ? time : time - 86_399) / 86_400 + 719_468
+    let era = (days >= 0 ? days : days - 146_096) / 146_097
+    let ofEra = days - era * 146_097
+    let yearOfEra = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365
+    let ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shifted = (5 * ofYear + 2) / 153
+    let month = shifted < 10 ? shifted + 3 : shifted - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    func padded(_ number: Int, _ width: Int) -> String {
+      let text = String(number)
+      return String(repeating: "0", count: max(0, width - text.count)) + text
+    }
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(ofYear - (153 * shifted + 2) / 5 + 1, 2))"
+  }
+}

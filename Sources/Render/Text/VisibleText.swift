@@ -1,0 +1,36 @@
+extension Unicode.Scalar {
+  /// Itself, or U+FFFD in place of what would act instead of being read: control characters, and those that
+  /// turn the direction of the text around them.
+  package var visible: Unicode.Scalar {
+    switch properties.generalCategory {
+    case .control: "\u{FFFD}"
+    case .format where (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value): "\u{FFFD}"
+    default: self
+    }
+  }
+}
+
+extension String {
+  /// On one line, nothing in it that acts.
+  package var visible: String {
+    var text = UnicodeScalarView()
+    for scalar in unicodeScalars { text.append(scalar == "\n" || scalar == "\t" ? " " : scalar.visible) }
+    return String(text)
+  }
+}
+
+extension Int {
+  /// With a comma between groups of three digits.
+  package var grouped: String {
+    let digits = Array(String(magnitude))
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
+      text.append(digit)
+    }
+    return (self < 0 ? "-" : "") + text
+  }
+
+  /// Grouped, with its sign.
+  package var signedGrouped: String { self > 0 ? "+\(grouped)" : grouped }
+}

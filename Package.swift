@@ -125,9 +125,10 @@ let package = Package(
     program("kiln-page", ["Pages", system]),
 
     .target(
-      name: "TestSupport", dependencies: ["Manifests"], path: "Tests/TestSupport", swiftSettings: strict),
+      name: "TestSupport", dependencies: ["Diagnostics", "Manifests"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     tests("Bytes", on: "Base"),
-    tests("Diagnostics", on: "Base"),
+    tests("Diagnostics", on: "Base", ["TestSupport"]),
     tests("Manifests", on: "Formats", ["Bytes", "Vocabulary", "Diagnostics", "TestSupport"]),
     tests("ObjectFormats", on: "Formats", ["Bytes", "Diagnostics", "TestSupport"]),
     tests("FirmwareImage", on: "Formats", ["Bytes", "Diagnostics", "Compression", "TestSupport"]),
@@ -160,7 +161,7 @@ let package = Package(
       ]),
     tests("Identify", on: "Features", ["Bytes", "ObjectFormats", "FirmwareImage", "Compression"]),
     tests("Lint", on: "Features", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "TestSupport"]),
-    tests("Emulation", ["Diagnostics"]),
+    tests("Emulation", ["Diagnostics", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport"],
       exclude: ["Snapshots", "TinyFirmware", "TinyTree"],

@@ -182,7 +182,7 @@ extension Diagnostic {
     _ goal: BootGoal, seconds: Int, lastLines: [String], notes: [Note] = []
   ) -> Diagnostic {
     Diagnostic(
-      "boot-timeout", at: .commandLine, "\(goal.text) did not come within \(seconds) s",
+      .bootTimeout, at: .commandLine, "\(goal.text) did not come within \(seconds) s",
       notes: console(lastLines) + notes,
       fix: "raise --timeout, or look at what the console says")
   }
@@ -191,7 +191,7 @@ extension Diagnostic {
     _ event: String, before goal: BootGoal, lastLines: [String], notes: [Note] = []
   ) -> Diagnostic {
     Diagnostic(
-      "boot-ended", at: .commandLine, "\(event) before \(goal.text) came",
+      .bootEnded, at: .commandLine, "\(event) before \(goal.text) came",
       notes: console(lastLines) + notes,
       fix: "look at what QEMU and the console say")
   }

@@ -23,7 +23,7 @@ extension Driver {
 extension Diagnostic {
   static func comparisonMixed(_ a: String, _ b: String) -> Diagnostic {
     Diagnostic(
-      "comparison-mixed", at: .commandLine, "'\(a)' and '\(b)' are not two platforms and not two images",
+      .comparisonMixed, at: .commandLine, "'\(a)' and '\(b)' are not two platforms and not two images",
       fix: "compare two of one kind")
   }
 }

@@ -120,18 +120,18 @@ extension Driver {
 extension Diagnostic {
   static func nothingBuilt(_ folder: String) -> Diagnostic {
     Diagnostic(
-      "nothing-built", at: .file(folder), "the platform has not been built here",
+      .nothingBuilt, at: .file(folder), "the platform has not been built here",
       fix: "run 'kiln build' first, or measure it with --prebuilt")
   }
 
   static let budgetsWithoutPlatform = Diagnostic(
-    "budgets-without-platform", at: .commandLine,
+    .budgetsWithoutPlatform, at: .commandLine,
     "budgets are about a platform's volumes and modules, and nothing says which platform the image is of",
     fix: "name the platform with -p")
 
   static func growthMalformed(_ text: String) -> Diagnostic {
     Diagnostic(
-      "growth-malformed", at: .commandLine, "'\(text)' is no growth",
+      .growthMalformed, at: .commandLine, "'\(text)' is no growth",
       fix: "write bytes or a share, such as 4096, 0x1000 or 1.5%")
   }
 }

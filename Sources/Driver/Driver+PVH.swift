@@ -2,7 +2,9 @@ import Bytes
 package import Diagnostics
 import Host
 import Inspection
+import Lint
 import ObjectFormats
+import Packaging
 
 extension Driver {
   /// `kiln pvh`.
@@ -59,7 +61,7 @@ extension Diagnostic {
     case .noELF:
       let isFirmware = vector != .none
       return Diagnostic(
-        "pvh-no-header", at: .image(path: path, offsets: [0]),
+        .pvhNoHeader, at: .image(path: path, offsets: [0]),
         isFirmware
           ? "this is firmware without an ELF header in front: no PVH loader takes it"
           : "there is no ELF header here, and no reset vector at the end: this is no firmware",
@@ -68,12 +70,12 @@ extension Diagnostic {
             + "([UserExtensions.Kiln.\"Pvh\"])" : "give a flash image")
     case .unsupported(let offset):
       return Diagnostic(
-        "pvh-header", at: .image(path: path, offsets: [offset]),
+        .pvhHeader, at: .image(path: path, offsets: [offset]),
         "not an ELF header that a PVH loader takes: little-endian, 32 or 64 bits, executable",
         fix: "give a flash image for x86")
     case .truncated(let offset, let wanted, let left):
       return Diagnostic(
-        "pvh-truncated", at: .image(path: path, offsets: [offset]),
+        .pvhTruncated, at: .image(path: path, offsets: [offset]),
         "the header speaks of \(wanted.hexadecimal) bytes from here on, and \(left.hexadecimal) are left",
         fix: "give the whole image")
     }
@@ -81,7 +83,7 @@ extension Diagnostic {
 
   static func pvhEntryMissing(_ vector: ResetVector, path: String) -> Diagnostic {
     Diagnostic(
-      "pvh-no-entry", at: .file(path),
+      .pvhNoEntry, at: .file(path),
       vector == .none
         ? "there is no reset vector at the end: this is no firmware"
         : "the reset vector has no PVH entry, so no header can name one",
@@ -90,7 +92,7 @@ extension Diagnostic {
 
   static func pvhUncorrectable(_ path: String, needed: Int) -> Diagnostic {
     Diagnostic(
-      "pvh-region", at: .image(path: path, offsets: [0]),
+      .pvhRegion, at: .image(path: path, offsets: [0]),
       "there is no room for a header of \(needed.hexadecimal) bytes",
       fix: "build the image with a region of at least that size in front")
   }

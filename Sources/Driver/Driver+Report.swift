@@ -86,14 +86,14 @@ extension Driver {
 extension Diagnostic {
   static func historyOtherPlatform(_ path: String, now: SizeRecord, held: [String]) -> Diagnostic {
     Diagnostic(
-      "history-other-platform", at: .file(path), "no record of this history is of \(now.title)",
+      .historyOtherPlatform, at: .file(path), "no record of this history is of \(now.title)",
       notes: held.suffix(20).map { Note("it holds \($0)") },
       fix: "name the platform and its configuration as they were when 'kiln check --record' wrote it")
   }
 
   static func pageTemplateMissing(_ name: String, program: String) -> Diagnostic {
     Diagnostic(
-      "page-template-missing", at: .file(name), "there is no such template",
+      .pageTemplateMissing, at: .file(name), "there is no such template",
       notes: [Note("looked in the working folder, in the folders above \(program), and in their share/kiln")],
       fix: "put kiln's Templates beside its Platforms, as they are in a checkout")
   }

@@ -83,19 +83,19 @@ struct ImageLoader {
 extension Diagnostic {
   static func imageEmpty(_ path: String) -> Diagnostic {
     Diagnostic(
-      "image-truncated", at: .image(path: path, offsets: [0]), "the file is empty",
+      .imageTruncated, at: .image(path: path, offsets: [0]), "the file is empty",
       fix: "give a firmware image")
   }
 
   static func imageWithoutVolume(_ path: String) -> Diagnostic {
     Diagnostic(
-      "image-no-volume", at: .file(path), "there is no firmware volume in this file",
+      .imageNoVolume, at: .file(path), "there is no firmware volume in this file",
       fix: "give a flash image or a firmware volume")
   }
 
   static func folderWithoutImage(_ path: String) -> Diagnostic {
     Diagnostic(
-      "folder-no-image", at: .file(path), "there is no firmware image in this folder",
+      .folderNoImage, at: .file(path), "there is no firmware image in this folder",
       fix: "give a folder with .fd files")
   }
 }

@@ -44,15 +44,15 @@ struct LZMATool {
         environment: .inherit.updating(["GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"]),
         output: .discarded, error: .string(limit: 4096))
       guard result.terminationStatus == .exited(0) else {
-        throw SectionCodecError("lzma-tool-failed", "\(path) failed: \(result.standardError)")
+        throw SectionCodecError(.lzmaToolFailed, "\(path) failed: \(result.standardError)")
       }
       return try files.contents(of: output)
     } catch let error as SectionCodecError {
       throw error
     } catch let error as DiagnosticError {
-      throw SectionCodecError("lzma-tool-failed", error.diagnostics.first?.message ?? "\(path) failed")
+      throw SectionCodecError(.lzmaToolFailed, error.diagnostics.first?.message ?? "\(path) failed")
     } catch {
-      throw SectionCodecError("lzma-tool-failed", "\(path) cannot be run: \(error)")
+      throw SectionCodecError(.lzmaToolFailed, "\(path) cannot be run: \(error)")
     }
   }
 }

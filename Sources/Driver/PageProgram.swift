@@ -37,13 +37,13 @@ struct PageProgram {
 extension Diagnostic {
   static func pageProgramMissing(_ path: String) -> Diagnostic {
     Diagnostic(
-      "page-program-missing", at: .file(path), "the program that fills the templates of pages is not here",
+      .pageProgramMissing, at: .file(path), "the program that fills the templates of pages is not here",
       fix: "put kiln-page beside kiln; 'make build' builds both")
   }
 
   static func pageProgramFailed(_ path: String, reason: String) -> Diagnostic {
     Diagnostic(
-      "page-program-failed", at: .file(path), "no page was made: \(reason)",
+      .pageProgramFailed, at: .file(path), "no page was made: \(reason)",
       fix: "put kiln's own template back, and the kiln-page that was built with this kiln")
   }
 }

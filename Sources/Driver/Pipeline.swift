@@ -173,13 +173,13 @@ extension FlashDevice {
 extension Diagnostic {
   static func prebuiltMissing(_ platform: ResolvedPlatform) -> Diagnostic {
     Diagnostic(
-      "modules-missing", at: .commandLine, "nothing says where the modules of \(platform.name) come from",
+      .modulesMissing, at: .commandLine, "nothing says where the modules of \(platform.name) come from",
       fix: "name an image or a folder that holds them with --prebuilt")
   }
 
   static func lzmaToolMissing(_ path: String) -> Diagnostic {
     Diagnostic(
-      "lzma-tool-missing", at: .file(path), "there is no such program",
+      .lzmaToolMissing, at: .file(path), "there is no such program",
       fix: "name edk2's LzmaCompress with --lzma-tool, or leave the option out to compress with liblzma")
   }
 }

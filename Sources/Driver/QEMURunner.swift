@@ -137,7 +137,7 @@ struct QEMURunner {
 extension Diagnostic {
   static func qemuFailed(_ executable: String, reason: String) -> Diagnostic {
     Diagnostic(
-      "qemu-failed", at: .commandLine, "\(executable) cannot be run: \(reason)",
+      .qemuFailed, at: .commandLine, "\(executable) cannot be run: \(reason)",
       fix: "install QEMU (Debian: qemu-system-x86 or qemu-system-arm)")
   }
 }

@@ -139,19 +139,19 @@ package struct Workspace: Sendable {
 extension Diagnostic {
   static func workspaceMissing(_ path: String) -> Diagnostic {
     Diagnostic(
-      "workspace-missing", at: .file(path), "there is no such folder",
+      .workspaceMissing, at: .file(path), "there is no such folder",
       fix: "name the edk2 source tree with --workspace")
   }
 
   static func packagesPathMissing(_ path: String) -> Diagnostic {
     Diagnostic(
-      "workspace-missing", at: .file(path), "there is no such folder, which PACKAGES_PATH names",
+      .workspaceMissing, at: .file(path), "there is no such folder, which PACKAGES_PATH names",
       fix: "correct --packages-path, or the environment's PACKAGES_PATH")
   }
 
   static func platformUnknown(_ name: String, names: [String], roots: [String]) -> Diagnostic {
     Diagnostic(
-      "platform-unknown", at: .commandLine, "there is no platform '\(name)'",
+      .platformUnknown, at: .commandLine, "there is no platform '\(name)'",
       notes: roots.map { Note("looked in \($0)") },
       fix: names.isEmpty
         ? "give the path of a .dsc file" : "use \(names.joined(separator: ", ")), or the path of a .dsc file")
@@ -159,7 +159,7 @@ extension Diagnostic {
 
   static func definitionMalformed(_ text: String, option: String) -> Diagnostic {
     Diagnostic(
-      "definition-malformed", at: .commandLine, "'\(text)' is nothing that \(option) can define",
+      .definitionMalformed, at: .commandLine, "'\(text)' is nothing that \(option) can define",
       fix: option == "-D" ? "write NAME or NAME=VALUE" : "write TokenSpaceGuid.PcdName=VALUE")
   }
 }

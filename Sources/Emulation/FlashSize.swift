@@ -30,21 +30,21 @@ extension QEMUCommand {
 extension Diagnostic {
   fileprivate static func flashPages(_ file: FlashFile) -> Diagnostic {
     Diagnostic(
-      "flash-size", at: .file(file.path),
+      .flashSize, at: .file(file.path),
       "a flash image must be a non-zero multiple of 0x1000 bytes, this one has \(file.size)",
       fix: "set the FD's Size to a multiple of 0x1000")
   }
 
   fileprivate static func flashTotal(_ file: FlashFile, total: Int, limit: Int) -> Diagnostic {
     Diagnostic(
-      "flash-size", at: .file(file.path),
+      .flashSize, at: .file(file.path),
       "flash images have \(total) bytes in all, QEMU maps \(limit) at most",
       fix: "raise QEMU's limit with '-machine q35,max-fw-size=\(total)'")
   }
 
   fileprivate static func flashBank(_ file: FlashFile, size: Int) -> Diagnostic {
     Diagnostic(
-      "flash-size", at: .file(file.path),
+      .flashSize, at: .file(file.path),
       "the virt machine's flash has \(size) bytes, this image \(file.size)",
       fix: file.size < size ? "give QEMU a copy: 'truncate --size=\(size)'" : "make the FD smaller")
   }

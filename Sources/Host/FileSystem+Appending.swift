@@ -100,7 +100,7 @@ extension Errno {
 extension Diagnostic {
   package static func historyUnwritable(_ path: String, reason: String) -> Diagnostic {
     Diagnostic(
-      "history-unwritable", at: .file(path), "no record can be added: \(reason)",
+      .historyUnwritable, at: .file(path), "no record can be added: \(reason)",
       fix: "give --record a file that you may write to, on a disk with room; what it held is unchanged")
   }
 }

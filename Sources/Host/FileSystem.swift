@@ -220,18 +220,18 @@ extension FileSystem: ManifestFiles {
 
 extension Diagnostic {
   package static func fileMissing(_ path: String) -> Diagnostic {
-    Diagnostic("file-missing", at: .file(path), "there is no such file", fix: "check the path")
+    Diagnostic(.fileMissing, at: .file(path), "there is no such file", fix: "check the path")
   }
 
   package static func fileUnreadable(_ path: String, reason: String) -> Diagnostic {
     Diagnostic(
-      "file-unreadable", at: .file(path), "cannot be read: \(reason)",
+      .fileUnreadable, at: .file(path), "cannot be read: \(reason)",
       fix: "give the path of a regular file that you may read")
   }
 
   package static func outputUnwritable(_ path: String, reason: String) -> Diagnostic {
     Diagnostic(
-      "output-unwritable", at: .file(path), "cannot be written: \(reason)",
+      .outputUnwritable, at: .file(path), "cannot be written: \(reason)",
       fix: reason.contains("no space") || reason.contains("quota")
         ? "make room on the disk, or choose a folder on another one with --output"
         : "choose a folder that you may write to with --output")

@@ -51,13 +51,13 @@ extension Diagnostic {
     _ name: String, role: String, packages: String = "gcc, g++, nasm, acpica-tools for iasl, ninja-build"
   ) -> Diagnostic {
     Diagnostic(
-      "program-missing", at: .commandLine, "'\(name)' is not installed or not in PATH; it \(role)",
+      .programMissing, at: .commandLine, "'\(name)' is not installed or not in PATH; it \(role)",
       fix: "install it (Debian: \(packages))")
   }
 
   package static func programFailed(_ name: String, reason: String) -> Diagnostic {
     Diagnostic(
-      "program-failed", at: .commandLine, "\(name) cannot be run: \(reason)",
+      .programFailed, at: .commandLine, "\(name) cannot be run: \(reason)",
       fix: "check that it can be run in a shell")
   }
 }

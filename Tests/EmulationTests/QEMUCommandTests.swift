@@ -1,5 +1,6 @@
 import Diagnostics
 import Emulation
+import TestSupport
 import Testing
 
 @Suite struct QEMUCommandTests {

@@ -43,11 +43,11 @@ package struct Diagnostic: Hashable, Sendable {
   package let fix: String?
 
   package init(
-    _ code: Code, _ severity: Severity = .error, at place: Place, about subject: Subject? = nil,
+    _ code: Code, _ severity: Severity? = nil, at place: Place, about subject: Subject? = nil,
     _ message: String, transcript: String? = nil, notes: [Note] = [], fix: String? = nil
   ) {
     self.code = code
-    self.severity = severity
+    self.severity = severity ?? code.severity
     self.place = place
     self.subject = subject
     self.message = message

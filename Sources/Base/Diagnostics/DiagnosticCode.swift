@@ -6,6 +6,8 @@ extension Diagnostic {
   package struct Code: Sendable {
     /// Kebab-case.
     package let name: String
+    /// The gravest level at which it is reported, and the one where a report does not say otherwise.
+    package let severity: Severity
     /// How a command ends that reports it as an error.
     package let ending: ExitStatus
     /// What it means, in a few words without a full stop: the title of its explanation.
@@ -17,9 +19,11 @@ extension Diagnostic {
     package let remedy: String
 
     package init(
-      _ name: String, ends ending: ExitStatus = .error, _ title: String, explanation: String, remedy: String
+      _ name: String, _ title: String, _ severity: Severity = .error, ends ending: ExitStatus = .error,
+      explanation: String, remedy: String
     ) {
       self.name = name
+      self.severity = severity
       self.ending = ending
       self.title = title
       self.explanation = explanation
@@ -35,18 +39,4 @@ extension Diagnostic.Code: Hashable {
 
 extension Diagnostic.Code: CustomStringConvertible {
   package var description: String { name }
-}
-
-// Until every room has declared its codes.
-extension Diagnostic.Code: ExpressibleByStringLiteral {
-  package init(stringLiteral name: String) {
-    let budget: Set = ["fv-overflow", "fd-overflow", "budget-exceeded", "budget-reserve", "budget-growth"]
-    let usage: Set = [
-      "definition-malformed", "comparison-mixed", "growth-malformed", "base-without-history",
-      "compressor-unknown", "budgets-without-platform",
-    ]
-    self.init(
-      name, ends: budget.contains(name) ? .overBudget : usage.contains(name) ? .usage : .error, "",
-      explanation: "", remedy: "")
-  }
 }

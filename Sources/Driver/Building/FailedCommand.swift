@@ -43,7 +43,7 @@ struct FailedCommand: Equatable {
     let what = isVerbose ? "making \(file)" : description
     let place = place(outside: folder) ?? (isVerbose ? nil : subject)
     return Diagnostic(
-      "command-failed", at: place.map { .file($0) } ?? .commandLine, "\(what) failed", transcript: transcript,
+      .commandFailed, at: place.map { .file($0) } ?? .commandLine, "\(what) failed", transcript: transcript,
       notes: [.init(isVerbose ? "command: \(command)" : "it was to make \(file) in \(folder)")],
       fix: isVerbose
         ? "correct what it complains about and build again"

@@ -89,13 +89,13 @@ struct NinjaRunner {
 extension Diagnostic {
   static func ninjaFailed(_ text: String) -> Diagnostic {
     Diagnostic(
-      "ninja-failed", at: .commandLine, "ninja: \(text)",
+      .ninjaFailed, at: .commandLine, "ninja: \(text)",
       fix: "remove the build folder's .ninja_log and .ninja_deps and build again")
   }
 
   static func buildInterrupted(_ status: String, transcript: String) -> Diagnostic {
     Diagnostic(
-      "build-interrupted", at: .commandLine, "the build ended early: \(status)",
+      .buildInterrupted, at: .commandLine, "the build ended early: \(status)",
       transcript: transcript,
       fix: "run the same command again: it goes on from here")
   }

@@ -21,7 +21,7 @@ extension Diagnostic {
   fileprivate static func pathUnsuitable(_ folder: String, _ byte: UInt8) -> Diagnostic {
     let name = byte < 0x20 ? "a control character" : "'\(Character(UnicodeScalar(byte)))'"
     return Diagnostic(
-      "path-unsuitable", at: .file(folder), "compilers and ninja cannot be given a path with \(name) in it",
+      .pathUnsuitable, at: .file(folder), "compilers and ninja cannot be given a path with \(name) in it",
       fix: "move the tree, or name another build folder with --output")
   }
 }

@@ -160,7 +160,7 @@ extension SourceBuild {
 extension Diagnostic {
   static func notABuildFolder(_ path: String) -> Diagnostic {
     Diagnostic(
-      "not-a-build-folder", at: .file(path), "nothing in it says that a build made it, so it is not removed",
+      .notABuildFolder, at: .file(path), "nothing in it says that a build made it, so it is not removed",
       fix: "remove it yourself if it may go")
   }
 }

@@ -83,20 +83,20 @@ extension ToolsDefinition {
 extension Diagnostic {
   static func baseToolsMissing(_ roots: [String]) -> Diagnostic {
     Diagnostic(
-      "basetools-missing", at: .commandLine, "no BaseTools folder, which says how to compile",
+      .basetoolsMissing, at: .commandLine, "no BaseTools folder, which says how to compile",
       notes: roots.map { Note("looked in \($0)") },
       fix: "name the edk2 source tree with --workspace, or its BaseTools with EDK_TOOLS_PATH")
   }
 
   static func toolsDefinitionMissing(_ conf: String, _ toolsPath: String) -> Diagnostic {
     Diagnostic(
-      "tools-def-missing", at: .file(toolsPath), "no tools_def in \(conf) or \(toolsPath)/Conf",
+      .toolsDefMissing, at: .file(toolsPath), "no tools_def in \(conf) or \(toolsPath)/Conf",
       fix: "name a whole edk2 source tree with --workspace")
   }
 
   static func toolchainUnknown(_ tag: String, _ definition: ToolsDefinition) -> Diagnostic {
     Diagnostic(
-      "toolchain-unknown", at: .file(definition.file.path), "there is no tool chain '\(tag)'",
+      .toolchainUnknown, at: .file(definition.file.path), "there is no tool chain '\(tag)'",
       fix: "use one of \(definition.toolChains.joined(separator: ", ")) with -t")
   }
 }

@@ -80,7 +80,7 @@ extension Driver {
 extension Diagnostic {
   static func explanationMissing(_ what: String, suggestions: [String]) -> Diagnostic {
     Diagnostic(
-      "explanation-missing", at: .commandLine,
+      .explanationMissing, at: .commandLine,
       "the platform has no module, library class, PCD, option or macro '\(what)'",
       fix: suggestions.isEmpty
         ? "see what it has with 'kiln resolve'" : "did you mean \(suggestions.joined(separator: ", "))?")

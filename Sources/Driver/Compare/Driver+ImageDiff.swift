@@ -84,7 +84,7 @@ extension Driver {
 extension Diagnostic {
   static func imageNotInFolder(_ name: String, folder: String) -> Diagnostic {
     Diagnostic(
-      "image-not-in-folder", at: .file(folder), "there is no '\(name)' among the images of this folder",
+      .imageNotInFolder, at: .file(folder), "there is no '\(name)' among the images of this folder",
       fix: "name the image to compare with")
   }
 }

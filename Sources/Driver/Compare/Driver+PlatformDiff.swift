@@ -102,5 +102,5 @@ extension Driver {
 
 extension Diagnostic {
   static let surveyInterrupted = Diagnostic(
-    "interrupted", at: .commandLine, "the platforms were not read to their ends", fix: "run it again")
+    .interrupted, at: .commandLine, "the platforms were not read to their ends", fix: "run it again")
 }

@@ -73,7 +73,7 @@ struct FamilyLoader {
         return try surveyor.survey(selection)
       } catch {
         // A tree need not have every platform that some release has.
-        if error.diagnostics.contains(where: { $0.code == "platform-unknown" }) { return nil }
+        if error.diagnostics.contains(where: { $0.code == .platformUnknown }) { return nil }
         throw error
       }
     }
@@ -123,7 +123,7 @@ struct FamilyLoader {
 extension Diagnostic {
   static func familyUnknown(_ name: String, known: [String]) -> Diagnostic {
     Diagnostic(
-      "family-unknown", at: .commandLine, "there is no family '\(name)'",
+      .familyUnknown, at: .commandLine, "there is no family '\(name)'",
       fix: known.isEmpty
         ? "give the path of a file that declares one"
         : "use \(known.joined(separator: ", ")), or the path of a file")
@@ -131,14 +131,14 @@ extension Diagnostic {
 
   static func familyMemberMalformed(_ member: PlatformFamily.Member, reason: String) -> Diagnostic {
     Diagnostic(
-      "family-malformed", at: .source(member.range),
+      .familyMalformed, at: .source(member.range),
       "'\(member.words.joined(separator: " "))' names no platform: \(reason)",
       fix: "write a DSC and options as on kiln's command line")
   }
 
   static func familyAbsent(_ family: PlatformFamily, _ folder: String) -> Diagnostic {
     Diagnostic(
-      "family-absent", at: .file(folder), "fewer than two members of the family '\(family.name)' are here",
+      .familyAbsent, at: .file(folder), "fewer than two members of the family '\(family.name)' are here",
       fix:
         "name a tree that has \(family.members.map { $0.words[0] }.joined(separator: ", ")) with --workspace")
   }

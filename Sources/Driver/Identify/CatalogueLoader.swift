@@ -49,13 +49,13 @@ struct CatalogueLoader {
 extension Diagnostic {
   static var catalogueMissing: Diagnostic {
     Diagnostic(
-      "catalogue-missing", at: .file("Platforms/known"), "the tables of known platforms are not there",
+      .catalogueMissing, at: .file("Platforms/known"), "the tables of known platforms are not there",
       fix: "run kiln from its checkout, or install its 'Platforms' beside it in share/kiln")
   }
 
   static func catalogueDamaged(_ path: String, line: Int) -> Diagnostic {
     Diagnostic(
-      "catalogue-damaged", at: .file(path), "line \(line) is no row of a known platform",
+      .catalogueDamaged, at: .file(path), "line \(line) is no row of a known platform",
       fix: "get the file again, or write it with Scripts/known-platforms.py")
   }
 }

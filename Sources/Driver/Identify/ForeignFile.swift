@@ -57,6 +57,6 @@ extension Diagnostic {
       kind == .qcow2
       ? "convert it with 'qemu-img convert -O raw', or give the raw file"
       : "give a flash image, a file of variables, a firmware descriptor of QEMU, or a folder of them"
-    return Diagnostic("identify-no-firmware", at: .file(path), kind.description, fix: fix)
+    return Diagnostic(.identifyNoFirmware, at: .file(path), kind.description, fix: fix)
   }
 }

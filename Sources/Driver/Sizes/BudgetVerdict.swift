@@ -92,23 +92,23 @@ extension Diagnostic {
     return switch violation {
     case .limit(let over):
       Diagnostic(
-        "budget-exceeded", at: place, about: row.diagnosticSubject,
+        .budgetExceeded, at: place, about: row.diagnosticSubject,
         "\(row.title) needs \(row.used) bytes and may have \(row.limit): \(over) too many", notes: notes,
         fix: "drop a module, switch a feature off, or raise the budget; 'kiln size' says what costs how much")
     case .reserve(let over, let reserve):
       Diagnostic(
-        "budget-reserve", at: place, about: row.diagnosticSubject,
+        .budgetReserve, at: place, about: row.diagnosticSubject,
         "\(row.title) needs \(row.used) bytes of \(row.limit), of which \(reserve) are reserved: \(over) too many",
         notes: notes, fix: "drop a module, switch a feature off, or make the reserve smaller")
     case .growth(let growth, let allowed):
       Diagnostic(
-        "budget-growth", at: place, about: row.diagnosticSubject,
+        .budgetGrowth, at: place, about: row.diagnosticSubject,
         "\(row.title) has grown by \(growth) bytes to \(row.used) and may grow by \(allowed)",
         notes: notes,
         fix: "make the change smaller, or allow more growth and say why")
     case .warning(let level):
       Diagnostic(
-        "budget-warning", .warning, at: place, about: row.diagnosticSubject,
+        .budgetWarning, at: place, about: row.diagnosticSubject,
         "\(row.title) needs \(row.used) bytes of \(row.limit): more than the \(level) from which to warn",
         notes: notes)
     }

@@ -107,6 +107,6 @@ extension Diagnostic {
   fileprivate static let reportFix = "name another file with --write"
 
   fileprivate static func reportUnwritable(_ path: String, reason: String) -> Diagnostic {
-    Diagnostic("output-unwritable", at: .file(path), "cannot be written: \(reason)", fix: reportFix)
+    Diagnostic(.outputUnwritable, at: .file(path), "cannot be written: \(reason)", fix: reportFix)
   }
 }

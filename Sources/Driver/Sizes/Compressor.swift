@@ -4,6 +4,7 @@ import Diagnostics
 import FirmwareImage
 import Host
 import Packaging
+import PlatformModel
 
 /// What `--compressor` names: `lzma` or `lzma-f86`, with settings behind a colon, or a program with LzmaCompress'
 /// options.
@@ -85,7 +86,7 @@ struct CompressionQueue {
 extension Diagnostic {
   static func compressorUnknown(_ text: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      place == .commandLine ? "compressor-unknown" : "compression-malformed", at: place,
+      place == .commandLine ? .compressorUnknown : .compressionMalformed, at: place,
       "'\(text)' is no compressor",
       fix:
         "write lzma or lzma-f86, if need be with settings as in lzma-f86:lc=4,lp=0,pb=0,nice=273 (lc + lp at "

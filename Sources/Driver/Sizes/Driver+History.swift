@@ -187,20 +187,20 @@ extension Diagnostic {
     var seen: Set<String> = []
     let known = names.filter { seen.insert($0).inserted }
     return Diagnostic(
-      "subject-unknown", at: .file(path), "there is no flash device or volume '\(name)' in this history",
+      .subjectUnknown, at: .file(path), "there is no flash device or volume '\(name)' in this history",
       fix: "name one of \(known.joined(separator: ", "))")
   }
 
   static func baseWithoutHistory(_ base: String) -> Diagnostic {
     Diagnostic(
-      "base-without-history", at: .commandLine,
+      .baseWithoutHistory, at: .commandLine,
       "there is no file '\(base)', and without a history no revision has sizes",
       fix: "give the path of a base, or the history of its revision with --history")
   }
 
   static func baseUnknown(_ base: String, folder: String) -> Diagnostic {
     Diagnostic(
-      "base-unknown", at: .commandLine,
+      .baseUnknown, at: .commandLine,
       "'\(base)' is no file here and no revision that git knows in \(folder)",
       fix: "give a size history, an image, or a revision of the workspace")
   }

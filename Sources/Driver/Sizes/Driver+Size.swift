@@ -91,7 +91,7 @@ extension SizeGrouping {
 extension Diagnostic {
   static func mapsMissing(_ path: String, grouping: SizeGrouping) -> Diagnostic {
     Diagnostic(
-      "maps-missing", at: .file(path),
+      .mapsMissing, at: .file(path),
       "there are no link maps, which tell one \(grouping.rawValue) from another",
       fix: "name the folder of a build, such as Build/OvmfX64/RELEASE_GCC5, with its FV/Guid.xref")
   }

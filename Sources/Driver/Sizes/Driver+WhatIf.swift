@@ -117,5 +117,5 @@ extension Driver {
 
 extension Diagnostic {
   static let streamMissing = Diagnostic(
-    "stream-missing", at: .commandLine, "the image holds nothing compressed", fix: "name an image that does")
+    .streamMissing, at: .commandLine, "the image holds nothing compressed", fix: "name an image that does")
 }

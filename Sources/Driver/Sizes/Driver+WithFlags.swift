@@ -119,12 +119,12 @@ extension SizeRecord {
 
 extension Diagnostic {
   static let flagsWithoutPlatform = Diagnostic(
-    "flags-without-platform", at: .commandLine, "flags change a platform, and an image is none",
+    .flagsWithoutPlatform, at: .commandLine, "flags change a platform, and an image is none",
     fix: "name the platform, and with --output the folder that it was built in")
 
   static func buildStale(_ folder: String) -> Diagnostic {
     Diagnostic(
-      "build-stale", at: .file(folder),
+      .buildStale, at: .file(folder),
       "the platform was built here with other options, or its sources have changed",
       fix:
         "run 'kiln build' with the options that you give to 'kiln size', such as --launcher, then ask again")

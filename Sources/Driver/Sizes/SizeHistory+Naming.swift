@@ -40,7 +40,7 @@ extension ProcessEnvironment {
 extension Diagnostic {
   static func sourceDateEpoch(_ text: String) -> Diagnostic {
     Diagnostic(
-      "source-date-epoch", at: .commandLine, "SOURCE_DATE_EPOCH is '\(text)', which is no time",
+      .sourceDateEpoch, at: .commandLine, "SOURCE_DATE_EPOCH is '\(text)', which is no time",
       fix: "set it to seconds since 1970-01-01 UTC, such as those of 'git log -1 --format=%ct', or unset it")
   }
 }

@@ -73,13 +73,13 @@ extension Diagnostic {
 
   static func baseEmpty(_ path: String) -> Diagnostic {
     Diagnostic(
-      "base-empty", at: .file(path), "there is no record in this history to compare with",
+      .baseEmpty, at: .file(path), "there is no record in this history to compare with",
       fix: "record sizes with 'kiln check … --record' first")
   }
 
   static func baseOtherPlatform(_ path: String, now: SizeRecord, held: [String]) -> Diagnostic {
     Diagnostic(
-      "base-other-platform", at: .file(path), "this is no base for \(now.title)",
+      .baseOtherPlatform, at: .file(path), "this is no base for \(now.title)",
       notes: held.suffix(listed).map { Note("it holds \($0)") },
       fix: "give a base of the same platform and configuration")
   }
@@ -89,7 +89,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let notes = recorded.suffix(listed).map { Note("recorded: \($0)") }
     return Diagnostic(
-      "base-not-recorded", at: .file(path),
+      .baseNotRecorded, at: .file(path),
       "neither '\(revision)' nor an ancestor of it is recorded for \(now.title)",
       notes: (notes.isEmpty ? [Note("no revision is")] : notes)
         + (isShallow ? [Note("the clone is shallow: ancestors are missing")] : []),

@@ -70,7 +70,7 @@ extension Diagnostic {
       near.append(candidate)
     }
     return Diagnostic(
-      "module-unknown", at: .commandLine, "no file of the image is called '\(name)'",
+      .moduleUnknown, at: .commandLine, "no file of the image is called '\(name)'",
       fix: near.isEmpty
         ? "'kiln size' without options lists the files"
         : "did you mean \(near.prefix(5).joined(separator: ", "))?")

@@ -1,6 +1,7 @@
 import Bytes
 package import Diagnostics
 import Host
+import Manifests
 import ObjectFormats
 
 /// What `kiln tool genfw` is asked to make of its input.
@@ -91,24 +92,24 @@ extension Driver {
 
 extension Diagnostic {
   static func genfwWithoutInput() -> Diagnostic {
-    Diagnostic("genfw-usage", at: .commandLine, "there is no file to convert", fix: "name one")
+    Diagnostic(.genfwUsage, at: .commandLine, "there is no file to convert", fix: "name one")
   }
 
   static func genfwModuleType(_ type: String) -> Diagnostic {
     Diagnostic(
-      "genfw-usage", at: .commandLine, "a module of type '\(type)' does not become an image",
+      .genfwUsage, at: .commandLine, "a module of type '\(type)' does not become an image",
       fix: "give MODULE_TYPE of the module's INF with -e")
   }
 
   static func genfwFlags(_ flags: [String]) -> Diagnostic {
     Diagnostic(
-      "genfw-flags", at: .commandLine, "GENFW_FLAGS '\(flags.joined(separator: " "))' cannot be followed",
+      .genfwFlags, at: .commandLine, "GENFW_FLAGS '\(flags.joined(separator: " "))' cannot be followed",
       fix: "for GCC tool chains use --zero, --keepexceptiontable, --keepoptionalheader, --keepzeropending")
   }
 
   static func genfwGUID(_ text: String) -> Diagnostic {
     Diagnostic(
-      "guid-malformed", at: .commandLine, "'\(text)' is not a GUID",
+      .guidMalformed, at: .commandLine, "'\(text)' is not a GUID",
       fix: "write it as 8-4-4-4-12 hexadecimal digits")
   }
 }

@@ -2,6 +2,7 @@ import AutoGen
 package import Diagnostics
 import Host
 import Manifests
+import ObjectFormats
 
 /// What `kiln tool trim` is asked to do.
 package struct TrimSelection: Sendable {
@@ -64,7 +65,7 @@ extension Driver {
 extension Diagnostic {
   static func notADefinitionBlock(_ path: String) -> Diagnostic {
     Diagnostic(
-      "acpi-table-malformed", at: .file(path), "this is no DSDT or SSDT in machine language",
+      .acpiTableMalformed, at: .file(path), "this is no DSDT or SSDT in machine language",
       fix: "let the ASL source define a DSDT or an SSDT")
   }
 }

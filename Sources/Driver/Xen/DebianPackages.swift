@@ -44,14 +44,14 @@ struct DebianPackages {
 extension Diagnostic {
   static func packagesUnavailable(_ transcript: String) -> Diagnostic {
     Diagnostic(
-      "xen-packages-unavailable", at: .commandLine, "Debian's packages of Xen cannot be downloaded",
+      .xenPackagesUnavailable, at: .commandLine, "Debian's packages of Xen cannot be downloaded",
       transcript: transcript,
       fix: "run 'apt-get update' on a Debian 12 with a network; what was downloaded once is kept")
   }
 
   static func packageDamaged(_ name: String, _ transcript: String) -> Diagnostic {
     Diagnostic(
-      "xen-package-damaged", at: .file(name), "the package cannot be unpacked", transcript: transcript,
+      .xenPackageDamaged, at: .file(name), "the package cannot be unpacked", transcript: transcript,
       fix: "make room on the disk that holds the cache, or download again")
   }
 }

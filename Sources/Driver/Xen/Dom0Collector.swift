@@ -64,13 +64,13 @@ struct Dom0Collector {
 extension Diagnostic {
   static func packagedFileMissing(_ path: String) -> Diagnostic {
     Diagnostic(
-      "xen-file-missing", at: .commandLine, "Debian's packages of Xen do not have a usable \(path)",
+      .xenFileMissing, at: .commandLine, "Debian's packages of Xen do not have a usable \(path)",
       fix: "use kiln on Debian 12, whose Xen is \(Dom0Files.version)")
   }
 
   static func libraryMissing(_ name: String, wantedBy path: String) -> Diagnostic {
     Diagnostic(
-      "xen-library-missing", at: .commandLine,
+      .xenLibraryMissing, at: .commandLine,
       "\(name) is not on this machine; Xen's \(path) is loaded with it",
       fix: "install Debian's package that has it, as 'apt-get install qemu-system-xen' would")
   }

@@ -103,7 +103,7 @@ private struct XenOutcome {
 extension Diagnostic {
   static func dom0Failed(_ step: String, said: [String], notes: [Note]) -> Diagnostic {
     Diagnostic(
-      "xen-failed", at: .commandLine, "Xen's dom0 failed at '\(step)'",
+      .xenFailed, at: .commandLine, "Xen's dom0 failed at '\(step)'",
       transcript: said.joined(separator: "\n"), notes: notes,
       fix: step == "xl create"
         ? "look at what xl says of the image; a PVH guest wants an ELF header with Xen's note" : nil)
@@ -111,13 +111,13 @@ extension Diagnostic {
 
   static func guestEndedBadly(_ event: String, lastLines: [String], notes: [Note]) -> Diagnostic {
     Diagnostic(
-      "guest-ended", at: .commandLine, "\(event) and did not power off", notes: console(lastLines) + notes,
+      .guestEnded, at: .commandLine, "\(event) and did not power off", notes: console(lastLines) + notes,
       fix: "look at what the console and Xen say, or expect it: --expect 'guest ended: reboot'")
   }
 
   static func xenTimedOut(seconds: Int, notes: [Note]) -> Diagnostic {
     Diagnostic(
-      "xen-timeout", at: .commandLine, "Xen did not start the guest within \(seconds) s", notes: notes,
+      .xenTimeout, at: .commandLine, "Xen did not start the guest within \(seconds) s", notes: notes,
       fix: "raise --timeout")
   }
 }

@@ -41,7 +41,7 @@ package struct LZMA: Sendable {
     }
     guard result == LZMA_OK, output.count == size else {
       throw SectionCodecError(
-        "lzma-data", "an LZMA stream is damaged or cut after \(produced) of \(size) bytes", spent: produced)
+        .lzmaData, "an LZMA stream is damaged or cut after \(produced) of \(size) bytes", spent: produced)
     }
     return output
   }
@@ -53,15 +53,15 @@ package struct LZMA: Sendable {
     var reader = ByteReader(stream)
     guard let properties = try? reader.read(UInt8.self), let dictionary = try? reader.read(UInt32.self),
       let size = try? reader.read(UInt64.self)
-    else { throw SectionCodecError("lzma-header", "an LZMA stream of \(stream.count) bytes has no header") }
+    else { throw SectionCodecError(.lzmaHeader, "an LZMA stream of \(stream.count) bytes has no header") }
     guard size <= UInt64(max(0, limit)) else {
       throw SectionCodecError(
-        "lzma-size-limit", "an LZMA stream claims to decode to \(size) bytes, \(limit) are allowed")
+        .lzmaSizeLimit, "an LZMA stream claims to decode to \(size) bytes, \(limit) are allowed")
     }
     // More dictionary than output has no use, and could be 4 GiB.
     let useful = min(dictionary, UInt32(clamping: max(size, 4096)))
     guard let settings = LZMASettings(propertiesByte: properties, dictionarySize: useful) else {
-      throw SectionCodecError("lzma-header", "an LZMA stream has the properties byte \(properties)")
+      throw SectionCodecError(.lzmaHeader, "an LZMA stream has the properties byte \(properties)")
     }
     return (settings, Int(size))
   }
@@ -90,7 +90,7 @@ package struct LZMA: Sendable {
     }
     guard result == LZMA_OK else {
       throw SectionCodecError(
-        "lzma-settings", "liblzma cannot encode with these settings (\(result.rawValue))")
+        .lzmaSettings, "liblzma cannot encode with these settings (\(result.rawValue))")
     }
     return header.bytes + body
   }

@@ -244,7 +244,7 @@ struct LZMAReplay {
   }
 
   private static func damaged(at offset: Int) -> SectionCodecError {
-    SectionCodecError("lzma-data", "an LZMA stream is damaged or cut behind \(offset) bytes", spent: offset)
+    SectionCodecError(.lzmaData, "an LZMA stream is damaged or cut behind \(offset) bytes", spent: offset)
   }
 }
 
@@ -256,7 +256,7 @@ extension LZMA {
   package func ledger(of stream: ArraySlice<UInt8>, limit: Int) throws(SectionCodecError) -> LZMALedger {
     let (settings, size) = try header(of: stream, limit: limit)
     guard settings.lc + settings.lp <= 8, settings.lp <= 4, settings.pb <= 4 else {
-      throw SectionCodecError("lzma-header", "an LZMA stream has impossible properties")
+      throw SectionCodecError(.lzmaHeader, "an LZMA stream has impossible properties")
     }
     var result: Result<LZMALedger, SectionCodecError> = .success(LZMALedger(ends: [], costs: []))
     _ = [UInt8](unsafeUninitializedCapacity: size) { output, count in

@@ -49,7 +49,7 @@ package struct SectionCodecs: SectionDecoder, SectionEncoder {
     throws(SectionCodecError) -> DecodedPayload
   {
     guard extraHeader.starts(with: littleEndian(crc32(payload))) else {
-      throw SectionCodecError("section-crc32", "the CRC-32 of a section is wrong", spent: payload.count)
+      throw SectionCodecError(.sectionCrc32, "the CRC-32 of a section is wrong", spent: payload.count)
     }
     return .inPlace
   }

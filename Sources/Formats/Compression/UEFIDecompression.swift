@@ -23,17 +23,17 @@ package struct UEFIDecompression: Sendable {
     var reader = ByteReader(stream)
     guard let compressed = try? reader.read(UInt32.self), let size = try? reader.read(UInt32.self),
       let data = try? reader.read(count: Int(compressed))
-    else { throw SectionCodecError("uefi-data", "a UEFI compressed stream is cut") }
+    else { throw SectionCodecError(.uefiData, "a UEFI compressed stream is cut") }
     guard Int(size) <= limit else {
       throw SectionCodecError(
-        "uefi-size-limit", "a UEFI compressed stream claims to decode to \(size) bytes, \(limit) are allowed")
+        .uefiSizeLimit, "a UEFI compressed stream claims to decode to \(size) bytes, \(limit) are allowed")
     }
     var output: [UInt8] = []
     do {
       try expand(BitReader(data), to: &output, size: Int(size))
     } catch {
       throw SectionCodecError(
-        "uefi-data", "a UEFI compressed stream is damaged after \(output.count) of \(size) bytes",
+        .uefiData, "a UEFI compressed stream is damaged after \(output.count) of \(size) bytes",
         spent: output.count)
     }
     return output

@@ -20,7 +20,7 @@ extension ImageParser {
       if rest.count < 24 || rest.prefix(24).isFilled(with: eraseByte) {
         if !bytes[index...].isFilled(with: eraseByte) {
           report(
-            "fv-free-space", .warning, at: index, "the room behind the last file of a volume is not erased")
+            .fvFreeSpace, at: index, "the room behind the last file of a volume is not erased")
           items.append(.opaque(bytes[index...]))
         }
         break
@@ -58,12 +58,12 @@ extension ImageParser {
       header.size <= UInt64(rest.count)
     else {
       report(
-        "ffs-file-size", at: start, "the size of a file does not fit the \(rest.count) bytes of its volume")
+        .ffsFileSize, at: start, "the size of a file does not fit the \(rest.count) bytes of its volume")
       return (nil, rest.count)
     }
     let size = Int(header.size)
     guard header.isChecksumRight else {
-      report("ffs-header-checksum", at: start, "the checksum of the header of file \(header.name) is wrong")
+      report(.ffsHeaderChecksum, at: start, "the checksum of the header of file \(header.name) is wrong")
       return (nil, size)
     }
     let data = rest[(start + header.length)..<(start + size)]
@@ -75,7 +75,7 @@ extension ImageParser {
     if header.dataChecksum != (hasChecksum ? 0 &- data.sum8 : FFSFile.fixedDataChecksum) {
       file.wrongDataChecksum = header.dataChecksum
       report(
-        "ffs-data-checksum", hasChecksum ? .error : .warning, at: start,
+        .ffsDataChecksum, hasChecksum ? .error : .warning, at: start,
         "the data checksum of file \(header.name) is wrong")
     }
     return (file, size)

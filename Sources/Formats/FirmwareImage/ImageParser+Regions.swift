@@ -21,7 +21,7 @@ extension ImageParser {
         index = start + 8
         falseHeaderBytes += claimedHeaderLength(bytes[start...])
         if falseHeaderBytes <= Self.mostFalseHeaderBytes { continue }
-        report("fv-search", at: start, "too many damaged volume headers to look for more volumes")
+        report(.fvSearch, at: start, "too many damaged volume headers to look for more volumes")
         break
       }
       if gap < start { regions += smallRegions(bytes[gap..<start]) }
@@ -98,7 +98,7 @@ extension ImageParser {
     else { return nil }
     guard Int(size) >= VariableStore.headerSize, Int(size) <= bytes.count else {
       report(
-        "variable-store-size", at: bytes.startIndex,
+        .variableStoreSize, at: bytes.startIndex,
         "the variable store says that it has \(size) bytes, \(bytes.count) are left")
       return nil
     }
@@ -117,7 +117,7 @@ extension ImageParser {
     else { return nil }
     guard queueSize <= UInt64(reader.remaining) else {
       report(
-        "working-block-size", at: bytes.startIndex,
+        .workingBlockSize, at: bytes.startIndex,
         "the write queue says that it has \(queueSize) bytes, \(reader.remaining) are left")
       return nil
     }

@@ -13,7 +13,7 @@ extension ImageParser {
         // Some builders fill up what holds the sections.
         if rest.uniformByte == nil, !rest.isEmpty {
           report(
-            "section-size", at: start,
+            .sectionSize, at: start,
             "the size of a section does not fit the \(rest.count) bytes that are left")
         }
         items.append(.opaque(bytes[index...]))
@@ -46,7 +46,7 @@ extension ImageParser {
       }
       if opened == nil, decoder != nil, diagnostics.count == problems {
         report(
-          "section-compression", .warning, at: bytes.startIndex,
+          .sectionCompression, at: bytes.startIndex,
           "compression method \(method.rawValue) is not known; the section stays closed")
       }
       return opened ?? opaque
@@ -69,7 +69,7 @@ extension ImageParser {
     let problems = diagnostics.count
     guard let volume = volume(bytes) else {
       if diagnostics.count == problems {
-        report("fv-header", at: bytes.startIndex, "a volume image section does not hold a volume")
+        report(.fvHeader, at: bytes.startIndex, "a volume image section does not hold a volume")
       }
       return nil
     }

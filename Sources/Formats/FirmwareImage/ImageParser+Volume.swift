@@ -10,16 +10,16 @@ extension ImageParser {
     let start = bytes.startIndex
     guard let header = try? VolumeHeader(parsing: bytes) else { return nil }
     guard Checksum.sum16(bytes.prefix(header.length)) == 0 else {
-      report("fv-header-checksum", at: start, "the checksum of a volume header is wrong")
+      report(.fvHeaderChecksum, at: start, "the checksum of a volume header is wrong")
       return nil
     }
     guard header.volumeLength >= UInt64(header.length) else {
-      report("fv-length", at: start, "the volume says that it has \(header.volumeLength) bytes")
+      report(.fvLength, at: start, "the volume says that it has \(header.volumeLength) bytes")
       return nil
     }
     guard let length = Int(exactly: header.volumeLength), length <= bytes.count else {
       report(
-        "image-truncated", at: start,
+        .imageTruncated, at: start,
         "the volume says that it has \(header.volumeLength) bytes, \(bytes.count) are left",
         fix: "check that the image was copied in full")
       return nil
@@ -48,7 +48,7 @@ extension ImageParser {
     for block in volume.blockMap { sum &+= UInt64(block.count) * UInt64(block.length) }
     guard sum != UInt64(volume.length) else { return }
     report(
-      "fv-block-map", .warning, at: start,
+      .fvBlockMap, at: start,
       "the block map describes \(sum) bytes, the volume has \(volume.length)")
   }
 

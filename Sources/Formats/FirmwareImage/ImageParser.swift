@@ -54,7 +54,7 @@ struct ImageParser {
     } else if diagnostics.count == Self.mostDiagnostics {
       diagnostics.append(
         Diagnostic(
-          "image-problems", .note, at: .file(path), "there are more problems than these",
+          .imageProblems, at: .file(path), "there are more problems than these",
           fix: "see to the first ones: the others may follow from them"))
     }
   }
@@ -63,7 +63,7 @@ struct ImageParser {
   mutating func nested<Result>(at index: Int, _ body: (inout ImageParser) -> Result) -> Result? {
     guard depth < limits.depth else {
       report(
-        "image-nesting", at: index, "more than \(limits.depth) volumes and encapsulations inside each other")
+        .imageNesting, at: index, "more than \(limits.depth) volumes and encapsulations inside each other")
       return nil
     }
     depth += 1

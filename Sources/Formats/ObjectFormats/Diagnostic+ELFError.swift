@@ -9,29 +9,29 @@ extension Diagnostic {
       switch error {
       case .unresolvedSymbol:
         (
-          "elf-symbol-unresolved",
+          .elfSymbolUnresolved,
           "define it in the module or in one of its libraries; absolute addresses can't be moved with an image"
         )
       case .unsupportedRelocation:
         (
-          "elf-relocation-unsupported",
+          .elfRelocationUnsupported,
           "compile for the position-independent code model of the toolchain's CC_FLAGS"
         )
       case .movedApart, .outOfReach:
         (
-          "elf-relocation-unsupported",
+          .elfRelocationUnsupported,
           "link with the section alignment of the toolchain ('-z common-page-size=0x1000' for modules above 1 MiB)"
         )
-      case .splitMove: ("elf-relocation-unsupported", nil)
+      case .splitMove: (.elfRelocationUnsupported, nil)
       case .badAlignment, .misaligned:
-        ("elf-alignment", "check ALIGN statements of the linker script, and aligned data in the module")
+        (.elfAlignment, "check ALIGN statements of the linker script, and aligned data in the module")
       case .noCode:
-        ("elf-without-code", "check the entry point in DLINK_FLAGS, which keeps code from being dropped")
-      case .tooLarge: ("elf-too-large", nil)
+        (.elfWithoutCode, "check the entry point in DLINK_FLAGS, which keeps code from being dropped")
+      case .tooLarge: (.elfTooLarge, nil)
       case .unsupported, .unsupportedMachine:
-        ("elf-unsupported", "link with the compiler that the toolchain names for the architecture")
-      case .noACPITable, .badACPITable: ("acpi-table-malformed", nil)
-      default: ("elf-malformed", nil)
+        (.elfUnsupported, "link with the compiler that the toolchain names for the architecture")
+      case .noACPITable, .badACPITable: (.acpiTableMalformed, nil)
+      default: (.elfMalformed, nil)
       }
     return Diagnostic(code, at: place, "\(module): \(error)", fix: fix)
   }

@@ -9,18 +9,18 @@ extension Diagnostic {
       switch error {
       case .relocationsStripped:
         (
-          "image-not-movable",
+          .imageNotMovable,
           "keep relocations (RELOCS_RETAINED in the FDF rule), or place the module at its old address"
         )
-      case .imageBaseTooLarge: ("image-not-movable", "place the volume below 4 GiB")
+      case .imageBaseTooLarge: (.imageNotMovable, "place the volume below 4 GiB")
       case .notExecuteInPlace:
         (
-          "image-not-in-place",
+          .imageNotInPlace,
           "link with the same section and file alignment ('-z common-page-size' in DLINK_FLAGS)"
         )
-      case .doesNotFitTE: ("image-not-terse", "use a PE32 section in the FDF rule")
-      case .unsupportedMachine, .unsupportedSubsystem: ("image-unsupported", nil)
-      default: ("image-malformed", nil)
+      case .doesNotFitTE: (.imageNotTerse, "use a PE32 section in the FDF rule")
+      case .unsupportedMachine, .unsupportedSubsystem: (.imageUnsupported, nil)
+      default: (.imageMalformed, nil)
       }
     return Diagnostic(code, at: place, "\(module): \(error)", fix: fix)
   }

@@ -83,19 +83,19 @@ extension GitRepository {
 extension Diagnostic {
   package static func revisionUnreadable(_ revision: String, reason: String) -> Diagnostic {
     Diagnostic(
-      "revision-unreadable", at: .commandLine, "git cannot read '\(revision)'", transcript: reason,
+      .revisionUnreadable, at: .commandLine, "git cannot read '\(revision)'", transcript: reason,
       fix: "fetch what is missing, or name another revision")
   }
 
   package static func revisionMissing(_ revision: String, in folder: String) -> Diagnostic {
     Diagnostic(
-      "revision-missing", at: .commandLine, "git knows no '\(revision)' in \(folder)",
+      .revisionMissing, at: .commandLine, "git knows no '\(revision)' in \(folder)",
       fix: "name a commit, tag or branch of the repository that --workspace lies in")
   }
 
   package static func repositoryMissing(_ folder: String) -> Diagnostic {
     Diagnostic(
-      "repository-missing", at: .file(folder), "this is in no git repository, so it has no revisions",
+      .repositoryMissing, at: .file(folder), "this is in no git repository, so it has no revisions",
       fix: "name a checkout of edk2 with --workspace")
   }
 }

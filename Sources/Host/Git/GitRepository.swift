@@ -74,7 +74,7 @@ extension String {
 extension Diagnostic {
   package static func revisionUnknown(_ folder: String, reason: String) -> Diagnostic {
     Diagnostic(
-      "revision-unknown", .warning, at: .file(folder), "git does not say which revision this is: \(reason)",
+      .revisionUnknown, at: .file(folder), "git does not say which revision this is: \(reason)",
       fix: "let git read the folder, or name the revision with --revision")
   }
 }

@@ -101,7 +101,7 @@ extension DiagnosticError {
 
 extension Diagnostic {
   private static func depex(_ token: DepexToken, _ message: String, fix: String) -> Diagnostic {
-    Diagnostic("depex-malformed", at: .source(token.range), message, fix: fix)
+    Diagnostic(.depexMalformed, at: .source(token.range), message, fix: fix)
   }
 
   fileprivate static func depexOperatorMissing(_ what: String, _ token: DepexToken) -> Diagnostic {

@@ -1,3 +1,4 @@
+import AutoGen
 import Diagnostics
 import Manifests
 import PlatformModel
@@ -8,7 +9,7 @@ extension Diagnostic {
     _ source: BuildSource, searched roots: [String], in module: BuildModule
   ) -> Diagnostic {
     Diagnostic(
-      "source-missing", at: .source(source.name.range),
+      .sourceMissing, at: .source(source.name.range),
       "\(module.path) lists '\(source.name.value)', and there is no such file",
       notes: roots.map { Note("looked for \($0)/\(source.path)") },
       fix: "correct the path; it is relative to the INF's folder")
@@ -16,7 +17,7 @@ extension Diagnostic {
 
   static func toolUndefined(_ tool: String, for module: BuildModule) -> Diagnostic {
     Diagnostic(
-      "tool-undefined", at: .file(module.path),
+      .toolUndefined, at: .file(module.path),
       "tools_def names no \(tool) for \(module.architecture), which this module needs",
       fix: "add a line *_*_\(module.architecture)_\(tool)_PATH = … to tools_def")
   }
@@ -25,14 +26,14 @@ extension Diagnostic {
     _ output: String, _ first: String, _ second: String, in module: BuildModule
   ) -> Diagnostic {
     Diagnostic(
-      "output-collision", at: .file(module.path),
+      .outputCollision, at: .file(module.path),
       "two sources of this module would both become \(output)",
       notes: [Note(first), Note(second)], fix: "rename one of them, or put it in a folder of its own")
   }
 
   static func toolchainUnsupported(_ toolchain: Toolchain, manifest: String) -> Diagnostic {
     Diagnostic(
-      "toolchain-unsupported", at: .file(manifest),
+      .toolchainUnsupported, at: .file(manifest),
       "tool chain \(toolchain.tag) is of the family \(toolchain.family), and only GCC's is built here",
       fix: "take a tool chain of family GCC, such as GCC5 or CLANGDWARF")
   }

@@ -8,7 +8,7 @@ import Vocabulary
 extension Diagnostic {
   static func platformWithoutFlash(_ platform: ResolvedPlatform) -> Diagnostic {
     Diagnostic(
-      "platform-without-flash", at: .file(platform.manifest),
+      .platformWithoutFlash, at: .file(platform.manifest),
       "\(platform.name) has no FLASH_DEFINITION to pack",
       fix: "name its FDF with FLASH_DEFINITION in [Defines]")
   }
@@ -23,7 +23,7 @@ extension Diagnostic {
     -> Diagnostic
   {
     Diagnostic(
-      "prebuilt-modules-missing", at: .source(missing[0].statement.path.range),
+      .prebuiltModulesMissing, at: .source(missing[0].statement.path.range),
       "\(source.description) lacks \(missing.count) of the modules that the platform places",
       notes: missing.map { Note("\($0.fileGUID) \($0.module.path)", at: .source($0.statement.path.range)) }
         + doubtful.map {
@@ -36,31 +36,31 @@ extension Diagnostic {
 
   static func volumeInItself(_ volume: VolumeDescription) -> Diagnostic {
     Diagnostic(
-      "fv-cycle", at: .source(volume.range), "\(volume.name) contains itself",
+      .fvCycle, at: .source(volume.range), "\(volume.name) contains itself",
       fix: "break the circle of FV_IMAGE sections")
   }
 
   static func volumeUnknown(_ name: Located<String>, flash: FlashDescription) -> Diagnostic {
     Diagnostic(
-      "fv-unknown", at: .source(name.range), "the FDF describes no volume '\(name.value)'",
+      .fvUnknown, at: .source(name.range), "the FDF describes no volume '\(name.value)'",
       fix: "use one of \(flash.volumes.map(\.name).joined(separator: ", ")), or add [FV.\(name.value)]")
   }
 
   static func sectionUnsupported(_ what: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "section-unsupported", at: .source(range), "kiln does not pack \(what) yet",
+      .sectionUnsupported, at: .source(range), "kiln does not pack \(what) yet",
       fix: "write the file in another form")
   }
 
   static func sectionAlignment(_ bytes: Int, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "section-alignment", at: .source(range), "no section can be aligned to \(bytes) bytes",
+      .sectionAlignment, at: .source(range), "no section can be aligned to \(bytes) bytes",
       fix: "use a power of two up to 16M")
   }
 
   static func encoderUnknown(_ guid: GUID, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "guided-encoder-unknown", at: .source(range), "nothing here encodes GUIDED sections of \(guid)",
+      .guidedEncoderUnknown, at: .source(range), "nothing here encodes GUIDED sections of \(guid)",
       fix: "use LZMA (\(SectionGUID.lzma)), LZMA with the x86 filter (\(SectionGUID.lzmaX86)) or CRC32")
   }
 
@@ -73,7 +73,7 @@ extension Diagnostic {
   /// - Parameter notes: what fills the volume, and what has grown.
   package static func volumeOverflow(_ overflow: PackedOverflow, notes: [Note] = []) -> Diagnostic {
     Diagnostic(
-      "fv-overflow", at: .source(overflow.range), about: .volume(VolumeName(overflow.volume)),
+      .fvOverflow, at: .source(overflow.range), about: .volume(VolumeName(overflow.volume)),
       "\(overflow.volume) needs \(overflow.needed) bytes and has \(overflow.size): "
         + "\(overflow.needed - overflow.size) too many",
       notes: notes,
@@ -89,34 +89,34 @@ extension Diagnostic {
       return .volumeOverflow(PackedOverflow(overflow, volume))
     case .duplicateFile(let guid):
       return Diagnostic(
-        "fv-duplicate-file", at: place, "\(volume.name) has two files named \(volume.title(of: guid))",
+        .fvDuplicateFile, at: place, "\(volume.name) has two files named \(volume.title(of: guid))",
         fix: "list the module once, or give the copy a FILE_GUID of its own")
     case .severalVolumeTopFiles:
       return Diagnostic(
-        "fv-volume-top", at: place, "\(volume.name) has more than one volume top file",
+        .fvVolumeTop, at: place, "\(volume.name) has more than one volume top file",
         fix: "keep one reset vector in the volume")
     case .volumeTopMisaligned(let wanted):
       return Diagnostic(
-        "fv-volume-top", at: place,
+        .fvVolumeTop, at: place,
         "the volume top file of \(volume.name) ends at the volume's end, and so its data miss their alignment of \(wanted) bytes",
         fix: "make the size of its data a multiple of \(wanted)")
     case .alignment(let file, let bytes):
       return Diagnostic(
-        "section-alignment", at: place, "\(volume.title(of: file)) cannot be aligned to \(bytes) bytes",
+        .sectionAlignment, at: place, "\(volume.title(of: file)) cannot be aligned to \(bytes) bytes",
         fix: "use a power of two up to 16M")
     case .extendedHeaderEntry:
       return Diagnostic(
-        "fv-extension-entry", at: place, "an entry of the extended header of \(volume.name) is too large",
+        .fvExtensionEntry, at: place, "an entry of the extended header of \(volume.name) is too large",
         fix: "keep each FV_EXT_ENTRY below 64 KiB")
     case .blockMap:
       return Diagnostic(
-        "fv-blocks", at: place, "\(volume.name) has no usable blocks", fix: "give it BlockSize and NumBlocks")
+        .fvBlocks, at: place, "\(volume.name) has no usable blocks", fix: "give it BlockSize and NumBlocks")
     }
   }
 
   static func regionOverflow(_ region: FlashRegion, bytes: Int, device: FlashDevice) -> Diagnostic {
     Diagnostic(
-      "fd-overflow", at: .source(region.range), about: .device(DeviceName(device.name)),
+      .fdOverflow, at: .source(region.range), about: .device(DeviceName(device.name)),
       "the region of \(device.name) has \(region.size) bytes, its contents \(bytes): \(bytes - region.size) too many",
       fix: "enlarge the region or shrink what is in it")
   }
@@ -130,7 +130,7 @@ extension Diagnostic {
       case .tooLarge(let region, let bytes, let size): "\(region) has \(size) bytes, its contents \(bytes)"
       }
     return Diagnostic(
-      "fd-region-overlap", at: .source(device.range), message, fix: "give each region room of its own")
+      .fdRegionOverlap, at: .source(device.range), message, fix: "give each region room of its own")
   }
 }
 

@@ -34,7 +34,7 @@ extension ModulePayloads {
 extension Diagnostic {
   static func codecUndecodable(_ compression: VolumeCompression, volume: String) -> Diagnostic {
     Diagnostic(
-      "compression-undecodable", .warning, at: .source(compression.range),
+      .compressionUndecodable, at: .source(compression.range),
       "\(volume.uppercased()) is compressed as the FDF says: SEC knows none of these codecs",
       notes: compression.encoders.map { Note("looked for \($0.guid) in SEC") },
       fix: "build SEC with the decoder's library, LzmaCustomDecompressLib or LzmaArchCustomDecompressLib")

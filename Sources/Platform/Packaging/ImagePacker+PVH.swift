@@ -60,7 +60,7 @@ extension Diagnostic {
     _ device: FlashDevice, address: UInt32, _ request: PVHHeaderRequest
   ) -> Diagnostic {
     Diagnostic(
-      "pvh-load-address", at: .source(request.range),
+      .pvhLoadAddress, at: .source(request.range),
       "\(device.name) with its \(device.size.hexadecimal) bytes, loaded to \(address.hexadecimal), is no image "
         + "that ends below 4 GiB and has room for a header and an entry",
       fix: "load it lower, or make it smaller")
@@ -70,7 +70,7 @@ extension Diagnostic {
     _ other: FlashDevice, device: FlashDevice, address: UInt32, _ request: PVHHeaderRequest
   ) -> Diagnostic {
     Diagnostic(
-      "pvh-load-address", at: .source(request.range),
+      .pvhLoadAddress, at: .source(request.range),
       "\(device.name) would be loaded to \(address.hexadecimal)…"
         + "\((UInt64(address) + UInt64(device.size)).hexadecimal), over \(other.name) at "
         + "\(other.baseAddress.hexadecimal)",
@@ -82,7 +82,7 @@ extension Diagnostic {
     _ region: FlashRegion, device: FlashDevice, _ request: PVHHeaderRequest
   ) -> Diagnostic {
     Diagnostic(
-      "pvh-region", at: .source(request.range),
+      .pvhRegion, at: .source(request.range),
       "loaders read the header at the start of \(device.name), this region is at \(region.offset.hexadecimal)",
       notes: [.init("this is the region", at: .source(region.range))],
       fix: "name the first region of the device, with offset 0")
@@ -92,7 +92,7 @@ extension Diagnostic {
     _ region: FlashRegion, needed: Int, _ request: PVHHeaderRequest
   ) -> Diagnostic {
     Diagnostic(
-      "pvh-region", at: .source(request.range),
+      .pvhRegion, at: .source(request.range),
       "the region has \(region.size.hexadecimal) bytes, a PVH header needs \(needed.hexadecimal)",
       notes: [.init("this is the region", at: .source(region.range))],
       fix: "make the region at least \(needed.hexadecimal) bytes large")
@@ -100,7 +100,7 @@ extension Diagnostic {
 
   fileprivate static func pvhWithoutEntry(_ device: FlashDevice, _ request: PVHHeaderRequest) -> Diagnostic {
     Diagnostic(
-      "pvh-no-entry", at: .source(request.range),
+      .pvhNoEntry, at: .source(request.range),
       "the reset vector of \(device.name) has no PVH entry \(PVHHeader.entryDistance.hexadecimal) bytes before "
         + "the end",
       fix:

@@ -73,7 +73,7 @@ extension VolumeDescription {
 extension Diagnostic {
   static func rebaseResized(_ file: GUID, _ volume: VolumeDescription) -> Diagnostic {
     Diagnostic(
-      "image-not-movable", at: .source(volume.range),
+      .imageNotMovable, at: .source(volume.range),
       "the executable of \(file) in \(volume.name) changes its size when it is moved",
       fix: "build the module again")
   }

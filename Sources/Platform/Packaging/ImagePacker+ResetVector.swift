@@ -102,14 +102,14 @@ extension ImagePacker {
 extension Diagnostic {
   static func resetVectorTooFar(_ volume: VolumeDescription) -> Diagnostic {
     Diagnostic(
-      "reset-vector-reach", at: .source(volume.range),
+      .resetVectorReach, at: .source(volume.range),
       "the entry of SEC is too far from the start of \(volume.name) for a branch",
       fix: "place the SEC module first in the volume")
   }
 
   static func resetVectorUnmarked(_ volume: VolumeDescription) -> Diagnostic {
     Diagnostic(
-      "reset-vector-unmarked", at: .source(volume.range),
+      .resetVectorUnmarked, at: .source(volume.range),
       "the volume top file of \(volume.name) has no 'VTF\\0' mark, and kiln patches no entry point into it",
       fix: "use a reset vector built from UefiCpuPkg's Vtf0, as OVMF's are")
   }

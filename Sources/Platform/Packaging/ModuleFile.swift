@@ -165,7 +165,7 @@ extension SectionType {
 extension Diagnostic {
   static func payloadMissing(_ leaf: FDFLeafSection, placement: ModulePlacement) -> Diagnostic {
     Diagnostic(
-      "payload-missing", at: .source(placement.statement.path.range),
+      .payloadMissing, at: .source(placement.statement.path.range),
       "'\(placement.module.path)' brings no \(leaf.type.value.rawValue) section, which its rule wants",
       notes: [.init("the rule's line", at: .source(leaf.type.range))],
       fix: "take another rule with RuleOverride, or mark the line Optional")
@@ -173,14 +173,14 @@ extension Diagnostic {
 
   static func payloadMalformed(_ placement: ModulePlacement, reason: String) -> Diagnostic {
     Diagnostic(
-      "payload-malformed", at: .source(placement.statement.path.range),
+      .payloadMalformed, at: .source(placement.statement.path.range),
       "the executable of '\(placement.module.path)' cannot be used: \(reason)",
       fix: "build the module again, or take it from another image")
   }
 
   static func ruleSectionUnsupported(_ section: FDFSection, module: PlatformModule) -> Diagnostic {
     Diagnostic(
-      "rule-section-unsupported", at: .source(section.range),
+      .ruleSectionUnsupported, at: .source(section.range),
       "kiln packs no encapsulation inside a rule yet; '\(module.path)' asks for one",
       fix: "write the file out with a FILE statement")
   }

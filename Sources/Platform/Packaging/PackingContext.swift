@@ -75,7 +75,7 @@ package struct PackingContext: Sendable {
 extension Diagnostic {
   static func packedFileUnreadable(_ path: Located<String>, reason: String) -> Diagnostic {
     Diagnostic(
-      "packed-file-unreadable", at: .source(path.range), "cannot read '\(path.value)': \(reason)",
+      .packedFileUnreadable, at: .source(path.range), "cannot read '\(path.value)': \(reason)",
       fix: "correct the path: it is relative to the workspace or a folder of PACKAGES_PATH")
   }
 }

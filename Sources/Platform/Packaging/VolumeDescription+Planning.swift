@@ -81,14 +81,14 @@ extension VolumeDescription {
 extension Diagnostic {
   static func extensionWithoutName(_ volume: VolumeDescription) -> Diagnostic {
     Diagnostic(
-      "fv-extension-without-name", at: .source(volume.range),
+      .fvExtensionWithoutName, at: .source(volume.range),
       "\(volume.name) wants entries in its extended header and has no FvNameGuid, which makes that header",
       fix: "add FvNameGuid = a GUID of its own")
   }
 
   static func extensionTypeInvalid(_ type: Located<String>) -> Diagnostic {
     Diagnostic(
-      "fv-extension-type", at: .source(type.range), "'\(type.value)' is no type of an extension entry",
+      .fvExtensionType, at: .source(type.range), "'\(type.value)' is no type of an extension entry",
       fix: "write a number from 0 to 0xFFFF")
   }
 }

@@ -39,7 +39,7 @@ extension PlatformResolver {
 extension Diagnostic {
   static func compressionMalformed(_ line: ManifestLine) -> Diagnostic {
     Diagnostic(
-      "compression-malformed", at: .source(line.range), "this says nothing about compression",
+      .compressionMalformed, at: .source(line.range), "this says nothing about compression",
       fix: "write an FV, '|' and a compressor, such as 'FVMAIN_COMPACT | lzma-f86:lc=4,pb=0,nice=273'")
   }
 
@@ -47,7 +47,7 @@ extension Diagnostic {
     _ name: String, _ line: ManifestLine, flash: FlashDescription?
   ) -> Diagnostic {
     Diagnostic(
-      "compression-volume-unknown", at: .source(line.range), "the platform has no volume '\(name)'",
+      .compressionVolumeUnknown, at: .source(line.range), "the platform has no volume '\(name)'",
       fix: "name one of \((flash?.volumes.map(\.name) ?? []).joined(separator: ", "))")
   }
 }

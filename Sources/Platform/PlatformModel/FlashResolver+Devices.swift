@@ -105,14 +105,14 @@ extension FlashResolver {
 extension Diagnostic {
   static func deviceBlocksDisagree(_ device: FDFFlashDevice, size: Int, blocks: Int128) -> Diagnostic {
     Diagnostic(
-      "fd-blocks", at: .source(device.size.value.range),
+      .fdBlocks, at: .source(device.size.value.range),
       "the blocks of \(device.name.value) add up to \(blocks.hexadecimal) bytes, its size is \(size.hexadecimal)",
       fix: "make BlockSize times NumBlocks equal Size")
   }
 
   static func regionOutside(_ region: FlashRegion, device: FDFFlashDevice, size: Int) -> Diagnostic {
     Diagnostic(
-      "fd-region-outside", at: .source(region.range),
+      .fdRegionOutside, at: .source(region.range),
       "the region at \(region.offset.hexadecimal) of \(region.size.hexadecimal) bytes ends behind "
         + "\(device.name.value), which has \(size.hexadecimal)",
       fix: "move or shrink the region, or enlarge the device")
@@ -122,7 +122,7 @@ extension Diagnostic {
     -> Diagnostic
   {
     Diagnostic(
-      "fd-region-overlap", at: .source(second.range),
+      .fdRegionOverlap, at: .source(second.range),
       "the region at \(second.offset.hexadecimal) of \(device.name.value) overlaps the one at "
         + "\(first.offset.hexadecimal), which ends at \((first.offset + first.size).hexadecimal)",
       notes: [.init("the other region", at: .source(first.range))],
@@ -131,7 +131,7 @@ extension Diagnostic {
 
   static func regionDataTooLarge(_ region: FlashRegion, bytes: Int) -> Diagnostic {
     Diagnostic(
-      "fd-region-data", at: .source(region.range),
+      .fdRegionData, at: .source(region.range),
       "the region has \(region.size.hexadecimal) bytes, its DATA \(bytes.hexadecimal)",
       fix: "enlarge the region or shorten the DATA")
   }

@@ -66,21 +66,21 @@ extension BlockRun {
 extension Diagnostic {
   static func flashNumberInvalid(_ text: Located<String>) -> Diagnostic {
     Diagnostic(
-      "flash-number", at: .source(text.range), "'\(text.value)' is no number", fix: "write a number of bytes")
+      .flashNumber, at: .source(text.range), "'\(text.value)' is no number", fix: "write a number of bytes")
   }
 
   static func flashNumberOutside(_ text: Located<String>, _ number: Int128, _ range: ClosedRange<Int128>)
     -> Diagnostic
   {
     Diagnostic(
-      "flash-number", at: .source(text.range),
+      .flashNumber, at: .source(text.range),
       "'\(text.value)' comes to \(number.hexadecimal), which nothing in flash can have",
       fix: "write a number from \(range.lowerBound.hexadecimal) to \(range.upperBound.hexadecimal)")
   }
 
   static func flashAddressOutside(_ text: Located<String>, _ number: Int128) -> Diagnostic {
     Diagnostic(
-      "fd-address", at: .source(text.range),
+      .fdAddress, at: .source(text.range),
       "'\(text.value)' comes to \(number.hexadecimal), which is no address",
       fix: "write an address of 64 bits")
   }
@@ -89,7 +89,7 @@ extension Diagnostic {
   static func flashEndOutside(_ name: String, base: UInt64, size: Int128, at range: SourceRange) -> Diagnostic
   {
     Diagnostic(
-      "fd-address", at: .source(range),
+      .fdAddress, at: .source(range),
       "\(name) starts at \(base.hexadecimal) and with \(size.hexadecimal) bytes ends outside of 64 bits",
       fix: "lower its address or its size")
   }

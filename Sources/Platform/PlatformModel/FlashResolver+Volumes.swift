@@ -133,7 +133,7 @@ extension Diagnostic {
     -> Diagnostic
   {
     Diagnostic(
-      "fv-regions", at: .source(other.range),
+      .fvRegions, at: .source(other.range),
       "this region gives \(volume.name.value) \(other.size.hexadecimal) bytes, another \(first.size.hexadecimal)",
       notes: [.init("the other region", at: .source(first.range))],
       fix: "give the volume the same size in every flash device")
@@ -141,7 +141,7 @@ extension Diagnostic {
 
   static func volumeBlocksTooLarge(_ volume: FDFVolume, blocks: Int128, region: FlashRegion) -> Diagnostic {
     Diagnostic(
-      "fv-blocks", at: .source(volume.name.range),
+      .fvBlocks, at: .source(volume.name.range),
       "the blocks of \(volume.name.value) add up to \(blocks.hexadecimal) bytes, its region has "
         + region.size.hexadecimal,
       notes: [.init("the region", at: .source(region.range))], fix: "lower NumBlocks or enlarge the region")
@@ -149,7 +149,7 @@ extension Diagnostic {
 
   static func volumeBlocksDisagree(_ volume: FDFVolume, device: FlashDevice) -> Diagnostic {
     Diagnostic(
-      "fv-blocks", at: .source(volume.name.range),
+      .fvBlocks, at: .source(volume.name.range),
       "the block sizes of \(volume.name.value) are not those of \(device.name) at its place",
       notes: [.init("the device", at: .source(device.range))],
       fix: "drop BlockSize and NumBlocks from the volume: it takes the device's")

@@ -79,7 +79,7 @@ struct ManifestLibrary {
 extension Diagnostic {
   static func manifestMissing(_ path: Located<String>, roots: WorkspaceRoots) -> Diagnostic {
     Diagnostic(
-      "manifest-missing", at: .source(path.range), "there is no '\(path.value)'",
+      .manifestMissing, at: .source(path.range), "there is no '\(path.value)'",
       notes: roots.folders.map { .init("looked in \($0)") },
       fix: "correct the path, or add the folder that holds it with --packages-path")
   }

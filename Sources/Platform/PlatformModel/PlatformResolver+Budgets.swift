@@ -136,20 +136,20 @@ extension String {
 extension Diagnostic {
   static func budgetMalformed(_ line: ManifestLine) -> Diagnostic {
     Diagnostic(
-      "budget-malformed", at: .source(line.range), "this is not a budget",
+      .budgetMalformed, at: .source(line.range), "this is not a budget",
       fix: "write the name of an FD, FV or module, '|', and a number of bytes, such as "
         + "'OVMF_CODE | 0x1E0000 | warn = 95%'")
   }
 
   static func budgetKeyUnknown(_ key: String, _ line: ManifestLine) -> Diagnostic {
     Diagnostic(
-      "budget-malformed", at: .source(line.range), "a budget has no '\(key)'",
+      .budgetMalformed, at: .source(line.range), "a budget has no '\(key)'",
       fix: "keys are 'measure = raw' or 'flash', 'warn', 'reserve' and 'growth', such as 'warn = 95%'")
   }
 
   static func budgetValueMalformed(_ key: String, _ value: String, _ line: ManifestLine) -> Diagnostic {
     Diagnostic(
-      "budget-malformed", at: .source(line.range), "'\(value)' is no value of '\(key)'",
+      .budgetMalformed, at: .source(line.range), "'\(value)' is no value of '\(key)'",
       fix: key == "measure"
         ? "write 'measure = raw' or 'measure = flash'"
         : "write bytes or a share with one digit behind the point at most, such as '\(key) = 0x4000' or "
@@ -158,7 +158,7 @@ extension Diagnostic {
 
   static func budgetWithoutRoom(_ line: ManifestLine) -> Diagnostic {
     Diagnostic(
-      "budget-malformed", at: .source(line.range),
+      .budgetMalformed, at: .source(line.range),
       "'*' is the room that the FDF gives, and here it gives none",
       fix: "write a number of bytes")
   }
@@ -168,7 +168,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let names = (flash?.devices.map(\.name) ?? []) + (flash?.volumes.map(\.name) ?? [])
     return Diagnostic(
-      "budget-subject-unknown", at: .source(line.range),
+      .budgetSubjectUnknown, at: .source(line.range),
       "the platform has no flash device, volume or module '\(subject)'",
       fix: "name one of \(names.joined(separator: ", ")), or the BASE_NAME of one of its "
         + "\(modules.count) modules")
@@ -176,7 +176,7 @@ extension Diagnostic {
 
   static func budgetContradictory(_ budget: Budget, _ reason: String) -> Diagnostic {
     Diagnostic(
-      "budget-contradictory", at: .source(budget.range), reason,
+      .budgetContradictory, at: .source(budget.range), reason,
       fix: "put warn below limit - reserve, and the limit at most at what there is room for")
   }
 }

@@ -143,14 +143,14 @@ extension ExpressionValue {
 extension Diagnostic {
   static func guidNameUnknown(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "guid-unknown", at: .source(range),
+      .guidUnknown, at: .source(range),
       "no package that the platform's modules use declares the GUID '\(name)'",
       fix: "correct the name, or write the GUID itself")
   }
 
   static func guidPCDInvalid(_ pcd: FDFPCDReference, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "guid-malformed", at: .source(range), "the value of PCD '\(pcd)' is not a GUID",
+      .guidMalformed, at: .source(range), "the value of PCD '\(pcd)' is not a GUID",
       fix: "give it 16 bytes, as in {0x00, 0x01, ...}")
   }
 }

@@ -68,7 +68,7 @@ extension PlatformResolver {
 extension Diagnostic {
   static func componentGUIDMalformed(_ text: Located<String>) -> Diagnostic {
     Diagnostic(
-      "guid-malformed", at: .source(text.range), "'\(text.value)' is not a GUID",
+      .guidMalformed, at: .source(text.range), "'\(text.value)' is not a GUID",
       fix: "write it as 8-4-4-4-12 hexadecimal digits")
   }
 }

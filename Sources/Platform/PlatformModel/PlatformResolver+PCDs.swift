@@ -58,7 +58,7 @@ extension MacroEnvironment {
 extension Diagnostic {
   static func pcdUndeclared(_ pcd: Located<PCDName>, manifest: String, similar: [String]) -> Diagnostic {
     Diagnostic(
-      "pcd-undeclared", at: .source(pcd.range),
+      .pcdUndeclared, at: .source(pcd.range),
       "no package that the platform's modules use declares the PCD '\(pcd.value)'",
       notes: similar.isEmpty ? [] : [.init("declared: \(similar.joined(separator: ", "))")],
       fix: "correct the name, or drop the line if no module needs it")
@@ -66,7 +66,7 @@ extension Diagnostic {
 
   static func commandLinePCDUnknown(_ name: String) -> Diagnostic {
     Diagnostic(
-      "pcd-undeclared", at: .commandLine, "no package of the platform declares the PCD '\(name)' of --pcd",
+      .pcdUndeclared, at: .commandLine, "no package of the platform declares the PCD '\(name)' of --pcd",
       fix: "write it as TokenSpaceGuid.PcdName=value")
   }
 }

@@ -138,14 +138,14 @@ extension DSCFile {
 
 extension Diagnostic {
   package static func platformUnreadable(_ path: String) -> Diagnostic {
-    Diagnostic("platform-unreadable", at: .file(path), "there is no platform here", fix: "name a DSC file")
+    Diagnostic(.platformUnreadable, at: .file(path), "there is no platform here", fix: "name a DSC file")
   }
 
   static func architectureUnsupported(_ architecture: String, supported: [String], dsc: DSCFile) -> Diagnostic
   {
     let line = dsc.defines["SUPPORTED_ARCHITECTURES"]
     return Diagnostic(
-      "architecture-unsupported", at: line.map { .source($0.range) } ?? .file(dsc.file.path),
+      .architectureUnsupported, at: line.map { .source($0.range) } ?? .file(dsc.file.path),
       "the platform does not support \(architecture)",
       fix: "use one of \(supported.joined(separator: ", ")) with -a")
   }

@@ -42,7 +42,7 @@ extension FindingReport {
     guard row.row.isExceeded else { return Test(name: row.row.title, outcome: .passed) }
     let errors = row.findings.filter { $0.diagnostic.severity == .error }
     return Test(
-      name: row.row.title, outcome: .failure, type: errors.first?.diagnostic.code.name ?? "budget-exceeded",
+      name: row.row.title, outcome: .failure, type: errors.first?.diagnostic.code.name ?? verdict.rawValue,
       message: errors.first?.diagnostic.message
         ?? "\(row.row.title) needs \(row.row.used) bytes and may have \(row.row.limit)",
       details: rendered(errors))

@@ -1,5 +1,6 @@
 import Comparison
 import Diagnostics
+import TestSupport
 import Testing
 
 /// What a change of some members of a family leaves undone in others.

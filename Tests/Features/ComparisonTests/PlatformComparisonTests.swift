@@ -1,5 +1,6 @@
 import Comparison
 import Diagnostics
+import TestSupport
 import Testing
 
 @Suite struct PlatformComparisonTests {

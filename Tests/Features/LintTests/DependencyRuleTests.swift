@@ -1,5 +1,6 @@
 import Diagnostics
 import Lint
+import TestSupport
 import Testing
 
 /// Which drivers of an image can never be started.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Lint
+import TestSupport
 import Testing
 
 /// Flash: what lies idle, what blocks cut, and what is typed into it.

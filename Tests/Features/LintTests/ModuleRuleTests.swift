@@ -1,6 +1,7 @@
 import Bytes
 import Diagnostics
 import Lint
+import TestSupport
 import Testing
 
 /// Modules: where they are, who they are, what they read, and who does not want them.

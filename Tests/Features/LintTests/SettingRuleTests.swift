@@ -1,5 +1,6 @@
 import Diagnostics
 import Lint
+import TestSupport
 import Testing
 
 /// Library classes and PCDs: what is named or set and does nothing, and what is read where nobody answers.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Lint
+import TestSupport
 import Testing
 
 /// What waivers take away, and what there is to say about them.
@@ -76,7 +77,7 @@ import Testing
   }
 
   @Test func everyCodeIsInTheListOfRules() throws {
-    let codes = LintRule.all.map(\.code)
+    let codes = LintRules.all.map(\.name)
     #expect(codes == codes.sorted())
     #expect(Set(codes).count == codes.count)
   }

@@ -1,6 +1,7 @@
 import Bytes
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Sizes

@@ -2,6 +2,7 @@ import Compression
 import Diagnostics
 import FirmwareImage
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct LZMATests {

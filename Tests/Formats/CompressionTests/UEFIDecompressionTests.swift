@@ -2,6 +2,7 @@ import Bytes
 import Compression
 import Diagnostics
 import FirmwareImage
+import TestSupport
 import Testing
 
 /// The streams are what edk2 2022.11's TianoCompress wrote, without and with `--uefi`.

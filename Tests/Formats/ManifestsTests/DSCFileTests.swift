@@ -1,5 +1,6 @@
 import Diagnostics
 import Manifests
+import TestSupport
 import Testing
 import Vocabulary
 

@@ -1,6 +1,7 @@
 import Bytes
 import Diagnostics
 import Manifests
+import TestSupport
 import Testing
 
 /// Expectations are what edk2-stable202211's ValueExpression gives for the same text.

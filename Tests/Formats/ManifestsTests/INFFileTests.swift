@@ -1,6 +1,7 @@
 import Bytes
 import Diagnostics
 import Manifests
+import TestSupport
 import Testing
 
 /// Expectations follow the EDK II INF Specification and edk2-stable202211's InfParser.

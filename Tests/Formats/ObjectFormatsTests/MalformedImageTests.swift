@@ -1,5 +1,6 @@
 import Diagnostics
 import ObjectFormats
+import TestSupport
 import Testing
 
 @Suite struct MalformedImageTests {

@@ -70,7 +70,7 @@ extension DriftChange {
     }
     for excuse in excused { notes.append(Diagnostic.Note("\(excuse.member) may differ: \(excuse.reason)")) }
     return Diagnostic(
-      Diagnostic.Code(stringLiteral: "drift-\(topic.name)"), at: place, message, notes: notes,
+      topic.driftCode, at: place, message, notes: notes,
       fix: fix(manifests))
   }
 
@@ -89,6 +89,22 @@ extension StandingDrift {
   package var errorFindings: [Diagnostic] {
     DriftGate.grouped(errors).map { failure, members in
       failure.error.noted(Diagnostic.Note("this keeps \(DriftWords.list(members)) from being built"))
+    }
+  }
+}
+
+extension FactKey.Topic {
+  fileprivate var driftCode: Diagnostic.Code {
+    switch self {
+    case .module: .driftModule
+    case .library: .driftLibrary
+    case .pcd: .driftPCD
+    case .option: .driftOption
+    case .dependency: .driftDepex
+    case .region: .driftRegion
+    case .volume: .driftVolume
+    case .rule: .driftRule
+    case .macro: .driftMacro
     }
   }
 }

@@ -79,26 +79,26 @@ extension String {
 extension Diagnostic {
   static func familyMalformed(_ line: ManifestLine) -> Diagnostic {
     Diagnostic(
-      "family-malformed", at: .source(line.range), "this names no member that the family does not have yet",
+      .familyMalformed, at: .source(line.range), "this names no member that the family does not have yet",
       fix: "write a name of one word, '|', a DSC and its options, such as "
         + "'X64 | OvmfPkg/OvmfPkgX64.dsc -a X64 -D SMM_REQUIRE=TRUE'")
   }
 
   static func familyTooSmall(_ path: String) -> Diagnostic {
     Diagnostic(
-      "family-malformed", at: .file(path), "a family has two members or more",
+      .familyMalformed, at: .file(path), "a family has two members or more",
       fix: "name them in [UserExtensions.Kiln.\"Family\"]")
   }
 
   static func familyMemberUnknown(_ name: String, at range: SourceRange, known: [String]) -> Diagnostic {
     Diagnostic(
-      "family-member-unknown", at: .source(range), "the family has no member '\(name)'",
+      .familyMemberUnknown, at: .source(range), "the family has no member '\(name)'",
       fix: "use \(known.joined(separator: ", ")), or * for all")
   }
 
   static func differenceMalformed(_ line: ManifestLine) -> Diagnostic {
     Diagnostic(
-      "difference-malformed", at: .source(line.range), "this allows no difference",
+      .differenceMalformed, at: .source(line.range), "this allows no difference",
       fix:
         "write a topic, a subject, members and the reason between '|', and 'until YYYY-MM-DD' behind them if it "
         + "is to end, such as 'module | OvmfPkg/*Virtio* | Xen | Xen has no virtio'")
@@ -106,7 +106,7 @@ extension Diagnostic {
 
   static func differenceTopicUnknown(_ name: String, _ line: ManifestLine) -> Diagnostic {
     Diagnostic(
-      "difference-malformed", at: .source(line.range), "there is no topic '\(name)'",
+      .differenceMalformed, at: .source(line.range), "there is no topic '\(name)'",
       fix: "use \(FactKey.Topic.allCases.map(\.name).joined(separator: ", ")), or *")
   }
 }

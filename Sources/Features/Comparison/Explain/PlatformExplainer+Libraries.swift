@@ -24,7 +24,7 @@ extension PlatformExplainer {
       classes.insert(what)
     }
     if survey.diagnostics.contains(where: {
-      $0.code == "library-class-unresolved" && $0.message.contains("'\(what)'")
+      $0.code == .libraryClassUnresolved && $0.message.contains("'\(what)'")
     }) {
       classes.insert(what)
     }

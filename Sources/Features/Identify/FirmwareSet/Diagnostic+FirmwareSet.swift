@@ -6,71 +6,71 @@ extension Diagnostic {
     _ path: String, size: Int, code: String, wanted: Int, reason: String
   ) -> Diagnostic {
     Diagnostic(
-      "set-store-size", at: .file(path),
+      .setStoreSize, at: .file(path),
       "these variables take \(size.hexadecimal) bytes, '\(code)' wants \(wanted.hexadecimal)",
       notes: [Note(reason)], fix: "give the file of variables that was built with the code")
   }
 
   static func setStorePlain(_ path: String, code: String) -> Diagnostic {
     Diagnostic(
-      "set-store-plain", at: .file(path),
+      .setStorePlain, at: .file(path),
       "the store is for plain variables, and '\(code)' has Secure Boot, which wants authenticated ones",
       fix: "give a store that was built with SECURE_BOOT_ENABLE")
   }
 
   static func setStoreTwice(_ path: String, code: String) -> Diagnostic {
     Diagnostic(
-      "set-store-twice", at: .file(path), "'\(code)' holds variables itself: it never looks at these",
+      .setStoreTwice, at: .file(path), "'\(code)' holds variables itself: it never looks at these",
       fix: "give the file with code alone")
   }
 
   static func setStoreUnused(_ path: String, code: String) -> Diagnostic {
     Diagnostic(
-      "set-store-unused", .warning, at: .file(path),
+      .setStoreUnused, at: .file(path),
       "'\(code)' has no driver for flash: it keeps variables in memory and never looks at these",
       fix: "leave the file of variables out")
   }
 
   static func setFlashSize(_ path: String, size: Int) -> Diagnostic {
     Diagnostic(
-      "set-flash-size", at: .file(path),
+      .setFlashSize, at: .file(path),
       "\(size) bytes: QEMU takes only multiples of 4096 for flash, and not zero",
       fix: "give the file as it was built, or pad it")
   }
 
   static func setFlashChip(_ path: String, size: Int, chip: Int) -> Diagnostic {
     Diagnostic(
-      "set-flash-chip", .warning, at: .file(path),
+      .setFlashChip, at: .file(path),
       "\(size) bytes, and the flash chips of QEMU's virt machine have \(chip)",
       fix: "pad the file with 'truncate -s \(chip)'")
   }
 
   static func descriptorMapping(_ path: String, _ message: String, fix: String) -> Diagnostic {
-    Diagnostic("descriptor-mapping", at: .file(path), message, fix: fix)
+    Diagnostic(.descriptorMapping, at: .file(path), message, fix: fix)
   }
 
   static func descriptorInterface(_ path: String, _ interfaces: [String]) -> Diagnostic {
     Diagnostic(
-      "descriptor-interface", at: .file(path),
+      .descriptorInterface, at: .file(path),
       "the interfaces are \(interfaces.isEmpty ? "none" : interfaces.joined(separator: ", ")), and this is UEFI",
       fix: "write \"interface-types\": [\"uefi\"]")
   }
 
   static func descriptorFileMissing(_ path: String, _ named: String) -> Diagnostic {
     Diagnostic(
-      "descriptor-file-missing", at: .file(path), "there is no file '\(named)'",
+      .descriptorFileMissing, at: .file(path), "there is no file '\(named)'",
       fix: "correct the name, or give the file that is going to be there")
   }
 
   static func descriptorOtherFile(_ path: String, _ named: String, given: String) -> Diagnostic {
     Diagnostic(
-      "descriptor-other-file", .warning, at: .file(path), "it is about '\(named)', and not about '\(given)'",
+      .descriptorOtherFile, at: .file(path), "it is about '\(named)', and not about '\(given)'",
       fix: "give the files that the descriptor names, or their copies of the same name")
   }
 
   static func descriptorTargetless(_ path: String) -> Diagnostic {
     Diagnostic(
-      "descriptor-targets", at: .file(path), "it has no targets: no guest will ever get this firmware",
+      .descriptorTargets, at: .file(path), "it has no targets: no guest will ever get this firmware",
       fix: "name the emulator and its machines")
   }
 
@@ -78,27 +78,27 @@ extension Diagnostic {
     -> Diagnostic
   {
     Diagnostic(
-      "descriptor-architecture", at: .file(path),
+      .descriptorArchitecture, at: .file(path),
       "'\(code)' is for \(has), which qemu-system-\(target) does not run",
       fix: "correct 'architecture'")
   }
 
   static func descriptorMachine(_ path: String, _ machine: String, _ reason: String) -> Diagnostic {
     Diagnostic(
-      "descriptor-machine", at: .file(path), "not for the machine '\(machine)': \(reason)",
+      .descriptorMachine, at: .file(path), "not for the machine '\(machine)': \(reason)",
       fix: "correct 'machines'")
   }
 
   static func descriptorFeatureUnknown(_ path: String, _ feature: String) -> Diagnostic {
     Diagnostic(
-      "descriptor-feature-unknown", at: .file(path),
+      .descriptorFeatureUnknown, at: .file(path),
       "QEMU knows no feature '\(feature)': management software passes over it in silence",
       fix: "see FirmwareFeature in docs/interop/firmware.json of QEMU")
   }
 
   static func descriptorFeatureFalse(_ path: String, _ feature: String, code: String) -> Diagnostic {
     Diagnostic(
-      "descriptor-feature-false", at: .file(path), "it claims '\(feature)', and '\(code)' cannot do that",
+      .descriptorFeatureFalse, at: .file(path), "it claims '\(feature)', and '\(code)' cannot do that",
       fix: "remove the feature, or name an image that was built with it")
   }
 
@@ -106,33 +106,33 @@ extension Diagnostic {
     _ path: String, _ feature: String, code: String, _ severity: Severity
   ) -> Diagnostic {
     Diagnostic(
-      "descriptor-feature-missing", severity, at: .file(path),
+      .descriptorFeatureMissing, severity, at: .file(path),
       "it does not claim '\(feature)', and '\(code)' has it",
       fix: "add \"\(feature)\" to 'features', if that is meant")
   }
 
   static func descriptorKeysMissing(_ path: String, store: String, missing: [String]) -> Diagnostic {
     Diagnostic(
-      "descriptor-keys-missing", at: .file(path),
+      .descriptorKeysMissing, at: .file(path),
       "it claims 'enrolled-keys', and '\(store)' holds no \(missing.joined(separator: ", "))",
       fix: "enrol keys, or remove the feature")
   }
 
   static func descriptorKeysUnused(_ path: String) -> Diagnostic {
     Diagnostic(
-      "descriptor-keys-unused", at: .file(path), "it claims 'enrolled-keys' without 'secure-boot'",
+      .descriptorKeysUnused, at: .file(path), "it claims 'enrolled-keys' without 'secure-boot'",
       fix: "add \"secure-boot\", or remove \"enrolled-keys\"")
   }
 
   static func descriptorVerboseTwice(_ path: String) -> Diagnostic {
     Diagnostic(
-      "descriptor-verbose", at: .file(path), "'verbose-dynamic' and 'verbose-static' exclude each other",
+      .descriptorVerbose, at: .file(path), "'verbose-dynamic' and 'verbose-static' exclude each other",
       fix: "keep one: static for messages on the serial port, dynamic for those on the debug port")
   }
 
   static func descriptorSilent(_ path: String, _ feature: String, code: String) -> Diagnostic {
     Diagnostic(
-      "descriptor-verbose", .warning, at: .file(path),
+      .descriptorVerbose, .warning, at: .file(path),
       "it claims '\(feature)', and '\(code)' is a RELEASE build, which prints no debug messages",
       fix: "remove the feature, or build with -b DEBUG")
   }

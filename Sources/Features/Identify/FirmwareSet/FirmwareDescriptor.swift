@@ -115,7 +115,7 @@ private struct DescriptorJSON: Decodable {
 extension Diagnostic {
   static func descriptorMalformed(_ path: String, _ reason: String) -> Diagnostic {
     Diagnostic(
-      "descriptor-malformed", at: .file(path), "this is no firmware descriptor: \(reason)",
+      .descriptorMalformed, at: .file(path), "this is no firmware descriptor: \(reason)",
       fix: "write it as docs/interop/firmware.json of QEMU says")
   }
 }

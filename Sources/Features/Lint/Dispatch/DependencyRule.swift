@@ -115,7 +115,7 @@ extension Diagnostic {
       ? "its place is that of \(name), which is not started"
       : "it waits for \(name), which nobody in the image produces"
     return Diagnostic(
-      "depex-unmet", at: .source(placed.range), "\(placed.module.path) is never started: \(why)",
+      .depexUnmet, at: .source(placed.range), "\(placed.module.path) is never started: \(why)",
       notes: notes,
       fix: isPlacement
         ? "place that driver too, or take this one out of the FDF"
@@ -125,7 +125,7 @@ extension Diagnostic {
   static func dependencyFalse(_ placed: PlacedImage.Module) -> Diagnostic {
     let clause = placed.module.depex?.clauses.first { !$0.tokens.isEmpty }
     return Diagnostic(
-      "depex-unmet", at: .source(placed.range),
+      .depexUnmet, at: .source(placed.range),
       "\(placed.module.path) is never started: its dependency expression is never true",
       notes: clause?.tokens.first.map { [Note("the expression", at: .source($0.range))] } ?? [],
       fix: "correct the expression, or take the module out of the FDF")
@@ -135,7 +135,7 @@ extension Diagnostic {
     _ name: String, _ core: PlacedImage.Module, notes: [Note]
   ) -> Diagnostic {
     Diagnostic(
-      "arch-protocol-missing", at: .source(core.range),
+      .archProtocolMissing, at: .source(core.range),
       "nobody in the image produces \(name): the DXE core stops, and no UEFI driver is started", notes: notes,
       fix: "place a module that produces it")
   }

@@ -49,7 +49,7 @@ struct FlashDataRule {
 extension Diagnostic {
   fileprivate static func pvhHeaderUnreadable(_ region: TypedRegion) -> Diagnostic {
     Diagnostic(
-      "pvh-header", at: .source(region.place(ofByteAt: 0)),
+      .pvhHeader, at: .source(region.place(ofByteAt: 0)),
       "these bytes begin an ELF header, and are none that a PVH loader takes", fix: typedHeaderFix)
   }
 

@@ -3,16 +3,16 @@ import Diagnostics
 import PlatformModel
 
 /// Which header a typed-in field belongs to.
-enum TypedHeader: String {
-  case volume = "varstore-volume"
-  case variables = "varstore-header"
-  case workingBlock = "ftw-header"
+enum TypedHeader {
+  case volume
+  case variables
+  case workingBlock
 
   var code: Diagnostic.Code {
     switch self {
-    case .volume: "varstore-volume"
-    case .variables: "varstore-header"
-    case .workingBlock: "ftw-header"
+    case .volume: .varstoreVolume
+    case .variables: .varstoreHeader
+    case .workingBlock: .ftwHeader
     }
   }
 
@@ -34,7 +34,7 @@ extension TypedRegion {
   ) -> LintFinding? {
     guard let stored = number(at: offset, width: width), stored != wanted else { return nil }
     return LintFinding(
-      "\(header.rawValue) \(field)",
+      "\(header.code) \(field)",
       Diagnostic(
         header.code, at: .source(place(ofByteAt: offset)),
         "\(field) of \(header.name) is \(stored.hexadecimal), not \(wanted.hexadecimal), \(meaning)",

@@ -39,7 +39,7 @@ struct VariableStoreCheck {
 extension Diagnostic {
   fileprivate static func storeHeaderMissing(_ region: TypedRegion) -> Diagnostic {
     Diagnostic(
-      "varstore-header", at: .source(region.region.range),
+      .varstoreHeader, at: .source(region.region.range),
       "no header of a variable store follows the volume's: the firmware formats the store when it first starts",
       fix: "type the header too, as OvmfPkg/VarStore.fdf.inc does")
   }
@@ -47,7 +47,7 @@ extension Diagnostic {
   fileprivate static func storeUnknown(_ signature: GUID, _ region: TypedRegion, at offset: Int) -> Diagnostic
   {
     Diagnostic(
-      "varstore-header", at: .source(region.place(ofByteAt: offset)),
+      .varstoreHeader, at: .source(region.place(ofByteAt: offset)),
       "\(signature) is no variable store: it is that of authenticated variables or of plain ones",
       fix: "write gEfiAuthenticatedVariableGuid, AAF32C78-947B-439A-A180-2E144EC37792")
   }

@@ -118,14 +118,14 @@ extension Diagnostic {
     _ region: TypedRegion, sum: UInt64, length: UInt64, at offset: Int
   ) -> Diagnostic {
     Diagnostic(
-      "varstore-volume", at: .source(region.place(ofByteAt: offset)),
+      .varstoreVolume, at: .source(region.place(ofByteAt: offset)),
       "the blocks of the volume add up to \(sum.hexadecimal) bytes, its FvLength is \(length.hexadecimal)",
       fix: "let number times size of the blocks be FvLength")
   }
 
   fileprivate static func blockMapEndless(_ region: TypedRegion, at offset: Int) -> Diagnostic {
     Diagnostic(
-      "varstore-volume", at: .source(region.place(ofByteAt: offset)),
+      .varstoreVolume, at: .source(region.place(ofByteAt: offset)),
       "the block map of the volume has no end", fix: "put eight zero bytes behind it")
   }
 }

@@ -57,7 +57,7 @@ struct WorkingBlockCheck {
 extension Diagnostic {
   fileprivate static func workingBlockShort(_ region: TypedRegion, size: Int) -> Diagnostic {
     Diagnostic(
-      "ftw-header", at: .source(region.place(ofByteAt: 0)),
+      .ftwHeader, at: .source(region.place(ofByteAt: 0)),
       "the header of a working block has \(size) bytes, \(region.bytes.count) are typed",
       fix: "type all of it, as OvmfPkg/VarStore.fdf.inc does")
   }

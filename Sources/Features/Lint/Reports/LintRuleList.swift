@@ -5,7 +5,7 @@ import Render
 package enum LintRuleList {
   package static var text: String {
     var table = TextTable([("", .left), ("", .left), ("", .left)])
-    for rule in LintRule.all { table.add([rule.code, rule.severity.rawValue, rule.meaning]) }
+    for rule in LintRules.all { table.add([rule.name, rule.severity.rawValue, rule.title]) }
     return table.rendered()
       + "What resolving a platform finds wrong with it has codes of its own, and can be waived like these.\n"
   }

@@ -113,14 +113,14 @@ extension Diagnostic {
     -> Diagnostic
   {
     Diagnostic(
-      "flash-gap", .note, at: .source(behind?.range ?? device.range),
+      .flashGap, at: .source(behind?.range ?? device.range),
       "\(size) bytes of \(device.name) from \(offset.hexadecimal) on belong to no region",
       fix: "give them to a region, or make the device smaller")
   }
 
   static func flashRegionUnnamed(_ region: FlashRegion, _ device: FlashDevice) -> Diagnostic {
     Diagnostic(
-      "flash-region-unused", .note, at: .source(region.range),
+      .flashRegionUnused, at: .source(region.range),
       "nothing is put into the \(region.size) bytes of \(device.name) at \(region.offset.hexadecimal), and no PCD "
         + "tells where they are",
       fix: "name the region by a PCD, or give its bytes to another")
@@ -128,7 +128,7 @@ extension Diagnostic {
 
   static func flashRegionBlocks(_ region: FlashRegion, _ device: FlashDevice, block: Int) -> Diagnostic {
     Diagnostic(
-      "flash-region-blocks", .warning, at: .source(region.range),
+      .flashRegionBlocks, at: .source(region.range),
       "the volume at \(region.offset.hexadecimal) of \(device.name) has \(region.size.hexadecimal) bytes: blocks of "
         + "\(block.hexadecimal) bytes do not end where it does",
       fix: "let the region begin and end at multiples of the block size")

@@ -60,7 +60,7 @@ struct IdentityRule {
 extension Diagnostic {
   static func fileGUIDShared(_ first: BuildModule, _ second: BuildModule) -> Diagnostic {
     Diagnostic(
-      "file-guid-duplicate", .warning, at: .source(second.range),
+      .fileGuidDuplicate, .warning, at: .source(second.range),
       "\(second.path) and \(first.path) have the same FILE_GUID \(first.fileGUID)",
       notes: [Note("the other one", at: .source(first.range))],
       fix: "give one of them another FILE_GUID; 'uuidgen' makes one")
@@ -68,7 +68,7 @@ extension Diagnostic {
 
   static func baseNameShared(_ first: BuildModule, _ second: BuildModule) -> Diagnostic {
     Diagnostic(
-      "base-name-duplicate", .warning, at: .source(second.range),
+      .baseNameDuplicate, at: .source(second.range),
       "\(second.path) and \(first.path) have the same BASE_NAME \(first.baseName): of what a build leaves under "
         + "that name one takes the place of the other",
       notes: [Note("the other one", at: .source(first.range))], fix: "give one of them another BASE_NAME")
@@ -78,7 +78,7 @@ extension Diagnostic {
     _ name: GUID, in volume: String, at range: SourceRange, first: SourceRange
   ) -> Diagnostic {
     Diagnostic(
-      "file-guid-duplicate", at: .source(range), "\(volume) has two files of the name \(name)",
+      .fileGuidDuplicate, at: .source(range), "\(volume) has two files of the name \(name)",
       notes: [Note("the other one", at: .source(first))],
       fix: "give one of them another GUID; 'uuidgen' makes one")
   }

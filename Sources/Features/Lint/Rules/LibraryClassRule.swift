@@ -96,7 +96,7 @@ extension Diagnostic {
     _ name: String, at range: SourceRange, component: String?, notes: [Note]
   ) -> Diagnostic {
     Diagnostic(
-      "library-class-unused", .note, at: .source(range),
+      .libraryClassUnused, at: .source(range),
       "\(component.map { "neither \($0) nor a library of it" } ?? "no module of this configuration") asks for "
         + "library class '\(name)'",
       notes: notes, fix: "take the line out, or put it under the condition under which it is needed")
@@ -106,7 +106,7 @@ extension Diagnostic {
     _ name: String, at range: SourceRange, nearest: String?, notes: [Note]
   ) -> Diagnostic {
     Diagnostic(
-      "library-class-misspelt", .error, at: .source(range),
+      .libraryClassMisspelt, .error, at: .source(range),
       "there is no library class '\(name)': no package declares it, and no INF offers it or asks for it",
       notes: notes,
       fix: nearest.map { "write '\($0)'" } ?? "correct the name, or take the line out")

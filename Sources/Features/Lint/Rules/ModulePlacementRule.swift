@@ -34,21 +34,19 @@ struct ModulePlacementRule {
 }
 
 extension Diagnostic {
-  static let moduleNotInFlashCode: Code = "module-not-in-flash"
-
   /// - Parameter elsewhere: the conditions under which the FDF would place it; nil where it never does.
   static func moduleNotInFlash(_ module: BuildModule, elsewhere: [String]?) -> Diagnostic {
     let what = "\(module.path) is built, and no volume takes it"
     if let elsewhere {
       let condition = elsewhere.isEmpty ? "" : " under \(elsewhere.joined(separator: " and "))"
       return Diagnostic(
-        moduleNotInFlashCode, .note, at: .source(module.range), "\(what) in this configuration",
+        .moduleNotInFlash, .note, at: .source(module.range), "\(what) in this configuration",
         notes: [.init("the FDF places it\(condition)")],
         fix: "put the component under the same condition, which saves its build")
     }
     let isApplication = module.moduleType == "UEFI_APPLICATION"
     return Diagnostic(
-      moduleNotInFlashCode, isApplication ? .note : .warning, at: .source(module.range), what,
+      .moduleNotInFlash, isApplication ? .note : .warning, at: .source(module.range), what,
       notes: isApplication ? [.init("an application can be started from a disk")] : [],
       fix: isApplication
         ? "place it with INF in the FDF if it is to be in flash"

@@ -75,7 +75,7 @@ extension Diagnostic {
       default: "name an instance that asks the PCD protocol, such as MdePkg/Library/DxePcdLib/DxePcdLib.inf"
       }
     return Diagnostic(
-      "pcd-lib-null", severity, at: .source(module.range),
+      .pcdLibNull, severity, at: .source(module.range),
       "\(module.path) reads \(pcd.name), which is dynamic here, and links \(instance), which reaches no PCD "
         + "database: it gets 0, or an assertion",
       notes: [

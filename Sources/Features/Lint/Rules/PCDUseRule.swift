@@ -114,7 +114,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     // Regions are named by PCDs as much as places are told by them.
     Diagnostic(
-      "pcd-unused", isFlash ? .note : .warning, at: .source(range),
+      .pcdUnused, isFlash ? .note : .warning, at: .source(range),
       "\(name) is set, and no module of this configuration reads it",
       notes: readers.map { Note("\($0) would, which no module links") },
       fix: isFlash
@@ -126,7 +126,7 @@ extension Diagnostic {
     _ name: PCDName, at range: SourceRange, component: String
   ) -> Diagnostic {
     Diagnostic(
-      "pcd-unused", .warning, at: .source(range),
+      .pcdUnused, .warning, at: .source(range),
       "\(name) is set for \(component), and neither it nor a library of it reads it",
       fix: "take the line out, or set the PCD for the module that reads it")
   }

@@ -69,14 +69,14 @@ extension Diagnostic {
     _ path: String, reason: String, at place: Place, policy: SourceRange, notes: [Note]
   ) -> Diagnostic {
     Diagnostic(
-      "policy-forbidden", at: place, "the platform does not want \(path): \(reason)",
+      .policyForbidden, at: place, "the platform does not want \(path): \(reason)",
       notes: notes + [Note("the policy", at: .source(policy))],
       fix: "take it out of the platform, or change the policy")
   }
 
   static func policyMalformed(_ line: LintLine) -> Diagnostic {
     Diagnostic(
-      "policy-malformed", at: .source(line.range), "this is no policy",
+      .policyMalformed, at: .source(line.range), "this is no policy",
       fix: "write 'forbidden', a pattern of INF paths and a reason, such as "
         + "'forbidden | OvmfPkg/Xen* | there is no Xen here'")
   }

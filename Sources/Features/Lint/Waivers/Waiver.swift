@@ -49,7 +49,7 @@ package struct Waiver: Sendable {
 extension Diagnostic {
   static func waiverMalformed(_ line: LintLine) -> Diagnostic {
     Diagnostic(
-      "waiver-malformed", at: .source(line.range),
+      .waiverMalformed, at: .source(line.range),
       line.fields.count > 1 && line.fields.count < 3 || line.fields.count > 2 && line.fields[2].isEmpty
         ? "a waiver without a reason waives nothing" : "this is no waiver",
       fix: "write a code, a pattern, a reason, and a day if it is not for ever, such as "
@@ -58,14 +58,14 @@ extension Diagnostic {
 
   static func waiverExpired(_ waiver: Waiver, _ count: Int) -> Diagnostic {
     Diagnostic(
-      "waiver-expired", .warning, at: .source(waiver.range),
+      .waiverExpired, at: .source(waiver.range),
       "this waived \(count) \(count == 1 ? "finding" : "findings") until \(waiver.until?.description ?? "")",
       fix: "see to what it waived, or give it another day and say why")
   }
 
   static func waiverUnused(_ waiver: Waiver) -> Diagnostic {
     Diagnostic(
-      "waiver-unused", .note, at: .source(waiver.range),
+      .waiverUnused, at: .source(waiver.range),
       "there is no finding of \(waiver.code) about '\(waiver.pattern.text)' that this could waive",
       fix: "take the waiver out")
   }

@@ -40,13 +40,13 @@ extension UInt8 {
 extension Diagnostic {
   static func historyLineCorrupt(_ range: SourceRange, reason: String) -> Diagnostic {
     Diagnostic(
-      "history-line-corrupt", .warning, at: .source(range), "this line is no record: \(reason)",
+      .historyLineCorrupt, .warning, at: .source(range), "this line is no record: \(reason)",
       fix: "repair or remove the line; kiln passes over it and leaves it as it is")
   }
 
   static func historyLinesCorrupt(_ path: String, more: Int) -> Diagnostic {
     Diagnostic(
-      "history-line-corrupt", .warning, at: .file(path), "\(more) more lines are no records",
+      .historyLineCorrupt, .warning, at: .file(path), "\(more) more lines are no records",
       fix: "see whether this is a size history at all")
   }
 }

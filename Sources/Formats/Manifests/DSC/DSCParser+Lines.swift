@@ -51,32 +51,32 @@ extension DSCParser {
 extension Diagnostic {
   static func componentUnclosed(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "component-unclosed", at: .source(range), "the braces of this component are never closed",
+      .componentUnclosed, at: .source(range), "the braces of this component are never closed",
       fix: "add '}' behind its last line")
   }
 
   static func componentNameless(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "line-malformed", at: .source(range), "there is no module before '{'",
+      .lineMalformed, at: .source(range), "there is no module before '{'",
       fix: "write 'Path/Of/Module.inf {' in one line")
   }
 
   static func bracesWithoutComponent(_ text: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "line-malformed", at: .source(range), "'\(text)' stands outside of a component's braces",
+      .lineMalformed, at: .source(range), "'\(text)' stands outside of a component's braces",
       fix: "open them with 'Path/Of/Module.inf {'")
   }
 
   static func lineWithoutSubsection(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "line-malformed", at: .source(range),
+      .lineMalformed, at: .source(range),
       "this stands in a component's braces, but in none of its sections",
       fix: "put <LibraryClasses>, <BuildOptions>, <Defines> or a <Pcds…> before it")
   }
 
   static func subsectionUnknown(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "section-unknown", .warning, at: .source(range),
+      .sectionUnknown, .warning, at: .source(range),
       "\(name) is not known in a component; it is passed over",
       fix: "check its spelling")
   }

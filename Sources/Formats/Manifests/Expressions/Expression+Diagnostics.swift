@@ -4,67 +4,67 @@ import Diagnostics
 extension Diagnostic {
   static func expressionEmpty(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "expression-malformed", at: .source(range), "the expression is empty",
+      .expressionMalformed, at: .source(range), "the expression is empty",
       fix: "write a number, a string, TRUE, FALSE, a PCD or a $(MACRO)")
   }
 
   static func expressionSyntax(_ wanted: String, found: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "expression-malformed", at: .source(range), "expected \(wanted), found '\(found)'",
+      .expressionMalformed, at: .source(range), "expected \(wanted), found '\(found)'",
       fix: "correct the expression; a macro without a value leaves nothing behind")
   }
 
   static func expressionString(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "expression-malformed", at: .source(range), "the string is not closed",
+      .expressionMalformed, at: .source(range), "the string is not closed",
       fix: "add the quotation mark at its end")
   }
 
   static func expressionFunction(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "expression-malformed", at: .source(range), "there is no function '\(name)' here",
+      .expressionMalformed, at: .source(range), "there is no function '\(name)' here",
       fix: "UINT8, UINT16, UINT32, UINT64 and GUID are understood")
   }
 
   static func expressionTooLarge(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "expression-overflow", at: .source(range), "the number is too large",
+      .expressionOverflow, at: .source(range), "the number is too large",
       fix: "write one of at most 64 bits")
   }
 
   static func expressionTooDeep(_ limit: Int, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "expression-too-deep", at: .source(range), "more than \(limit) parentheses in each other",
+      .expressionTooDeep, at: .source(range), "more than \(limit) parentheses in each other",
       fix: "give parts of the expression a name with DEFINE")
   }
 
   static func expressionInOperand(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "expression-malformed", at: .source(range), "'$(\(name))' cannot stand behind IN",
+      .expressionMalformed, at: .source(range), "'$(\(name))' cannot stand behind IN",
       fix: "use $(TARGET), $(TOOL_CHAIN_TAG), $(ARCH) or $(FAMILY) there")
   }
 
   static func guidMalformed(_ text: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "guid-malformed", at: .source(range), "'\(text)' is not a GUID",
+      .guidMalformed, at: .source(range), "'\(text)' is not a GUID",
       fix: "write it as 8BE4DF61-93CA-11D2-AA0D-00E098032B8C")
   }
 
   static func pcdUnknown(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "pcd-undefined", at: .source(range), "PCD '\(name)' has no value here",
+      .pcdUndefined, at: .source(range), "PCD '\(name)' has no value here",
       fix: "set it in [PcdsFeatureFlag] or [PcdsFixedAtBuild] of the DSC, before this line")
   }
 
   static func pcdEndless(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "pcd-endless", at: .source(range), "the value of PCD '\(name)' leads back to itself",
+      .pcdEndless, at: .source(range), "the value of PCD '\(name)' leads back to itself",
       fix: "write a value that does not name the PCD")
   }
 
   static func guidUnknown(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "guid-undefined", at: .source(range), "there is no GUID '\(name)'",
+      .guidUndefined, at: .source(range), "there is no GUID '\(name)'",
       fix: "declare it in [Guids] of a DEC that the module or platform lists")
   }
 
@@ -72,7 +72,7 @@ extension Diagnostic {
     _ spelling: String, _ operand: ExpressionValue, at range: SourceRange
   ) -> Diagnostic {
     Diagnostic(
-      "expression-type", at: .source(range), "'\(spelling)' cannot be applied to \(operand.kind)",
+      .expressionType, at: .source(range), "'\(spelling)' cannot be applied to \(operand.kind)",
       fix: "use an operand of another kind")
   }
 
@@ -80,40 +80,40 @@ extension Diagnostic {
     _ spelling: String, _ left: ExpressionValue, _ right: ExpressionValue, at range: SourceRange
   ) -> Diagnostic {
     Diagnostic(
-      "expression-type", at: .source(range),
+      .expressionType, at: .source(range),
       "'\(spelling)' cannot be applied to \(left.kind) and \(right.kind)",
       fix: "make both sides of one kind")
   }
 
   static func divisionByZero(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "expression-division-by-zero", at: .source(range), "division by zero",
+      .expressionDivisionByZero, at: .source(range), "division by zero",
       fix: "check the value of the divisor")
   }
 
   static func expressionOverflow(_ spelling: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "expression-overflow", at: .source(range), "the result of '\(spelling)' is out of range",
+      .expressionOverflow, at: .source(range), "the result of '\(spelling)' is out of range",
       fix: "use smaller operands")
   }
 
   static func doesNotFit(bytes: Int, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "expression-overflow", at: .source(range),
+      .expressionOverflow, at: .source(range),
       "the value does not fit into \(bytes) byte\(bytes == 1 ? "" : "s")",
       fix: "use a wider type or a smaller value")
   }
 
   static func comparisonFixed(_ result: Bool, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "expression-suspicious", .warning, at: .source(range),
+      .expressionSuspicious, .warning, at: .source(range),
       "a string never equals a number or a boolean: this is always \(result ? "TRUE" : "FALSE")",
       fix: "write both sides with quotation marks, or both without")
   }
 
   static func booleanArithmetic(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "expression-suspicious", .warning, at: .source(range), "a boolean is used as a number",
+      .expressionSuspicious, .warning, at: .source(range), "a boolean is used as a number",
       fix: "compare it, or write 0 or 1")
   }
 }

@@ -34,7 +34,7 @@ struct ExpressionEvaluator {
     guard let result = stack.last?.value else {
       // The parser leaves exactly one value.
       throw DiagnosticError(
-        Diagnostic("expression-malformed", at: .commandLine, "the expression is empty", fix: "write a value"))
+        Diagnostic(.expressionMalformed, at: .commandLine, "the expression is empty", fix: "write a value"))
     }
     return result
   }

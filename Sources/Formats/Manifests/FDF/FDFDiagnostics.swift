@@ -5,18 +5,18 @@ extension DiagnosticError {
   static func fdfExpected(_ what: String, at parser: FDFParser, fix: String) -> DiagnosticError {
     DiagnosticError(
       Diagnostic(
-        "fdf-expected", at: .source(parser.range(of: parser.current)),
+        .fdfExpected, at: .source(parser.range(of: parser.current)),
         "expected \(what), found \(parser.current.description)", fix: fix))
   }
 
   static func fdfValue(_ value: Located<String>, _ message: String, fix: String) -> DiagnosticError {
-    DiagnosticError(Diagnostic("fdf-value", at: .source(value.range), message, fix: fix))
+    DiagnosticError(Diagnostic(.fdfValue, at: .source(value.range), message, fix: fix))
   }
 
   static func fdfUnknownStatement(at parser: FDFParser, in place: String, fix: String) -> DiagnosticError {
     DiagnosticError(
       Diagnostic(
-        "fdf-statement-unknown", at: .source(parser.range(of: parser.current)),
+        .fdfStatementUnknown, at: .source(parser.range(of: parser.current)),
         "\(parser.current.description) starts no statement of \(place)", fix: fix))
   }
 
@@ -24,7 +24,7 @@ extension DiagnosticError {
   {
     DiagnosticError(
       Diagnostic(
-        "fdf-brace-unclosed", at: .source(parser.range(of: parser.current)),
+        .fdfBraceUnclosed, at: .source(parser.range(of: parser.current)),
         "expected '}' of \(what), found \(parser.current.description)",
         notes: [.init("opened here", at: .source(open))], fix: "close \(what) with '}'"))
   }
@@ -32,36 +32,36 @@ extension DiagnosticError {
   static func fdfNesting(at range: SourceRange, limit: Int) -> DiagnosticError {
     DiagnosticError(
       Diagnostic(
-        "fdf-nesting", at: .source(range), "more than \(limit) braces are open here",
+        .fdfNesting, at: .source(range), "more than \(limit) braces are open here",
         fix: "put the inner sections into an FV of their own and name it with FV_IMAGE"))
   }
 
   static func fdfOpenString(at range: SourceRange) -> DiagnosticError {
     DiagnosticError(
       Diagnostic(
-        "fdf-string-unclosed", at: .source(range), "this string does not end on its line",
+        .fdfStringUnclosed, at: .source(range), "this string does not end on its line",
         fix: "close it with the quote that opens it"))
   }
 
   static func fdfHeader(_ header: Located<String>, _ message: String, fix: String) -> DiagnosticError {
-    DiagnosticError(Diagnostic("fdf-section-header", at: .source(header.range), message, fix: fix))
+    DiagnosticError(Diagnostic(.fdfSectionHeader, at: .source(header.range), message, fix: fix))
   }
 
   static func fdfMissing(_ keyword: String, of section: Located<String>, fix: String) -> DiagnosticError {
     DiagnosticError(
       Diagnostic(
-        "fdf-keyword-missing", at: .source(section.range), "'\(section.value)' has no \(keyword)", fix: fix))
+        .fdfKeywordMissing, at: .source(section.range), "'\(section.value)' has no \(keyword)", fix: fix))
   }
 
   static func fdfOption(_ option: Located<String>, _ message: String, fix: String) -> DiagnosticError {
-    DiagnosticError(Diagnostic("fdf-option", at: .source(option.range), message, fix: fix))
+    DiagnosticError(Diagnostic(.fdfOption, at: .source(option.range), message, fix: fix))
   }
 
   static func guidMalformed(_ word: Located<String>) -> DiagnosticError {
     let isMacro = word.value.hasPrefix("$(")
     return DiagnosticError(
       Diagnostic(
-        "guid-malformed", at: .source(word.range), "'\(word.value)' is not a GUID",
+        .guidMalformed, at: .source(word.range), "'\(word.value)' is not a GUID",
         fix: isMacro
           ? "give the macro a value with DEFINE; a GUID has 8-4-4-4-12 hexadecimal digits"
           : "write 8-4-4-4-12 hexadecimal digits, such as 7CB8BDC9-F8EB-4F34-AAEA-3EE4AF6516A1"))
@@ -71,7 +71,7 @@ extension DiagnosticError {
 extension Diagnostic {
   static func fdfTooManyErrors(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "fdf-too-many-errors", at: .source(range),
+      .fdfTooManyErrors, at: .source(range),
       "reading stops here: \(FDFParser.mostErrors) errors in this file", fix: "mend those above first")
   }
 
@@ -80,13 +80,13 @@ extension Diagnostic {
     _ what: String, _ severity: Severity, at later: SourceRange, first: SourceRange
   ) -> Diagnostic {
     Diagnostic(
-      "fdf-duplicate", severity, at: .source(later), "\(what) is defined twice; the later one counts",
+      .fdfDuplicate, severity, at: .source(later), "\(what) is defined twice; the later one counts",
       notes: [.init("first defined here", at: .source(first))], fix: "rename or remove one of them")
   }
 
   static func fdfIgnored(_ header: Located<String>) -> Diagnostic {
     Diagnostic(
-      "fdf-section-ignored", .warning, at: .source(header.range), "[\(header.value)] has no effect",
+      .fdfSectionIgnored, at: .source(header.range), "[\(header.value)] has no effect",
       fix: "remove the section; volume top files are made by rules today")
   }
 }

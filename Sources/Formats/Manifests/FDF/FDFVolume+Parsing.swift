@@ -137,7 +137,7 @@ extension FDFParser {
     guard let alignment = FDFAlignment(word.value.uppercased(), allowed: FDFAlignment.ofVolumes) else {
       throw DiagnosticError(
         Diagnostic(
-          "fv-alignment", at: .source(word.range), "'\(word.value)' is no alignment for an FV", fix: fix))
+          .fvAlignment, at: .source(word.range), "'\(word.value)' is no alignment for an FV", fix: fix))
     }
     return word.map { _ in alignment }
   }

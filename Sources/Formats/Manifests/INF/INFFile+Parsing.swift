@@ -149,7 +149,7 @@ extension INFParser {
 extension Diagnostic {
   static func infWithoutFileGUID(_ file: SourceFile) -> Diagnostic {
     Diagnostic(
-      "inf-no-file-guid", at: .file(file.path), "the module has no FILE_GUID",
+      .infNoFileGuid, at: .file(file.path), "the module has no FILE_GUID",
       fix: "add 'FILE_GUID = …' to [Defines]; 'uuidgen' makes one")
   }
 }

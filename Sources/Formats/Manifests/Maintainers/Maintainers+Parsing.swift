@@ -113,21 +113,21 @@ private struct MaintainersParser {
 extension Diagnostic {
   static func maintainersTagUnknown(_ tag: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "maintainers-tag-unknown", .warning, at: .source(range),
+      .maintainersTagUnknown, at: .source(range),
       "'\(tag):' is no tag that anybody knows, so the section ends here",
       fix: "write one of F:, X:, M:, R:, L:, S:, W: and T:")
   }
 
   static func maintainersTagEmpty(_ tag: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "maintainers-tag-empty", .warning, at: .source(range),
+      .maintainersTagEmpty, at: .source(range),
       "'\(tag):' says nothing, so the section ends here",
       fix: "complete the line, or leave it out")
   }
 
   static func maintainersPatternSpecial(_ pattern: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "maintainers-pattern-special", .warning, at: .source(range),
+      .maintainersPatternSpecial, at: .source(range),
       "GetMaintainer.py takes some character of '\(pattern)' for part of a regular expression",
       fix: "write '?' in its place")
   }

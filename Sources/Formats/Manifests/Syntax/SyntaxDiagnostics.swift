@@ -4,59 +4,59 @@ import Diagnostics
 extension Diagnostic {
   static func sectionUnknown(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "section-unknown", .warning, at: .source(range), "section [\(name)] is not known; it is passed over",
+      .sectionUnknown, .warning, at: .source(range), "section [\(name)] is not known; it is passed over",
       fix: "check its spelling")
   }
 
   static func sectionMalformed(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "section-malformed", at: .source(range), "the section header has no name",
+      .sectionMalformed, at: .source(range), "the section header has no name",
       fix: "write one, such as [Defines]")
   }
 
   static func sectionMixed(_ first: String, _ other: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "section-malformed", at: .source(range), "[\(first)] and [\(other)] cannot share a header",
+      .sectionMalformed, at: .source(range), "[\(first)] and [\(other)] cannot share a header",
       fix: "start a section of its own for each")
   }
 
   static func sectionCommonMixed(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "section-malformed", at: .source(range), "'common' cannot stand beside other architectures",
+      .sectionMalformed, at: .source(range), "'common' cannot stand beside other architectures",
       fix: "leave the others out: 'common' covers them")
   }
 
   static func outsideOfSections(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "line-outside-section", at: .source(range), "this stands before the first section",
+      .lineOutsideSection, at: .source(range), "this stands before the first section",
       fix: "put it behind a header such as [Defines]")
   }
 
   /// `form` shows how the line should look.
   static func lineMalformed(_ what: String, form: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic("line-malformed", at: .source(range), what, fix: "write it as \(form)")
+    Diagnostic(.lineMalformed, at: .source(range), what, fix: "write it as \(form)")
   }
 
   static func pcdNameMalformed(_ text: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "pcd-name-malformed", at: .source(range), "'\(text)' is not the name of a PCD",
+      .pcdNameMalformed, at: .source(range), "'\(text)' is not the name of a PCD",
       fix: "write it as TokenSpaceGuidCName.PcdCName")
   }
 
   static func buildOptionMalformed(_ key: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "build-option-malformed", at: .source(range), "'\(key)' is not the key of a build option",
+      .buildOptionMalformed, at: .source(range), "'\(key)' is not the key of a build option",
       fix: "write it as [FAMILY:]TARGET_TOOLCHAIN_ARCH_TOOL_ATTRIBUTE = value, each part may be *")
   }
 
   static func guidStructureMalformed(_ text: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "guid-malformed", at: .source(range), "'\(text)' is not a GUID",
+      .guidMalformed, at: .source(range), "'\(text)' is not a GUID",
       fix: "write it as { 0x8be4df61, 0x93ca, 0x11d2, { 0xaa, 0x0d, 0x00, 0xe0, 0x98, 0x03, 0x2b, 0x8c } }")
   }
 
   static func valueUnclosed(at range: SourceRange) -> Diagnostic {
-    Diagnostic("value-unclosed", at: .source(range), "the value's braces are never closed", fix: "add '}'")
+    Diagnostic(.valueUnclosed, at: .source(range), "the value's braces are never closed", fix: "add '}'")
   }
 }
 
@@ -65,7 +65,7 @@ extension DiagnosticList {
   /// on every line. That it was cut short is an error itself, so that nothing passes unseen.
   mutating func addBounded(_ diagnostic: Diagnostic) {
     if all.count < PreprocessorRun.mostDiagnostics { return add(diagnostic) }
-    guard all.last?.code != Diagnostic.tooManyErrorsCode else { return }
+    guard all.last?.code != .tooManyErrors else { return }
     add(.tooManyErrors(at: diagnostic.place))
   }
 }

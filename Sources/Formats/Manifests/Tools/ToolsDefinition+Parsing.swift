@@ -150,13 +150,13 @@ private struct ToolsDefinitionReader {
 extension Diagnostic {
   fileprivate static func toolsLineMalformed(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "tools-line-malformed", .warning, at: .source(range), "this line assigns nothing and is passed over",
+      .toolsLineMalformed, at: .source(range), "this line assigns nothing and is passed over",
       fix: "write NAME = value, or put # in front of a comment")
   }
 
   fileprivate static func toolsMacroUndefined(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "macro-undefined", at: .source(range), "DEF(\(name)) has no value here",
+      .macroUndefined, at: .source(range), "DEF(\(name)) has no value here",
       fix: "put DEFINE \(name) = … before this line")
   }
 }

@@ -75,20 +75,20 @@ extension Diagnostic {
   private static let headerFix = "let 'kiln pvh --fix' write the header, or have kiln compute it"
 
   fileprivate static func pvhWithoutLoad(at place: Place) -> Diagnostic {
-    Diagnostic("pvh-segment", at: place, "no segment is loaded", fix: headerFix)
+    Diagnostic(.pvhSegment, at: place, "no segment is loaded", fix: headerFix)
   }
 
   fileprivate static func pvhTruncated(_ segment: ProgramSegment, of size: Int, at place: Place) -> Diagnostic
   {
     Diagnostic(
-      "pvh-truncated", at: place,
+      .pvhTruncated, at: place,
       "a segment has \(segment.fileSize.hexadecimal) bytes from \(segment.offset.hexadecimal) on, the image "
         + "\(UInt64(size).hexadecimal) in all", fix: "give the whole image, or \(headerFix)")
   }
 
   fileprivate static func pvhNoteAlignment(at place: Place) -> Diagnostic {
     Diagnostic(
-      "pvh-note-alignment", at: place,
+      .pvhNoteAlignment, at: place,
       "the note segment's p_align is 0: QEMU's -kernel divides by it and dies (SIGFPE)", fix: headerFix)
   }
 
@@ -96,32 +96,32 @@ extension Diagnostic {
     -> Diagnostic
   {
     Diagnostic(
-      "pvh-segment", at: place,
+      .pvhSegment, at: place,
       "\(segment.fileSize.hexadecimal) bytes from \(segment.offset.hexadecimal) on are loaded, the image has "
         + "\(UInt64(size).hexadecimal)", fix: headerFix)
   }
 
   fileprivate static func pvhUnloadable(_ address: UInt64, size: Int, at place: Place) -> Diagnostic {
     Diagnostic(
-      "pvh-load-address", at: place,
+      .pvhLoadAddress, at: place,
       "\(UInt64(size).hexadecimal) bytes loaded to \(address.hexadecimal) do not end below 4 GiB",
       fix: headerFix)
   }
 
   fileprivate static func pvhWithoutNote(at place: Place) -> Diagnostic {
     Diagnostic(
-      "pvh-note", at: place, "there is no note XEN_ELFNOTE_PHYS32_ENTRY: no PVH loader knows where to enter",
+      .pvhNote, at: place, "there is no note XEN_ELFNOTE_PHYS32_ENTRY: no PVH loader knows where to enter",
       fix: headerFix)
   }
 
   fileprivate static func pvhEntry(_ entry: UInt64, expected: UInt64, at place: Place) -> Diagnostic {
     Diagnostic(
-      "pvh-entry", at: place,
+      .pvhEntry, at: place,
       "the entry is \(entry.hexadecimal), the reset vector's is at \(expected.hexadecimal)", fix: headerFix)
   }
 
   fileprivate static func pvhEntryOutside(_ entry: UInt64, at place: Place) -> Diagnostic {
     Diagnostic(
-      "pvh-entry", at: place, "the entry \(entry.hexadecimal) is in nothing that is loaded", fix: headerFix)
+      .pvhEntry, at: place, "the entry \(entry.hexadecimal) is in nothing that is loaded", fix: headerFix)
   }
 }

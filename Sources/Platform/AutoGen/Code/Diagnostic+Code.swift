@@ -6,14 +6,14 @@ import PlatformModel
 extension Diagnostic {
   static func entryPointCount(_ module: BuildModule, _ count: Int) -> Diagnostic {
     Diagnostic(
-      "entry-point-count", at: .source(module.range),
+      .entryPointCount, at: .source(module.range),
       "a \(module.moduleType) has exactly one entry point, \(module.path) has \(count)",
       fix: "name it with one ENTRY_POINT in [Defines] of the INF")
   }
 
   static func specificationVersion(_ line: DefineEntry) -> Diagnostic {
     Diagnostic(
-      "specification-version", at: .source(line.value.range),
+      .specificationVersion, at: .source(line.value.range),
       "'\(line.value.value)' is no version of a specification",
       fix: "write it as 2.10 or as 0x0002000A")
   }
@@ -22,14 +22,14 @@ extension Diagnostic {
     let version = "\(least >> 16).\(least & 0xFFFF)"
     let line = module.inf.piSpecificationVersion
     return Diagnostic(
-      "module-type-version", at: (line?.range).map { .source($0) } ?? .source(module.range),
+      .moduleTypeVersion, at: (line?.range).map { .source($0) } ?? .source(module.range),
       "\(module.path) is a \(module.moduleType), which PI \(version) brought",
       fix: "write 'PI_SPECIFICATION_VERSION = \(version)' or later into [Defines]")
   }
 
   static func pcdNameAmbiguous(_ pcd: ModulePCD, _ other: ModulePCD, in module: BuildModule) -> Diagnostic {
     Diagnostic(
-      "pcd-name-ambiguous", at: .source(module.range),
+      .pcdNameAmbiguous, at: .source(module.range),
       "\(module.path) uses the dynamic PCDs \(pcd.name) and \(other.name): C cannot tell them apart",
       notes: [Note("named by \(pcd.namedBy)"), Note("named by \(other.namedBy)")],
       fix: "make them DynamicEx, or use one of them only")
@@ -37,13 +37,13 @@ extension Diagnostic {
 
   static func pcdSizeUnknown(_ pcd: ModulePCD, in module: BuildModule) -> Diagnostic {
     Diagnostic(
-      "pcd-size", at: pcd.value.place, "\(pcd.name), which \(module.path) uses, has no size",
+      .pcdSize, at: pcd.value.place, "\(pcd.name), which \(module.path) uses, has no size",
       fix: "give it a value, or a size behind VOID*")
   }
 
   static func pcdSizeExceeded(_ pcd: ModulePCD, in module: BuildModule) -> Diagnostic {
     Diagnostic(
-      "pcd-size", at: pcd.value.place,
+      .pcdSize, at: pcd.value.place,
       "the value of \(pcd.name), which \(module.path) uses, does not fit into its \(pcd.maxSize ?? 0) bytes",
       fix: "raise the size behind VOID*, or leave it out")
   }

@@ -79,14 +79,14 @@ extension BuildModule {
 extension Diagnostic {
   static func sourceMissing(_ source: BuildSource, roots: WorkspaceRoots) -> Diagnostic {
     Diagnostic(
-      "source-missing", at: .source(source.name.range), "there is no '\(source.path)'",
+      .sourceMissing, at: .source(source.name.range), "there is no '\(source.path)'",
       notes: roots.folders.map { Note("looked in \($0)") },
       fix: "correct the path, or take the line out of [Sources]")
   }
 
   static func sourceUnreadable(_ path: String, reason: String, _ source: BuildSource) -> Diagnostic {
     Diagnostic(
-      "source-unreadable", at: .source(source.name.range), "cannot read \(path): \(reason)",
+      .sourceUnreadable, at: .source(source.name.range), "cannot read \(path): \(reason)",
       fix: "name a file that you may read")
   }
 }

@@ -7,55 +7,55 @@ import Vocabulary
 extension Diagnostic {
   static func pcdDatabaseTooLarge(_ phase: DynamicPCD.Phase, size: Int, platform: String) -> Diagnostic {
     Diagnostic(
-      "pcd-database-too-large", at: .file(platform),
+      .pcdDatabaseTooLarge, at: .file(platform),
       "the PCD database of \(phase.rawValue) takes \(size) bytes and may have \(PCDDatabaseTables.extentLimit)",
       fix: "make large VOID* PCDs smaller, or keep them in the VPD region")
   }
 
   static func pcdsTooMany(count: Int, platform: String) -> Diagnostic {
     Diagnostic(
-      "pcd-database-too-large", at: .file(platform),
+      .pcdDatabaseTooLarge, at: .file(platform),
       "there are \(count) dynamic PCDs, and a platform may have \(PCDDatabaseTables.countLimit)",
       fix: "make PCDs fixed that nothing changes when the firmware runs")
   }
 
   static func pcdVariableCheckUnsupported(platform: String) -> Diagnostic {
     Diagnostic(
-      "pcd-variable-check-unsupported", at: .file(platform),
+      .pcdVariableCheckUnsupported, at: .file(platform),
       "kiln cannot make the list of allowed values that PCD_VAR_CHECK_GENERATION asks for",
       fix: "set PCD_VAR_CHECK_GENERATION to FALSE")
   }
 
   static func pcdVPDOffsetOpen(_ pcd: ModulePCD) -> Diagnostic {
     Diagnostic(
-      "pcd-vpd-offset", at: pcd.value.place, "kiln cannot choose the offset of \(pcd.name) in the VPD region",
+      .pcdVpdOffset, at: pcd.value.place, "kiln cannot choose the offset of \(pcd.name) in the VPD region",
       fix: "write the offset instead of *")
   }
 
   static func pcdDefaultStoreUnsupported(_ pcd: ModulePCD) -> Diagnostic {
     Diagnostic(
-      "pcd-default-stores-unsupported", at: pcd.value.place,
+      .pcdDefaultStoresUnsupported, at: pcd.value.place,
       "kiln cannot collect the defaults of variables in the VPD region, as \(pcd.name) wants",
       fix: "take it out of the VPD section")
   }
 
   static func pcdVariableAttributes(_ pcd: ModulePCD, _ variable: PCDVariable) -> Diagnostic {
     Diagnostic(
-      "pcd-variable-attributes", at: pcd.value.place,
+      .pcdVariableAttributes, at: pcd.value.place,
       "'\(variable.attributes)' are no attributes for the variable of \(pcd.name)",
       fix: "join some of NV, BS, RT and RO with commas; RT needs BS")
   }
 
   static func pcdSKUSizes(_ pcd: ModulePCD, _ sizes: [(sku: String, size: Int)]) -> Diagnostic {
     Diagnostic(
-      "pcd-sku-size", at: pcd.value.place, "the values of \(pcd.name) take different room in different SKUs",
+      .pcdSkuSize, at: pcd.value.place, "the values of \(pcd.name) take different room in different SKUs",
       notes: sizes.map { Note("\($0.size) bytes in \($0.sku)") },
       fix: "give VOID* a size that is enough for all")
   }
 
   static func pcdTooLarge(_ pcd: ModulePCD, size: Int) -> Diagnostic {
     Diagnostic(
-      "pcd-size", at: pcd.value.place, "\(pcd.name) takes \(size) bytes, and a PCD may have 65535",
+      .pcdSize, at: pcd.value.place, "\(pcd.name) takes \(size) bytes, and a PCD may have 65535",
       fix: "make the value or its size smaller")
   }
 }

@@ -13,38 +13,38 @@ extension Diagnostic {
       case .oddLength(let offset): (offset, "the file is UTF-16 and ends in the middle of a character")
       }
     return Diagnostic(
-      "uni-encoding", at: .source(SourceRange(file, offset..<min(offset + 1, file.bytes.count))), message,
+      .uniEncoding, at: .source(SourceRange(file, offset..<min(offset + 1, file.bytes.count))), message,
       fix: "save the file as UTF-8, or as UTF-16 with a byte order mark, with characters up to U+FFFF")
   }
 
   static func uniIncludeMissing(_ name: String, searched: [String], at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "uni-include-missing", at: .source(range), "there is no '\(name)' to include",
+      .uniIncludeMissing, at: .source(range), "there is no '\(name)' to include",
       notes: searched.prefix(8).map { Note("looked in \($0)") },
       fix: "put it beside this file, or into an include folder of the module's packages")
   }
 
   static func uniIncludeUnreadable(_ path: String, reason: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "uni-include-unreadable", at: .source(range), "cannot read \(path): \(reason)",
+      .uniIncludeUnreadable, at: .source(range), "cannot read \(path): \(reason)",
       fix: "name a file that you may read")
   }
 
   static func uniIncludesItself(_ path: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "uni-include-cycle", at: .source(range), "'\(path)' includes itself",
+      .uniIncludeCycle, at: .source(range), "'\(path)' includes itself",
       fix: "remove one of the #include lines")
   }
 
   static func uniIncludesTooMany(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "uni-include-limit", at: .source(range), "#include goes too deep, or comes too often",
+      .uniIncludeLimit, at: .source(range), "#include goes too deep, or comes too often",
       fix: "look for a file that is included again and again")
   }
 
   static func languageDefinitionMalformed(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "language-definition-malformed", at: .source(range), "a #langdef takes a code and a name, and no more",
+      .languageDefinitionMalformed, at: .source(range), "a #langdef takes a code and a name, and no more",
       fix: "write #langdef en-US \"English\"")
   }
 
@@ -53,39 +53,39 @@ extension Diagnostic {
   ) -> Diagnostic {
     let wanted = convention == .rfc4646 ? "RFC 4646" : "ISO 639-2"
     return Diagnostic(
-      "language-code-malformed", at: .source(range), "'\(code)' is no language code of \(wanted)",
+      .languageCodeMalformed, at: .source(range), "'\(code)' is no language code of \(wanted)",
       fix: convention == .rfc4646 ? "write one such as en or en-US" : "write three letters, such as eng")
   }
 
   static func languageUndefined(_ code: String, name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "language-undefined", at: .source(range), "\(name) has a text in '\(code)', which no #langdef defines",
+      .languageUndefined, at: .source(range), "\(name) has a text in '\(code)', which no #langdef defines",
       fix: "add #langdef \(code) \"its name\" before the first string, or correct the code")
   }
 
   static func languagesTooMany(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "languages-too-many", at: .source(range),
+      .languagesTooMany, at: .source(range),
       "a module cannot have more than \(StringTable.mostLanguages) languages",
       fix: "spread them over several modules")
   }
 
   static func languagesMissing(_ source: BuildSource) -> Diagnostic {
     Diagnostic(
-      "languages-missing", at: .source(source.name.range), "no .uni file of the module defines a language",
+      .languagesMissing, at: .source(source.name.range), "no .uni file of the module defines a language",
       fix: "start it with a line such as #langdef en-US \"English\"")
   }
 
   static func stringNameMalformed(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "string-name-malformed", at: .source(range), "'\(name)' is no name of a string",
+      .stringNameMalformed, at: .source(range), "'\(name)' is no name of a string",
       fix: "use letters, digits and underscores, a letter first")
   }
 
   static func stringUnquoted(_ text: String, in code: String, at range: SourceRange) -> Diagnostic {
     let shown = text.unicodeScalars.count > 40 ? String(text.prefix(40)) + "…" : text
     return Diagnostic(
-      "string-unquoted", .warning, at: .source(range),
+      .stringUnquoted, at: .source(range),
       "the text in '\(code)' does not stand in quotes, so that '\(shown)' is stored",
       notes: [Note("lines with #language further down belong to it, up to one that has #string too")],
       fix: "write #string NAME #language \(code) \"text\", each line of the text in quotes of its own")
@@ -93,13 +93,13 @@ extension Diagnostic {
 
   static func languageRepeated(_ code: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "language-repeated", .warning, at: .source(range),
+      .languageRepeated, at: .source(range),
       "'\(code)' stands here without a text, and again with one, which counts", fix: "drop the first")
   }
 
   static func stringDropped(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "string-dropped", .warning, at: .source(range),
+      .stringDropped, at: .source(range),
       "this string is not stored: its #language does not follow",
       notes: [Note("edk2 passes over it too, and gives what follows to the string before")],
       fix: "write #string and #language on one line, or #string, #language and the text on one each")
@@ -108,19 +108,19 @@ extension Diagnostic {
   static func stringModesExclusive(_ module: BuildModule) -> Diagnostic {
     let option = module.options.options.first { $0.key.tool == "BUILD" && $0.key.attribute == "FLAGS" }?.value
     return Diagnostic(
-      "string-modes-exclusive", at: option?.parts.last?.place ?? .file(module.path),
+      .stringModesExclusive, at: option?.parts.last?.place ?? .file(module.path),
       "\(module.path) is built with -c and with -s, which exclude each other", fix: "drop one of them")
   }
 
   static func stringsTooMany(_ count: Int, _ source: BuildSource) -> Diagnostic {
     Diagnostic(
-      "strings-too-many", at: .source(source.name.range), "\(count) strings; a module can number 65535",
+      .stringsTooMany, at: .source(source.name.range), "\(count) strings; a module can number 65535",
       fix: "drop strings that no source names")
   }
 
   static func stringPackageTooLong(_ language: String, _ source: BuildSource) -> Diagnostic {
     Diagnostic(
-      "string-package-too-long", at: .source(source.name.range),
+      .stringPackageTooLong, at: .source(source.name.range),
       "the strings in '\(language)' take more than 16777215 bytes, the most that a package holds",
       fix: "drop strings, or spread them over several modules")
   }

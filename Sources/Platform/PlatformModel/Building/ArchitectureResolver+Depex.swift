@@ -107,20 +107,20 @@ extension ManifestLine {
 extension Diagnostic {
   static func depexMissing(_ module: ModuleView) -> Diagnostic {
     Diagnostic(
-      "depex-missing", at: .file(module.path), "a \(module.moduleType) needs a [Depex] section",
+      .depexMissing, at: .file(module.path), "a \(module.moduleType) needs a [Depex] section",
       fix: "add [Depex] with what it needs, or with TRUE")
   }
 
   static func depexPCD(_ word: Located<String>, of module: String) -> Diagnostic {
     Diagnostic(
-      "depex-pcd", at: .source(word.range),
+      .depexPcd, at: .source(word.range),
       "'\(word.value)' is no FixedAtBuild PCD of \(module) with the 16 bytes of a GUID",
       fix: "name it in [FixedPcd], and give it 16 bytes in braces")
   }
 
   static func depexName(_ word: Located<String>, of module: String) -> Diagnostic {
     Diagnostic(
-      "depex-name", at: .source(word.range),
+      .depexName, at: .source(word.range),
       "no package that \(module) names declares '\(word.value)' as protocol, PPI or GUID",
       fix: "add the package that declares it to [Packages], or correct the name")
   }

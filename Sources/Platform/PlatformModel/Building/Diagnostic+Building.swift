@@ -14,7 +14,7 @@ extension Diagnostic {
       notes.append(Note("\(line.platform) has \(line.instance)\(condition)", at: .source(line.range)))
     }
     return Diagnostic(
-      "library-class-unresolved", at: .source(wanted.range),
+      .libraryClassUnresolved, at: .source(wanted.range),
       "no instance of library class '\(wanted.name)', which \(chain.first ?? "") wants", notes: notes,
       fix: "add '\(wanted.name)|\(candidates.instance ?? "Path/Of/Instance.inf")' to [LibraryClasses]")
   }
@@ -24,7 +24,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let types = library.inf.providedClasses.first?.moduleTypes ?? []
     return Diagnostic(
-      "library-module-type", at: instance.place,
+      .libraryModuleType, at: instance.place,
       "\(library.path) cannot be linked into \(module.path), which is a \(module.moduleType)",
       notes: [
         Note(
@@ -41,7 +41,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let library = views[circle.library]
     return Diagnostic(
-      "constructor-circle",
+      .constructorCircle,
       at: library.inf.constructors.first.map { .source($0.range) } ?? .file(library.path),
       "libraries of \(module.path) with constructors need each other: no order suits \(library.path)",
       notes: circle.users.map { Note("used by \(views[$0].path)", at: .file(views[$0].path)) },
@@ -50,7 +50,7 @@ extension Diagnostic {
 
   static func modulesShareName(_ first: BuildModule, _ second: BuildModule) -> Diagnostic {
     Diagnostic(
-      "module-name-collision", at: .source(second.range),
+      .moduleNameCollision, at: .source(second.range),
       "\(second.path) and \(first.path) have the same BASE_NAME \(first.baseName) and FILE_GUID "
         + first.fileGUID.description,
       notes: [Note("the other one", at: .source(first.range))],
@@ -61,7 +61,7 @@ extension Diagnostic {
     -> Diagnostic
   {
     Diagnostic(
-      "module-guid-collision", at: .source(second.statement.path.range),
+      .moduleGuidCollision, at: .source(second.statement.path.range),
       "\(second.module.path) and \(first.module.path) have the same FILE_GUID \(first.fileGUID), and "
         + "\(volume) is to take both",
       notes: [Note("the other one", at: .source(first.statement.path.range))],

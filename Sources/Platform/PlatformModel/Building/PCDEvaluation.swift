@@ -163,14 +163,14 @@ struct PCDEvaluator {
 extension Diagnostic {
   static func pcdValueType(_ name: PCDName, _ type: PCDDatumType, _ text: Located<String>) -> Diagnostic {
     Diagnostic(
-      "pcd-value-type", at: .source(text.range),
+      .pcdValueType, at: .source(text.range),
       "'\(text.value)' is no value for \(name), which is a \(type.name)",
       fix: type == .boolean ? "write TRUE or FALSE" : "write a number that is not negative")
   }
 
   static func pcdValueTooLarge(_ name: PCDName, _ type: PCDDatumType, _ text: Located<String>) -> Diagnostic {
     Diagnostic(
-      "pcd-value-too-large", at: .source(text.range),
+      .pcdValueTooLarge, at: .source(text.range),
       "'\(text.value)' is too large for \(name), which is a \(type.name)",
       fix: type == .boolean
         ? "write TRUE or FALSE" : "write a number below 2 to the power of \((type.size ?? 0) * 8)")

@@ -46,7 +46,7 @@ struct ImageParser {
   func place(_ index: Int) -> Diagnostic.Place { .image(path: path, offsets: enclosing + [index]) }
 
   mutating func report(
-    _ code: Diagnostic.Code, _ severity: Diagnostic.Severity = .error, at index: Int, _ message: String,
+    _ code: Diagnostic.Code, _ severity: Diagnostic.Severity? = nil, at index: Int, _ message: String,
     fix: String = "get the image again, or look at these bytes: they are damaged, or no PI tool made them"
   ) {
     if diagnostics.count < Self.mostDiagnostics {

@@ -84,7 +84,7 @@ let package = Package(
 
     room(
       "Inspection", on: "Features",
-      ["Bytes", "Manifests", "ObjectFormats", "FirmwareImage", "PlatformModel", "Render"]),
+      ["Bytes", "Vocabulary", "Manifests", "ObjectFormats", "FirmwareImage", "PlatformModel", "Render"]),
     room("Functions", on: "Features", ["Bytes", "ObjectFormats"]),
     room(
       "Sizes", on: "Features",

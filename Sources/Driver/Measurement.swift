@@ -6,6 +6,7 @@ import Manifests
 import Packaging
 import PlatformModel
 import Sizes
+import Vocabulary
 
 /// The images of a platform, or of a file or folder, read and measured.
 struct Measurement: Sendable {
@@ -86,10 +87,10 @@ struct Measurement: Sendable {
 extension Measurement {
   /// Adds the devices that cannot be written, because a volume has no room in them.
   mutating func add(_ plan: ImagePlan, of platform: ResolvedPlatform) {
-    var volumes: [String: FirmwareVolume] = [:]
+    var volumes: [VolumeName: FirmwareVolume] = [:]
     for packed in plan.volumes {
-      let image = FlashImage.parse(packed.bytes, path: packed.name, decoder: SectionCodecs()).image
-      volumes[packed.name.lowercased()] = image.volumes.first
+      let image = FlashImage.parse(packed.bytes, path: packed.name.text, decoder: SectionCodecs()).image
+      volumes[packed.name] = image.volumes.first
     }
     overflows = plan.overflows
     let rooms = Dictionary(overflows.map { ($0.volume, $0.size) }) { first, _ in first }
@@ -97,7 +98,7 @@ extension Measurement {
     for device in platform.flash?.devices ?? [] where device.isFlash && !packed.contains(device.name) {
       let held = device.regions.compactMap { region -> FirmwareVolume? in
         guard case .volumes(let names) = region.content, let name = names.first else { return nil }
-        return volumes[name.value.lowercased()]
+        return volumes[VolumeName(name.value)]
       }
       images.append(
         Image(

@@ -7,6 +7,7 @@ import Manifests
 import Packaging
 import PlatformModel
 import Sizes
+import Vocabulary
 
 /// A platform on its way from manifests to images: each pass takes what the one before made final.
 struct Pipeline {
@@ -66,8 +67,8 @@ struct Pipeline {
   /// The platform's own compressors; with --lzma-tool the tool does what they are to do.
   private func compressions(
     of platform: ResolvedPlatform
-  ) throws(DiagnosticError) -> [String: VolumeCompression] {
-    var compressions: [String: VolumeCompression] = [:]
+  ) throws(DiagnosticError) -> [VolumeName: VolumeCompression] {
+    var compressions: [VolumeName: VolumeCompression] = [:]
     let tool = packing.lzmaTool == nil ? nil : try tool()
     for request in platform.compression {
       var encoders: [VolumeCompression.Encoder] = []
@@ -84,7 +85,7 @@ struct Pipeline {
               return try await LZMATool.encoder(tool)(payload, guid)
             }))
       }
-      compressions[request.volume.lowercased()] = VolumeCompression(encoders, range: request.range)
+      compressions[VolumeName(request.volume)] = VolumeCompression(encoders, range: request.range)
     }
     return compressions
   }

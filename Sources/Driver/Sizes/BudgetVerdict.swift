@@ -3,6 +3,7 @@ import Inspection
 import Packaging
 import PlatformModel
 import Sizes
+import Vocabulary
 
 /// What a check of budgets has to say: which limit is broken, by how much, and by whom.
 struct BudgetVerdict {
@@ -33,15 +34,11 @@ struct BudgetVerdict {
       case .volume: [row.subject]
       case .module: [String]()
       }
-    return overflows.contains { overflow in
-      volumes.contains { $0.lowercased() == overflow.volume.lowercased() }
-    }
+    return overflows.contains { overflow in volumes.contains { VolumeName($0) == overflow.volume } }
   }
 
   private func diagnostic(_ overflow: PackedOverflow) -> Diagnostic {
-    let row = check.rows.first {
-      $0.kind == .volume && $0.subject.lowercased() == overflow.volume.lowercased()
-    }
+    let row = check.rows.first { $0.kind == .volume && VolumeName($0.subject) == overflow.volume }
     return .volumeOverflow(overflow, notes: (row.map(contributors) ?? []) + growth)
   }
 

@@ -73,7 +73,7 @@ extension Diagnostic {
   /// - Parameter notes: what fills the volume, and what has grown.
   package static func volumeOverflow(_ overflow: PackedOverflow, notes: [Note] = []) -> Diagnostic {
     Diagnostic(
-      .fvOverflow, at: .source(overflow.range), about: .volume(VolumeName(overflow.volume)),
+      .fvOverflow, at: .source(overflow.range), about: .volume(overflow.volume),
       "\(overflow.volume) needs \(overflow.needed) bytes and has \(overflow.size): "
         + "\(overflow.needed - overflow.size) too many",
       notes: notes,

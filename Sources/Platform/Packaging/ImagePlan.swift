@@ -2,6 +2,7 @@ package import Bytes
 package import Diagnostics
 package import FirmwareImage
 package import PlatformModel
+package import Vocabulary
 
 /// The images of a platform, every offset final: what `ImagePacker` makes.
 package struct ImagePlan: Sendable {
@@ -12,15 +13,11 @@ package struct ImagePlan: Sendable {
   /// What has no room, and must not be written: such a volume is packed as large as it has to be, so that it can be
   /// looked into.
   package var overflows: [PackedOverflow] = []
-
-  package func volume(named name: String) -> PackedVolume? {
-    volumes.first { $0.name.lowercased() == name.lowercased() }
-  }
 }
 
 /// A volume with its files in place.
 package struct PackedVolume: Sendable {
-  package var name: String
+  package var name: VolumeName
   package var placed: PlacedVolume
   package var bytes: [UInt8]
   /// What stands compressed in its files, in order.
@@ -29,7 +26,7 @@ package struct PackedVolume: Sendable {
 
 /// A volume that needs more than it has.
 package struct PackedOverflow: Sendable {
-  package var volume: String
+  package var volume: VolumeName
   /// What it has, in bytes.
   package var size: Int
   /// What its header, files and padding need, in bytes.
@@ -40,7 +37,8 @@ package struct PackedOverflow: Sendable {
 
 extension PackedOverflow {
   init(_ overflow: VolumeOverflow, _ volume: VolumeDescription) {
-    self.init(volume: volume.name, size: overflow.size, needed: overflow.needed, range: volume.range)
+    self.init(
+      volume: VolumeName(volume.name), size: overflow.size, needed: overflow.needed, range: volume.range)
   }
 }
 
@@ -52,7 +50,7 @@ package struct PackedStream: Sendable {
   /// In bytes, as it stands in the file.
   package var encodedSize: Int
   /// The names of the volumes directly inside.
-  package var volumes: [String]
+  package var volumes: [VolumeName]
 }
 
 /// A flash device image.

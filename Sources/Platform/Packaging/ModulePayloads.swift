@@ -1,5 +1,6 @@
 private import Bytes
 package import FirmwareImage
+package import PlatformModel
 
 /// The leaf bytes that one built module brings to its FFS file, each taken once.
 ///
@@ -55,4 +56,13 @@ package struct ModulePayloads: Sendable {
 
   /// The types of the leaves that nobody has taken.
   package var remaining: [SectionType] { leaves.map(\.type) }
+}
+
+/// Where built modules come from: an image that exists already, or a build of the sources.
+package protocol ModuleSource: Sendable {
+  /// The payloads of `module`; nil when this source does not have it.
+  func payloads(of module: ModulePlacement) -> ModulePayloads?
+
+  /// How messages call the source.
+  var description: String { get }
 }

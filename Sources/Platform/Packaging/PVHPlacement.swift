@@ -3,16 +3,28 @@ import Diagnostics
 import ObjectFormats
 import PlatformModel
 
-extension ImagePacker {
-  /// The header that the platform asks for, now that the device's layout is final.
-  mutating func pvhHeader(_ request: PVHHeaderRequest, region: FlashRegion, device: FlashDevice) -> [UInt8]? {
+/// The PVH header at the start of a flash device: computed where the platform asks for one, checked where
+/// its bytes are typed into the FDF.
+struct PVHPlacement {
+  let device: FlashDevice
+  let flash: FlashDescription
+
+  init(on device: FlashDevice, in flash: FlashDescription) {
+    self.device = device
+    self.flash = flash
+  }
+
+  /// The header that the platform asks for, now that the device's layout is final; nil after an error.
+  func header(
+    _ request: PVHHeaderRequest, in region: FlashRegion, diagnostics: inout DiagnosticList
+  ) -> [UInt8]? {
     let address = request.loadAddress ?? PVHHeader.usualLoadAddress
     let fileClass: ELFImage.FileClass = request.fileClass == .elf32 ? .elf32 : .elf64
     guard let header = PVHHeader(fileClass, imageSize: device.size, loadAddress: address) else {
       diagnostics.add(.pvhNotLoadable(device, address: address, request))
       return nil
     }
-    if let other = memory(of: device, loadedTo: address) {
+    if let other = memory(loadedOverAt: address) {
       diagnostics.add(.pvhLoadedOver(other, device: device, address: address, request))
       return nil
     }
@@ -27,9 +39,9 @@ extension ImagePacker {
     return header.bytes
   }
 
-  /// What a device that is no flash, such as OVMF's MEMFD, keeps for SEC and PEI where `device` would be loaded
+  /// What a device that is no flash, such as OVMF's MEMFD, keeps for SEC and PEI where this one would be loaded
   /// to: they would write over what they run from.
-  private func memory(of device: FlashDevice, loadedTo address: UInt32) -> FlashDevice? {
+  private func memory(loadedOverAt address: UInt32) -> FlashDevice? {
     let start = UInt64(address)
     let end = start + UInt64(device.size)
     return flash.devices.first { other in
@@ -40,7 +52,7 @@ extension ImagePacker {
 
   /// A device that asked for a header needs an entry behind it; one whose header was typed into the FDF is
   /// written as it stands, and held against the layout.
-  mutating func checkPVHHeader(of device: FlashDevice, bytes: [UInt8]) {
+  func check(_ bytes: [UInt8], diagnostics: inout DiagnosticList) {
     for region in device.regions {
       switch region.content {
       case .pvhHeader(let request):

@@ -5,62 +5,35 @@ import Manifests
 import ObjectFormats
 import PlatformModel
 
-extension ImagePacker {
-  /// The FFS file that a FILE statement spells out; nil after an error.
-  mutating func plan(of placement: FileStatementPlacement, streams: inout [PackedStream]) async -> FilePlan? {
-    let statement = placement.statement
-    var alignment = statement.options.alignment?.value.byteCount ?? 1
-    let contents: FilePlan.Contents
-    switch statement.body {
-    case .volume(let name):
-      guard let volume = await inner(name) else { return nil }
-      contents = .bytes(volume.bytes)
-    case .flashDevice(let name):
-      diagnostics.add(.sectionUnsupported("an FD inside a file", at: name.range))
-      return nil
-    case .files(let files):
-      guard let (bytes, wanted) = joined(files) else { return nil }
-      alignment = max(alignment, wanted)
-      contents = .bytes(bytes)
-    case .sections(let sections):
-      guard let plans = await plans(of: sections, depth: 0, streams: &streams) else { return nil }
-      contents = .sections(plans)
-    }
-    return FilePlan(
-      placement.name, type: FFSFile.FileType(statement.type.value), isFixed: statement.options.isFixed,
-      hasChecksum: statement.options.hasChecksum, alignment: alignment, contents: contents)
+/// Makes the sections that a FILE statement lists, encapsulations inside out (FDF 1.28, 3.6).
+struct StatementSections {
+  let context: PackingContext
+  let volumes: PackedVolumes
+  let compression: CompressionChoice
+  /// What was compressed, in order.
+  private(set) var streams: [PackedStream] = []
+  var diagnostics = DiagnosticList()
+
+  /// How deep encapsulations may stand in each other.
+  private static let deepest = 16
+
+  init(context: PackingContext, volumes: PackedVolumes, compression: CompressionChoice) {
+    self.context = context
+    self.volumes = volumes
+    self.compression = compression
   }
 
-  private mutating func inner(_ name: Located<String>) async -> PackedVolume? {
-    guard flash.volume(named: name.value) != nil else {
-      diagnostics.add(.volumeUnknown(name, flash: flash))
-      return nil
-    }
-    return await volume(named: name.value)
-  }
-
-  /// The files one behind the other, each filled up to its own alignment, and the greatest of these.
-  private mutating func joined(_ files: [FDFAlignedFile]) -> (bytes: [UInt8], alignment: Int)? {
-    var writer = ByteWriter()
-    var greatest = 1
-    for file in files {
-      guard let bytes = context.read(file.path, diagnostics: &diagnostics) else { return nil }
-      writer.write(bytes)
-      let alignment = max(1, file.alignment?.value.byteCount ?? 1)
-      if files.count > 1 { writer.pad(to: alignment, with: 0xFF) }
-      greatest = max(greatest, alignment)
-    }
-    return (writer.bytes, greatest)
+  /// The volume that a statement names; nil after an error.
+  mutating func volume(_ name: Located<String>) -> PackedVolume? {
+    volumes.volume(name, diagnostics: &diagnostics)
   }
 
   /// The sections as plans; nil after an error in any of them.
-  private mutating func plans(of sections: [FDFSection], depth: Int, streams: inout [PackedStream]) async
-    -> [SectionPlan]?
-  {
+  mutating func plans(of sections: [FDFSection], depth: Int = 0) async -> [SectionPlan]? {
     var plans: [SectionPlan] = []
     var isComplete = true
     for section in sections {
-      if let plan = await plan(of: section, depth: depth, streams: &streams) {
+      if let plan = await plan(of: section, depth: depth) {
         plans.append(plan)
       } else {
         isComplete = false
@@ -69,15 +42,13 @@ extension ImagePacker {
     return isComplete ? plans : nil
   }
 
-  private mutating func plan(of section: FDFSection, depth: Int, streams: inout [PackedStream]) async
-    -> SectionPlan?
-  {
+  private mutating func plan(of section: FDFSection, depth: Int) async -> SectionPlan? {
     let alignment = section.alignment?.value.byteCount ?? 1
     switch section.content {
     case .leaf(let leaf):
       return plan(of: leaf, section: section)
     case .volumeImage(.reference(let name)):
-      guard let volume = await inner(name) else { return nil }
+      guard let volume = volume(name) else { return nil }
       return SectionPlan(
         .volumeImage, payload: volume.bytes, alignment: max(alignment, 1 << volume.placed.alignmentLogarithm))
     case .volumeImage:
@@ -86,7 +57,7 @@ extension ImagePacker {
       diagnostics.add(
         .sectionUnsupported("a dependency expression written out in the FDF", at: section.range))
     case .compressed(.none, let inner):
-      guard let placed = await place(inner, section: section, depth: depth, streams: &streams) else {
+      guard let placed = await place(inner, section: section, depth: depth) else {
         return nil
       }
       return SectionPlan(
@@ -95,7 +66,7 @@ extension ImagePacker {
     case .compressed(.standard, _):
       diagnostics.add(.sectionUnsupported("the PI standard compression", at: section.range))
     case .guided(let definition, let inner):
-      return await guided(definition, inner, section: section, depth: depth, streams: &streams)
+      return await guided(definition, inner, section: section, depth: depth)
     }
     return nil
   }
@@ -130,13 +101,13 @@ extension ImagePacker {
   }
 
   private mutating func place(
-    _ inner: [FDFSection], section: FDFSection, depth: Int, streams: inout [PackedStream]
+    _ inner: [FDFSection], section: FDFSection, depth: Int
   ) async -> PlacedSections? {
-    guard depth < 16 else {
-      diagnostics.add(.sectionUnsupported("encapsulation more than 16 deep", at: section.range))
+    guard depth < Self.deepest else {
+      diagnostics.add(.sectionUnsupported("encapsulation more than \(Self.deepest) deep", at: section.range))
       return nil
     }
-    guard let plans = await plans(of: inner, depth: depth + 1, streams: &streams) else { return nil }
+    guard let plans = await plans(of: inner, depth: depth + 1) else { return nil }
     do throws(SectionAlignmentError) {
       return try PlacedSections(plans)
     } catch {
@@ -148,29 +119,24 @@ extension ImagePacker {
   /// Without a GUID edk2 makes a section with a CRC-32. One that must be processed hides the
   /// alignment of what is inside.
   private mutating func guided(
-    _ definition: FDFGuidedSection, _ inner: [FDFSection], section: FDFSection, depth: Int,
-    streams: inout [PackedStream]
+    _ definition: FDFGuidedSection, _ inner: [FDFSection], section: FDFSection, depth: Int
   ) async -> SectionPlan? {
-    var guid: GUID
+    let written: GUID
     switch definition.guid?.value {
-    case nil: guid = SectionGUID.crc32
-    case .guid(let written): guid = written
+    case nil: written = SectionGUID.crc32
+    case .guid(let guid): written = guid
     default:
       diagnostics.add(
         .sectionUnsupported("a GUIDED section whose GUID is not written out", at: section.range))
       return nil
     }
-    guard let placed = await place(inner, section: section, depth: depth, streams: &streams) else {
+    guard let placed = await place(inner, section: section, depth: depth) else {
       return nil
     }
-    var encode = context.encode
-    if let encoder = encoder(insteadOf: guid) {
-      guid = encoder.guid
-      encode = encoder.encode
-    }
+    let encoder = compression.encoder(for: written, diagnostics: &diagnostics)
     do throws(SectionCodecError) {
-      guard var encoded = try await encode(placed.bytes(), guid) else {
-        diagnostics.add(.encoderUnknown(guid, at: section.range))
+      guard var encoded = try await encoder.encode(placed.bytes(), encoder.guid) else {
+        diagnostics.add(.encoderUnknown(encoder.guid, at: section.range))
         return nil
       }
       switch definition.processingRequired?.value {
@@ -181,19 +147,14 @@ extension ImagePacker {
       if definition.authStatusValid?.value == true { encoded.attributes.insert(.authenticationStatusValid) }
       streams.append(
         PackedStream(
-          guid: guid, size: placed.size, encodedSize: encoded.bytes.count,
-          volumes: inner.compactMap(\.volumeName)))
+          guid: encoder.guid, size: placed.size, encodedSize: encoded.bytes.count,
+          volumes: inner.compactMap(\.volume)))
       let inherited = encoded.attributes.contains(.processingRequired) ? 1 : placed.alignment
-      return .guidDefined(guid, encoded, alignment: max(inherited, section.alignment?.value.byteCount ?? 1))
+      return .guidDefined(
+        encoder.guid, encoded, alignment: max(inherited, section.alignment?.value.byteCount ?? 1))
     } catch {
       diagnostics.add(.encodingFailed(error, at: section.range))
       return nil
     }
-  }
-}
-
-extension FDFSection {
-  fileprivate var volumeName: String? {
-    if case .volumeImage(.reference(let name)) = content { name.value } else { nil }
   }
 }

@@ -5,7 +5,13 @@ import Manifests
 import ObjectFormats
 import PlatformModel
 
-extension ImagePacker {
+/// Links the executables of a volume for where they now stand, as GenFv does for a volume with an address
+/// (`FfsRebase`).
+struct Rebasing {
+  private let description: VolumeDescription
+
+  init(_ description: VolumeDescription) { self.description = description }
+
   /// PE32 sections are moved in files of these types, TE sections in the first four and in volume
   /// images (GenFv, `FfsRebase`).
   private static let executing: Set<FFSFile.FileType> = [
@@ -13,9 +19,8 @@ extension ImagePacker {
   ]
   private static let driving: Set<FFSFile.FileType> = [.driver, .dxeCore]
 
-  /// Links the executables of the volume for where they now stand, as GenFv does for a volume with
-  /// an address.
-  mutating func rebase(_ volume: inout PlacedVolume, _ description: VolumeDescription) {
+  /// Moves what runs in place. An FvForceRebase of the volume counts before its address.
+  func rebase(_ volume: inout PlacedVolume, diagnostics: inout DiagnosticList) {
     let base = description.baseAddress ?? 0
     switch description.syntax.forceRebase?.value {
     case false: return
@@ -37,7 +42,7 @@ extension ImagePacker {
           let moved = try ExecutableImage(parsing: payload[...]).placed(at: address)
           try volume.replacePayload(ofFile: fileIndex, section: index, with: moved)
         } catch let error as ObjectError {
-          report(error, file: file.name, description)
+          diagnostics.add(report(error, file: file.name))
         } catch {
           diagnostics.add(.rebaseResized(file.name, description))
         }
@@ -46,19 +51,13 @@ extension ImagePacker {
   }
 
   /// GenFv lets an executable without relocations stay as it is, and says so.
-  private mutating func report(_ error: ObjectError, file: GUID, _ description: VolumeDescription) {
+  private func report(_ error: ObjectError, file: GUID) -> Diagnostic {
     let placement = description.placement(of: file)
     let name = placement?.module.path ?? file.description
     let place = Diagnostic.Place.source(placement?.statement.path.range ?? description.range)
     let diagnostic = Diagnostic.executableImage(error, module: name, at: place)
-    if case .relocationsStripped = error {
-      diagnostics.add(
-        Diagnostic(
-          diagnostic.code, .warning, at: place, diagnostic.message, notes: diagnostic.notes,
-          fix: diagnostic.fix))
-    } else {
-      diagnostics.add(diagnostic)
-    }
+    guard case .relocationsStripped = error else { return diagnostic }
+    return diagnostic.asWarning
   }
 }
 

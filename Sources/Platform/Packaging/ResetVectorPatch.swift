@@ -4,23 +4,31 @@ import FirmwareImage
 import ObjectFormats
 import PlatformModel
 
-extension ImagePacker {
-  /// Where a processor starts: ARM at the first byte of the volume, IA32 and X64 in the volume top
-  /// file, which says itself whether it wants to be patched (GenFv, `UpdateArmResetVectorIfNeeded`
-  /// and `UpdateResetVector`).
-  mutating func setResetVector(_ volume: inout PlacedVolume, _ description: VolumeDescription) {
-    guard let base = description.baseAddress, base != 0 else { return }
-    let sec = core(.securityCore, in: volume, base: base)
-    let pei = core(.peiCore, in: volume, base: base)
-    guard let machine = (pei ?? sec)?.machine else {
-      checkVolumeTop(volume, base: base, description)
-      return
+/// Where a processor starts: ARM at the first byte of the volume, IA32 and X64 in the volume top
+/// file, which says itself whether it wants to be patched (GenFv, `UpdateArmResetVectorIfNeeded`
+/// and `UpdateResetVector`).
+struct ResetVectorPatch {
+  private let description: VolumeDescription
+  private let base: UInt64
+
+  /// Nil for a volume without an address: no processor starts in it.
+  init?(_ description: VolumeDescription) {
+    guard let base = description.baseAddress, base != 0 else { return nil }
+    self.description = description
+    self.base = base
+  }
+
+  func apply(to volume: inout PlacedVolume, diagnostics: inout DiagnosticList) {
+    let sec = core(.securityCore, in: volume)
+    let pei = core(.peiCore, in: volume)
+    let vector: [UInt8]?
+    switch (pei ?? sec)?.machine {
+    case .aarch64: vector = aarch64Vector(sec: sec, pei: pei)
+    case .arm, .armOnly: vector = armVector(sec: sec, pei: pei)
+    default: return checkVolumeTop(of: volume, diagnostics: &diagnostics)
     }
-    switch machine {
-    case .aarch64: setAArch64Vector(&volume, sec: sec, pei: pei, base: base, description)
-    case .arm, .armOnly: setARMVector(&volume, sec: sec, pei: pei, base: base, description)
-    default: checkVolumeTop(volume, base: base, description)
-    }
+    guard let vector else { return diagnostics.add(.resetVectorTooFar(description)) }
+    volume.setZeroVector(vector)
   }
 
   private struct Core {
@@ -29,7 +37,7 @@ extension ImagePacker {
   }
 
   /// The executable of the volume's first file of the type.
-  private func core(_ type: FFSFile.FileType, in volume: PlacedVolume, base: UInt64) -> Core? {
+  private func core(_ type: FFSFile.FileType, in volume: PlacedVolume) -> Core? {
     for file in volume.files where file.type == type {
       guard case .sections(let sections) = file.contents,
         let index = file.payloads.firstIndex(where: { $0.type == .pe32 || $0.type == .te }),
@@ -41,25 +49,21 @@ extension ImagePacker {
     return nil
   }
 
-  /// Two 64-bit words: `B` to the entry of SEC, and the address of the entry of PEI.
-  private mutating func setAArch64Vector(
-    _ volume: inout PlacedVolume, sec: Core?, pei: Core?, base: UInt64, _ description: VolumeDescription
-  ) {
+  /// Two 64-bit words: `B` to the entry of SEC, and the address of the entry of PEI. Nil when SEC is out of reach.
+  private func aarch64Vector(sec: Core?, pei: Core?) -> [UInt8]? {
     let branch: UInt64 = 0x1400_0000
     let reach: UInt64 = 0x03FF_FFFF
     var vector = ByteWriter(capacity: 16)
     let words = sec.map { ($0.entryAddress &- base) >> 2 }
-    if let words, words > reach { return diagnostics.add(.resetVectorTooFar(description)) }
+    if let words, words > reach { return nil }
     vector.write(words.map { $0 | branch } ?? 0)
     vector.write(pei?.entryAddress ?? 0)
-    volume.setZeroVector(vector.bytes)
+    return vector.bytes
   }
 
   /// Four 32-bit words: a branch to the entry of SEC, the address of the entry of PEI, `movs pc, lr`
-  /// for a debugger's SWI, and nothing.
-  private mutating func setARMVector(
-    _ volume: inout PlacedVolume, sec: Core?, pei: Core?, base: UInt64, _ description: VolumeDescription
-  ) {
+  /// for a debugger's SWI, and nothing. Nil when SEC is out of reach.
+  private func armVector(sec: Core?, pei: Core?) -> [UInt8]? {
     // BL and BLX count from two instructions ahead; BLX keeps the half-word in bit 24.
     let branchToARM: UInt32 = 0xEB00_0000
     let branchToThumb: UInt32 = 0xFA00_0000
@@ -68,7 +72,7 @@ extension ImagePacker {
     var vector = ByteWriter(capacity: 16)
     if let sec {
       let offset = sec.entryAddress &- base
-      guard offset <= reach, offset >= 8 else { return diagnostics.add(.resetVectorTooFar(description)) }
+      guard offset <= reach, offset >= 8 else { return nil }
       let ahead = UInt32(truncatingIfNeeded: offset) - 8
       let isThumb = sec.entryAddress & 1 != 0
       vector.write(isThumb ? branchToThumb | (ahead & 2) << 23 | ahead >> 2 : branchToARM | ahead >> 2)
@@ -78,13 +82,12 @@ extension ImagePacker {
     vector.write(UInt32(truncatingIfNeeded: pei?.entryAddress ?? 0))
     vector.write(sec == nil ? 0 : returnFromException)
     vector.write(UInt32(0))
-    volume.setZeroVector(vector.bytes)
+    return vector.bytes
   }
 
   /// A volume top file that ends at 4 GiB and has no `VTF\0` 20 bytes below its end expects GenFv to
   /// write the entry point of SEC into it, in a form that no platform of OVMF or ArmVirt uses.
-  private mutating func checkVolumeTop(_ volume: PlacedVolume, base: UInt64, _ description: VolumeDescription)
-  {
+  private func checkVolumeTop(of volume: PlacedVolume, diagnostics: inout DiagnosticList) {
     guard base &+ UInt64(volume.size) == 1 << 32,
       let top = volume.files.first(where: { $0.name == FFSFile.volumeTopName })
     else { return }

@@ -1,0 +1,119 @@
+import Bytes
+import Diagnostics
+import FirmwareImage
+import Manifests
+import PlatformModel
+import Vocabulary
+
+/// Packs volumes, innermost first, each of them once.
+struct VolumePacker {
+  private let context: PackingContext
+  private(set) var volumes: PackedVolumes
+  /// What has no room; such a volume is packed as large as it has to be.
+  private(set) var overflows: [PackedOverflow] = []
+  private(set) var diagnostics = DiagnosticList()
+  private var failed: Set<VolumeName> = []
+  /// The volumes that are being packed, each for the one before it.
+  private var underway: Set<VolumeName> = []
+
+  init(_ flash: FlashDescription, context: PackingContext) {
+    self.context = context
+    volumes = PackedVolumes(flash)
+  }
+
+  /// The packed volume; nil when it, or a volume inside it, cannot be packed. The errors are in
+  /// `diagnostics`.
+  mutating func pack(_ description: VolumeDescription) async -> PackedVolume? {
+    let name = VolumeName(description.name)
+    if let done = volumes[name] { return done }
+    guard !failed.contains(name) else { return nil }
+    guard underway.insert(name).inserted else {
+      diagnostics.add(.volumeInItself(description))
+      return nil
+    }
+    defer { underway.remove(name) }
+    for inner in description.innerVolumes {
+      if let inner = volumes.flash.volume(named: inner.text) { _ = await pack(inner) }
+    }
+    // From here on every volume inside of this one is bytes, or has failed.
+    guard let packed = await packed(description) else {
+      failed.insert(name)
+      return nil
+    }
+    volumes.add(packed)
+    return packed
+  }
+
+  private mutating func packed(_ description: VolumeDescription) async -> PackedVolume? {
+    // From here on every file is bytes; only their places are open.
+    guard let (files, streams) = await files(of: description),
+      var placed = place(description, files: files)
+    else { return nil }
+    // From here on no offset changes.
+    Rebasing(description).rebase(&placed, diagnostics: &diagnostics)
+    ResetVectorPatch(description)?.apply(to: &placed, diagnostics: &diagnostics)
+    return PackedVolume(
+      name: VolumeName(description.name), placed: placed, bytes: placed.bytes(), streams: streams)
+  }
+
+  /// The volume's files in its order, a priori lists first, and what is compressed in them; nil when one of
+  /// them has an error.
+  private mutating func files(
+    of description: VolumeDescription
+  ) async -> (files: [FilePlan], streams: [PackedStream])? {
+    var files = description.aprioriLists.map(\.plan)
+    var streams: [PackedStream] = []
+    var isComplete = true
+    for file in description.files {
+      switch file {
+      case .module(let placement):
+        guard let payloads = context.modules.payloads(of: placement) else { continue }
+        var maker = ModuleFile(placement, payloads: payloads)
+        files.append(maker.plan())
+        diagnostics.add(contentsOf: maker.diagnostics.all)
+        isComplete = isComplete && !maker.diagnostics.hasErrors
+      case .statement(let placement):
+        var maker = StatementFile(
+          placement,
+          sections: StatementSections(
+            context: context, volumes: volumes,
+            compression: CompressionChoice(for: description, in: volumes.flash, context: context)))
+        let plan = await maker.plan()
+        diagnostics.add(contentsOf: maker.diagnostics.all)
+        streams += maker.streams
+        if let plan { files.append(plan) }
+        isComplete = isComplete && plan != nil
+      }
+    }
+    return isComplete ? (files, streams) : nil
+  }
+
+  /// The volume with every file at its offset. One that is too small is made larger, and is an overflow.
+  private mutating func place(_ description: VolumeDescription, files: [FilePlan]) -> PlacedVolume? {
+    var plan = VolumePlan(
+      size: description.planSize, attributes: description.planAttributes,
+      extendedHeader: description.extendedHeader(context: context, diagnostics: &diagnostics), files: files)
+    do throws(VolumePlanError) {
+      do throws(VolumePlanError) {
+        return try plan.placed()
+      } catch {
+        guard case .overflow(let overflow) = error else { throw error }
+        overflows.append(PackedOverflow(overflow, description))
+        plan.size = plan.size.enlarged(to: overflow.needed)
+        return try plan.placed()
+      }
+    } catch {
+      diagnostics.add(.volumeImpossible(error, description))
+      return nil
+    }
+  }
+}
+
+extension AprioriList {
+  /// The file that lists them: the GUIDs one behind the other in a RAW section (PI 1.8 Vol 1, 8.2; Vol 2, 10.3).
+  fileprivate var plan: FilePlan {
+    FilePlan(
+      phase == .pei ? FFSFile.peiAprioriName : FFSFile.dxeAprioriName, type: .freeform,
+      contents: .sections([SectionPlan(.raw, payload: files.flatMap(\.mixedEndianBytes))]))
+  }
+}

@@ -10,116 +10,184 @@ extension Diagnostic.Code {
   ]
 
   package static let bootEnded = Diagnostic.Code(
-    "boot-ended", "",
+    "boot-ended", "the guest ended before the expected text appeared",
     explanation: """
+      `kiln boot --expect` waits for a text on the guest's console, and QEMU or the guest ended
+      first: it powered off, crashed, reset with `-no-reboot`, or QEMU refused its arguments. The
+      notes show the last lines of the console; if it stayed silent, the firmware failed before it
+      initialised the serial port, or the image does not match the machine.
       """,
-    remedy: "")
+    remedy: "Read the notes. A DEBUG build tells more about where it stops.")
 
   package static let bootTimeout = Diagnostic.Code(
-    "boot-timeout", "",
+    "boot-timeout", "the expected text did not appear in time",
     explanation: """
+      The guest is still running, but its console did not show what `--expect` waits for, or it did
+      not power off, within the timeout (120 s in QEMU and 300 s under Xen unless `--timeout` says
+      otherwise). Without KVM a boot takes several times longer. The notes show the last lines of
+      the console.
       """,
-    remedy: "")
+    remedy: "Raise `--timeout`, or read in the notes where the boot stands and correct the expected text.")
 
   package static let budgetsWithoutPlatform = Diagnostic.Code(
-    "budgets-without-platform", "", ends: .usage,
+    "budgets-without-platform", "`--budgets` is given for an image without its platform", ends: .usage,
     explanation: """
+      Budgets name flash devices, volumes and modules of a platform, and their file may use macros
+      of its DSC. An image does not say which platform it was built from, so the budgets cannot be
+      read.
       """,
-    remedy: "")
+    remedy: "Name the platform with `-p`.")
 
   package static let comparisonMixed = Diagnostic.Code(
-    "comparison-mixed", "", ends: .usage,
+    "comparison-mixed", "a platform is compared with an image", ends: .usage,
     explanation: """
+      `kiln diff` compares two platforms by their manifests, or two images (or folders of images or
+      builds) by their contents, and here one of each kind is given. A name that is neither a file
+      of an image nor a folder with one counts as a platform, so a misspelt path leads here, too.
       """,
-    remedy: "")
+    remedy: "Give two platforms or two images, and check the spelling of both paths.")
 
   package static let definitionMalformed = Diagnostic.Code(
-    "definition-malformed", "", ends: .usage,
+    "definition-malformed", "a `-D` or `--pcd` argument has no usable form", ends: .usage,
     explanation: """
+      `-D` takes NAME or NAME=VALUE, where a bare name has the value that edk2's `build` gives it.
+      `--pcd` takes TokenSpaceGuid.PcdName=VALUE. kiln found no name before the `=`, or no value
+      where one is needed.
+
+          -D SECURE_BOOT_ENABLE=TRUE --pcd gEfiMdePkgTokenSpaceGuid.PcdDebugPrintErrorLevel=0x80000042
       """,
-    remedy: "")
+    remedy: "Write NAME=VALUE without blanks around `=`, quoted as the shell needs it.")
 
   package static let folderNoImage = Diagnostic.Code(
-    "folder-no-image", "",
+    "folder-no-image", "the folder contains no firmware image",
     explanation: """
+      kiln looks for files that end in .fd, in upper or lower case, in the folder itself or, for the
+      folder of a build, in its FV; for `--prebuilt` also for .ffs files in the folders below. There
+      are none. Perhaps the build has not been finished.
       """,
-    remedy: "")
+    remedy: "Give a folder with .fd files, or the path of an image.")
 
   package static let growthMalformed = Diagnostic.Code(
-    "growth-malformed", "", ends: .usage,
+    "growth-malformed", "`--max-growth` is not a size", ends: .usage,
     explanation: """
+      `--max-growth` is a number of bytes, decimal or hexadecimal, or a share of the base's size in
+      percent.
+
+          --max-growth 4096      --max-growth 0x1000      --max-growth 1.5%
       """,
-    remedy: "")
+    remedy: "Write bytes or a percentage, such as 4096, 0x1000 or 1.5%.")
 
   package static let historyOtherPlatform = Diagnostic.Code(
-    "history-other-platform", "",
+    "history-other-platform", "the size history has no record of this platform and configuration",
     explanation: """
+      The report shows sizes over time from `--history`, and every record in it is of another
+      platform or configuration. Records are compared by the platform's name and by what it was
+      configured with (architectures, target, tool chain, flags), as `kiln check --record` wrote
+      them. For an image without `-p`, the platform is the name of the image. The notes list what
+      the history holds.
       """,
-    remedy: "")
+    remedy: "Name the platform and its flags as they were when the records were written.")
 
   package static let imageNoVolume = Diagnostic.Code(
-    "image-no-volume", "",
+    "image-no-volume", "the file contains no firmware volume",
     explanation: """
+      kiln searches a file for firmware volume headers (signature `_FVH`, PI 1.8 Vol 3, 3.2.1.1)
+      whose length and checksum are valid. This one has none: it is not a flash image, it is
+      encrypted or compressed as a whole, or it is an update capsule of a vendor's format.
       """,
-    remedy: "")
+    remedy: "Give a raw flash image or a firmware volume.")
 
   package static let lzmaToolFailed = Diagnostic.Code(
-    "lzma-tool-failed", "",
+    "lzma-tool-failed", "the external LZMA compressor failed",
     explanation: """
+      With `--lzma-tool`, or when the build made edk2's LzmaCompress from the tree, kiln gives each
+      stream to that program. It ended with an error or could not be started; the message contains
+      its output. The program must take the options of LzmaCompress: `-e`, `--f86`, `-o`.
       """,
-    remedy: "")
+    remedy: "Run the program by hand on a file to see why it fails, or leave `--lzma-tool` out.")
 
   package static let lzmaToolMissing = Diagnostic.Code(
-    "lzma-tool-missing", "",
+    "lzma-tool-missing", "the external LZMA compressor does not exist",
     explanation: """
+      `--lzma-tool`, or `--compressor` with a path, names a program that is not a file. edk2's
+      LzmaCompress is built from BaseTools; it is only needed for images that must be equal to
+      edk2's byte for byte, because liblzma makes streams that differ but decode alike.
       """,
-    remedy: "")
+    remedy: "Correct the path of LzmaCompress, or leave the option out to compress with liblzma.")
 
   package static let modulesMissing = Diagnostic.Code(
-    "modules-missing", "",
+    "modules-missing", "modules that the FDF places were not found",
     explanation: """
+      Packing without compiling takes the modules out of the image or folder that `--prebuilt`
+      names, by FILE_GUID. The message lists those that it does not contain, or `--prebuilt` is not
+      given at all. A switch that adds modules (`-D NETWORK_ENABLE=TRUE`) needs an image that was
+      built with it.
       """,
-    remedy: "")
+    remedy: "Name an image or folder with all modules, switch off what is missing, or compile the platform "
+      + "with `kiln build`.")
 
   package static let nothingBuilt = Diagnostic.Code(
-    "nothing-built", "",
+    "nothing-built", "the platform has not been built in the folder",
     explanation: """
+      The command measures or explains what a build left in the FV folder of the platform's build
+      folder, and there is no such folder. The build folder is Build/<Platform>/<TARGET>_<TOOLCHAIN>
+      in the workspace, or what `--output` names, so other `-b`, `-t` or `--output` options lead to
+      another folder.
       """,
-    remedy: "")
+    remedy: "Run `kiln build` with the same options first, or use `--prebuilt` with an image.")
 
   package static let pageProgramFailed = Diagnostic.Code(
-    "page-program-failed", "",
+    "page-program-failed", "kiln-page did not make a page",
     explanation: """
+      `kiln report` and `--html` give a template and values to the program kiln-page, and that ended
+      with an error. Its message follows; usually the template in `Templates` was edited, or
+      kiln-page belongs to another version of kiln.
       """,
-    remedy: "")
+    remedy: "Restore kiln's own template, and use the kiln-page that was built together with this kiln.")
 
   package static let pageProgramMissing = Diagnostic.Code(
-    "page-program-missing", "",
+    "page-program-missing", "kiln-page is not installed beside kiln",
     explanation: """
+      `kiln report` and `--html` start the program kiln-page, which kiln looks for in the folder of
+      its own program. It is a program of its own because it needs all of Foundation, which would
+      slow down every other command.
       """,
-    remedy: "")
+    remedy: "Put kiln-page beside kiln; `make build` builds both.")
 
   package static let pageTemplateMissing = Diagnostic.Code(
-    "page-template-missing", "",
+    "page-template-missing", "the template of the page is not installed",
     explanation: """
+      The HTML of a report comes from `Templates/*.html.mustache`, which kiln looks for in the
+      working folder, in the folders above its own program, and in their share/kiln. The program was
+      probably copied without its data.
       """,
-    remedy: "")
+    remedy: "Install kiln's `Templates` in the folder that holds its `Platforms`.")
 
   package static let pvhNoHeader = Diagnostic.Code(
-    "pvh-no-header", "",
+    "pvh-no-header", "the image has no ELF header for PVH",
     explanation: """
+      Xen and `qemu -kernel` start a PVH guest by an ELF header at the very beginning of the image,
+      and the file does not begin with one. If it ends with a reset vector it is firmware that
+      starts from flash only, such as OVMF_CODE.fd. Otherwise it is not firmware at all.
       """,
-    remedy: "")
+    remedy: "Give the image with the header, such as OVMF.fd of a Xen platform, or let kiln compute one "
+      + "(`[UserExtensions.Kiln.\"Pvh\"]`).")
 
   package static let qemuFailed = Diagnostic.Code(
-    "qemu-failed", "",
+    "qemu-failed", "QEMU cannot be started",
     explanation: """
+      `kiln boot` runs qemu-system-x86_64, qemu-system-aarch64 or qemu-system-arm, depending on the
+      image, and the program is not in PATH or could not be started. An error that QEMU itself
+      reports after it has started is `boot-ended`.
       """,
-    remedy: "")
+    remedy: "Install QEMU (Debian: qemu-system-x86 or qemu-system-arm).")
 
   package static let workspaceMissing = Diagnostic.Code(
-    "workspace-missing", "",
+    "workspace-missing", "the workspace or a folder of PACKAGES_PATH does not exist",
     explanation: """
+      `--workspace` (or WORKSPACE) names the edk2 tree, and `--packages-path` (or PACKAGES_PATH)
+      further folders separated by colons. One of them is not a folder. edk2's `build` would only
+      fail later, when a package is not found.
       """,
-    remedy: "")
+    remedy: "Correct `--workspace` or `--packages-path`, or the environment variable.")
 }

@@ -7,8 +7,15 @@ extension Diagnostic.Code {
   ]
 
   package static let flashSize = Diagnostic.Code(
-    "flash-size", "",
+    "flash-size", "an image has a size that QEMU cannot map as flash",
     explanation: """
+      QEMU would refuse the image when the guest starts, so kiln says so before. The x86 machines
+      map pflash in pages: a file must be a non-zero multiple of 4096 bytes, and all files together
+      at most 8 MiB unless max-fw-size is raised. The ARM `virt` machine has two chips of 64 MiB and
+      accepts no other size.
+
+          -machine q35,max-fw-size=16777216
       """,
-    remedy: "")
+    remedy: "Set the FD's Size accordingly, pad a copy with `truncate`, or raise max-fw-size on an x86 "
+      + "machine.")
 }

@@ -8,50 +8,80 @@ extension Diagnostic.Code {
   ]
 
   package static let basetoolsMissing = Diagnostic.Code(
-    "basetools-missing", "",
+    "basetools-missing", "no BaseTools folder is found",
     explanation: """
+      A build needs edk2's BaseTools: Conf/tools_def.template says how the compilers are called, and
+      sources of host tools such as VfrCompile are built from it. kiln looks at EDK_TOOLS_PATH and
+      then for BaseTools/Conf in the workspace and in every folder of PACKAGES_PATH.
       """,
-    remedy: "")
+    remedy: "Name the edk2 source tree with `--workspace`, or its BaseTools with EDK_TOOLS_PATH.")
 
   package static let buildInterrupted = Diagnostic.Code(
-    "build-interrupted", "",
+    "build-interrupted", "the build ended before it was complete",
     explanation: """
+      ninja ended without success, and no command of the build failed: it was interrupted (Ctrl-C,
+      SIGTERM), killed for lack of memory, or could not write to the disk. What was finished is
+      kept.
       """,
-    remedy: "")
+    remedy: "Run the same command again: it goes on where it stopped. If memory ran out, use fewer `--jobs`.")
 
   package static let commandFailed = Diagnostic.Code(
-    "command-failed", "",
+    "command-failed", "a command of the build failed",
     explanation: """
+      A compiler, assembler, linker or another tool that the build started ended with an error. The
+      transcript is its output, and the place is the first source file that it names, if there is
+      one. kiln stops like ninja after the first failure, unless `--keep-going` is given. The image
+      of an earlier build is left as it was.
       """,
-    remedy: "")
+    remedy: "Correct what the tool complains about and build again; `--verbose` shows the whole command.")
 
   package static let ninjaFailed = Diagnostic.Code(
-    "ninja-failed", "",
+    "ninja-failed", "ninja cannot carry out the build",
     explanation: """
+      ninja reports an error of its own, not one of a command: for example a file that no rule
+      makes, or a log that it cannot read. As kiln writes build.ninja, this usually means that the
+      build folder's logs are damaged, that a source file vanished during the build, or that it is a
+      bug of kiln.
       """,
-    remedy: "")
+    remedy: "Remove .ninja_log and .ninja_deps from the build folder and build again. If it happens again, "
+      + "report it with build.ninja.")
 
   package static let notABuildFolder = Diagnostic.Code(
-    "not-a-build-folder", "",
+    "not-a-build-folder", "the folder to remove was not made by a build",
     explanation: """
+      `kiln build PLATFORM clean` removes a whole folder tree, so it does that only if the folder
+      holds build.ninja, kiln.lock or GlobalVar.bin, one of which each build by kiln or edk2 leaves.
+      This one has none of them; perhaps `--output` names a folder with other contents.
       """,
-    remedy: "")
+    remedy: "Check the path. If the folder may really go, remove it yourself.")
 
   package static let pathUnsuitable = Diagnostic.Code(
-    "path-unsuitable", "",
+    "path-unsuitable", "a path contains a character that the build's programs cannot take",
     explanation: """
+      The path of the workspace or of the build folder contains a character that one of the programs
+      takes for something else, however it is quoted: gcc reads `%` in its specs and splits `-Wl,`
+      at commas, ar and nasm have their own ideas of backslashes and quotation marks, and ninja of
+      the rest in its depfiles. The characters are `% , \\ " ' & ; * ? < > | ^`, the backtick and
+      control characters. Blanks and non-ASCII letters are fine.
       """,
-    remedy: "")
+    remedy: "Move the tree to another path, or choose another build folder with `--output`.")
 
   package static let toolchainUnknown = Diagnostic.Code(
-    "toolchain-unknown", "",
+    "toolchain-unknown", "tools_def defines no such tool chain",
     explanation: """
+      The tag given with `-t` occurs in no definition of tools_def, so there is nothing that says
+      which compiler to run. Tags change between edk2 releases: GCC5 was renamed to GCC in 2024.
+      Commands that only compare or explain platforms go on without it and report this as a note to
+      the platform.
       """,
-    remedy: "")
+    remedy: "Use one of the tags that the message lists with `-t`.")
 
   package static let toolsDefMissing = Diagnostic.Code(
-    "tools-def-missing", "",
+    "tools-def-missing", "tools_def is not found",
     explanation: """
+      Neither Conf/tools_def.txt of the workspace (or CONF_PATH) nor
+      BaseTools/Conf/tools_def.template exists. The BaseTools folder is there but incomplete, as
+      after a partial copy of the tree.
       """,
-    remedy: "")
+    remedy: "Name a complete edk2 source tree with `--workspace`.")
 }

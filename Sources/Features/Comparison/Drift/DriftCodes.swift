@@ -8,74 +8,154 @@ extension Diagnostic.Code {
   ]
 
   package static let differenceMalformed = Diagnostic.Code(
-    "difference-malformed", "",
+    "difference-malformed", "a line of allowed differences cannot be read",
     explanation: """
+      A line of `[UserExtensions.Kiln."Difference"]` says which difference between members of a
+      family is intended. It has four fields separated by `|` and optionally a fifth: topic, subject
+      (a pattern, optionally followed by ` in ` and a pattern of INFs), members, reason, and the
+      last day. The topic is `module`, `library`, `pcd`, `option`, `depex`, `region`, `volume`,
+      `rule`, `macro` or `*`.
+
+          module  | OvmfPkg/Virtio*           | Xen | Xen has devices of its own
+          library | TimerLib in OvmfPkg/Sec/* | Xen | no ACPI timer before PEI | until 2027-06-30
       """,
-    remedy: "")
+    remedy: "Write `TOPIC | SUBJECT | MEMBERS | REASON`, optionally followed by `| until YYYY-MM-DD`.")
 
   package static let familyMalformed = Diagnostic.Code(
-    "family-malformed", "",
+    "family-malformed", "a family of platforms cannot be read",
     explanation: """
+      A family is a file whose `[UserExtensions.Kiln."Family"]` names at least two members, one a
+      line: a name without blanks that no other member has, `|`, and a platform with options as on
+      kiln's command line. kiln found a line that is not of this form, options that it does not
+      know, or fewer than two members.
+
+          [UserExtensions.Kiln."Family"]
+            X64 | OvmfPkg/OvmfPkgX64.dsc -a X64 -D SECURE_BOOT_ENABLE=TRUE
+            Xen | OvmfPkg/OvmfXen.dsc -a X64
       """,
-    remedy: "")
+    remedy: "Write `NAME | DSC OPTIONS` for each of at least two members.")
 
   package static let familyMemberUnknown = Diagnostic.Code(
-    "family-member-unknown", "",
+    "family-member-unknown", "an allowed difference names a member that the family does not have",
     explanation: """
+      A line of `[UserExtensions.Kiln."Difference"]` names a member that no line of
+      `[UserExtensions.Kiln."Family"]` declares. The line would allow nothing, and the drift that it
+      should cover would be reported. Usually a member was renamed.
       """,
-    remedy: "")
+    remedy: "Use one of the names that the message lists, or `*` for all members.")
 
   package static let driftModule = Diagnostic.Code(
-    "drift-module", "",
+    "drift-module",
+    "a module was added to, removed from or moved in some platforms of a family, but not in their siblings",
     explanation: """
+      A family is a set of platforms that are meant to stay alike. `kiln drift --since` resolves
+      every member before and after a change and compares what the members are made of. Here the
+      change adds a module to some members, removes it, or takes it into or out of flash, and
+      siblings that were the same before are left behind. This is how edk2's OVMF platforms drift
+      apart: a driver is added to OvmfPkgX64 and forgotten in OvmfPkgIa32 and Microvm, and months
+      later somebody reports that a feature is missing there. If a new module takes the place of an
+      old one, siblings that still have the old one are reported.
+
+      The message names the siblings; the notes show which line was changed by which commit, and the
+      fix gives the lines that the siblings lack. The exit status is 3.
       """,
-    remedy: "")
+    remedy: "Make the same change in the siblings, or allow the difference in "
+      + "`[UserExtensions.Kiln.\"Difference\"]` with a reason.")
 
   package static let driftLibrary = Diagnostic.Code(
-    "drift-library", "",
+    "drift-library", "a module is linked with another library instance in some platforms of a family only",
     explanation: """
+      The change gives modules of some members another instance of a library class, and the same
+      modules in siblings that had the same instance before keep the old one. `[LibraryClasses]` is
+      copied from DSC to DSC in a family, so a replacement is easily forgotten in one. The siblings
+      still build, but run other code: a fixed bug stays, or a module that expects the new
+      instance's PPI or PCD does not find it. NULL instances count by their INF.
+
+          [LibraryClasses]
+            TimerLib|OvmfPkg/Library/AcpiTimerLib/BaseAcpiTimerLib.inf
       """,
-    remedy: "")
+    remedy: "Make the same change in the siblings, or allow the difference in "
+      + "`[UserExtensions.Kiln.\"Difference\"]` with a reason.")
 
   package static let driftPCD = Diagnostic.Code(
-    "drift-pcd", "",
+    "drift-pcd", "a PCD has a new value in some platforms of a family only",
     explanation: """
+      The change gives a PCD, as one or more modules see it, another value or type in some members,
+      and siblings that had the same value before keep it. Only a PCD that both had before and have
+      now counts; PCDs that come or go with a module do not. A default raised in one DSC and not in
+      the others gives the same driver different limits in each platform. PCDs that follow from a
+      platform's own flash layout are best allowed to differ by pattern:
+
+          pcd | gUefiOvmfPkgTokenSpaceGuid.PcdOvmf*Base | * | follows from the layout in the FDF
       """,
-    remedy: "")
+    remedy: "Set the PCD in the siblings too, or allow the difference in "
+      + "`[UserExtensions.Kiln.\"Difference\"]` with a reason.")
 
   package static let driftOption = Diagnostic.Code(
-    "drift-option", "",
+    "drift-option", "build options of a module changed in some platforms of a family only",
     explanation: """
+      The change adds to, or removes from, what the platform contributes to a tool's flags
+      (`[BuildOptions]` and the component's `<BuildOptions>`), such as CC_FLAGS, and siblings with
+      the same module and the same flags before keep the old ones. Flags that decide something, like
+      `-D DISABLE_NEW_DEPRECATED_INTERFACES` or `-z common-page-size=0x1000`, are as easily
+      forgotten as any other line, and nothing fails at build time. What tools_def itself says is
+      not compared.
       """,
-    remedy: "")
+    remedy: "Make the same change in the siblings, or allow the difference in "
+      + "`[UserExtensions.Kiln.\"Difference\"]` with a reason.")
 
   package static let driftDepex = Diagnostic.Code(
-    "drift-depex", "",
+    "drift-depex", "a dependency expression differs within a family",
     explanation: """
+      The topic `depex` of a family: the depex of a module, with those of its libraries. A depex
+      follows from the INF and the linked libraries, so `kiln drift` reports the module or library
+      that differs and not the depex itself: this code is reserved. `kiln diff` compares depexes.
       """,
-    remedy: "")
+    remedy: "Make the same change in the siblings, or allow the difference in "
+      + "`[UserExtensions.Kiln.\"Difference\"]` with a reason.")
 
   package static let driftRegion = Diagnostic.Code(
-    "drift-region", "",
+    "drift-region", "a flash region changed in some platforms of a family only",
     explanation: """
+      The change moves or resizes a flash device or one of its regions, or edits the data typed into
+      it, in some members, and siblings whose region was the same before keep it. If the family is
+      meant to have one flash layout, tools that rely on fixed offsets (capsule updates, scripts
+      that splice in variables, SEV measurement) now differ between platforms. Families in which
+      every platform lays out its own flash allow the whole topic:
+
+          region | * | * | every platform lays out flash for itself
       """,
-    remedy: "")
+    remedy: "Change the siblings' FDF as well, or allow the difference in "
+      + "`[UserExtensions.Kiln.\"Difference\"]` with a reason.")
 
   package static let driftVolume = Diagnostic.Code(
-    "drift-volume", "",
+    "drift-volume", "a firmware volume changed in some platforms of a family only",
     explanation: """
+      The change alters a volume of the FDF (its size, alignment, erase polarity, name GUID or
+      a-priori list) in some members, and siblings whose volume was the same before keep it. The
+      modules in a volume are the topic `module` and are reported on their own.
       """,
-    remedy: "")
+    remedy: "Change the siblings' FDF as well, or allow the difference in "
+      + "`[UserExtensions.Kiln.\"Difference\"]` with a reason.")
 
   package static let driftRule = Diagnostic.Code(
-    "drift-rule", "",
+    "drift-rule", "an FDF rule changed in some platforms of a family only",
     explanation: """
+      The change alters a `[Rule]` of the FDF in some members, and siblings that had the same rule
+      before keep it. Rules decide which sections a module's FFS file has, whether its image is PE32
+      or TE, how it is aligned and whether it has a UI section or a version, so the same module
+      would be packed in two ways.
       """,
-    remedy: "")
+    remedy: "Change the siblings' FDF as well, or allow the difference in "
+      + "`[UserExtensions.Kiln.\"Difference\"]` with a reason.")
 
   package static let driftMacro = Diagnostic.Code(
-    "drift-macro", "",
+    "drift-macro", "a macro of the manifests differs within a family",
     explanation: """
+      The topic `macro` of a family: a DEFINE of the DSC or FDF, such as SECURE_BOOT_ENABLE. What a
+      macro changes shows in modules, libraries and PCDs, so `kiln drift` reports those and not the
+      macro itself: this code is reserved. `kiln diff` compares macros.
       """,
-    remedy: "")
+    remedy: "Make the same change in the siblings, or allow the difference in "
+      + "`[UserExtensions.Kiln.\"Difference\"]` with a reason.")
 }

@@ -16,8 +16,8 @@ import Testing
   @Test func usageEndsWith64() throws {
     try expect(["build", "--frobnicate"], status: 64, "--frobnicate")
     try expect(["frobnicate"], status: 64, "frobnicate")
-    try expect(["build"], status: 64, "Name a platform")
-    try expect(["build", "qemu", "-p", "xen"], status: 64, "Two platforms")
+    try expect(["build"], status: 64, "expected a platform")
+    try expect(["build", "qemu", "-p", "xen"], status: 64, "expected one platform")
     try expect(
       ["build", "qemu", "-D", "=1", "--workspace", Provided.edk2()], status: 64, "[definition-malformed]")
     try expect(

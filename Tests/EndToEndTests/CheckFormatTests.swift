@@ -178,8 +178,8 @@ import Testing
     (["--format", "html"], "html"), (["--format"], "--format"), (["--write", "junit"], "FORMAT=FILE"),
     (["--write", "junit="], "FORMAT=FILE"), (["--write", "=x"], "FORMAT=FILE"),
     (["--write", "html=x"], "FORMAT=FILE"),
-    (["--write", "json=x", "--write", "junit=x"], "two are to be 'x'"),
-    (["--json", "--format", "junit"], "two forms for one output"),
+    (["--write", "json=x", "--write", "junit=x"], "found 'x' twice"),
+    (["--json", "--format", "junit"], "contradict each other"),
   ])
   func wrongFlags(arguments: [String], text: String) throws {
     let tiny = try tiny()

@@ -141,7 +141,7 @@ import Testing
 
   @Test func whatDoesNotGoTogetherIsAUsageError() throws {
     for (arguments, text) in [
-      (["--xen", "pv"], "--xen is pvh or hvm"), (["--xen", "pvh", "--vars", "x"], "--vars"),
+      (["--xen", "pv"], "expected pvh or hvm for --xen"), (["--xen", "pvh", "--vars", "x"], "--vars"),
       (["--xen", "pvh", "--accel", "kvm"], "--accel"), (["--xen", "hvm", "--append", "x"], "--append"),
       (["--type", "one\ntwo"], "--type"),
     ] {

@@ -4,43 +4,44 @@ import KilnDriver
 
 struct Boot: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Start an image in QEMU, or in a guest of Xen.",
+    abstract: "Start an image in QEMU or as a guest of Xen.",
     discussion: """
-      Shows the guest's console. With --expect, ends as soon as the text appears: exit code 0 when it \
-      came, 1 when the time ran out or the guest ended first.
+      Shows the guest's console. With --expect, ends as soon as the text appears. Exit code: 0 when the \
+      text appeared, 1 when the time ran out or the guest ended first.
 
-      With --xen, Debian's Xen runs in QEMU and starts the image as a guest, pvh or hvm; nothing of Xen \
-      needs to be installed. How the guest ends stands on its console as 'guest ended: poweroff', \
-      'reboot' or 'crash'; without --expect, anything but a poweroff is an error.
+      With --xen, Debian's Xen runs in QEMU and starts the image as a PVH or HVM guest. Xen need not be \
+      installed. The guest's end is written to its console as 'guest ended: poweroff', 'reboot' or \
+      'crash'. Without --expect, any end but a poweroff is an error.
       """)
 
-  @Argument(help: "OVMF.fd, OVMF_CODE.fd (its OVMF_VARS.fd beside it is used), or a folder that holds them.")
+  @Argument(
+    help: "OVMF.fd, OVMF_CODE.fd (with OVMF_VARS.fd in the same folder), or a folder that contains them.")
   var image: String
 
-  @Option(help: "The variable store that goes with a CODE image; the file itself is never written to.")
+  @Option(help: "The variable store for a CODE image. The file is not modified.")
   var vars: String?
 
-  @Option(help: "Start the image in a guest of Xen: pvh or hvm.")
+  @Option(help: "Start the image as a guest of Xen: pvh or hvm.")
   var xen: String?
 
   @Option(help: "Guest memory in MiB.")
   var memory = 256
 
-  @Option(help: "The text to wait for on the console, behind all that is typed.")
+  @Option(help: "The text to wait for on the console, after all lines have been typed.")
   var expect: String?
 
   @Option(
     name: .customLong("type"), parsing: .unconditionalSingleValue,
-    help: "A line to type when the UEFI Shell asks for a command; may be repeated.")
+    help: "A line to type at the prompt of the UEFI Shell; may be repeated.")
   var typing: [String] = []
 
-  @Option(help: "Seconds to wait. (default: 120, with --xen 300)")
+  @Option(help: "Seconds to wait. (default: 120; with --xen: 300)")
   var timeout: Int?
 
   @Option(help: "The accelerator: tcg or kvm.")
   var accel = "tcg"
 
-  @Option(help: "A kernel to start through the firmware.")
+  @Option(help: "A kernel for the firmware to start.")
   var kernel: String?
 
   @Option(help: "The kernel's initial RAM disk.")
@@ -49,35 +50,41 @@ struct Boot: AsyncParsableCommand {
   @Option(help: "The kernel's command line.")
   var append: String?
 
-  @Option(help: "A raw disk image for the guest; the file itself is never written to.")
+  @Option(help: "A raw disk image for the guest. The file is not modified.")
   var disk: String?
 
-  @Argument(parsing: .postTerminator, help: "More arguments for QEMU, after '--'.")
+  @Argument(parsing: .postTerminator, help: "Further arguments for QEMU, after '--'.")
   var qemuArguments: [String] = []
 
   func validate() throws {
-    guard memory > 0 else { throw ValidationError("--memory must be positive.") }
-    guard timeout ?? 1 > 0 else { throw ValidationError("--timeout must be positive.") }
-    guard ["tcg", "kvm"].contains(accel) else { throw ValidationError("--accel is tcg or kvm.") }
+    guard memory > 0 else {
+      throw ValidationError("expected a positive number for --memory, found \(memory).")
+    }
+    guard timeout ?? 1 > 0 else {
+      throw ValidationError("expected a positive number for --timeout, found \(timeout ?? 0).")
+    }
+    guard ["tcg", "kvm"].contains(accel) else {
+      throw ValidationError("expected tcg or kvm for --accel, found '\(accel)'.")
+    }
     guard typing.allSatisfy({ !$0.contains(where: \.isNewline) }) else {
-      throw ValidationError("--type takes one line; repeat it for more.")
+      throw ValidationError("expected one line for --type; repeat the option to type more.")
     }
     guard let xen else { return }
     guard let mode = BootSelection.XenMode(rawValue: xen) else {
-      throw ValidationError("--xen is pvh or hvm.")
+      throw ValidationError("expected pvh or hvm for --xen, found '\(xen)'.")
     }
     guard vars == nil, kernel == nil else {
-      throw ValidationError("--vars and --kernel do not go with --xen: there the image is all of it.")
+      throw ValidationError("--vars and --kernel cannot be used with --xen, which starts the image alone.")
     }
     guard accel == "tcg" else {
-      throw ValidationError("--xen needs --accel tcg, which emulates the virtualisation that Xen uses.")
+      throw ValidationError("--xen requires --accel tcg, which emulates the virtualisation that Xen uses.")
     }
     guard mode == .pvh || initrd == nil && append == nil else {
-      throw ValidationError("--initrd and --append do not go with --xen hvm.")
+      throw ValidationError("--initrd and --append cannot be used with --xen hvm.")
     }
     // xl.cfg(5) has no escapes.
     guard append.map({ !$0.contains("\"") || !$0.contains("'") }) ?? true else {
-      throw ValidationError("--append may have one kind of quotes only with --xen.")
+      throw ValidationError("with --xen, --append cannot contain both kinds of quotation marks.")
     }
   }
 

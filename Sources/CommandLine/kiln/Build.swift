@@ -9,11 +9,11 @@ struct Build: AsyncParsableCommand {
       Compiles the platform's modules from the source tree, or takes them from --prebuilt, and writes \
       Build/<Platform>/<TARGET>_<TOOLCHAIN>/FV/*.fd, as edk2's build does.
 
-      Like there, a word after the platform says how far to go: genmake (generate sources and the build \
-      graph), modules (compile), fds (pack what was compiled), all, or clean.
+      A word after the platform says how far to build, as in edk2: genmake (generate sources and the \
+      build graph), modules (compile), fds (pack what is compiled), all (the default), or clean.
       """)
 
-  @Argument(help: "The platform: a name under Platforms/ or a .dsc file; and how far to build it.")
+  @Argument(help: "The platform (a name under Platforms/ or a .dsc file), and how far to build it.")
   var words: [String] = []
 
   @OptionGroup var options: PlatformOptions
@@ -22,13 +22,13 @@ struct Build: AsyncParsableCommand {
 
   @Option(
     name: [.short, .long],
-    help: "Build in this folder instead of Build/<Platform>/<TARGET>_<TOOLCHAIN> of the workspace.")
+    help: "The folder to build in. Default: Build/<Platform>/<TARGET>_<TOOLCHAIN> of the workspace.")
   var output: String?
 
   @Flag(help: "Print the budgets as JSON.")
   var json = false
 
-  @Flag(name: [.short, .long], help: "No progress lines.")
+  @Flag(name: [.short, .long], help: "Print no progress.")
   var quiet = false
 
   func run() async throws {
@@ -40,13 +40,13 @@ struct Build: AsyncParsableCommand {
       } else if platform == nil {
         platform = word
       } else {
-        throw ValidationError("'\(word)' is one word too many: name one platform.")
+        throw ValidationError("expected one platform, found '\(word)' as well.")
       }
     }
     let selection = try options.selection(platform)
     if packing.prebuilt != nil, let extent, extent != .everything {
       throw ValidationError(
-        "With --prebuilt there is nothing to compile: '\(extent.rawValue)' has no meaning.")
+        "'\(extent.rawValue)' cannot be used with --prebuilt, which compiles nothing.")
     }
     try finish(
       await Driver(console: Console(isQuiet: quiet))
@@ -60,32 +60,32 @@ struct Build: AsyncParsableCommand {
 struct CompileOptions: ParsableArguments {
   @Option(
     name: [.customShort("j"), .customShort("n"), .long],
-    help: "Run so many commands at a time. Default: as many as there are processors, and two.")
+    help: "The number of commands to run at a time. Default: the number of processors plus two.")
   var jobs: Int?
 
-  @Flag(name: [.customShort("k"), .long], help: "After a failure, go on with what does not depend on it.")
+  @Flag(name: [.customShort("k"), .long], help: "After a failure, continue with what does not depend on it.")
   var keepGoing = false
 
   @Flag(name: [.short, .long], help: "Show every command.")
   var verbose = false
 
-  @Option(help: "Put this in front of compilers: ccache, distcc, icecc, with arguments if need be.")
+  @Option(help: "Run compilers through this program: ccache, distcc or icecc, with its arguments.")
   var launcher: String?
 
   @Option(
     help: """
-      Wherever the build leaves a path that starts with FROM, let it start with TO, FROM=TO; may be repeated. \
-      So a tree anywhere gives the image of a tree at TO.
+      FROM=TO: replace FROM with TO at the start of every path that the build stores; may be repeated. A tree \
+      at FROM then gives the image of a tree at TO.
       """)
   var pathMap: [String] = []
 
-  @Flag(help: "Map the workspace to a fixed name, so that the image does not depend on where it lies.")
+  @Flag(help: "Map the workspace to a fixed name, so that images do not depend on its path.")
   var reproducible = false
 
   func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("-j wants a number from 1 on.") }
+    if let jobs, jobs < 1 { throw ValidationError("expected a positive number for -j, found \(jobs).") }
     for map in pathMap where !map.contains("=") || map.hasPrefix("=") {
-      throw ValidationError("--path-map wants FROM=TO, not '\(map)'.")
+      throw ValidationError("expected FROM=TO for --path-map, found '\(map)'.")
     }
   }
 

@@ -4,12 +4,13 @@ import KilnDriver
 
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Hold a platform or an image to its budgets.",
+    abstract: "Compare the sizes of a platform or an image with its budgets.",
     discussion: """
-      A platform is measured with --prebuilt modules, or from its built images. An image is held to \
-      the budgets of the platform named with -p, and to its own volumes' sizes in any case.
+      A platform is measured in its built images, or packed from --prebuilt modules. An image is compared \
+      with the sizes of its own volumes, and with the budgets of the platform that -p names.
 
-      --record keeps what was measured, a line for each run; --base says what grew since.
+      --record adds the sizes to a history. --base shows growth since an earlier build. Exit code 2 when \
+      a budget is exceeded.
       """)
 
   @Argument(help: "A platform, an image, or a folder of images.")
@@ -20,11 +21,12 @@ struct Check: AsyncParsableCommand {
   @OptionGroup var history: HistoryOptions
 
   @Option(
-    name: [.short, .long], help: "Where the platform's images were written, if not to its output folder.")
+    name: [.short, .long],
+    help: "The folder of the platform's build. Default: Build/<Platform>/<TARGET>_<TOOLCHAIN>.")
   var output: String?
 
   @Option(
-    help: "How much a device or volume may grow over the base where its budget says nothing: bytes, or 1.5%.")
+    help: "The growth over the base that is allowed where a budget sets none: bytes, or 1.5%.")
   var maxGrowth: String?
 
   @OptionGroup var reports: CheckOutputOptions

@@ -12,17 +12,17 @@ struct CheckOutputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Write a report in FORMAT to FILE as well; may be repeated.", valueName: "format=file"),
+      "Also write a report in FORMAT to FILE; may be repeated.", valueName: "format=file"),
     transform: CheckOutput.File.init(option:))
   var write: [CheckOutput.File] = []
 
   func validate() throws {
     if json, let format, format != .json {
-      throw ValidationError("--json and --format \(format.rawValue) are two forms for one output: name one.")
+      throw ValidationError("--json and --format \(format.rawValue) contradict each other.")
     }
     let paths = write.map(\.path)
     for (index, path) in paths.enumerated() where paths[..<index].contains(path) {
-      throw ValidationError("--write wants a file for each report, and two are to be '\(path)'.")
+      throw ValidationError("expected a different file for each --write, found '\(path)' twice.")
     }
   }
 
@@ -36,7 +36,7 @@ extension CheckOutput.File {
     let parts = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, let format = CheckOutput.Format(rawValue: parts[0]), !parts[1].isEmpty else {
       let formats = CheckOutput.Format.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("--write wants FORMAT=FILE with one of \(formats), not '\(option)'.")
+      throw ValidationError("expected FORMAT=FILE for --write with one of \(formats), found '\(option)'.")
     }
     self.init(format, path: parts[1])
   }

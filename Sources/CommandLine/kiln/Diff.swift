@@ -6,29 +6,30 @@ struct Diff: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Compare two platforms, two images, or two builds.",
     discussion: """
-      Platforms are compared by what they are made of: modules, library instances, PCDs, build options, \
-      dependencies, flash. Each may have options of its own, as one word, and be one of a git revision:
+      Platforms are compared by meaning: modules, library instances, PCDs, build options, dependency \
+      expressions, flash. A platform in quotation marks has options of its own; a platform after a \
+      git revision and a colon is read from that revision:
 
         kiln diff OvmfPkg/OvmfPkgX64.dsc 'OvmfPkg/OvmfPkgX64.dsc -D SMM_REQUIRE=TRUE'
         kiln diff edk2-stable202211:OvmfPkg/OvmfXen.dsc OvmfPkg/OvmfXen.dsc
 
-      Images are compared after decompression by GUID and section, and where they lie in the folders of their \
-      builds, by function and variable. Exits with 3 when they differ.
+      Images are compared after decompression, by GUID and section; in the folders of their builds, also by \
+      function and variable. Exit code 3 when they differ.
       """)
 
   @Argument(
     help: """
-      A platform, an image, a folder of images, or the folder of a build; a platform may have options, and a \
+      A platform, an image, a folder of images, or the folder of a build. A platform can have options, and a \
       revision before a colon.
       """)
   var a: String
 
-  @Argument(help: "Another of the same kind.")
+  @Argument(help: "Another one of the same kind.")
   var b: String
 
   @OptionGroup var options: PlatformOptions
 
-  @Option(help: "Take the sizes of modules from this image, or from the images in this folder.")
+  @Option(help: "Take module sizes from this image, or from the images in this folder.")
   var prebuilt: String?
 
   @Option(help: "What to print: text, json or markdown. Default: text.")
@@ -37,12 +38,12 @@ struct Diff: AsyncParsableCommand {
   @Flag(help: "Print as JSON: short for --format json.")
   var json = false
 
-  @Option(help: ArgumentHelp("Write a page with both side by side as well.", valueName: "file"))
+  @Option(help: ArgumentHelp("Also write an HTML page with both side by side.", valueName: "file"))
   var html: String?
 
   func validate() throws {
     if json, let format, format != .json {
-      throw ValidationError("--json and --format \(format.rawValue) are two forms for one output: name one.")
+      throw ValidationError("--json and --format \(format.rawValue) contradict each other.")
     }
   }
 
@@ -56,7 +57,7 @@ struct Diff: AsyncParsableCommand {
 
   private func reference(_ text: String) throws -> PlatformReference {
     let words = text.split(separator: " ").map(String.init)
-    guard let first = words.first else { throw ValidationError("Name two platforms or two images.") }
+    guard let first = words.first else { throw ValidationError("expected two platforms or two images.") }
     let colon = first.firstIndex(of: ":")
     let revision = colon.map { String(first[..<$0]) }.flatMap { $0.isEmpty ? nil : $0 }
     let platform = revision == nil ? first : String(first[first.index(after: colon ?? first.startIndex)...])
@@ -67,7 +68,7 @@ struct Diff: AsyncParsableCommand {
       let selection = try PlatformWords.selection(options.words + [platform] + words.dropFirst())
       return PlatformReference(text, revision: revision, selection: selection)
     } catch {
-      throw ValidationError("'\(text)' names no platform: \(error)")
+      throw ValidationError("expected a platform, found '\(text)': \(error)")
     }
   }
 }

@@ -4,13 +4,15 @@ import KilnDriver
 
 struct Drift: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say where platforms of a family differ that are meant to be alike.",
+    abstract: "Find differences between platforms that are meant to be alike.",
     discussion: """
-      A family is a name under Platforms/families, or a file that names its members in \
-      [UserExtensions.Kiln."Family"] and what may differ in [UserExtensions.Kiln."Difference"], each with a reason.
+      A family is a name under Platforms/families, or a file that lists its members in \
+      [UserExtensions.Kiln."Family"] and the allowed differences, with reasons, in \
+      [UserExtensions.Kiln."Difference"].
 
-      With --since, only what has changed: a change that some members have and siblings that were alike have \
-      not is an error. Exits with 3 when members differ that should not, with 1 when one cannot be built.
+      With --since, only changes are checked: a change to some members that leaves out siblings which were \
+      alike before is reported. Exit code: 3 when members differ that should not, 1 when a member cannot be \
+      built.
       """)
 
   @Argument(help: "The family.")
@@ -18,16 +20,16 @@ struct Drift: AsyncParsableCommand {
 
   @Option(
     name: [.customShort("w"), .long],
-    help: "The edk2 source tree. Default: WORKSPACE, else the working folder.")
+    help: "The edk2 source tree. Default: WORKSPACE, otherwise the working folder.")
   var workspace: String?
 
-  @Option(help: "More folders to find packages in, separated by ':'.")
+  @Option(help: "Further folders that contain packages, separated by ':'. Default: PACKAGES_PATH.")
   var packagesPath: String?
 
-  @Option(help: "Only what has changed since this revision.")
+  @Option(help: "Check only what has changed since this revision of git.")
   var since: String?
 
-  @Option(help: "Look at this revision instead of the files as they are.")
+  @Option(help: "Check this revision instead of the files in the workspace.")
   var revision: String?
 
   @Option(name: [.customShort("b"), .customLong("buildtarget")], help: "The build target.")

@@ -4,11 +4,10 @@ import KilnDriver
 
 struct Extract: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Take an image apart into files.",
+    abstract: "Write the parts of an image to files.",
     discussion: """
-      Writes one folder for each volume, and in it each FFS file (.ffs) with its executable (.efi or \
-      .te), dependency expression (.depex) and raw sections (.raw). 'kiln build --prebuilt' reads such \
-      a folder.
+      Writes a folder for each volume, with each FFS file (.ffs), its executable (.efi or .te), its dependency \
+      expression (.depex) and its raw sections (.raw). 'kiln build --prebuilt' reads such a folder.
       """)
 
   @Argument(help: "A flash image or a firmware volume.")

@@ -4,18 +4,17 @@ import KilnDriver
 
 struct Identify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Tell which platform and flags images are of, and whether files go together.",
+    abstract: "Tell what images were built from, and whether files fit together.",
     discussion: """
-      Says for each image which platform it most likely is, for which hypervisor and start, of which \
-      release of edk2, with which flags and features, and which variables fit it, every statement with \
-      its evidence and how sure it is. Files are told by what is in them and not by their names.
+      For each image: the platform that it most likely was built from, the hypervisor, how it is started, \
+      the edk2 release, flags and features, and which variable store fits it. Each statement has its evidence \
+      and a degree of certainty. Files are recognised by their contents, not by their names.
 
-      Code, variables and a firmware descriptor of QEMU (JSON) given together are held against each \
-      other; a descriptor alone against the files that it names. Exits with 1 when they do not go \
-      together.
+      Code, variables and a QEMU firmware descriptor (JSON) given together are checked against each other; a \
+      descriptor alone is checked against the files that it names. Exit code 1 when they do not fit together.
       """)
 
-  @Argument(help: "Images, descriptors, or folders of them, such as that of a build.")
+  @Argument(help: "Images, descriptors, or folders of them, such as the folder of a build.")
   var images: [String]
 
   @Flag(help: "Print as JSON.")

@@ -21,10 +21,10 @@ struct Kiln: AsyncParsableCommand {
     commandName: "kiln",
     abstract: "Builds, checks and explains OVMF-style UEFI firmware images.",
     discussion: """
-      A platform is a name under Platforms/ (qemu, xen) or a .dsc file; an image is a flash image, \
-      a firmware volume, or a folder that holds some.
+      A platform is a name under Platforms/ (qemu, xen) or a .dsc file. An image is a flash image, a \
+      firmware volume, or a folder that contains some.
 
-      Exit codes: 0 fine, 1 error, 2 budget exceeded, 3 differs, 64 usage.
+      Exit codes: 0 success, 1 error, 2 budget exceeded, 3 difference found, 64 usage error.
       """,
     version: kilnVersion,
     subcommands: [

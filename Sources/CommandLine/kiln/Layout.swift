@@ -4,8 +4,8 @@ import KilnDriver
 
 struct Layout: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show what lies where in flash.",
-    discussion: "Of a platform without --prebuilt: its flash devices and regions as its FDF places them.")
+    abstract: "Show the map of flash devices and volumes.",
+    discussion: "For a platform without --prebuilt: its flash devices and regions as its FDF places them.")
 
   @Argument(help: "A platform, an image, or a folder of images.")
   var subject: String?

@@ -4,34 +4,34 @@ import KilnDriver
 
 struct Lint: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Hold a platform's manifests to rules: what is placed, set or named and cannot work.",
+    abstract: "Check a platform's manifests against rules: what cannot work, is unused, or is forbidden.",
     discussion: """
-      Nothing is built or packed. --list-rules says what the rules are. A finding that is known and stays is \
-      waived in the platform or its policy file, in [UserExtensions.Kiln."Waiver"]: code | pattern | reason, and \
-      | until YYYY-MM-DD where it is not for ever. What a platform must not hold stands in \
-      [UserExtensions.Kiln."Policy"]: forbidden | pattern of INF paths | reason.
+      Nothing is built or packed. --list-rules lists the rules. A known finding can be waived in the platform \
+      or in its policy file, in [UserExtensions.Kiln."Waiver"], as code | pattern | reason | until YYYY-MM-DD; \
+      the last field is optional. What a platform must not contain is listed in \
+      [UserExtensions.Kiln."Policy"], as forbidden | pattern of INF paths | reason.
 
-      Ends with 1 when there are errors.
+      Exit code 1 when there are errors.
       """)
 
-  @Argument(help: "A platform.")
+  @Argument(help: "The platform: a name under Platforms/ or a .dsc file.")
   var platform: String?
 
   @OptionGroup var options: PlatformOptions
 
   @Option(
     help: ArgumentHelp(
-      "A file with the platform's policy and waivers. Default: kiln's for edk2's platforms.",
+      "A file with policies and waivers. Default: kiln's file for edk2's platforms.",
       valueName: "file"))
   var policy: String?
 
-  @Option(help: "Show findings of this level and above: error, warning or note.")
+  @Option(help: "The lowest severity to show: error, warning or note.")
   var level = LintSelection.Level.warning
 
-  @Flag(help: "Take warnings for errors.")
+  @Flag(help: "Treat warnings as errors.")
   var werror = false
 
-  @Flag(name: .customLong("list-rules"), help: "Say what the rules are, and lint nothing.")
+  @Flag(name: .customLong("list-rules"), help: "List the rules and exit.")
   var listsRules = false
 
   @OptionGroup var reports: CheckOutputOptions

@@ -5,16 +5,16 @@ import KilnDriver
 struct PVH: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pvh",
-    abstract: "Explain and check the header by which PVH loaders start an image.",
+    abstract: "Explain, check and repair the PVH header of an image.",
     discussion: """
-      Xen and 'qemu -kernel' take a flash image for a kernel when it begins with an ELF header whose note \
-      names an entry. Exit code 1 when the header does not fit the image.
+      Xen and 'qemu -kernel' start a flash image that begins with an ELF header whose note names an entry \
+      point. Exit code 1 when there is no such header, or when it does not fit the image.
       """)
 
-  @Argument(help: "A flash image, or any kernel that is meant for PVH.")
+  @Argument(help: "A flash image, or a kernel with a PVH entry.")
   var image: String
 
-  @Option(name: .customLong("fix"), help: "Write a copy with the header that the image should have.")
+  @Option(name: .customLong("fix"), help: "Write a copy of the image with a correct header to this file.")
   var fixed: String?
 
   @Flag(help: "Print as JSON.")

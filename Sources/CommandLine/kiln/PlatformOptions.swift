@@ -8,16 +8,16 @@ struct PlatformOptions: ParsableArguments {
 
   @Option(
     name: [.customShort("w"), .long],
-    help: "The edk2 source tree. Default: the environment's WORKSPACE, else the working folder.")
+    help: "The edk2 source tree. Default: WORKSPACE, otherwise the working folder.")
   var workspace: String?
 
   @Option(
-    help: "More folders to find packages in, separated by ':'. Default: the environment's PACKAGES_PATH.")
+    help: "Further folders that contain packages, separated by ':'. Default: PACKAGES_PATH.")
   var packagesPath: String?
 
   @Option(
     name: [.customShort("a"), .customLong("arch")],
-    help: "An architecture to build; may be repeated. Default: those that the platform has components for.")
+    help: "An architecture; may be repeated. Default: all for which the platform has components.")
   var architectures: [String] = []
 
   @Option(name: [.customShort("b"), .customLong("buildtarget")], help: "The build target.")
@@ -28,21 +28,22 @@ struct PlatformOptions: ParsableArguments {
 
   @Option(
     name: [.customShort("D"), .customLong("define")],
-    help: "Define a macro, NAME or NAME=VALUE; may be repeated. Wins over DEFINE in DSC and FDF.")
+    help: "Define a macro, NAME or NAME=VALUE; may be repeated. Overrides DEFINE in DSC and FDF.")
   var defines: [String] = []
 
-  @Option(help: "Set a PCD, TokenSpace.Name=VALUE; may be repeated. Wins over DSC and FDF.")
+  @Option(help: "Set a PCD, TokenSpace.Name=VALUE; may be repeated. Overrides DSC and FDF.")
   var pcd: [String] = []
 
-  @Option(help: "A file with the platform's budgets. Default: its own, or kiln's for edk2's platforms.")
+  @Option(help: "A file with budgets. Default: those in the platform, or kiln's for edk2's platforms.")
   var budgets: String?
 
   func selection(_ positional: String?) throws -> PlatformSelection {
     guard let platform = positional ?? platformFile else {
-      throw ValidationError("Name a platform: a name under Platforms/ or a .dsc file, also as -p.")
+      throw ValidationError(
+        "expected a platform: a name under Platforms/ or a .dsc file, as an argument or with -p.")
     }
     if let positional, let platformFile, positional != platformFile {
-      throw ValidationError("Two platforms are named: '\(positional)' and, with -p, '\(platformFile)'.")
+      throw ValidationError("expected one platform, found '\(positional)' and, with -p, '\(platformFile)'.")
     }
     return selection(of: platform)
   }
@@ -51,7 +52,7 @@ struct PlatformOptions: ParsableArguments {
   /// one that -p names, else the subject itself.
   func subject(_ positional: String?) throws -> (String, PlatformSelection) {
     guard let subject = positional ?? platformFile else {
-      throw ValidationError("Name a platform or an image.")
+      throw ValidationError("expected a platform or an image.")
     }
     return (subject, selection(of: platformFile ?? subject))
   }
@@ -76,10 +77,10 @@ struct PlatformOptions: ParsableArguments {
 
 /// Where leaf payloads come from and how volumes are compressed.
 struct PackingOptions: ParsableArguments {
-  @Option(help: "Take the modules from this image, or from the images and .ffs files in this folder.")
+  @Option(help: "Take modules from this image, or from the images and .ffs files in this folder.")
   var prebuilt: String?
 
-  @Option(help: "Compress with this program (edk2's LzmaCompress) instead of liblzma.")
+  @Option(help: "Compress with this program, for example edk2's LzmaCompress, instead of liblzma.")
   var lzmaTool: String?
 
   var packing: PackingSelection { PackingSelection(prebuilt: prebuilt, lzmaTool: lzmaTool) }

@@ -4,11 +4,12 @@ import KilnDriver
 
 struct Report: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write a page about an image: what lies where, and what costs how much.",
+    abstract: "Write an HTML report about an image: flash map, budgets, and what costs how much.",
     discussion: """
-      One file of HTML that loads nothing from anywhere. A platform named with -p lends its budgets \
-      and names; named by itself it is the platform's built images. Of a build, the page goes down to \
-      functions. Exceeded budgets are shown, and the command ends with 0: 'kiln check' is what fails.
+      The report is one file that loads nothing from elsewhere. For a platform, it is about the images of the \
+      platform's build. For an image, -p names the platform whose budgets and names are used. For a build, the \
+      report goes down to functions. Exceeded budgets are shown, but the exit code is 0; use 'kiln check' as \
+      the gate.
       """)
 
   @Argument(help: "An image, a folder of images, the folder of a build, or a platform.")
@@ -16,22 +17,22 @@ struct Report: AsyncParsableCommand {
 
   @OptionGroup var options: PlatformOptions
 
-  @Option(help: "Where the platform's images were written, if not to its output folder.")
+  @Option(help: "The folder of the platform's build. Default: Build/<Platform>/<TARGET>_<TOOLCHAIN>.")
   var images: String?
 
-  @Option(help: "Draw the records of this size history, which 'kiln check --record' writes.")
+  @Option(help: "Show the records of this size history, which 'kiln check --record' writes.")
   var history: String?
 
   @Option(
     help: """
-      Show what grew since: a size history or a record of one, an image or a folder of images, or a revision \
-      of git that the history of --history has, itself or an ancestor.
+      Show growth since this base: a size history or a record of one, an image, a folder of images, or a git \
+      revision that the history of --history contains, itself or through an ancestor.
       """)
   var base: String?
 
   @OptionGroup var packing: PackingOptions
 
-  @Option(name: [.short, .long], help: "The page to write.")
+  @Option(name: [.short, .long], help: "The file to write.")
   var output: String
 
   func run() async throws {

@@ -6,9 +6,10 @@ struct Resolve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print a platform as the build sees it.",
     discussion: """
-      After every include, macro, override and inheritance: flash, volumes and their modules, library \
-      instances, PCDs, build options, dependency expressions; each with the line that decided it, and what \
-      that overrode. A platform that does not build is printed as far as it goes; the exit code is 1 then.
+      Prints flash, volumes and their modules, library instances, PCDs, build options and dependency \
+      expressions after all includes, macros, overrides and inheritance. Each line names the line that decided \
+      it and what that overrode. A platform with errors is printed as far as it can be resolved; the exit code \
+      is then 1.
       """)
 
   @Argument(help: "The platform: a name under Platforms/ or a .dsc file.")
@@ -18,17 +19,17 @@ struct Resolve: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Only this: module, library, pcd, option, depex, region, volume or macro; may be repeated."))
+      "Print only this: module, library, pcd, option, depex, region, volume or macro; may be repeated."))
   var only: [String] = []
 
-  @Flag(help: "Print as JSON: kiln-resolve-1, as Documentation/kiln-resolve-1.schema.json describes it.")
+  @Flag(help: "Print as JSON, with the schema Documentation/kiln-resolve-1.schema.json.")
   var json = false
 
   func run() async throws {
     let topics = try only.map { name in
       guard let topic = FactTopic(rawValue: name) else {
-        throw ValidationError(
-          "--only takes \(FactTopic.allCases.map(\.rawValue).joined(separator: ", ")), not '\(name)'.")
+        let topics = FactTopic.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("expected one of \(topics) for --only, found '\(name)'.")
       }
       return topic
     }

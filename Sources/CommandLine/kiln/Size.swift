@@ -4,55 +4,58 @@ import KilnDriver
 
 struct Size: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show what costs how much of the flash, and what a change would save.",
+    abstract: "Show what each file costs in flash, and what a change would save.",
     discussion: """
-      Volumes that are compressed together share one stream, so what a module is large says little. Its \
-      share here is what the stream spent on its bytes; the shares add up to the stream. --marginal, \
-      --without, --compressor and --search-compression compress anew, which takes seconds for each try.
+      Volumes that are compressed together share one stream, so the size of a module does not tell what it \
+      costs. The share shown is what the stream spent on the module's bytes; the shares add up to the stream. \
+      --marginal, --without, --compressor and --search-compression compress again, which takes seconds for \
+      each attempt.
 
-      Of the records of a history: what each flash device and volume used first and last, what made it grow, \
-      and when it overflows at its pace.
+      With --history: what each flash device and volume used first and last, what made it grow, and when it \
+      will overflow at its pace.
       """)
 
   @Argument(help: "An image, a folder of images, the folder of a build, or a platform that has been built.")
   var subject: String?
 
-  @Option(help: "Show this size history, which 'kiln check --record' writes, in place of an image.")
+  @Option(help: "Show this size history, which 'kiln check --record' writes, instead of an image.")
   var history: String?
 
-  @Option(name: .customLong("subject"), help: "Only this flash device or volume of a history.")
+  @Option(name: .customLong("subject"), help: "Show only this flash device or volume of a history.")
   var only: String?
 
-  @Option(help: "What a line is about: volume, file, section, or, of a build, library or symbol.")
+  @Option(
+    help: "Print a line for each volume, file or section; for a build, also for each library or symbol.")
   var by = SizeGrouping.file
 
-  @Option(help: "Only so many lines, the costliest.")
+  @Option(help: "Print only this many lines, the most expensive ones.")
   var top: Int?
 
   @Option(
     parsing: .upToNextOption,
-    help: "Say what leaving each of these modules out would save; '*' for those that are listed.")
+    help: "Show what leaving out each of these modules would save; '*' stands for all that are listed.")
   var marginal: [String] = []
 
-  @Option(parsing: .upToNextOption, help: "Show the volumes as they would be without these modules.")
+  @Option(parsing: .upToNextOption, help: "Show the volumes without these modules.")
   var without: [String] = []
 
   @Option(
-    help: "Show the volumes as another compressor would make them: lzma, lzma-f86:lc=4,pb=0, or a program.")
+    help: "Show the volumes with another compressor: lzma, lzma-f86:lc=4,pb=0, or a program.")
   var compressor: String?
 
-  @Flag(help: "Try settings of the compressor, and rank them.")
+  @Flag(help: "Try compressor settings and rank them.")
   var searchCompression = false
 
   @Option(
     parsing: .remaining,
     help: ArgumentHelp(
-      "Show the volumes as they would be with more flags: -D NAME=VALUE and --pcd NAME=VALUE, behind everything else.",
+      "Show the volumes with further flags, -D NAME=VALUE and --pcd NAME=VALUE. Must be the last option.",
       valueName: "flags"))
   var with: [String] = []
 
   @Option(
-    name: [.short, .long], help: "Where the platform's images were written, if not to its output folder.")
+    name: [.short, .long],
+    help: "The folder of the platform's build. Default: Build/<Platform>/<TARGET>_<TOOLCHAIN>.")
   var output: String?
 
   @OptionGroup var options: PlatformOptions
@@ -63,14 +66,15 @@ struct Size: AsyncParsableCommand {
   var json = false
 
   func validate() throws {
-    if let top, top < 1 { throw ValidationError("--top must be positive.") }
+    if let top, top < 1 { throw ValidationError("expected a positive number for --top, found \(top).") }
     if history != nil, subject != nil || options.platformFile != nil {
-      throw ValidationError("Name an image or platform, or a size history with --history.")
+      throw ValidationError("expected either an image or platform, or --history.")
     }
-    if only != nil, history == nil { throw ValidationError("--subject is for --history.") }
+    if only != nil, history == nil { throw ValidationError("--subject requires --history.") }
     let questions = [!marginal.isEmpty, searchCompression, !without.isEmpty, !with.isEmpty].count { $0 }
     if questions > 1 {
-      throw ValidationError("Ask one of --marginal, --without, --with and --search-compression at a time.")
+      throw ValidationError(
+        "expected one of --marginal, --without, --with and --search-compression, found several.")
     }
   }
 
@@ -105,7 +109,7 @@ extension Size {
         variant.defines.append(String(word.dropFirst(2)))
       } else {
         throw ValidationError(
-          "'\(word)' is nothing that --with can change: write -D NAME=VALUE or --pcd NAME=VALUE.")
+          "expected -D NAME=VALUE or --pcd NAME=VALUE after --with, found '\(word)'.")
       }
     }
     return variant

@@ -105,4 +105,7 @@ extension Recipe {
   /// The file that tells ninja what was read.
   static let depfile: [Piece] = [.output, .text(".deps")]
   static let depfileFlags: [Argument] = [.words(["-MMD", "-MF"]), .word(depfile)]
+
+  /// The action's intermediate file with this extension.
+  static func stem(_ fileExtension: String) -> [Piece] { [.place(.stem), .text(".\(fileExtension)")] }
 }

@@ -6,7 +6,7 @@ struct ModuleMacros {
   private let values: [String: String]
 
   init(
-    _ module: BuildModule, folders: ModulePlanner.Folders, environment: BuildEnvironment,
+    _ module: BuildModule, folders: ModuleFolders, environment: BuildEnvironment,
     platform: ResolvedPlatform
   ) {
     var values: [String: String] = [:]

@@ -1,0 +1,134 @@
+import Diagnostics
+import PlatformModel
+
+/// Assembly sources of four kinds to objects and raw binaries.
+struct Assembler {
+  private let tools: ModuleTools
+
+  init(_ tools: ModuleTools) { self.tools = tools }
+
+  /// `.S`: through the C preprocessor, whose leavings are trimmed, to the assembler.
+  func assemble(_ source: PlannedSource, _ actions: inout ModuleActions) {
+    let number = actions.recipe(.assemble) { recipe, diagnostics in
+      recipe.steps = trimmed("ii", to: "iiii", ["--source-code", "--trim-long"], &diagnostics)
+      recipe.steps.append(
+        Recipe.Step([
+          .words([tools.program("ASM", &diagnostics)]),
+          .words(tools.flags("ASM") + tools.environment.mappingFlags), .words(["-o"]), .word([.output]),
+          .words(tools.includeFlags), .word(Recipe.stem("iiii")),
+        ]))
+      recipe.hasDepfile = true
+    }
+    let object = tools.folders.output(source, "\(source.base).obj")
+    var assemble = actions.action(number, source, output: object)
+    assemble.places[.stem] = tools.folders.output(source, source.base)
+    assemble.implicitInputs = [tools.environment.kiln]
+    if actions.add(assemble, from: source) { actions.plan.objects.append(object) }
+  }
+
+  /// `.nasm`: two actions, as the preprocessor and nasm each say what they have read.
+  func assembleNASM(_ source: PlannedSource, _ actions: inout ModuleActions) {
+    let text = preprocess(source, ["--source-code", "--trim-long"], &actions)
+    let folder = PathText.folder(of: source.path)
+    let number = actions.recipe(.assembleNASM, folder) { recipe, diagnostics in
+      let program = tools.program("NASM", &diagnostics)
+      let arguments: [Recipe.Argument] = [
+        .words(["-I\(folder)/"]), .words(tools.nasmIncludeFlags), .words(tools.flags("NASM")),
+        .words(["-o"]), .word([.output]), .inputs,
+      ]
+      recipe.steps = [Self.listing(program, arguments), Recipe.Step([.words([program])] + arguments)]
+      recipe.hasDepfile = true
+    }
+    let object = tools.folders.output(source, "\(source.base).obj")
+    let assemble = actions.action(number, source.made(text), output: object)
+    if actions.add(assemble, from: source) { actions.plan.objects.append(object) }
+  }
+
+  /// What nasm includes. Its `-MD`, which would say so on the way, forgets all but the source in 2.16.
+  private static func listing(_ program: String, _ arguments: [Recipe.Argument]) -> Recipe.Step {
+    Recipe.Step(
+      [.words([program, "-M", "-MF"]), .word(Recipe.depfile), .words(["-MT"]), .word([.output])] + arguments)
+  }
+
+  /// `.nasmb`: bytes as they are, such as a reset vector; `.com` is a copy.
+  func assembleBinary(_ source: PlannedSource, _ actions: inout ModuleActions) {
+    // Unlike an object it lies in OUTPUT whatever the source's folder.
+    let flat = source.made(source.path)
+    let text = preprocess(flat, ["--source-code", "--convert-hex"], &actions)
+    let folder = PathText.folder(of: source.path)
+    let number = actions.recipe(.assembleBinary, folder) { recipe, diagnostics in
+      let program = tools.program("NASM", &diagnostics)
+      let arguments: [Recipe.Argument] = [
+        .words(["-I\(folder)/", "-l"]), .word(Recipe.stem("lst")), .words(tools.flags("NASMB")),
+        .words(tools.nasmIncludeFlags), .words(["-o"]), .word([.output]), .inputs,
+      ]
+      recipe.steps = [
+        Self.listing(program, arguments), Recipe.Step([.words([program])] + arguments),
+        Recipe.Step([.words(["cp", "-f"]), .word([.output]), .word(Recipe.stem("com"))]),
+      ]
+      recipe.hasDepfile = true
+    }
+    let binary = tools.folders.output(flat, "\(source.base).bin")
+    var assemble = actions.action(number, source.made(text), output: binary)
+    assemble.places[.stem] = tools.folders.output(flat, source.base)
+    assemble.sideOutputs = [tools.folders.output(flat, "\(source.base).com")]
+    if actions.add(assemble, from: source) { actions.plan.results.append(binary) }
+  }
+
+  /// `.asm16`: as build_rule has it for GCC.
+  func assemble16(_ source: PlannedSource, _ actions: inout ModuleActions) {
+    let flat = source.made(source.path)
+    let number = actions.recipe(.assemble16) { recipe, diagnostics in
+      recipe.steps = trimmed("ii", to: "iii", ["--source-code"], &diagnostics)
+      recipe.steps.append(
+        Recipe.Step([
+          .words([tools.program("ASM", &diagnostics), "-o"]), .word(Recipe.stem("obj")),
+          .words(tools.flags("ASM")), .words(tools.includeFlags), .word(Recipe.stem("iii")),
+        ]))
+      recipe.steps.append(
+        Recipe.Step([
+          .words([tools.program("DLINK", &diagnostics), "-o"]), .word([.output]),
+          .words(tools.flags("DLINK")), .words(["--start-group"] + tools.flags("DLINK", "SPATH")),
+          .word(Recipe.stem("obj")), .words(["--end-group"]),
+        ]))
+      recipe.hasDepfile = true
+    }
+    let image = tools.folders.output(flat, "\(source.base).com")
+    var assemble = actions.action(number, source, output: image)
+    assemble.places[.stem] = tools.folders.output(flat, source.base)
+    assemble.implicitInputs = [tools.environment.kiln]
+    if actions.add(assemble, from: source) { actions.plan.results.append(image) }
+  }
+
+  /// Preprocesses and trims an assembly source; gives the path of what comes out.
+  private func preprocess(
+    _ source: PlannedSource, _ trimFlags: [String], _ actions: inout ModuleActions
+  ) -> String {
+    let number = actions.recipe(.preprocessAssembly, trimFlags.joined(separator: " ")) {
+      recipe, diagnostics in
+      recipe.steps = [
+        tools.preprocessor("PP", output: Recipe.stem("ii"), &diagnostics),
+        tools.kiln("trim", [.words(trimFlags + ["-o"]), .word([.output]), .word(Recipe.stem("ii"))]),
+      ]
+      recipe.hasDepfile = true
+      // Another kiln that trims the same way assembles nothing again.
+      recipe.keepsEqualOutput = true
+    }
+    let text = tools.folders.output(source, "\(source.base).iii")
+    var preprocess = actions.action(number, source, output: text)
+    preprocess.places[.stem] = tools.folders.output(source, source.base)
+    preprocess.implicitInputs = [tools.environment.kiln]
+    _ = actions.add(preprocess, from: source)
+    return text
+  }
+
+  /// The preprocessor, then kiln's trim, on intermediate files with these extensions.
+  private func trimmed(
+    _ from: String, to target: String, _ flags: [String], _ diagnostics: inout DiagnosticList
+  ) -> [Recipe.Step] {
+    [
+      tools.preprocessor("PP", output: Recipe.stem(from), &diagnostics),
+      tools.kiln("trim", [.words(flags + ["-o"]), .word(Recipe.stem(target)), .word(Recipe.stem(from))]),
+    ]
+  }
+}

@@ -1,0 +1,90 @@
+import Diagnostics
+import PlatformModel
+
+/// C and C++ to objects, and C whose data is an ACPI table to that table.
+struct CCompiler {
+  private let tools: ModuleTools
+
+  init(_ tools: ModuleTools) { self.tools = tools }
+
+  func compile(_ source: PlannedSource, _ actions: inout ModuleActions) {
+    let isCPlusPlus = !["c", "C"].contains(source.fileExtension.dropFirst())
+    let number = actions.recipe(.compile, isCPlusPlus ? "C++" : "C") { recipe, diagnostics in
+      var flags = tools.flags("CC")
+      // Newer trees have flags for C++ alone.
+      if isCPlusPlus { flags += tools.flags("CXX") }
+      if tools.module.compilesInPlace { flags += tools.flags("CC", "XIPFLAGS") }
+      fill(&recipe, "CC", flags, &diagnostics)
+    }
+    let object = tools.folders.output(source, "\(source.base).obj")
+    if actions.add(actions.action(number, source, output: object), from: source) {
+      actions.plan.objects.append(object)
+    }
+  }
+
+  /// `.aslc`: compiled and linked by itself, then the table is cut out of the image.
+  func compileTable(_ source: PlannedSource, _ actions: inout ModuleActions) {
+    let compiling = actions.recipe(.compileTable) { recipe, diagnostics in
+      fill(&recipe, "ASLCC", tools.flags("CC") + tools.flags("ASLCC"), &diagnostics)
+    }
+    let object = tools.folders.output(source, "\(source.base).obj")
+    guard actions.add(actions.action(compiling, source, output: object), from: source) else { return }
+
+    let linking = actions.recipe(.linkTable) { recipe, diagnostics in
+      recipe.steps = [
+        Recipe.Step([
+          .words([tools.program("ASLDLINK", &diagnostics), "-o"]), .word([.output]),
+          .words(tools.flags("ASLDLINK")), .inputs,
+        ])
+      ]
+    }
+    let image = tools.folders.output(source, "\(source.base).dll")
+    guard actions.add(actions.action(linking, source.made(object), output: image), from: source)
+    else { return }
+
+    let converting = actions.recipe(.convertTable) { recipe, _ in
+      recipe.steps = [
+        tools.kiln(
+          "genfw",
+          [
+            .words(["-c", "-o"]), .word([.output]), .inputs, .words(tools.flags("GENFW")),
+            // It stands in the image that the table is cut out of, and counts in its size.
+            .words(["--symbol-path"]), .word([.place(.symbols)]),
+          ])
+      ]
+      recipe.keepsEqualOutput = true
+    }
+    let table = tools.folders.output(source, "\(source.base).acpi")
+    var convert = actions.action(converting, source.made(image), output: table)
+    convert.implicitInputs = [tools.environment.kiln]
+    // As edk2's build rule writes it, `$(OUTPUT_DIR)/${s_dir}/${s_base}.dll`.
+    let folder = source.folder.isEmpty ? "." : source.folder
+    convert.places[.symbols] = tools.environment.mapped(
+      "\(tools.folders.output)/\(folder)/\(source.base).dll")
+    if actions.add(convert, from: source) { actions.plan.results.append(table) }
+  }
+
+  private func fill(
+    _ recipe: inout Recipe, _ tool: String, _ flags: [String], _ diagnostics: inout DiagnosticList
+  ) {
+    recipe.steps = [
+      Recipe.Step(
+        [.words(tools.environment.launcher + [tools.program(tool, &diagnostics)])] + Recipe.depfileFlags
+          + [
+            .words(flags), .words(tools.environment.mappingFlags + ["-c", "-o"]), .word([.output]),
+            .words(tools.includeFlags), .inputs,
+          ])
+    ]
+    recipe.hasDepfile = true
+  }
+}
+
+extension BuildModule {
+  var isARM: Bool { ["ARM", "AARCH64"].contains(architecture) }
+
+  /// On ARM, code that runs in place from flash is compiled with CC_XIPFLAGS too.
+  var compilesInPlace: Bool { isARM && ["BASE", "SEC", "PEI_CORE", "PEIM"].contains(buildType) }
+
+  /// DLINK_XIPFLAGS, where a tool chain has them, are for these on every architecture.
+  var linksInPlace: Bool { ["SEC", "PEI_CORE", "PEIM"].contains(buildType) }
+}

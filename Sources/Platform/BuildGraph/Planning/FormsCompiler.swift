@@ -1,0 +1,99 @@
+import PlatformModel
+
+/// Forms to C, or, of a module that carries its HII packages as a resource, to packages that are bound into one
+/// object.
+struct FormsCompiler {
+  private let tools: ModuleTools
+  private let c: CCompiler
+  private let program: String?
+  private let bindsPackages: Bool
+  /// HII packages of a module that carries them as a resource.
+  private var packages: [String] = []
+
+  /// - Parameter program: where VfrCompile is, when it is built here; nil where tools_def names it.
+  init(_ tools: ModuleTools, c: CCompiler, program: String?, bindsPackages: Bool) {
+    self.tools = tools
+    self.c = c
+    self.program = program
+    self.bindsPackages = bindsPackages
+  }
+
+  /// What build_rule calls such a module.
+  private var isResource: Bool { tools.module.buildType == "UEFI_HII" }
+
+  /// A package that AutoGen makes.
+  mutating func addPackage(_ path: String) {
+    if isResource { packages.append(path) }
+  }
+
+  /// `.vfr`.
+  mutating func compile(_ source: PlannedSource, _ actions: inout ModuleActions) {
+    let folders = tools.folders
+    let isResource = isResource
+    let strings = "\(folders.output)/\(tools.module.baseName)StrDefs.hpk"
+    let target =
+      isResource
+      ? folders.output(source, "\(source.base).hpk")
+      : PathText.join(
+        folders.debug, source.folder.isEmpty ? "\(source.base).c" : "\(source.folder)/\(source.base).c")
+    let targetFolder = PathText.folder(of: target)
+    let number = actions.recipe(.compileForms, targetFolder) { recipe, diagnostics in
+      recipe.steps = [
+        tools.preprocessor("VFRPP", output: Recipe.stem("i"), &diagnostics),
+        Recipe.Step([
+          .words([program ?? tools.program("VFR", &diagnostics)]), .words(tools.flags("VFR")),
+          .words(
+            (isResource ? ["--create-ifr-package"] : []) + [
+              "--string-db", strings, "--output-directory", targetFolder,
+            ]), .word(Recipe.stem("i")),
+        ]),
+      ]
+      recipe.hasDepfile = true
+    }
+    // C code has its intermediate file in OUTPUT itself, a package where it lies.
+    let intermediate =
+      isResource ? folders.output(source, source.base) : "\(folders.output)/\(source.base)"
+    var compile = actions.action(number, source, output: target)
+    compile.places[.stem] = intermediate
+    compile.sideOutputs = ["\(intermediate).i"]
+    compile.implicitInputs = [strings] + (program.map { [$0] } ?? [])
+    guard actions.add(compile, from: source) else { return }
+    if isResource {
+      packages.append(target)
+    } else {
+      c.compile(PlannedSource(target, subject: "\(source.subject) (C)"), &actions)
+    }
+  }
+
+  /// The packages of a module that carries them as a resource, in one object with a `.hii` section;
+  /// gives what is linked.
+  func bindPackages(_ actions: inout ModuleActions) -> [String] {
+    guard !packages.isEmpty, bindsPackages else { return [] }
+    let base = "\(tools.folders.output)/\(tools.module.baseName)hii"
+    // Newer trees say it in tools_def.
+    let flags = tools.flags("GENFWHII")
+    let kind = flags.isEmpty ? ["--hiibinpackage"] : flags
+    let number = actions.recipe(.bindPackages) { recipe, diagnostics in
+      let program = tools.program("RC", &diagnostics)
+      recipe.steps = [
+        tools.kiln(
+          "genfw",
+          [
+            .words(["-o"]), .word(Recipe.stem("rc")), .words(["-g", tools.module.fileGUIDText] + kind),
+            .inputs,
+            .words(tools.flags("GENFW")),
+          ]),
+        Recipe.Step([
+          .words([program]), .words(tools.flags("RC")), .word(Recipe.stem("rc")), .word([.output]),
+        ]),
+      ]
+      recipe.keepsEqualOutput = true
+    }
+    var bind = actions.action(number, inputs: packages.sorted(), output: "\(base).lib")
+    bind.places[.stem] = base
+    bind.sideOutputs = ["\(base).rc"]
+    bind.implicitInputs = [tools.environment.kiln]
+    actions.plan.compiles.append(bind)
+    return [bind.output]
+  }
+}

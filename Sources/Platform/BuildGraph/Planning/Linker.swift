@@ -1,0 +1,172 @@
+import PlatformModel
+
+/// Objects to a static library, and libraries to an image or a program.
+struct Linker {
+  private let tools: ModuleTools
+  private var module: BuildModule { tools.module }
+  private var folders: ModuleFolders { tools.folders }
+
+  init(_ tools: ModuleTools) { self.tools = tools }
+
+  /// Files of a library's [Binaries] are copied, archives among them linked.
+  func copyBinaries(_ actions: inout ModuleActions) {
+    for binary in module.binaries {
+      let source = PlannedSource(tools.environment.locate(binary.path), subject: binary.path)
+      let number = actions.recipe(.copy) { recipe, _ in
+        recipe.steps = [Recipe.Step([.words(["cp", "-f"]), .inputs, .word([.output])])]
+      }
+      let target = "\(folders.output)/\(source.base)\(source.fileExtension)"
+      guard actions.add(actions.action(number, source, output: target), from: source) else { continue }
+      actions.plan.results.append(target)
+      if source.fileExtension == ".lib" { actions.plan.libraries.append(target) }
+    }
+  }
+
+  /// The objects, in order, in one archive; a module's own are linked through one too. Gives the archive, if
+  /// there is one.
+  func archiveObjects(_ actions: inout ModuleActions) -> [String] {
+    guard !actions.plan.objects.isEmpty else { return [] }
+    let number = actions.recipe(.archive) { recipe, diagnostics in
+      recipe.steps = [
+        // ar would keep what an older list had.
+        Recipe.Step([.words(["rm", "-f"]), .word([.output])]),
+        Recipe.Step([
+          .words([tools.program("SLINK", &diagnostics), "cr"]), .word([.output]),
+          .words(tools.flags("SLINK")), .word([.text("@"), .place(.list)]),
+        ]),
+      ]
+      recipe.hasListFile = true
+    }
+    let path = "\(folders.output)/\(module.baseName).lib"
+    var archive = actions.action(number, inputs: actions.plan.objects, output: path)
+    archive.places[.list] = "\(folders.output)/object_files.lst"
+    actions.plan.archive.append(archive)
+    if module.isLibrary {
+      actions.plan.libraries.append(path)
+      actions.plan.results.append(path)
+    }
+    return [path]
+  }
+
+  func link(_ archives: [String], _ actions: inout ModuleActions) {
+    if ["USER_DEFINED", "HOST_APPLICATION"].contains(module.buildType) {
+      linkProgram(archives, &actions)
+    } else {
+      linkImage(archives, &actions)
+    }
+  }
+
+  /// An ELF image with its symbols aside, then the PE image that is made of it, and the copies that
+  /// people and debuggers look for.
+  private func linkImage(_ archives: [String], _ actions: inout ModuleActions) {
+    let debug = "\(folders.debug)/\(module.baseName)"
+    let target = "\(folders.output)/\(module.baseName)"
+    let copy = "\(folders.architecture)/\(module.uniqueBaseName)"
+    let linkFlags = tools.flags("DLINK") + (module.linksInPlace ? tools.flags("DLINK", "XIPFLAGS") : [])
+    let map = "\(debug).map"
+    let hasMap = linkFlags.contains {
+      $0.hasPrefix("-Wl,") && $0.split(separator: ",").contains { $0 == map }
+    }
+
+    var link = actions.action(
+      linkRecipe(linkFlags, hasMap: hasMap, &actions), inputs: archives, output: "\(debug).dll")
+    link.places = [
+      .stem: debug, .copy: copy, .other: target, .list: "\(folders.output)/static_library_files.lst",
+    ]
+    link.sideOutputs =
+      ["\(debug).debug", "\(copy).debug"] + (hasMap ? ["\(debug).map", "\(target).map"] : [])
+    link.implicitInputs = linkerScripts(linkFlags + tools.flags("DLINK2"))
+
+    var convert = actions.action(convertRecipe(&actions), inputs: [link.output], output: "\(target).efi")
+    convert.places = [.stem: debug, .copy: copy]
+    convert.sideOutputs = ["\(debug).efi", "\(copy).efi"]
+    convert.implicitInputs = [tools.environment.kiln]
+    actions.plan.link = [convert, link]
+    actions.plan.results.append(convert.output)
+  }
+
+  private func linkRecipe(_ linkFlags: [String], hasMap: Bool, _ actions: inout ModuleActions) -> Int {
+    actions.recipe(.link) { recipe, diagnostics in
+      recipe.steps = [
+        Recipe.Step([
+          .words([tools.program("DLINK", &diagnostics), "-o"]), .word([.output]), .words(linkFlags),
+          Self.group, .words(tools.flags("CC")),
+          .words(
+            (module.linksInPlace && module.isARM ? tools.flags("CC", "XIPFLAGS") : [])
+              + tools.environment.mappingFlags),
+          .words(tools.flags("DLINK2")),
+        ])
+      ]
+      let objcopy = tools.program("OBJCOPY", &diagnostics)
+      func change(_ attribute: String) {
+        let flags = tools.flags("OBJCOPY", attribute)
+        // tools_def names `echo` where there is nothing to be done.
+        if !flags.isEmpty, objcopy != "echo" {
+          recipe.steps.append(Recipe.Step([.words([objcopy] + flags), .word([.output])]))
+        }
+      }
+      func copy(_ from: [Recipe.Piece], _ target: [Recipe.Piece]) {
+        recipe.steps.append(Recipe.Step([.words(["cp", "-f"]), .word(from), .word(target)]))
+      }
+      change("FLAGS")
+      copy([.output], Recipe.stem("debug"))
+      change("STRIPFLAG")
+      change("ADDDEBUGFLAG")
+      copy(Recipe.stem("debug"), [.place(.copy), .text(".debug")])
+      if hasMap { copy(Recipe.stem("map"), [.place(.other), .text(".map")]) }
+      recipe.hasListFile = true
+    }
+  }
+
+  private func convertRecipe(_ actions: inout ModuleActions) -> Int {
+    actions.recipe(.convert) { recipe, _ in
+      let image = "\(folders.debug)/\(module.baseName).dll"
+      recipe.steps = [
+        tools.kiln(
+          "genfw",
+          [
+            .words(["-e", module.moduleType, "-o"]), .word([.output]), .inputs,
+            .words(tools.flags("GENFW")),
+            // It stands in the image; the input may be named from the build folder.
+            .words(["--symbol-path", tools.environment.mapped(image)]),
+            .words(["--copy-to"]), .word(Recipe.stem("efi")),
+            .words(["--copy-to"]), .word([.place(.copy), .text(".efi")]),
+          ])
+      ]
+      recipe.keepsEqualOutput = true
+    }
+  }
+
+  /// A program of the machine that builds, or whatever a USER_DEFINED module's flags make of it.
+  private func linkProgram(_ archives: [String], _ actions: inout ModuleActions) {
+    let number = actions.recipe(.link) { recipe, diagnostics in
+      recipe.steps = [
+        Recipe.Step([
+          .words([tools.program("DLINK", &diagnostics)]), .words(tools.flags("DLINK")), Self.group,
+          .words(tools.flags("DLINK2")),
+        ])
+      ]
+      recipe.hasListFile = true
+    }
+    var link = actions.action(number, inputs: archives, output: "\(folders.debug)/\(module.baseName)")
+    link.places[.list] = "\(folders.output)/static_library_files.lst"
+    link.implicitInputs = linkerScripts(tools.flags("DLINK") + tools.flags("DLINK2"))
+    actions.plan.link = [link]
+    actions.plan.results.append(link.output)
+  }
+
+  private static let group = Recipe.Argument.word([
+    .text("-Wl,--start-group,@"), .place(.list), .text(",--end-group"),
+  ])
+
+  /// An edit of the script links again.
+  private func linkerScripts(_ words: [String]) -> [String] {
+    let option = "--script="
+    return words.flatMap { word in
+      guard word.hasPrefix("-Wl,") else { return [String]() }
+      return word.split(separator: ",").filter { $0.hasPrefix(option) }.map {
+        String($0.dropFirst(option.count))
+      }
+    }.filter { tools.environment.exists($0) }
+  }
+}

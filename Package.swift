@@ -161,6 +161,7 @@ let package = Package(
       ]),
     tests("Identify", on: "Features", ["Bytes", "ObjectFormats", "FirmwareImage", "Compression"]),
     tests("Lint", on: "Features", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "TestSupport"]),
+    tests("Host", ["Diagnostics", "TestSupport"]),
     tests("Emulation", ["Diagnostics", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport"],

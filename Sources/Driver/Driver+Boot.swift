@@ -142,7 +142,7 @@ private struct Firmware {
     guard isNeeded else { return FlashFile(path: path, size: bytes.count) }
     let bank = 64 << 20
     if machine.needsBanks, bytes.count < bank { bytes += [UInt8](repeating: 0, count: bank - bytes.count) }
-    try files.replace(copy, with: bytes)
+    try files.replace(copy, with: bytes, durably: false)
     return FlashFile(path: copy, size: bytes.count)
   }
 }

@@ -13,10 +13,10 @@ package struct Driver: Sendable {
   /// Runs a command: what it throws is shown, and becomes the way to end.
   func command(_ body: () async throws(DiagnosticError) -> ExitStatus) async -> ExitStatus {
     do throws(DiagnosticError) {
-      return try await body()
+      return console.ending(try await body())
     } catch {
       console.report(error.diagnostics)
-      return ExitStatus(error.diagnostics)
+      return console.ending(ExitStatus(error.diagnostics))
     }
   }
 

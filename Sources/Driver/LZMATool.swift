@@ -35,7 +35,7 @@ struct LZMATool {
       files.remove(output)
     }
     do {
-      try files.replace(input, with: payload)
+      try files.replace(input, with: payload, durably: false)
       let filter = isFiltered ? ["--f86"] : []
       let result = try await run(
         .path(FilePath(path)), arguments: Arguments(["-e"] + filter + ["-o", output, input]),

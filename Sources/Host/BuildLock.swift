@@ -44,7 +44,6 @@ package final class BuildLock {
   }
 
   private static func failure(_ path: String) -> DiagnosticError {
-    DiagnosticError(
-      .outputUnwritable(path, reason: String(describing: Errno(rawValue: errno)).lowercased()))
+    DiagnosticError(.outputUnwritable(path, .last))
   }
 }

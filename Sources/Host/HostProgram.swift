@@ -24,17 +24,25 @@ package struct HostProgram {
     package var text: String { String(decoding: output, as: UTF8.self) }
   }
 
+  /// Runs the program and waits for its end.
+  ///
   /// - Parameters:
+  ///   - variables: of its environment, beside those of kiln's own.
   ///   - input: what it reads on standard input.
   ///   - limit: how many bytes it may print.
-  package func run(_ arguments: [String], in folder: String? = nil, input: [UInt8] = [], limit: Int = 1 << 20)
-    async throws(DiagnosticError) -> Result
-  {
+  /// - Throws: `program-failed` when it cannot be run, or prints more; ending badly is for the caller to judge.
+  package func run(
+    _ arguments: [String], in folder: String? = nil, environment variables: [String: String] = [:],
+    input: [UInt8] = [], limit: Int = 1 << 20
+  ) async throws(DiagnosticError) -> Result {
+    var environment: [Environment.Key: String?] = [:]
+    for (name, value) in variables { environment[Environment.Key(stringLiteral: name)] = value }
+    // Words that kiln reads are to be the untranslated ones.
+    environment["LC_ALL"] = "C"
     do {
       let result = try await Subprocess.run(
         .path(FilePath(path)), arguments: Arguments(arguments),
-        // Words that kiln reads are to be the untranslated ones.
-        environment: .inherit.updating(["LC_ALL": "C"]), workingDirectory: folder.map { FilePath($0) },
+        environment: .inherit.updating(environment), workingDirectory: folder.map { FilePath($0) },
         input: .array(input), output: .bytes(limit: limit), error: .string(limit: 1 << 16))
       return Result(
         output: result.standardOutput, errors: result.standardError,

@@ -1,4 +1,7 @@
 /// Draws diagnostics as text: place, message, code, the source line with a caret, notes, the fix.
+///
+/// What comes from images, manifests and programs cannot talk to the terminal: control characters are replaced.
+/// A compiler's colours stay where colours are wanted.
 package struct DiagnosticRenderer: Sendable {
   /// Whether to use ANSI colours; the caller knows whether it writes to a terminal.
   package let usesColour: Bool
@@ -8,22 +11,23 @@ package struct DiagnosticRenderer: Sendable {
   /// The diagnostic as lines, each with its end.
   package func render(_ diagnostic: Diagnostic) -> String {
     var text = ""
-    if let place = describe(diagnostic.place) { text += "\(bold(place)): " }
+    if let place = describe(diagnostic.place) { text += "\(bold(place.inOneLine)): " }
     text += "\(coloured(diagnostic.severity.rawValue, diagnostic.severity)): "
-    text += "\(bold(diagnostic.message)) [\(diagnostic.code)]\n"
+    text += "\(bold(diagnostic.message.inOneLine)) [\(diagnostic.code)]\n"
     if case .source(let range) = diagnostic.place {
       text += excerpt(range)
-      for include in range.file.includeStack { text += "  included from \(include)\n" }
+      for include in range.file.includeStack { text += "  included from \(include.description.inOneLine)\n" }
     }
     if let transcript = diagnostic.transcript, !transcript.isEmpty {
-      text += transcript.hasSuffix("\n") ? transcript : transcript + "\n"
+      let shown = usesColour ? transcript.printableWithColours : transcript.printable
+      text += shown.hasSuffix("\n") ? shown : shown + "\n"
     }
     for note in diagnostic.notes {
-      text += "  note: \(note.message)"
-      if let place = note.place.flatMap(describe) { text += ": \(place)" }
+      text += "  note: \(note.message.inOneLine)"
+      if let place = note.place.flatMap(describe) { text += ": \(place.inOneLine)" }
       text += "\n"
     }
-    if let fix = diagnostic.fix { text += "  fix: \(fix)\n" }
+    if let fix = diagnostic.fix { text += "  fix: \(fix.inOneLine)\n" }
     return text
   }
 
@@ -54,7 +58,7 @@ package struct DiagnosticRenderer: Sendable {
     let length = max(1, min(range.bytes.count, line.utf8.count - position.column + 1))
     let underline = "^" + String(repeating: "~", count: length - 1)
     let blank = String(repeating: " ", count: gutter.count + number.count)
-    return "\(gutter)\(number) | \(line)\n\(blank) | \(lead)\(coloured(underline, .error))\n"
+    return "\(gutter)\(number) | \(line.inOneLine)\n\(blank) | \(lead)\(coloured(underline, .error))\n"
   }
 
   private func bold(_ text: String) -> String { usesColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }

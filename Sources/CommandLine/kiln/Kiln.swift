@@ -1,11 +1,30 @@
 import ArgumentParser
 import Diagnostics
+import Host
 import KilnDriver
 
 @main
 enum Program {
   static func main() async {
-    await Kiln.main(CommandLine.arguments.dropFirst().flatMap(splittingDefinition))
+    do {
+      var command = try Kiln.parseAsRoot(CommandLine.arguments.dropFirst().flatMap(splittingDefinition))
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Ends the process; help and versions are results like others, and must arrive.
+  private static func end(with error: any Error) -> Never {
+    guard Kiln.exitCode(for: error) == .success else { Kiln.exit(withError: error) }
+    let console = Console()
+    let text = Kiln.fullMessage(for: error)
+    if !text.isEmpty { console.print(text) }
+    Kiln.exit(withError: console.ending(.fine) == .fine ? nil : ExitCode.failure)
   }
 
   /// edk2's users write `-DNAME=VALUE`, which the argument parser takes for an option named

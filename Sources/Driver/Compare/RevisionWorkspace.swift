@@ -121,9 +121,3 @@ struct RevisionWorkspace: Sendable {
       .map { "\(files.root)/\($0)" }
   }
 }
-
-extension GitRepository {
-  func isRepository() async throws(DiagnosticError) -> Bool {
-    try await run(["rev-parse", "--git-dir"]).isSuccess
-  }
-}

@@ -29,7 +29,7 @@ extension Driver {
   /// `kiln lint --list-rules`.
   package func listLintRules() -> ExitStatus {
     console.print(LintRuleList.text)
-    return .fine
+    return console.ending(.fine)
   }
 
   private func judge(
@@ -58,7 +58,7 @@ extension Driver {
     let report = LintReport(
       subject: platform.platform, artifact: artifact(of: platform.platform, platform: platform),
       verdict: verdict, level: selection.severity, version: kilnVersion, paths: reportPaths(platform))
-    try write(output.files.map { (files.destination(of: $0.path), report.text(in: $0.format)) })
+    try write(output.files.map { ($0.path, report.text(in: $0.format)) })
     // Standard error is going to tell.
     if isUnlinted, output.format == .text { return }
     console.print(report.text(in: output.format))

@@ -48,7 +48,7 @@ extension Driver {
     var errors = errors
     do throws(DiagnosticError) {
       let report = report(warnings + errors)
-      try write(output.files.map { (files.destination(of: $0.path), report.text(in: $0.format)) })
+      try write(output.files.map { ($0.path, report.text(in: $0.format)) })
     } catch {
       errors += error.diagnostics
     }
@@ -56,7 +56,7 @@ extension Driver {
     let text = output.format == .text ? all.table : all.text(in: output.format)
     if !text.isEmpty { console.print(text) }
     console.report(errors)
-    return ExitStatus(warnings + errors)
+    return console.ending(ExitStatus(warnings + errors))
   }
 
   func verdict(_ findings: [Diagnostic]) -> FindingReport.Verdict {
@@ -69,10 +69,6 @@ extension Driver {
 
   /// All of the reports, or none.
   func write(_ reports: [(path: String, text: String)]) throws(DiagnosticError) {
-    // Renaming a report to one of these would take away what others write to.
-    for (path, _) in reports where files.kind(of: path) == .other {
-      throw DiagnosticError(.reportUnwritable(path, reason: "it is not a regular file"))
-    }
     do throws(DiagnosticError) {
       try files.replaceAll(reports.map { (path: $0.path, bytes: Array($0.text.utf8)) })
     } catch {
@@ -105,8 +101,4 @@ extension CheckReport {
 
 extension Diagnostic {
   fileprivate static let reportFix = "name another file with --write"
-
-  fileprivate static func reportUnwritable(_ path: String, reason: String) -> Diagnostic {
-    Diagnostic(.outputUnwritable, at: .file(path), "cannot be written: \(reason)", fix: reportFix)
-  }
 }

@@ -32,7 +32,8 @@ extension Driver {
       case .source(let dropsLongSuffixes, let convertsHexadecimal):
         let trim = PreprocessedSource(
           dropsLongSuffixes: dropsLongSuffixes, convertsHexadecimal: convertsHexadecimal)
-        try files.replace(selection.output, with: trim.trimmed(try files.contents(of: selection.input)))
+        try files.replace(
+          selection.output, with: trim.trimmed(try files.contents(of: selection.input)), durably: false)
       case .asl(let folders, let deps):
         guard files.kind(of: selection.input) == .file else {
           throw DiagnosticError(.fileMissing(selection.input))
@@ -41,8 +42,8 @@ extension Driver {
           guard case .bytes(let bytes) = files.read(path) else { return nil }
           return bytes
         }
-        if let deps { try files.replace(deps, with: source.depfile(for: selection.output)) }
-        try files.replace(selection.output, with: source.text)
+        if let deps { try files.replace(deps, with: source.depfile(for: selection.output), durably: false) }
+        try files.replace(selection.output, with: source.text, durably: false)
       }
       return .fine
     }

@@ -28,7 +28,7 @@ extension Driver {
     var ramDisk = try files.contents(of: "\(host)/\(XenStore.Item.ramDisk.rawValue)")
     if guest.mode == .hvm { ramDisk += try files.contents(of: try await store.deviceModel()) }
     ramDisk += Dom0Files.run(guest, image: image, module: module).bytes
-    try files.replace("\(scratch)/\(XenHost.File.ramDisk)", with: ramDisk)
+    try files.replace("\(scratch)/\(XenHost.File.ramDisk)", with: ramDisk, durably: false)
 
     let machine = XenHost(
       guest: guest, disk: selection.disk.map(files.absolute), extraArguments: selection.extra)

@@ -28,7 +28,7 @@ struct QEMUModules {
       console.progress("QEMU \(version) may abort under Xen: kiln cannot mend its translator")
       return nil
     }
-    try files.replace("\(folder)/\(Self.module)", with: patched)
+    try files.replace("\(folder)/\(Self.module)", with: patched, durably: false)
     console.progress("QEMU \(version) aborts under Xen: it runs with a mended copy of \(path)")
     return folder
   }

@@ -65,7 +65,7 @@ extension GitRepository {
   ///   - range: such as `BASE..HEAD`; a line that is older is nobody's in it.
   package func author(of line: Int, in path: String, range: String) async throws(DiagnosticError) -> String? {
     let blame = try await run(
-      ["blame", "--porcelain", "-L", "\(line),\(line)", range, "--", path])
+      ["blame", "--porcelain", "--no-textconv", "-L", "\(line),\(line)", range, "--", path])
     guard blame.isSuccess else { return nil }
     var commit = ""
     for row in blame.text.split(separator: "\n") {

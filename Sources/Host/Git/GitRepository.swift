@@ -1,8 +1,10 @@
 package import Diagnostics
+import SystemPackage
 
 /// What git knows of a workspace.
 package struct GitRepository {
-  private let git: HostProgram
+  let git: HostProgram
+  let environment: ProcessEnvironment
   /// The workspace, or a folder of it.
   package let folder: String
 
@@ -12,8 +14,18 @@ package struct GitRepository {
       let git = try? HostProgram(
         "git", role: "says which revision a tree is", package: "git", environment: environment)
     else { return nil }
+    self.init(folder, git: git, environment: environment)
+  }
+
+  init(_ folder: String, git: HostProgram, environment: ProcessEnvironment) {
     self.git = git
+    self.environment = environment
     self.folder = folder
+  }
+
+  /// Whether the folder is in a repository that git reads.
+  package func isRepository() async throws(DiagnosticError) -> Bool {
+    try await run(["rev-parse", "--git-dir"]).isSuccess
   }
 
   /// The commit that is checked out, in full, with `-dirty` behind it where a tracked file differs from it.
@@ -22,12 +34,23 @@ package struct GitRepository {
   package func head() async throws(DiagnosticError) -> (revision: String?, warning: Diagnostic?) {
     let head = try await run(["rev-parse", "--verify", "HEAD"])
     guard head.isSuccess, let commit = head.text.commit else {
-      if head.errors.contains("not a git repository") { return (nil, nil) }
+      // git's exit status is the same for a folder in no repository and for a repository that it will not read.
+      if environment["GIT_DIR"] == nil, top == nil { return (nil, nil) }
       return (nil, .revisionUnknown(folder, reason: head.errors.firstLine))
     }
-    let status = try await run(["status", "--porcelain", "--untracked-files=no"], limit: 1 << 24)
-    guard status.isSuccess else { return (nil, .revisionUnknown(folder, reason: status.errors.firstLine)) }
-    return (status.output.isEmpty ? commit : "\(commit)-dirty", nil)
+    let (differs, failure) = try await differsFromHead()
+    if let failure { return (nil, .revisionUnknown(folder, reason: failure)) }
+    return (differs ? "\(commit)-dirty" : commit, nil)
+  }
+
+  /// The folder, or the nearest one above it, that has a `.git`; nil where none has.
+  var top: String? {
+    let files = FileSystem()
+    var path = FilePath(files.absolute(folder))
+    repeat {
+      if files.kind(of: path.appending(".git").string) != nil { return path.string }
+    } while path.removeLastComponent()
+    return nil
   }
 
   /// The commit that a text means; nil where git knows none.
@@ -52,12 +75,26 @@ package struct GitRepository {
     try await run(["rev-parse", "--is-shallow-repository"]).text.hasPrefix("true")
   }
 
-  package func run(_ arguments: [String], input: [UInt8] = [], limit: Int = 1 << 16)
-    async throws(DiagnosticError)
-    -> HostProgram.Result
-  {
-    // Nothing is written, so that a repository may be read-only or somebody else's.
-    try await git.run(["--no-optional-locks", "-C", folder] + arguments, input: input, limit: limit)
+  /// A repository may be somebody else's, and its configuration can name programs: none of them is started, nothing is
+  /// written, nothing is fetched, and nobody is asked for a password.
+  private static let safely = [
+    "--no-optional-locks", "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
+    "-c", "core.sshCommand=false", "-c", "core.askPass=false",
+  ]
+
+  private static let variables = [
+    "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+  ]
+
+  /// - Parameter variables: of git's environment.
+  func run(
+    _ arguments: [String], variables: [String: String] = [:], input: [UInt8] = [], limit: Int = 1 << 16
+  ) async throws(DiagnosticError) -> HostProgram.Result {
+    try await git.run(
+      Self.safely + ["-C", folder] + arguments, environment: Self.variables.merging(variables) { $1 },
+      input: input,
+      limit: limit)
   }
 }
 

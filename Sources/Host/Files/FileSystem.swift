@@ -11,7 +11,7 @@ import SystemPackage
 /// The disk, as the rest of the driver sees it: whole files in, whole files out.
 ///
 /// Reading never opens anything but a regular file, so that a FIFO or a device given by mistake
-/// does not hang. Writing goes beside the target and is renamed: a reader sees the old file or the
+/// does not hang. A regular file is written beside the target and renamed: a reader sees the old file or the
 /// new one, never a part.
 package struct FileSystem: Sendable {
   package init() {}
@@ -38,72 +38,20 @@ package struct FileSystem: Sendable {
     }
   }
 
-  /// Writes `bytes` to `path`, whole or not at all, creating folders on the way.
-  package func replace(_ path: String, with bytes: [UInt8]) throws(DiagnosticError) {
-    try replaceAll([(path, bytes)])
-  }
-
-  /// Writes several files: all are complete beside their targets before the first is renamed.
-  package func replaceAll(_ outputs: [(path: String, bytes: [UInt8])]) throws(DiagnosticError) {
-    var finished: [String] = []
-    do throws(DiagnosticError) {
-      for (path, bytes) in outputs {
-        try createFolder(parent(of: path))
-        finished.append(beside(path))
-        try write(bytes, beside: path)
-      }
-      for (path, _) in outputs where rename(beside(path), path) != 0 {
-        throw DiagnosticError(.outputUnwritable(path, reason: describe(Errno(rawValue: errno))))
-      }
-    } catch {
-      for path in finished { unlink(path) }
-      throw error
-    }
-  }
-
-  private func beside(_ path: String) -> String { "\(path).kiln-\(getpid())" }
-
-  private func write(_ bytes: [UInt8], beside path: String) throws(DiagnosticError) {
-    if kind(of: path) == .folder {
-      throw DiagnosticError(.outputUnwritable(path, reason: "it is a directory"))
-    }
-    do {
-      let file = try FileDescriptor.open(
-        FilePath(beside(path)), .writeOnly, options: [.create, .truncate],
-        permissions: [.ownerReadWrite, .groupRead, .otherRead])
-      try file.closeAfter { _ = try file.writeAll(bytes) }
-    } catch {
-      throw DiagnosticError(.outputUnwritable(path, reason: describe(error)))
-    }
-  }
-
-  /// Writes `bytes` to `path` unless it holds them already: what has not changed keeps its time, and a
-  /// build goes no further from it.
-  package func update(_ path: String, with bytes: [UInt8]) throws(DiagnosticError) {
-    if !holds(path, bytes) { try replace(path, with: bytes) }
-  }
-
-  private func holds(_ path: String, _ bytes: [UInt8]) -> Bool {
-    var info = stat()
-    guard stat(path, &info) == 0, info.st_size == bytes.count, case .bytes(let present) = read(path) else {
-      return false
-    }
-    return present == bytes
-  }
-
   /// Makes `path` and the folders above it; fine when it is there.
   package func createFolder(_ path: String) throws(DiagnosticError) {
     if path.isEmpty || kind(of: path) == .folder { return }
-    try createFolder(parent(of: path))
+    try createFolder(FilePath(path).removingLastComponent().string)
+    // Somebody else may have made it meanwhile.
     if mkdir(path, 0o777) != 0, errno != EEXIST || kind(of: path) != .folder {
-      throw DiagnosticError(.outputUnwritable(path, reason: describe(Errno(rawValue: errno))))
+      throw DiagnosticError(.outputUnwritable(path, .last))
     }
   }
 
   /// The names in a folder, sorted by bytes so that their order never depends on the disk.
   package func list(_ path: String) throws(DiagnosticError) -> [String] {
     guard let folder = opendir(path) else {
-      throw DiagnosticError(.fileUnreadable(path, reason: describe(Errno(rawValue: errno))))
+      throw DiagnosticError(.fileUnreadable(path, reason: Errno.last.reason))
     }
     defer { closedir(folder) }
     var names: [String] = []
@@ -120,7 +68,7 @@ package struct FileSystem: Sendable {
   package func createTemporaryFolder(in folder: String) throws(DiagnosticError) -> String {
     var template = Array("\(folder)/kiln-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
-      throw DiagnosticError(.outputUnwritable(folder, reason: describe(Errno(rawValue: errno))))
+      throw DiagnosticError(.outputUnwritable(folder, .last))
     }
     return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
@@ -134,11 +82,11 @@ package struct FileSystem: Sendable {
       if info.st_mode & S_IFMT == S_IFDIR {
         try removeTree(inner)
       } else if unlink(inner) != 0 {
-        throw DiagnosticError(.outputUnwritable(inner, reason: describe(Errno(rawValue: errno))))
+        throw DiagnosticError(.outputUnwritable(inner, .last))
       }
     }
     if rmdir(path) != 0 {
-      throw DiagnosticError(.outputUnwritable(path, reason: describe(Errno(rawValue: errno))))
+      throw DiagnosticError(.outputUnwritable(path, .last))
     }
   }
 
@@ -146,14 +94,14 @@ package struct FileSystem: Sendable {
   /// stays.
   package func publish(_ folder: String, as path: String) throws(DiagnosticError) {
     if rename(folder, path) != 0, kind(of: path) != .folder {
-      throw DiagnosticError(.outputUnwritable(path, reason: describe(Errno(rawValue: errno))))
+      throw DiagnosticError(.outputUnwritable(path, .last))
     }
   }
 
   /// Makes a symbolic link.
   package func link(_ path: String, to target: String) throws(DiagnosticError) {
     if symlink(target, path) != 0 {
-      throw DiagnosticError(.outputUnwritable(path, reason: describe(Errno(rawValue: errno))))
+      throw DiagnosticError(.outputUnwritable(path, .last))
     }
   }
 
@@ -166,25 +114,10 @@ package struct FileSystem: Sendable {
     return whole.lexicallyNormalized().string
   }
 
-  /// What a path leads to, links followed: writing to a link writes to its target.
-  package func destination(of path: String) -> String {
-    guard let target = realpath(path, nil) else { return path }
-    defer { free(target) }
-    return String(cString: target)
-  }
-
   private var workingFolder: FilePath {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
     guard let folder = getcwd(&buffer, buffer.count) else { return "." }
     return FilePath(String(cString: folder))
-  }
-
-  private func parent(of path: String) -> String {
-    FilePath(path).removingLastComponent().string
-  }
-
-  private func describe(_ error: any Error) -> String {
-    (error as? Errno).map { String(describing: $0).lowercased() } ?? String(describing: error)
   }
 }
 
@@ -197,10 +130,11 @@ extension FileSystem: ManifestFiles {
     case .file: break
     }
     do {
-      let file = try FileDescriptor.open(FilePath(path), .readOnly)
+      // Should it have become a FIFO meanwhile, opening does not wait.
+      let file = try FileDescriptor.open(FilePath(path), .readOnly, options: .nonBlocking)
       return try file.closeAfter { .bytes(try contents(of: file)) }
     } catch {
-      return .unreadable(reason: describe(error))
+      return .unreadable(reason: (error as? Errno)?.reason ?? "\(error)")
     }
   }
 
@@ -227,13 +161,5 @@ extension Diagnostic {
     Diagnostic(
       .fileUnreadable, at: .file(path), "cannot be read: \(reason)",
       fix: "give the path of a regular file that you may read")
-  }
-
-  package static func outputUnwritable(_ path: String, reason: String) -> Diagnostic {
-    Diagnostic(
-      .outputUnwritable, at: .file(path), "cannot be written: \(reason)",
-      fix: reason.contains("no space") || reason.contains("quota")
-        ? "make room on the disk, or choose a folder on another one with --output"
-        : "choose a folder that you may write to with --output")
   }
 }

@@ -36,9 +36,9 @@ extension FileSystem {
 
   private func append(_ line: [UInt8], to file: Int32) throws(Errno) {
     let size = lseek(file, 0, SEEK_END)
-    guard size >= 0 else { throw Errno(rawValue: errno) }
+    guard size >= 0 else { throw Errno.last }
     var last = UInt8(ascii: "\n")
-    if size > 0, pread(file, &last, 1, size - 1) != 1 { throw Errno(rawValue: errno) }
+    if size > 0, pread(file, &last, 1, size - 1) != 1 { throw Errno.last }
     let bytes = last == UInt8(ascii: "\n") ? line : [UInt8(ascii: "\n")] + line
     var count = 0
     var failure: Errno?
@@ -46,10 +46,10 @@ extension FileSystem {
       let written = bytes.withUnsafeBytes {
         write(file, $0.baseAddress.map { $0 + count }, bytes.count - count)
       }
-      if written >= 0 { count += written } else if errno != EINTR { failure = Errno(rawValue: errno) }
+      if written >= 0 { count += written } else if errno != EINTR { failure = Errno.last }
     }
     // Some file systems find out only now that there is no room.
-    if failure == nil, fsync(file) != 0, errno != EINVAL { failure = Errno(rawValue: errno) }
+    if failure == nil, fsync(file) != 0, errno != EINVAL { failure = Errno.last }
     guard let failure else { return }
     // Not when somebody without the lock has added something behind it.
     if lseek(file, 0, SEEK_END) == size + off_t(count) { ftruncate(file, size) }
@@ -89,12 +89,8 @@ extension FileSystem {
   }
 
   private func failure(_ path: String) -> DiagnosticError {
-    DiagnosticError(.historyUnwritable(path, reason: Errno(rawValue: errno).reason))
+    DiagnosticError(.historyUnwritable(path, reason: Errno.last.reason))
   }
-}
-
-extension Errno {
-  fileprivate var reason: String { String(describing: self).lowercased() }
 }
 
 extension Diagnostic {

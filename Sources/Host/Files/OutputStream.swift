@@ -1,0 +1,66 @@
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// A device, a pipe, a FIFO, or what standard output or standard error go to: written into, never replaced.
+final class OutputStream {
+  private let file: FileDescriptor
+  private let isOwn: Bool
+  private let isStandardOutput: Bool
+
+  /// What a diagnostic calls it.
+  static let standardOutputName = "standard output"
+
+  /// Opens what `path` names; nil when that is a regular file, or nothing yet.
+  ///
+  /// Opening a FIFO waits for somebody who reads it.
+  init?(_ path: String) throws(Errno) {
+    var info = stat()
+    let exists = stat(path, &info) == 0
+    isStandardOutput = path == "-" || exists && Self.isSame(info, as: STDOUT_FILENO)
+    if isStandardOutput {
+      file = .standardOutput
+      isOwn = false
+      return
+    }
+    guard exists else { return nil }
+    if Self.isSame(info, as: STDERR_FILENO) {
+      file = .standardError
+      isOwn = false
+      return
+    }
+    switch info.st_mode & S_IFMT {
+    case S_IFREG: return nil
+    case S_IFDIR: throw .isDirectory
+    default: break
+    }
+    let opened = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
+    guard opened >= 0 else { throw .last }
+    file = FileDescriptor(rawValue: opened)
+    isOwn = true
+  }
+
+  deinit {
+    if isOwn { close(file.rawValue) }
+  }
+
+  /// A reader of standard output that goes away, as `head` does, is no error.
+  func write(_ bytes: [UInt8]) throws(Errno) {
+    do throws(Errno) {
+      try file.writeWhole(bytes)
+    } catch {
+      if !isStandardOutput || error != .brokenPipe { throw error }
+    }
+  }
+
+  /// Whether the two are one file. A program's output may be a regular file by a name of its own (`/dev/stdout`):
+  /// replacing that would take away what the other names lead to.
+  private static func isSame(_ info: stat, as descriptor: Int32) -> Bool {
+    var open = stat()
+    return fstat(descriptor, &open) == 0 && open.st_dev == info.st_dev && open.st_ino == info.st_ino
+  }
+}

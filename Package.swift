@@ -167,6 +167,6 @@ let package = Package(
       name: "EndToEndTests", dependencies: ["TestSupport"],
       exclude: ["Snapshots", "TinyFirmware", "TinyTree"],
       swiftSettings: strict),
-    .testTarget(name: "HouseTests", swiftSettings: strict),
+    .testTarget(name: "HouseTests", dependencies: ["Diagnostics", "KilnDriver"], swiftSettings: strict),
   ]
 )

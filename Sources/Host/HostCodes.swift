@@ -39,6 +39,10 @@ extension Diagnostic.Code {
       kiln writes each output to a temporary file beside its destination and renames it, so that an
       interrupted run never leaves half an image. Creating the folder, writing or renaming failed;
       the reason is the operating system's. Files that were there before keep their contents.
+
+      Devices, pipes and standard output are written into instead. When standard output cannot take
+      all of a result, for example because a disk is full, every command ends with exit code 1; a
+      reader that stops early, as `head` does, is no error.
       """,
     remedy: "Choose a folder that you may write to and that has free space, or correct its permissions.")
 

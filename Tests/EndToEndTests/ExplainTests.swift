@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -54,5 +55,45 @@ import Testing
     #expect(kiln.errors.contains("did you mean Virtio10"))
     let unbuilt = try explain("0x10")
     #expect(unbuilt.status == 1 && unbuilt.errors.contains("[nothing-built]"))
+  }
+
+  @Test(arguments: ["fv-overflow", "[fv-overflow]"]) func aCodeIsExplained(argument: String) throws {
+    let kiln = try Program.kiln(["explain", argument])
+    #expect(kiln.status == 0)
+    #expect(kiln.output.hasPrefix("fv-overflow: "))
+    #expect(kiln.output.contains("exit code 2"))
+    #expect(kiln.output.contains("\nFix: "))
+  }
+
+  @Test func codesAsJSON() throws {
+    struct Codes: Decodable {
+      struct Code: Decodable {
+        let name: String, severity: String, exitCode: Int, title: String, remedy: String
+      }
+      let schema: String
+      let codes: [Code]
+    }
+    for (arguments, isAll) in [(["fv-overflow"], false), (["--list"], true), ([], true)] {
+      let kiln = try Program.kiln(["explain", "--json"] + arguments)
+      let answer = try JSONDecoder().decode(Codes.self, from: Data(kiln.output.utf8))
+      #expect(answer.schema == "kiln-codes-1")
+      #expect(answer.codes.first { $0.name == "fv-overflow" }?.exitCode == 2)
+      #expect((answer.codes.count > 1) == isAll)
+    }
+  }
+
+  @Test func codesAreListed() throws {
+    let kiln = try Program.kiln(["explain", "--list"])
+    #expect(kiln.output.contains("\nfv-overflow "))
+    #expect(try Program.kiln(["explain"]).output == kiln.output)
+    #expect(try Program.kiln(["explain", "--list", "fv-overflow"]).status == 64)
+  }
+
+  @Test func aCodeThatIsNoneIsGuessed() throws {
+    let kiln = try Program.kiln(["explain", "fv-overfow"])
+    #expect(kiln.status == 1)
+    #expect(kiln.errors.contains("[code-unknown]"))
+    #expect(kiln.errors.contains("fix: did you mean fv-overflow?"))
+    #expect(kiln.errors.contains("kiln explain PLATFORM WHAT"))
   }
 }

@@ -93,6 +93,23 @@ struct House {
     return found
   }
 
+  /// The sources in a folder below the root, by their paths from there.
+  func swiftFiles(in folder: String) throws -> [(file: String, text: String)] {
+    let top = root.appending(path: folder)
+    let names = FileManager.default.enumerator(atPath: top.path)?.compactMap { $0 as? String } ?? []
+    return try names.filter { $0.hasSuffix(".swift") }.sorted().map { name in
+      ("\(folder)/\(name)", try String(contentsOf: top.appending(path: name), encoding: .utf8))
+    }
+  }
+
+  /// What is written for people: Markdown at the root and in Documentation.
+  func documents() throws -> [String] {
+    let files = FileManager.default
+    let top = try files.contentsOfDirectory(atPath: root.path)
+    let inner = try files.contentsOfDirectory(atPath: root.appending(path: "Documentation").path)
+    return (top + inner.map { "Documentation/\($0)" }).filter { $0.hasSuffix(".md") }.sorted()
+  }
+
   /// The modules that the sources of a target import, with the file that does.
   func imports(of target: String) throws -> [String: String] {
     var found: [String: String] = [:]

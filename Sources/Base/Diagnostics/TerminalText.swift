@@ -28,7 +28,7 @@ extension String {
       case "\n": kept.append(keepsLines ? scalar : " ")
       // A line end of DOS is one line end.
       case "\r" where rest.first == "\n": break
-      default: kept.append(scalar.isControl ? "\u{FFFD}" : scalar)
+      default: kept.append(scalar.visible)
       }
     }
     return String(kept)
@@ -49,11 +49,12 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  /// C0, DEL, C1, and what turns the direction of text round, which shows words in another order than they have.
-  fileprivate var isControl: Bool {
+  /// Itself, or U+FFFD in place of what would act instead of being read: C0, DEL, C1, and what turns the direction of
+  /// the text around it, which shows words in another order than they have.
+  package var visible: Unicode.Scalar {
     switch value {
-    case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: true
-    default: false
+    case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: "\u{FFFD}"
+    default: self
     }
   }
 }

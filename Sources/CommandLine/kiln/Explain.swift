@@ -4,19 +4,30 @@ import KilnDriver
 
 struct Explain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Explain why something in a platform is as it is.",
+    abstract: "Explain a diagnostic code, or why something in a platform is as it is.",
+    usage: """
+      kiln explain CODE [--json]
+      kiln explain PLATFORM WHAT [options]
+      kiln explain --list [--json]
+      """,
     discussion: """
+      CODE is the name in square brackets at the end of a message, such as fv-overflow. Without arguments, all \
+      codes are listed.
+
       WHAT is a module (its INF, BASE_NAME or FILE_GUID), a library class or instance, a PCD, a build option \
       (CC_FLAGS, or option:-Os for one word of it), a macro, or an offset in the image (0x1234; 0x48>0x10 is \
       offset 0x10 within what is encoded at 0x48). Where a word has several meanings, all are explained. A \
       prefix selects one: module:, library:, pcd:, option:, macro:, offset:.
       """)
 
-  @Argument(help: "The platform: a name under Platforms/ or a .dsc file.")
-  var platform: String
+  @Argument(help: "A diagnostic code; or the platform: a name under Platforms/ or a .dsc file.")
+  var subject: String?
 
-  @Argument(help: "What to explain.")
-  var what: String
+  @Argument(help: "What to explain in the platform.")
+  var what: String?
+
+  @Flag(help: "List all diagnostic codes.")
+  var list = false
 
   @OptionGroup var options: PlatformOptions
 
@@ -26,8 +37,15 @@ struct Explain: AsyncParsableCommand {
   @Flag(help: "Print as JSON.")
   var json = false
 
+  func validate() throws {
+    if list, subject != nil { throw ValidationError("--list lists all codes: name none.") }
+  }
+
   func run() async throws {
+    let catalogue = CatalogueCommand(console: Console())
+    guard let subject else { return try finish(catalogue.list(json: json)) }
+    guard let what else { return try finish(catalogue.explain(subject, json: json)) }
     try finish(
-      await Driver(console: Console()).explain(options.selection(platform), what, image: image, json: json))
+      await Driver(console: Console()).explain(options.selection(subject), what, image: image, json: json))
   }
 }

@@ -23,7 +23,7 @@ enum Program {
     guard Kiln.exitCode(for: error) == .success else { Kiln.exit(withError: error) }
     let console = Console()
     let text = Kiln.fullMessage(for: error)
-    if !text.isEmpty { console.print(text) }
+    if !text.isEmpty { console.print(text + "\n") }
     Kiln.exit(withError: console.ending(.fine) == .fine ? nil : ExitCode.failure)
   }
 

@@ -1,14 +1,4 @@
-extension Unicode.Scalar {
-  /// Itself, or U+FFFD in place of what would act instead of being read: control characters, and those that
-  /// turn the direction of the text around them.
-  package var visible: Unicode.Scalar {
-    switch properties.generalCategory {
-    case .control: "\u{FFFD}"
-    case .format where (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value): "\u{FFFD}"
-    default: self
-    }
-  }
-}
+import Diagnostics
 
 extension String {
   /// On one line, nothing in it that acts.

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Elements of XML 1.0, written with their contents escaped.
 package struct XMLText {
   private(set) var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"

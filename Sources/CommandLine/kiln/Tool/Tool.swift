@@ -4,5 +4,5 @@ import ArgumentParser
 struct Tool: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Steps of a build that ninja runs.", shouldDisplay: false,
-    subcommands: [GenFw.self, Trim.self, AMLToC.self, Guard.self])
+    subcommands: [GenFw.self, Trim.self, AMLToC.self, Guard.self, DiagnosticsMarkdown.self])
 }

@@ -1,0 +1,30 @@
+package import Diagnostics
+
+extension Diagnostic.Code {
+  /// All that are declared here.
+  package static let catalogueCodes: [Diagnostic.Code] = [.codeUnknown]
+
+  package static let codeUnknown = Diagnostic.Code(
+    "code-unknown", "there is no diagnostic code of that name",
+    explanation: """
+      `kiln explain` with one argument explains a diagnostic code: the name in square brackets at the
+      end of a message, such as `fv-overflow`. No code has the name that was given. Codes keep their
+      names across releases, so a name from an older log that is not found was usually misspelt.
+
+      To explain something in a platform, name the platform as well:
+
+          kiln explain qemu PcdOvmfDxeMemFvSize
+      """,
+    remedy: "Use one of the suggested codes, or list all of them with `kiln explain --list`.")
+}
+
+extension Diagnostic {
+  static func codeUnknown(_ name: String, suggestions: [String]) -> Diagnostic {
+    Diagnostic(
+      .codeUnknown, at: .commandLine, "there is no diagnostic code '\(name)'",
+      notes: [Note("to explain something in a platform, name both: 'kiln explain PLATFORM WHAT'")],
+      fix: suggestions.isEmpty
+        ? "list the codes with 'kiln explain --list'"
+        : "did you mean \(suggestions.joined(separator: ", "))?")
+  }
+}

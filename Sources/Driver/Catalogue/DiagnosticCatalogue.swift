@@ -1,0 +1,78 @@
+import AutoGen
+import BuildGraph
+import Bytes
+import Comparison
+import Compression
+package import Diagnostics
+import Emulation
+import FirmwareImage
+import Host
+import Identify
+import Lint
+import Manifests
+import ObjectFormats
+import Packaging
+import PlatformModel
+import Sizes
+
+/// Every code that kiln can report: the lists that stand beside the passes, put together.
+///
+/// `Tests/HouseTests` holds it to the declarations: none is missing, none is there twice.
+package struct DiagnosticCatalogue: Sendable {
+  /// Codes that belong together, in the order of their names.
+  package struct Chapter: Sendable {
+    package let title: String
+    package let codes: [Diagnostic.Code]
+
+    init(_ title: String, _ codes: [Diagnostic.Code]...) {
+      self.title = title
+      self.codes = codes.flatMap(\.self).sorted { $0.name < $1.name }
+    }
+  }
+
+  package let chapters: [Chapter]
+
+  /// All of them, in the order of their names.
+  package var codes: [Diagnostic.Code] { chapters.flatMap(\.codes).sorted { $0.name < $1.name } }
+
+  package init() {
+    chapters = [
+      Chapter(
+        "Manifests", Diagnostic.Code.preprocessorCodes, Diagnostic.Code.expressionCodes,
+        Diagnostic.Code.syntaxCodes,
+        Diagnostic.Code.dscCodes, Diagnostic.Code.infCodes, Diagnostic.Code.fdfCodes,
+        Diagnostic.Code.toolsDefinitionCodes, Diagnostic.Code.maintainersCodes),
+      Chapter("Platforms", Diagnostic.Code.platformModelCodes, Diagnostic.Code.resolutionCodes),
+      Chapter(
+        "Generated code", Diagnostic.Code.autoGenCodes, Diagnostic.Code.generatedCodeCodes,
+        Diagnostic.Code.pcdDatabaseCodes, Diagnostic.Code.stringPackageCodes,
+        Diagnostic.Code.imagePackageCodes,
+        Diagnostic.Code.hiiCodes),
+      Chapter(
+        "Building", Diagnostic.Code.buildGraphCodes, Diagnostic.Code.buildingCodes,
+        Diagnostic.Code.buildToolCodes),
+      Chapter("Packing", Diagnostic.Code.packagingCodes),
+      Chapter(
+        "Images and executables", Diagnostic.Code.firmwareImageCodes, Diagnostic.Code.compressionCodes,
+        Diagnostic.Code.objectFormatsCodes, Diagnostic.Code.pvhCodes, Diagnostic.Code.diagnosticsCodes),
+      Chapter("Sizes and budgets", Diagnostic.Code.sizeCommandCodes, Diagnostic.Code.sizeHistoryCodes),
+      Chapter("Comparison and drift", Diagnostic.Code.comparisonCommandCodes, Diagnostic.Code.driftCodes),
+      Chapter("Lint", Diagnostic.Code.lintCodes),
+      Chapter("Identification", Diagnostic.Code.identifyCommandCodes, Diagnostic.Code.firmwareSetCodes),
+      Chapter("QEMU and Xen", Diagnostic.Code.emulationCodes, Diagnostic.Code.xenCodes),
+      Chapter("Files, git and programs", Diagnostic.Code.hostCodes, Diagnostic.Code.gitCodes),
+      Chapter("Commands", Diagnostic.Code.kilnDriverCodes, Diagnostic.Code.catalogueCodes),
+    ]
+  }
+
+  package subscript(name: String) -> Diagnostic.Code? { codes.first { $0.name == name } }
+
+  /// What somebody may have meant who wrote `word`: a code that differs by a typing error, else those that hold the word.
+  package func suggestions(for word: String) -> [String] {
+    let names = codes.map(\.name)
+    if let nearest = EditDistance.nearest(to: word, among: names) { return [nearest] }
+    return word.isEmpty ? [] : Array(names.filter { $0.contains(word) }.prefix(Self.mostSuggestions))
+  }
+
+  private static let mostSuggestions = 5
+}

@@ -11,146 +11,355 @@ extension Diagnostic.Code {
   ]
 
   package static let architectureUnsupported = Diagnostic.Code(
-    "architecture-unsupported", "",
+    "architecture-unsupported", "a platform does not support an architecture",
     explanation: """
+      SUPPORTED_ARCHITECTURES in the DSC lists what the platform can be built for, and -a asked for
+      something else. kiln stops, where edk2 leaves unsupported architectures out and builds the rest, so
+      that nobody waits for an image that was never made.
+
+          SUPPORTED_ARCHITECTURES = IA32|X64
+
+      Without -a kiln builds for those architectures of the list that have `[Components]` sections of
+      their own, in the order of the list, or for the first one.
       """,
-    remedy: "")
+    remedy: "Use an architecture of the list with -a, or leave -a out.")
 
   package static let budgetContradictory = Diagnostic.Code(
-    "budget-contradictory", "",
+    "budget-contradictory", "a budget can never be kept or never be broken",
     explanation: """
+      A budget has a limit and may have a reserve, which must stay free below it, and a warning threshold.
+      The numbers contradict each other: the limit is larger than the device or volume itself, so it is
+      never exceeded; the reserve is as large as the limit, so nothing may be used; or the warning starts
+      above limit less reserve, where it is an error already.
+
+          OVMF_CODE | 0x37C000 | reserve = 0x40000 | warn = 95%
+
+      95 % of the limit is 0x34F666 bytes, and more than 0x33C000 are an error: nobody is ever warned.
       """,
-    remedy: "")
+    remedy: "Put warn below limit less reserve, and the limit at most at the room that the FDF gives.")
 
   package static let budgetMalformed = Diagnostic.Code(
-    "budget-malformed", "",
+    "budget-malformed", "a line of a budget section cannot be read",
     explanation: """
+      Budgets stand in `[UserExtensions.Kiln."Budget"]` of a DSC, or in a file named with --budgets. A
+      line has the name of a flash device, a volume or a module, the limit in bytes, and settings, with
+      `|` between them:
+
+          OVMF_CODE      | 0x37C000 | warn = 95%
+          FVMAIN_COMPACT | *        | reserve = 0x4000 | growth = 2%
+          Shell          | 0x38000  | measure = flash
+
+      The limit may be an expression; `*` is the room that the FDF gives, which modules and volumes in no
+      region do not have. Settings are measure (raw or flash), warn, reserve and growth; amounts are
+      bytes, or a percentage with at most one decimal place. kiln leaves the line out and reports an
+      error, since a budget that is not checked would pass unnoticed. edk2 ignores the section.
       """,
-    remedy: "")
+    remedy: "Write the line as name | bytes | key = value.")
 
   package static let budgetSubjectUnknown = Diagnostic.Code(
-    "budget-subject-unknown", "",
+    "budget-subject-unknown", "a budget is for something that the platform does not have",
     explanation: """
+      The first part of the line is the name of a flash device (`[FD.x]`) or volume (`[FV.x]`) of the FDF,
+      or the BASE_NAME of a module of the DSC; upper and lower case make no difference. The platform has
+      nothing of this name, so the budget could never be exceeded. It may be a file name in the place of
+      BASE_NAME, or a module that the current flags leave out:
+
+          [UserExtensions.Kiln."Budget"]
+          !if $(BUILD_SHELL) == TRUE
+            Shell | 0x100000
+          !endif
       """,
-    remedy: "")
+    remedy: """
+      Use a name that the message lists or a BASE_NAME, and put the line under the condition of what it \
+      is for.
+      """)
 
   package static let compressionMalformed = Diagnostic.Code(
-    "compression-malformed", "",
+    "compression-malformed", "a line of a compression section cannot be read",
     explanation: """
+      `[UserExtensions.Kiln."Compression"]` says how the contents of a volume are compressed. A line has
+      the name of the volume that holds the compressed section and one or more compressors; kiln uses the
+      first that the firmware itself can decode.
+
+          FVMAIN_COMPACT | lzma-f86:lc=4,lp=0,pb=0,nice=273 | lzma:lc=4,lp=0,pb=0,nice=273
+
+      Compressors are lzma and lzma-f86, which has a filter for x86 branches in front. Behind a colon may
+      stand lc, lp, pb and nice. Here a part is missing or empty, or the compressor is unknown or has
+      settings out of range. edk2 ignores the section and compresses as the FDF says.
       """,
-    remedy: "")
+    remedy: "Write an FV, `|` and a compressor such as lzma-f86:lc=4,lp=0,pb=0,nice=273.")
 
   package static let compressionVolumeUnknown = Diagnostic.Code(
-    "compression-volume-unknown", "",
+    "compression-volume-unknown", "a compression line names a volume that does not exist",
     explanation: """
+      The first part of a line in `[UserExtensions.Kiln."Compression"]` is the name of an `[FV]` section:
+      the volume that has the compressed section in it, and not the one inside of the section. In OVMF
+      that is FVMAIN_COMPACT; PEIFV and DXEFV are what it holds. The FDF has no volume of the name that
+      stands here, so the line would have no effect and the image would be larger than expected.
       """,
-    remedy: "")
+    remedy: "Name a volume of the FDF; the message lists them.")
 
   package static let fdAddress = Diagnostic.Code(
-    "fd-address", "",
+    "fd-address", "an address lies outside of 64 bits",
     explanation: """
+      The base address of a flash device or FvBaseAddress of a volume comes to a number that is negative
+      or needs more than 64 bits, or the device or volume would end behind the last address. Addresses are
+      often calculated, and a macro without a value counts as 0:
+
+          BaseAddress = $(FW_BASE_ADDRESS) - 0x1000
+
+      With FW_BASE_ADDRESS undefined this is negative. A device may end exactly at the top of the address
+      space, as flash for x86 ends at 4 GiB with the reset vector at its end.
       """,
-    remedy: "")
+    remedy: "Check the macros of the expression, and lower the address or the size.")
 
   package static let fdBlocks = Diagnostic.Code(
-    "fd-blocks", "",
+    "fd-blocks", "the blocks of a flash device do not add up to its size",
     explanation: """
+      An `[FD]` section has the size of the device and, as BlockSize and NumBlocks, its erase blocks. The
+      product, or the sum of several runs of blocks, must be the size. GenFds stops as well ("Size not
+      consistent with block array").
+
+          Size      = 0x00400000
+          BlockSize = 0x1000
+          NumBlocks = 0x200
+
+      This is half of the device. Volumes copy the blocks under their region into their headers, and
+      drivers that write variables erase by these numbers.
       """,
-    remedy: "")
+    remedy: "Make BlockSize times NumBlocks equal to Size.")
 
   package static let fdRegionData = Diagnostic.Code(
-    "fd-region-data", "",
+    "fd-region-data", "the DATA of a region is larger than the region",
     explanation: """
+      A region can be filled with typed-in bytes: DATA = { 0x00, … }. There are more of them than the
+      region is large, so they would run into the region behind it. OVMF describes the header of its
+      variable volume in this way, and such text tends to be copied from a platform with another flash
+      layout. GenFds stops with "Size of DATA is larger than Region Size". DATA that is shorter than the
+      region is filled up with the erase value.
       """,
-    remedy: "")
+    remedy: "Enlarge the region, or shorten its DATA.")
 
   package static let fdRegionOutside = Diagnostic.Code(
-    "fd-region-outside", "",
+    "fd-region-outside", "a region ends behind its flash device",
     explanation: """
+      A line offset|size in an `[FD]` section places a region in the device, with both numbers counted
+      from its start. Offset plus size is larger than Size of the device.
+
+          Size = 0x00400000
+          0x00380000|0x00100000
+          FV = SECFV
+
+      Regions are offsets and not addresses: an address such as 0xFFC84000 in this place has the same
+      effect. The PCDs behind a region get the address, which kiln adds from BaseAddress.
       """,
-    remedy: "")
+    remedy: "Move or shrink the region, or enlarge the device with its blocks.")
 
   package static let fdRegionOverlap = Diagnostic.Code(
-    "fd-region-overlap", "",
+    "fd-region-overlap", "two regions of a flash device overlap",
     explanation: """
+      Regions of an `[FD]` section stand in ascending order, and each starts at or behind the end of the
+      one before. This one starts earlier, or it overlaps another when the image is put together. One of
+      them would overwrite the other: a variable store that reaches into a volume destroys code with the
+      first SetVariable().
+
+          0x00000000|0x0000E000
+          0x0000D000|0x00001000
+
+      Room between regions is allowed and filled with the erase value. GenFds rejects both a wrong order
+      and an overlap. A size that was changed in one place, while the following offsets stayed, is the
+      usual cause.
       """,
-    remedy: "")
+    remedy: "Write the regions in ascending order, each behind the end of the one before.")
 
   package static let fdfRuleMissing = Diagnostic.Code(
-    "fdf-rule-missing", "",
+    "fdf-rule-missing", "no rule says how a module becomes a file",
     explanation: """
+      For each INF statement of an FDF a `[Rule]` section describes the FFS file that the module becomes:
+      its type and sections. kiln looks for the rule of the module's type and architecture, then for the
+      common one. The name of a RuleOverride, or BINARY for a module with a `[Binaries]` section, must
+      match as well. There is no such rule.
+
+          [Rule.Common.PEIM.TIANOCOMPRESSED]
+            FILE PEIM = $(NAMED_GUID) {
+
+      is used only by INF statements with RuleOverride = TIANOCOMPRESSED. GenFds stops without a rule as
+      well; kiln reports it before it compiles anything.
       """,
-    remedy: "")
+    remedy: "Add the rule that the message names, or correct RuleOverride of the INF statement.")
 
   package static let flashNumber = Diagnostic.Code(
-    "flash-number", "",
+    "flash-number", "a number of an FDF is none that flash can have",
     explanation: """
+      Sizes, offsets and numbers of blocks in an FDF are expressions. This one comes to no number at all,
+      to a negative one, or to more than 0xFFFFFFFF; a block size must not be 0 either. PCDs in these
+      expressions need care: a PCD that a region of the same FDF has set stands for the offset of the
+      region there, while modules see its address.
+
+          0x00010000|gUefiOvmfPkgTokenSpaceGuid.PcdOvmfSecPageTablesBase - 0x20000
+
+      Here the offset may be smaller than what is subtracted. A macro without a value counts as 0.
       """,
-    remedy: "")
+    remedy: "Write a number of bytes from 0 to 0xFFFFFFFF, and check the macros and PCDs of the expression.")
 
   package static let fvBlocks = Diagnostic.Code(
-    "fv-blocks", "",
+    "fv-blocks", "the blocks of a volume do not suit its place",
     explanation: """
+      A volume's header has a block map. It is taken from the flash device under the volume's region,
+      unless the `[FV]` section has BlockSize and NumBlocks of its own. Those that stand here add up to
+      more than the region, or have other sizes than the device has at that place; or there are none that
+      could be used. GenFds makes the same demands ("BlockStatements … not align with FD's").
+
+          [FV.FVMAIN_COMPACT]
+          BlockSize = 0x10000     # the device has blocks of 0x1000
+
+      A driver that erases blocks by a wrong map erases something else.
       """,
-    remedy: "")
+    remedy: "Drop BlockSize and NumBlocks from the volume, so that it takes those of the device.")
 
   package static let fvRegions = Diagnostic.Code(
-    "fv-regions", "",
+    "fv-regions", "a volume has regions of different sizes",
     explanation: """
+      A volume may stand in several flash devices: OVMF has its volumes in the whole image and again in
+      the one with the code alone. It is packed once, so its size must be the same everywhere. The regions
+      here differ, and one of them would get a volume that is too large or too small for it.
+
+          [FD.OVMF]
+          0x00084000|0x00348000
+          FV = FVMAIN_COMPACT
+
+          [FD.OVMF_CODE]
+          0x00000000|0x00340000
+          FV = FVMAIN_COMPACT
+
+      The first region also gives the volume its address. Use the same macro for the size in both devices.
       """,
-    remedy: "")
+    remedy: "Give the volume the same size in every flash device.")
 
   package static let guidUnknown = Diagnostic.Code(
-    "guid-unknown", "",
+    "guid-unknown", "an FDF names a GUID that no package declares",
     explanation: """
+      Where an FDF wants a GUID, such as the name of a FILE, FvNameGuid or the type of a GUIDED section,
+      it may have the C name of a declared one. kiln looks for it among the GUIDs, protocols and PPIs of
+      all packages that the platform's modules and its DSC list, and none has it.
+
+          FILE FREEFORM = gEfiExampleFileGuid {
+
+      A macro without a value is no GUID either, but is reported as guid-malformed. The file or volume
+      would have no name, so kiln leaves it out and stops.
       """,
-    remedy: "")
+    remedy: "Correct the name, or write the GUID itself as 8-4-4-4-12 hexadecimal digits.")
 
   package static let languagesMalformed = Diagnostic.Code(
-    "languages-malformed", "",
+    "languages-malformed", "RFC_LANGUAGES is not a list in quotation marks",
     explanation: """
+      RFC_LANGUAGES in `[Defines]` of a DSC selects the languages of HII strings that go into the modules,
+      by their RFC 4646 codes. The list needs quotation marks and semicolons; an empty one is an error as
+      well. edk2 has the same rules.
+
+          RFC_LANGUAGES = "en-US;fr-FR"
+
+      Without the define all languages of the .uni files are kept. Each of them costs flash in every
+      driver with forms, so a platform that sets it does so to save space, and a list that could not be
+      read would bring all of them back.
       """,
-    remedy: "")
+    remedy: "Write RFC_LANGUAGES = \"en-US;fr-FR\", with the languages that the platform needs.")
 
   package static let moduleArchitectureAmbiguous = Diagnostic.Code(
-    "module-architecture-ambiguous", "",
+    "module-architecture-ambiguous", "an FDF places a module that is built for several architectures",
     explanation: """
+      The DSC builds this module for more than one architecture, such as IA32 and X64, and the INF
+      statement of the FDF does not say which of the images it means. The choice matters: a PEI phase of
+      32 bits cannot start a 64-bit PEIM.
+
+          INF USE = IA32 MdeModulePkg/Universal/PCD/Pei/Pcd.inf
+
+      Platforms with one architecture for PEI and another for DXE name their modules in
+      `[Components.IA32]` and `[Components.X64]`, so that most INF statements are unambiguous. GenFds
+      stops here as well.
       """,
-    remedy: "")
+    remedy: "Say which one with INF USE = ARCHITECTURE, or list the module for one architecture in the DSC.")
 
   package static let moduleNotInDsc = Diagnostic.Code(
-    "module-not-in-dsc", "",
+    "module-not-in-dsc", "an FDF places a module that the DSC does not build",
     explanation: """
+      An INF statement names a module that `[Components]` of the DSC does not list for this architecture,
+      or lists under a condition that is off. It has sources and no `[Binaries]` section, so there is no
+      image to put into the volume. edk2's build stops too ("NOT found in DSC file; Is it really a binary
+      module?").
+
+          !if $(NETWORK_ENABLE) == TRUE
+          INF NetworkPkg/SnpDxe/SnpDxe.inf
+          !endif
+
+      A component and its INF statement belong under the same condition. A module that comes as a binary
+      needs no line in the DSC.
       """,
-    remedy: "")
+    remedy: "Add the module to `[Components]` of the DSC, under the same condition as in the FDF.")
 
   package static let platformUnreadable = Diagnostic.Code(
-    "platform-unreadable", "",
+    "platform-unreadable", "there is no platform description at this path",
     explanation: """
+      kiln read the path as a DSC file and got no platform out of it. It may be the path of an FDF, an INF
+      or a folder, or at the revision that a comparison asks for, the file did not exist yet. A platform
+      is named by its DSC, or by the name of a folder under Platforms/ such as qemu or xen.
       """,
-    remedy: "")
+    remedy: "Name a DSC file, or one of the platforms that kiln brings.")
 
   package static let pvhDeviceUnknown = Diagnostic.Code(
-    "pvh-device-unknown", "",
+    "pvh-device-unknown", "a PVH line names a flash device that does not exist",
     explanation: """
+      A line of `[UserExtensions.Kiln."Pvh"]` asks for an ELF header at the start of a flash device, so
+      that Xen and QEMU's -kernel can load the device as a PVH kernel. Its first part is the name of an
+      `[FD]` section, in upper or lower case. The platform has no such device, or no FDF at all.
+
+          [UserExtensions.Kiln."Pvh"]
+            OVMF | 0x0 | ELF32
       """,
-    remedy: "")
+    remedy: "Name a flash device of the FDF; the message lists them. Take the line out if there is no FDF.")
 
   package static let pvhMalformed = Diagnostic.Code(
-    "pvh-malformed", "",
+    "pvh-malformed", "a line of a PVH section cannot be read",
     explanation: """
+      A line of `[UserExtensions.Kiln."Pvh"]` has three or four parts with `|` between them: the flash
+      device, the offset of the region for the header, ELF32 or ELF64, and the physical address to load
+      the image to where that is not 0x100000. Offset and address may be expressions.
+
+          OVMF | 0x0 | ELF32
+          OVMF | 0x0 | ELF64 | 0x200000
+
+      Something is missing or not of these forms. kiln writes no header then, and as a loader would refuse
+      the image, that is an error. edk2 ignores the section.
       """,
-    remedy: "")
+    remedy: "Write FD | offset | ELF32 or ELF64, and behind another `|` the load address if need be.")
 
   package static let pvhRegionTaken = Diagnostic.Code(
-    "pvh-region-taken", "",
+    "pvh-region-taken", "the region for a PVH header holds something else",
     explanation: """
+      kiln writes the PVH header into a region that has no contents in the FDF. The region at this offset
+      has an FV, a FILE, DATA or an INF already, and both cannot be there. OVMF's own Xen platform keeps a
+      typed-in header as DATA in XenElfHeader.fdf.inc, for one size of image:
+
+          0x00000000|0x00001000
+          DATA = { 0x7f, 0x45, 0x4c, 0x46, … }
+
+      To have it computed by kiln, leave the region's line and remove its DATA.
       """,
-    remedy: "")
+    remedy: """
+      Leave the region for the header without contents in the FDF, or take the line out of the section.
+      """)
 
   package static let pvhRegionUnknown = Diagnostic.Code(
-    "pvh-region-unknown", "",
+    "pvh-region-unknown", "a PVH line names an offset where no region starts",
     explanation: """
+      The second part of a line in `[UserExtensions.Kiln."Pvh"]` is the offset of a region in the flash
+      device. It must be exactly the offset at which the FDF has one, so that the header does not
+      overwrite parts of something else. A loader looks for the header at the start of the file, so the
+      offset is 0x0 in practice.
+
+          [FD.OVMF]
+          0x00000000|0x00001000
+          # no contents: kiln puts the header here
       """,
-    remedy: "")
+    remedy: "Name the offset of a region that is empty in the FDF; the message lists the offsets.")
 }

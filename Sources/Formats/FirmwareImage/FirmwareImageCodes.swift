@@ -122,7 +122,7 @@ extension Diagnostic.Code {
       In bytes that nothing describes, kiln looks for volumes by the signature _FVH at every multiple of
       eight bytes. Each hit that turns out to be no volume costs time, as its checksum has to be
       calculated. After 4 MiB of such headers kiln stops looking, so that an image full of signatures
-      cannot keep it busy for hours. What lies behind this place is shown as bytes without a name.
+      cannot keep it busy. What lies behind this place is shown as bytes without a name.
 
       Real images have two or three false hits at most, in code that itself searches for volumes.
       """,

@@ -143,8 +143,8 @@ extension Diagnostic.Code {
       is asked of an image that shall become a TE image, whose short header has neither field, and of
       drivers in a volume with an address.
 
-      GenFv stops with "PE image Section-Alignment and File-Alignment do not match". Images from Visual
-      Studio have it without /ALIGN, others after a tool like objcopy has rewritten them.
+      GenFv stops with "PE image Section-Alignment and File-Alignment do not match". Images that Visual
+      Studio links without /ALIGN, or that a tool like objcopy has rewritten, are like this.
       """,
     remedy: "Link with one alignment for both, as `-z common-page-size` in DLINK_FLAGS gives it.")
 

@@ -61,8 +61,9 @@ extension Diagnostic.Code {
     explanation: """
       The first part of the line is the name of a flash device (`[FD.x]`) or volume (`[FV.x]`) of the FDF,
       or the BASE_NAME of a module of the DSC; upper and lower case make no difference. The platform has
-      nothing of this name, so the budget could never be exceeded. It may be a file name in the place of
-      BASE_NAME, or a module that the current flags leave out:
+      nothing of this name, so the budget could never be exceeded. Typical causes are a file name in the
+      place of BASE_NAME, and a module that the current flags leave out. A condition around the line
+      solves the second:
 
           [UserExtensions.Kiln."Budget"]
           !if $(BUILD_SHELL) == TRUE
@@ -269,8 +270,8 @@ extension Diagnostic.Code {
     "module-architecture-ambiguous", "an FDF places a module that is built for several architectures",
     explanation: """
       The DSC builds this module for more than one architecture, such as IA32 and X64, and the INF
-      statement of the FDF does not say which of the images it means. The choice matters: a PEI phase of
-      32 bits cannot start a 64-bit PEIM.
+      statement of the FDF does not say which of the images it means. The choice matters: a 32-bit PEI
+      core cannot start a 64-bit PEIM.
 
           INF USE = IA32 MdeModulePkg/Universal/PCD/Pei/Pcd.inf
 
@@ -328,8 +329,8 @@ extension Diagnostic.Code {
           OVMF | 0x0 | ELF32
           OVMF | 0x0 | ELF64 | 0x200000
 
-      Something is missing or not of these forms. kiln writes no header then, and as a loader would refuse
-      the image, that is an error. edk2 ignores the section.
+      Something is missing or not of these forms. kiln writes no header then. That is an error, because no
+      loader would accept the image. edk2 ignores the section.
       """,
     remedy: "Write FD | offset | ELF32 or ELF64, and behind another `|` the load address if need be.")
 

@@ -15,8 +15,8 @@ extension Diagnostic.Code {
 
           $(BLOCKS) > 0 ? $(SIZE) / $(BLOCKS) : 0
 
-      A macro without a value counts as 0, which is the most frequent cause. Without a value the condition
-      is taken for false, and a PCD or a size in an FDF stays unset.
+      A macro without a value counts as 0, which is the most frequent cause. A condition without a result
+      counts as false, and a PCD or a size in an FDF stays unset.
       """,
     remedy: "Give the divisor a value, or put the division under an !if that tests it.")
 

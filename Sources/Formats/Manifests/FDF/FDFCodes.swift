@@ -27,11 +27,11 @@ extension Diagnostic.Code {
   package static let fdfDuplicate = Diagnostic.Code(
     "fdf-duplicate", "an FDF defines the same thing twice",
     explanation: """
-      Two `[FD]` sections, two `[FV]` sections or two `[Rule]` sections have the same name; upper and
-      lower case make no difference. Of two volumes or rules the later one counts, in edk2 and in kiln.
-      edk2 does so silently, which is why kiln warns: whoever edits the first sees no change in the image.
-      Two flash devices of one name are an error in both, because they would write the same output file.
-      An included FDF that brings a section of its own is the usual way to get here.
+      Two `[FD]`, two `[FV]` or two `[Rule]` sections have the same name; upper and lower case make no
+      difference. Of two volumes or rules the later one counts, in edk2 and in kiln. edk2 does so
+      silently, which is why kiln warns: whoever edits the first sees no change in the image. Two flash
+      devices of one name are an error in both, because they would write the same output file. An included
+      FDF that brings a section of its own is the usual way to get here.
       """,
     remedy: "Rename or remove one of the two; the note says where the first one is.")
 
@@ -132,8 +132,8 @@ extension Diagnostic.Code {
           FvAlign        = 16
           fvforcerebase  = FALSE
 
-      The keywords are FvAlignment and FvForceRebase. In a setting that is not recognised the volume would
-      silently get its default, which is why this is an error.
+      The keywords are FvAlignment and FvForceRebase. If kiln passed over a setting that it does not know,
+      the volume would silently get the default. So this is an error.
       """,
     remedy: "Use one of the statements that the fix lists, spelt as there.")
 

@@ -230,7 +230,7 @@ extension Diagnostic.Code {
             !error "SMM_REQUIRE needs a larger image"
           !endif
 
-      The conditions around the line say which flags led to it. `kiln explain PLATFORM macro:NAME` tells
+      The conditions around the line show which flags led to it. `kiln explain PLATFORM macro:NAME` tells
       where a macro got its value.
       """,
     remedy: "Change the -D switches that lead here, as the message says.")

@@ -17,7 +17,7 @@ extension Diagnostic.Code {
 
       The note has another one. For an image without such a reset vector kiln asks only that the entry is
       in what is loaded. The loader does not check it: the guest executes whatever is there and dies
-      silently. A header that is typed as DATA in an FDF gets wrong as soon as the size of the image
+      silently. A header that is typed as DATA in an FDF becomes wrong as soon as the size of the image
       changes.
       """,
     remedy: "Let `kiln pvh --fix` write the header, or ask for one in `[UserExtensions.Kiln.\"Pvh\"]`.")
@@ -25,7 +25,7 @@ extension Diagnostic.Code {
   package static let pvhNote = Diagnostic.Code(
     "pvh-note", "a PVH header does not say where to enter",
     explanation: """
-      What makes an ELF file a PVH kernel is a note: owner "Xen", type 18 (XEN_ELFNOTE_PHYS32_ENTRY), with
+      An ELF file becomes a PVH kernel by a note: owner "Xen", type 18 (XEN_ELFNOTE_PHYS32_ENTRY), with
       the physical address of the 32-bit entry. kiln finds none in the note segments of this header.
       Loaders do not fall back to the entry of the ELF header, so the image is refused, or taken for a
       kernel of another kind.

@@ -144,8 +144,8 @@ extension Diagnostic.Code {
     explanation: """
       FILE_GUID becomes the name of a module's file, and files of a volume are found by name. Two
       different INFs have the same one, and the FDF places both in one volume. GenFv refuses that ("the
-      same file GUID"), so kiln says it before anything is compiled. At run time only the first would be
-      found: by APRIORI lists, by boot options and by drivers that load a file by name.
+      same file GUID"), so kiln reports it before anything is compiled. At run time only the first would
+      be found: by APRIORI lists, by boot options and by drivers that load a file by name.
 
       Copying an INF and forgetting to change the GUID is the cause nearly always. Modules of one
       FILE_GUID are fine as long as only one is in a volume, such as alternatives under an !if.

@@ -33,8 +33,9 @@ import Testing
     for command in typed where command.words.first == "kiln" {
       let words = Array(command.words.dropFirst())
       let place = "\(document.path):\(command.line): \(command.text)"
-      // Written by the argument parser, and in no help.
-      if ["help", "--help", "--version", "--generate-completion-script"].contains(words.first) { continue }
+      // Of the argument parser, and what only builds and developers call: in no help.
+      let hidden = ["help", "--help", "--version", "--generate-completion-script", "tool"]
+      if hidden.contains(words.first ?? "") { continue }
       guard let name = words.first, let options = known[name] else {
         Issue.record("no such command: \(place)")
         continue

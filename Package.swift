@@ -69,13 +69,15 @@ let package = Package(
     room("Diagnostics", on: "Base", ["Vocabulary"]),
 
     room("Manifests", on: "Formats", ["Bytes", "Vocabulary", "Diagnostics"]),
-    room("ObjectFormats", on: "Formats", ["Bytes", "Diagnostics"]),
+    room("ObjectFormats", on: "Formats", ["Bytes", "Vocabulary", "Diagnostics"]),
     room("FirmwareImage", on: "Formats", ["Bytes", "Diagnostics"]),
     room("Compression", on: "Formats", ["CLZMA", "Bytes", "Diagnostics", "FirmwareImage"]),
 
     room("PlatformModel", on: "Platform", ["Bytes", "Vocabulary", "Diagnostics", "Manifests"]),
     room("AutoGen", on: "Platform", ["Bytes", "Vocabulary", "Diagnostics", "Manifests", "PlatformModel"]),
-    room("BuildGraph", on: "Platform", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "AutoGen"]),
+    room(
+      "BuildGraph", on: "Platform",
+      ["Bytes", "Vocabulary", "Diagnostics", "Manifests", "PlatformModel", "AutoGen"]),
     room(
       "Packaging", on: "Platform",
       ["Bytes", "Vocabulary", "Diagnostics", "Manifests", "ObjectFormats", "FirmwareImage", "PlatformModel"]),
@@ -100,7 +102,7 @@ let package = Package(
       ]),
     room(
       "Identify", on: "Features",
-      ["Bytes", "Diagnostics", "ObjectFormats", "FirmwareImage", "Render", "Inspection"]),
+      ["Bytes", "Vocabulary", "Diagnostics", "ObjectFormats", "FirmwareImage", "Render", "Inspection"]),
     room(
       "Lint", on: "Features",
       [
@@ -110,7 +112,7 @@ let package = Package(
 
     room("Host", ["Bytes", "Diagnostics", "Manifests", system, subprocess]),
 
-    room("Emulation", ["Bytes", "Diagnostics", "ObjectFormats"]),
+    room("Emulation", ["Bytes", "Vocabulary", "Diagnostics", "ObjectFormats"]),
 
     room(
       "KilnDriver", at: "Driver",
@@ -120,17 +122,18 @@ let package = Package(
         "Functions", "Sizes", "Comparison", "Identify", "Lint", "Host", "Emulation", system, subprocess,
       ]),
 
-    program("kiln", ["Diagnostics", "Render", "Host", "KilnDriver", argumentParser]),
+    program("kiln", ["Vocabulary", "Diagnostics", "Render", "Host", "KilnDriver", argumentParser]),
     room("Pages", on: "CommandLine", [mustache]),
     program("kiln-page", ["Pages", system]),
 
     .target(
-      name: "TestSupport", dependencies: ["Diagnostics", "Manifests"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Vocabulary", "Diagnostics", "Manifests"],
+      path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("Bytes", on: "Base"),
     tests("Diagnostics", on: "Base", ["TestSupport"]),
     tests("Manifests", on: "Formats", ["Bytes", "Vocabulary", "Diagnostics", "TestSupport"]),
-    tests("ObjectFormats", on: "Formats", ["Bytes", "Diagnostics", "TestSupport"]),
+    tests("ObjectFormats", on: "Formats", ["Bytes", "Vocabulary", "Diagnostics", "TestSupport"]),
     tests("FirmwareImage", on: "Formats", ["Bytes", "Diagnostics", "Compression", "TestSupport"]),
     tests("Compression", on: "Formats", ["Bytes", "Diagnostics", "FirmwareImage", "TestSupport"]),
     tests(
@@ -144,7 +147,7 @@ let package = Package(
       ]),
     tests(
       "BuildGraph", on: "Platform",
-      ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "AutoGen", "TestSupport"]),
+      ["Bytes", "Vocabulary", "Diagnostics", "Manifests", "PlatformModel", "AutoGen", "TestSupport"]),
     tests("Render"),
     tests("Functions", on: "Features", ["ObjectFormats", "TestSupport"]),
     tests(
@@ -159,10 +162,12 @@ let package = Package(
         "Bytes", "Diagnostics", "Manifests", "FirmwareImage", "Compression", "PlatformModel", "Functions",
         "TestSupport",
       ]),
-    tests("Identify", on: "Features", ["Bytes", "ObjectFormats", "FirmwareImage", "Compression"]),
+    tests(
+      "Identify", on: "Features",
+      ["Bytes", "ObjectFormats", "FirmwareImage", "Compression", "TestSupport"]),
     tests("Lint", on: "Features", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "TestSupport"]),
     tests("Host", ["Diagnostics", "TestSupport"]),
-    tests("Emulation", ["Diagnostics", "TestSupport"]),
+    tests("Emulation", ["Vocabulary", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport"],
       exclude: ["Snapshots", "TinyFirmware", "TinyTree"],

@@ -102,9 +102,10 @@ private struct Firmware {
     if let store {
       set = .split(
         code: try Self.copy(
-          code, to: "\(scratch)/code.fd", machine: machine, files: files, isNeeded: machine.needsBanks),
+          code, to: "\(scratch)/code.fd", machine: machine, files: files,
+          isNeeded: machine.emulation.flashBank != nil),
         variables: try Self.copy(store, to: "\(scratch)/vars.fd", machine: machine, files: files))
-    } else if image.hasVariableStore || machine.needsBanks {
+    } else if image.hasVariableStore || machine.emulation.flashBank != nil {
       set = .unified(try Self.copy(code, to: "\(scratch)/flash.fd", machine: machine, files: files))
     } else {
       set = .memory(path: code)
@@ -140,16 +141,12 @@ private struct Firmware {
   ) throws(DiagnosticError) -> FlashFile {
     var bytes = try files.contents(of: path)
     guard isNeeded else { return FlashFile(path: path, size: bytes.count) }
-    let bank = 64 << 20
-    if machine.needsBanks, bytes.count < bank { bytes += [UInt8](repeating: 0, count: bank - bytes.count) }
+    if let bank = machine.emulation.flashBank, bytes.count < bank {
+      bytes += [UInt8](repeating: 0, count: bank - bytes.count)
+    }
     try files.replace(copy, with: bytes, durably: false)
     return FlashFile(path: copy, size: bytes.count)
   }
-}
-
-extension QEMUMachine {
-  /// The ARM machine's flash devices have one size, whatever the image has.
-  fileprivate var needsBanks: Bool { architecture != .x86 }
 }
 
 extension FlashImage {
@@ -160,14 +157,10 @@ extension FlashImage {
   /// The machine that the image is made for, told by what is in it.
   fileprivate func machine(_ selection: BootSelection) -> QEMUMachine {
     let files = allVolumes.flatMap(\.files)
-    let architecture: QEMUMachine.Architecture =
-      switch files.lazy.compactMap(\.architecture).first {
-      case "AARCH64": .aarch64
-      case "ARM": .arm
-      default: .x86
-      }
+    let architecture = files.lazy.compactMap(\.architecture).first
     return QEMUMachine(
-      architecture, accelerator: selection.usesKVM ? .kvm : .tcg, memory: selection.memory,
+      architecture?.facts?.emulation ?? .x64, accelerator: selection.usesKVM ? .kvm : .tcg,
+      memory: selection.memory,
       requiresSMM: files.contains { $0.type == .mmCore })
   }
 }

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// What a command line says of a platform.
 package struct PlatformSelection: Sendable {
   /// A name under `Platforms/`, or a `.dsc` file.
@@ -5,8 +7,8 @@ package struct PlatformSelection: Sendable {
   package var workspace: String?
   /// Folders separated by `:`.
   package var packagesPath: String?
-  package var architectures: [String]
-  package var target: String
+  package var architectures: [Architecture]
+  package var target: BuildTarget
   package var toolchain: String
   /// `NAME` or `NAME=VALUE`.
   package var defines: [String]
@@ -16,7 +18,8 @@ package struct PlatformSelection: Sendable {
   package var budgets: String?
 
   package init(
-    platform: String, workspace: String?, packagesPath: String?, architectures: [String], target: String,
+    platform: String, workspace: String?, packagesPath: String?, architectures: [Architecture],
+    target: BuildTarget,
     toolchain: String, defines: [String], pcds: [String], budgets: String? = nil
   ) {
     self.platform = platform

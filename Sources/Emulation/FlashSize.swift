@@ -1,29 +1,26 @@
 package import Diagnostics
+import Vocabulary
 
 extension QEMUCommand {
   /// The x86 machines map flash in units of this many bytes.
   private static let flashPage = 0x1000
   /// What all of an x86 machine's flash may have in bytes, unless `max-fw-size` says otherwise.
   private static let flashLimit = 8 << 20
-  /// What each flash device of the ARM `virt` machine has in bytes.
-  private static let flashBank = 64 << 20
 
   /// What QEMU would refuse before it starts.
   package func diagnose() -> [Diagnostic] {
-    switch machine.architecture {
-    case .x86:
-      var found: [Diagnostic] = []
-      for file in firmware.flash where file.size == 0 || file.size % Self.flashPage != 0 {
-        found.append(.flashPages(file))
-      }
-      let total = firmware.flash.reduce(0) { $0 + $1.size }
-      if let last = firmware.flash.last, total > Self.flashLimit {
-        found.append(.flashTotal(last, total: total, limit: Self.flashLimit))
-      }
-      return found
-    case .aarch64, .arm:
-      return firmware.flash.filter { $0.size != Self.flashBank }.map { .flashBank($0, size: Self.flashBank) }
+    if let bank = machine.emulation.flashBank {
+      return firmware.flash.filter { $0.size != bank }.map { .flashBank($0, size: bank) }
     }
+    var found: [Diagnostic] = []
+    for file in firmware.flash where file.size == 0 || file.size % Self.flashPage != 0 {
+      found.append(.flashPages(file))
+    }
+    let total = firmware.flash.reduce(0) { $0 + $1.size }
+    if let last = firmware.flash.last, total > Self.flashLimit {
+      found.append(.flashTotal(last, total: total, limit: Self.flashLimit))
+    }
+    return found
   }
 }
 

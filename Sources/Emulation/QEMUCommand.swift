@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// A QEMU command line as a value: this room starts nothing.
 ///
 /// The defaults are made for a quick look at the console. Without a network card nothing tries to
@@ -59,7 +61,7 @@ package struct QEMUCommand: Hashable, Sendable {
     case .standardIO: all += ["-serial", "stdio"]
     case .file(let path): all += ["-serial", "file:\(path)"]
     }
-    if let debugLog, machine.architecture == .x86 {
+    if let debugLog, machine.emulation.hasDebugPort {
       all += ["-debugcon", "file:\(debugLog)", "-global", "isa-debugcon.iobase=0x402"]
     }
     if let directBoot {

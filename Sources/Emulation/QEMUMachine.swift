@@ -1,12 +1,7 @@
+package import Vocabulary
+
 /// The emulated machine: what a firmware platform is made for, and what the host can do.
 package struct QEMUMachine: Hashable, Sendable {
-  package enum Architecture: String, Sendable, CaseIterable {
-    /// Also for IA32 firmware, which starts in the same mode.
-    case x86 = "x86_64"
-    case aarch64 = "aarch64"
-    case arm = "arm"
-  }
-
   package enum Accelerator: String, Sendable {
     /// Translation: anywhere, and on any architecture.
     case tcg
@@ -14,7 +9,8 @@ package struct QEMUMachine: Hashable, Sendable {
     case kvm
   }
 
-  package var architecture: Architecture
+  /// The machine that firmware for one architecture is made for.
+  package var emulation: Architecture.Emulation
   package var accelerator: Accelerator
   /// In MiB.
   package var memory: Int
@@ -23,20 +19,20 @@ package struct QEMUMachine: Hashable, Sendable {
   package var requiresSMM: Bool
 
   package init(
-    _ architecture: Architecture, accelerator: Accelerator = .tcg, memory: Int = 256,
+    _ emulation: Architecture.Emulation, accelerator: Accelerator = .tcg, memory: Int = 256,
     requiresSMM: Bool = false
   ) {
-    self.architecture = architecture
+    self.emulation = emulation
     self.accelerator = accelerator
     self.memory = memory
     self.requiresSMM = requiresSMM
   }
 
   /// The program to run.
-  package var executable: String { "qemu-system-\(architecture.rawValue)" }
+  package var executable: String { "qemu-system-\(emulation.program)" }
 
   var arguments: [String] {
-    var machine = architecture == .x86 ? "q35" : "virt"
+    var machine = emulation.machine
     machine += ",accel=\(accelerator.rawValue)"
     if requiresSMM { machine += ",smm=on" }
     var arguments = ["-machine", machine, "-m", String(memory)]
@@ -49,13 +45,5 @@ package struct QEMUMachine: Hashable, Sendable {
     return arguments
   }
 
-  /// `virt` would start AARCH64 firmware on a 32-bit processor; the other defaults are right.
-  private var processor: String? {
-    switch (architecture, accelerator) {
-    case (_, .kvm): "host"
-    case (.aarch64, .tcg): "cortex-a57"
-    case (.arm, .tcg): "cortex-a15"
-    case (.x86, .tcg): nil
-    }
-  }
+  private var processor: String? { accelerator == .kvm ? "host" : emulation.processor }
 }

@@ -1,14 +1,15 @@
 import Emulation
 import Foundation
 import Testing
+import Vocabulary
 
 /// The command lines as QEMU takes them, with the firmware that Debian ships.
 @Suite(.serialized) struct BootTests {
   struct Missing: Error, CustomStringConvertible { let description: String }
 
   @Test(arguments: [
-    (QEMUMachine(.x86), "OVMF_CODE.fd", "OVMF_VARS.fd"),
-    (QEMUMachine(.x86, requiresSMM: true), "OVMF_CODE_4M.secboot.fd", "OVMF_VARS_4M.fd"),
+    (QEMUMachine(.x64), "OVMF_CODE.fd", "OVMF_VARS.fd"),
+    (QEMUMachine(.x64, requiresSMM: true), "OVMF_CODE_4M.secboot.fd", "OVMF_VARS_4M.fd"),
   ])
   func shippedFirmwareReachesTheShell(machine: QEMUMachine, code: String, variables: String) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "kiln-\(UUID().uuidString)")

@@ -2,13 +2,14 @@ import Diagnostics
 import Emulation
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite struct QEMUCommandTests {
   private let code = FlashFile(path: "CODE.fd", size: 0x1E_0000)
   private let variables = FlashFile(path: "out/VARS.fd", size: 0x2_0000)
 
   @Test func splitFirmwareOnX86() {
-    let command = QEMUCommand(machine: QEMUMachine(.x86), firmware: .split(code: code, variables: variables))
+    let command = QEMUCommand(machine: QEMUMachine(.x64), firmware: .split(code: code, variables: variables))
     #expect(command.executable == "qemu-system-x86_64")
     #expect(
       command.arguments == [
@@ -22,7 +23,7 @@ import Testing
 
   @Test func unifiedFirmwareIsWritable() {
     let command = QEMUCommand(
-      machine: QEMUMachine(.x86, accelerator: .kvm, memory: 1024), firmware: .unified(code),
+      machine: QEMUMachine(.x64, accelerator: .kvm, memory: 1024), firmware: .unified(code),
       serial: .file("serial.log"))
     #expect(
       command.arguments == [
@@ -34,7 +35,7 @@ import Testing
 
   @Test func memoryFirmwareWithKernelAndExtras() {
     let command = QEMUCommand(
-      machine: QEMUMachine(.x86), firmware: .memory(path: "MICROVM.fd"),
+      machine: QEMUMachine(.x64), firmware: .memory(path: "MICROVM.fd"),
       directBoot: .init(kernel: "bzImage", initrd: "initrd.gz", append: "console=ttyS0 quiet"),
       extraArguments: ["-smp", "2"])
     #expect(
@@ -46,7 +47,7 @@ import Testing
 
   @Test func secureFlashWantsSMM() {
     let command = QEMUCommand(
-      machine: QEMUMachine(.x86, requiresSMM: true), firmware: .split(code: code, variables: variables))
+      machine: QEMUMachine(.x64, requiresSMM: true), firmware: .split(code: code, variables: variables))
     #expect(
       command.arguments.prefix(8) == [
         "-machine", "q35,accel=tcg,smm=on", "-m", "256",
@@ -54,13 +55,13 @@ import Testing
       ])
   }
 
-  @Test(arguments: [(QEMUMachine.Architecture.aarch64, "cortex-a57"), (.arm, "cortex-a15")])
-  func armMachines(architecture: QEMUMachine.Architecture, processor: String) {
+  @Test(arguments: [(Architecture.Emulation.aarch64, "cortex-a57"), (.arm, "cortex-a15")])
+  func armMachines(emulation: Architecture.Emulation, processor: String) {
     let flash = FlashFile(path: "AAVMF_CODE.fd", size: 64 << 20)
     let command = QEMUCommand(
-      machine: QEMUMachine(architecture), firmware: .split(code: flash, variables: flash),
+      machine: QEMUMachine(emulation), firmware: .split(code: flash, variables: flash),
       debugLog: "debug.log")
-    #expect(command.executable == "qemu-system-\(architecture.rawValue)")
+    #expect(command.executable == "qemu-system-\(emulation.program)")
     #expect(command.arguments.prefix(6) == ["-machine", "virt,accel=tcg", "-m", "256", "-cpu", processor])
     // DEBUG output comes over the serial port there: the machine has no I/O ports.
     #expect(!command.arguments.contains("-debugcon"))
@@ -68,21 +69,21 @@ import Testing
   }
 
   @Test func debugOutputOfX86GoesToAFile() {
-    let command = QEMUCommand(machine: QEMUMachine(.x86), firmware: .unified(code), debugLog: "debug.log")
+    let command = QEMUCommand(machine: QEMUMachine(.x64), firmware: .unified(code), debugLog: "debug.log")
     #expect(
       command.arguments.suffix(4) == ["-debugcon", "file:debug.log", "-global", "isa-debugcon.iobase=0x402"])
   }
 
   @Test func commasInPathsAreDoubled() {
     let command = QEMUCommand(
-      machine: QEMUMachine(.x86), firmware: .unified(FlashFile(path: "a,b.fd", size: 4096)))
+      machine: QEMUMachine(.x64), firmware: .unified(FlashFile(path: "a,b.fd", size: 4096)))
     #expect(command.arguments.contains("if=pflash,format=raw,unit=0,file=a,,b.fd"))
   }
 
   @Test(arguments: [0, 1, 0xFFF, 0x1001, 5000])
   func flashIsMadeOfPages(size: Int) {
     let command = QEMUCommand(
-      machine: QEMUMachine(.x86),
+      machine: QEMUMachine(.x64),
       firmware: .split(code: code, variables: FlashFile(path: "VARS.fd", size: size)))
     let found = command.diagnose()
     #expect(found.map(\.code) == ["flash-size"])
@@ -94,8 +95,8 @@ import Testing
 
   @Test func flashHasAnEnd() {
     let flash = FlashFile(path: "BIG.fd", size: 0x80_0000)
-    #expect(QEMUCommand(machine: QEMUMachine(.x86), firmware: .unified(flash)).diagnose().isEmpty)
-    let split = QEMUCommand(machine: QEMUMachine(.x86), firmware: .split(code: flash, variables: variables))
+    #expect(QEMUCommand(machine: QEMUMachine(.x64), firmware: .unified(flash)).diagnose().isEmpty)
+    let split = QEMUCommand(machine: QEMUMachine(.x64), firmware: .split(code: flash, variables: variables))
     #expect(split.diagnose().map(\.fix) == ["raise QEMU's limit with '-machine q35,max-fw-size=8519680'"])
     let short = QEMUCommand(machine: QEMUMachine(.aarch64), firmware: .unified(flash))
     #expect(short.diagnose().map(\.code) == ["flash-size"])

@@ -4,8 +4,8 @@ extension Architecture {
     package let architecture: Architecture
     /// `Machine` of a PE or TE header (PE/COFF specification, "Machine Types").
     package let peMachine: UInt16
-    /// `e_machine` of an ELF header (ELF gABI); nil where no ELF linker produces code for it.
-    package let elfMachine: UInt16?
+    /// `e_machine` of an ELF header (ELF gABI); EM_NONE, 0, where no ELF linker produces code for it.
+    package let elfMachine: UInt16
     /// Bytes of a pointer: 4 or 8.
     package let pointerSize: Int
     /// The folder with this architecture's headers in MdePkg/Include, and the suffix of its host tools' folder.
@@ -30,7 +30,13 @@ extension Architecture {
     package let console: String
     /// The processor that TCG emulates where the machine's default does not fit; nil where it does.
     package let processor: String?
+    /// Of each flash device of the machine, in bytes; nil where the image decides.
+    package let flashBank: Int?
+    /// Whether DEBUG builds write to I/O port 0x402; elsewhere they use the serial console.
+    package let hasDebugPort: Bool
   }
+
+  package static var known: [Architecture] { Facts.all.map(\.architecture) }
 
   package var facts: Facts? { Facts.all.first { $0.architecture == self } }
 
@@ -58,48 +64,67 @@ extension Architecture {
   }
 }
 
+extension Architecture {
+  /// Those whose firmware an emulator runs that a descriptor calls `target`: 64-bit ones run 32-bit firmware too.
+  package static func runnable(onDescriptorTarget target: String) -> Set<Architecture>? {
+    guard let emulator = Facts.all.first(where: { $0.emulation?.descriptorTarget == target }) else {
+      return nil
+    }
+    let runnable = Facts.all.filter {
+      $0.family == emulator.family && $0.pointerSize <= emulator.pointerSize
+    }
+    return Set(runnable.map(\.architecture))
+  }
+}
+
 extension Architecture.Facts {
   /// IMAGE_FILE_MACHINE_ARM: edk2's tools write IMAGE_FILE_MACHINE_ARMTHUMB_MIXED wherever they write a header.
   package static let armWithoutThumb: UInt16 = 0x01C0
   package static let armWithThumb: UInt16 = 0x01C2
 
-  package static let all: [Architecture.Facts] = [
-    .init(
-      architecture: .ia32, peMachine: 0x014C, elfMachine: 3, pointerSize: 4, includeFolder: "Ia32",
-      family: .x86,
-      emulation: .init(
-        program: "x86_64", descriptorTarget: "i386", machine: "q35", console: "ttyS0", processor: nil)),
-    .init(
-      architecture: .x64, peMachine: 0x8664, elfMachine: 62, pointerSize: 8, includeFolder: "X64",
-      family: .x86,
-      emulation: .init(
-        program: "x86_64", descriptorTarget: "x86_64", machine: "q35", console: "ttyS0", processor: nil)),
-    .init(
-      architecture: .arm, peMachine: armWithThumb, elfMachine: 40, pointerSize: 4, includeFolder: "Arm",
-      family: .arm,
-      emulation: .init(
-        program: "arm", descriptorTarget: "arm", machine: "virt", console: "ttyAMA0", processor: "cortex-a15")
-    ),
-    // Without a processor named, `virt` would start 64-bit firmware on a 32-bit one.
-    .init(
-      architecture: .aarch64, peMachine: 0xAA64, elfMachine: 183, pointerSize: 8, includeFolder: "AArch64",
-      family: .arm,
-      emulation: .init(
-        program: "aarch64", descriptorTarget: "aarch64", machine: "virt", console: "ttyAMA0",
-        processor: "cortex-a57")),
-    .init(
-      architecture: .riscv64, peMachine: 0x5064, elfMachine: 243, pointerSize: 8, includeFolder: "RiscV64",
-      family: .riscv,
-      emulation: .init(
-        program: "riscv64", descriptorTarget: "riscv64", machine: "virt", console: "ttyS0", processor: nil)),
-    .init(
-      architecture: .loongArch64, peMachine: 0x6264, elfMachine: 258, pointerSize: 8,
-      includeFolder: "LoongArch64", family: .loongArch,
-      emulation: .init(
-        program: "loongarch64", descriptorTarget: "loongarch64", machine: "virt", console: "ttyS0",
-        processor: nil)),
-    .init(
-      architecture: .ebc, peMachine: 0x0EBC, elfMachine: nil, pointerSize: 8, includeFolder: "Ebc",
-      family: .byteCode, emulation: nil),
-  ]
+  package static let all: [Architecture.Facts] = [ia32, x64, arm, aarch64, riscv64, loongArch64, ebc]
+
+  package static let ia32 = Architecture.Facts(
+    architecture: .ia32, peMachine: 0x014C, elfMachine: 3, pointerSize: 4, includeFolder: "Ia32",
+    family: .x86, emulation: .ia32)
+  package static let x64 = Architecture.Facts(
+    architecture: .x64, peMachine: 0x8664, elfMachine: 62, pointerSize: 8, includeFolder: "X64",
+    family: .x86, emulation: .x64)
+  package static let arm = Architecture.Facts(
+    architecture: .arm, peMachine: armWithThumb, elfMachine: 40, pointerSize: 4, includeFolder: "Arm",
+    family: .arm, emulation: .arm)
+  package static let aarch64 = Architecture.Facts(
+    architecture: .aarch64, peMachine: 0xAA64, elfMachine: 183, pointerSize: 8, includeFolder: "AArch64",
+    family: .arm, emulation: .aarch64)
+  package static let riscv64 = Architecture.Facts(
+    architecture: .riscv64, peMachine: 0x5064, elfMachine: 243, pointerSize: 8, includeFolder: "RiscV64",
+    family: .riscv, emulation: .riscv64)
+  package static let loongArch64 = Architecture.Facts(
+    architecture: .loongArch64, peMachine: 0x6264, elfMachine: 258, pointerSize: 8,
+    includeFolder: "LoongArch64", family: .loongArch, emulation: .loongArch64)
+  package static let ebc = Architecture.Facts(
+    architecture: .ebc, peMachine: 0x0EBC, elfMachine: 0, pointerSize: 8, includeFolder: "Ebc",
+    family: .byteCode, emulation: nil)
+}
+
+extension Architecture.Emulation {
+  package static let ia32 = Self(
+    program: "x86_64", descriptorTarget: "i386", machine: "q35", console: "ttyS0", processor: nil,
+    flashBank: nil, hasDebugPort: true)
+  package static let x64 = Self(
+    program: "x86_64", descriptorTarget: "x86_64", machine: "q35", console: "ttyS0", processor: nil,
+    flashBank: nil, hasDebugPort: true)
+  package static let arm = Self(
+    program: "arm", descriptorTarget: "arm", machine: "virt", console: "ttyAMA0", processor: "cortex-a15",
+    flashBank: 64 << 20, hasDebugPort: false)
+  /// Without a processor named, `virt` would start 64-bit firmware on a 32-bit one.
+  package static let aarch64 = Self(
+    program: "aarch64", descriptorTarget: "aarch64", machine: "virt", console: "ttyAMA0",
+    processor: "cortex-a57", flashBank: 64 << 20, hasDebugPort: false)
+  package static let riscv64 = Self(
+    program: "riscv64", descriptorTarget: "riscv64", machine: "virt", console: "ttyS0", processor: nil,
+    flashBank: 32 << 20, hasDebugPort: false)
+  package static let loongArch64 = Self(
+    program: "loongarch64", descriptorTarget: "loongarch64", machine: "virt", console: "ttyS0",
+    processor: nil, flashBank: 16 << 20, hasDebugPort: false)
 }

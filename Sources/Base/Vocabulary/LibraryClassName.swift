@@ -6,6 +6,10 @@ package struct LibraryClassName: Hashable, Sendable {
 
   /// The class of instances that are linked into a module without being asked for.
   package static let null = LibraryClassName("NULL")
+  /// What AutoGen includes for whoever names it.
+  package static let pcd = LibraryClassName("PcdLib")
+  /// Of the library that stops the firmware when a stack cookie was overwritten (edk2-stable202411 and later).
+  package static let stackCheckFailureHook = LibraryClassName("StackCheckFailureHookLib")
 }
 
 extension LibraryClassName: CustomStringConvertible {

@@ -23,14 +23,37 @@ package struct ModuleType: Hashable, Sendable {
   package static let uefiApplication = ModuleType("UEFI_APPLICATION")
   package static let userDefined = ModuleType("USER_DEFINED")
   package static let hostApplication = ModuleType("HOST_APPLICATION")
-  /// Old names that edk2's FDF rules and FILE statements still take.
+  /// In an FDF: the rule for types without a rule of their own (FDF 1.28, 3.9).
+  package static let `default` = ModuleType("DEFAULT")
+
+  /// What an INF without a MODULE_TYPE has, which is an error by itself.
+  package static let unspecified = ModuleType("")
+
+  // What build_rule.txt calls modules that their INF has as UEFI_DRIVER and the like, for what is built into them.
+  package static let uefiOptionROM = ModuleType("UEFI_OPTIONROM")
+  package static let uefiHII = ModuleType("UEFI_HII")
+
+  // The types of EDK, before EDK II: no INF has them, edk2's FDF rules and GenFw still take them.
   package static let securityCore = ModuleType("SECURITY_CORE")
   package static let combinedPEIMDriver = ModuleType("COMBINED_PEIM_DRIVER")
+  package static let picPEIM = ModuleType("PIC_PEIM")
+  package static let relocatablePEIM = ModuleType("RELOCATABLE_PEIM")
+  package static let pe32PEIM = ModuleType("PE32_PEIM")
+  package static let bsDriver = ModuleType("BS_DRIVER")
+  package static let rtDriver = ModuleType("RT_DRIVER")
+  package static let salRTDriver = ModuleType("SAL_RT_DRIVER")
+  package static let application = ModuleType("APPLICATION")
+  package static let acpiTable = ModuleType("ACPITABLE")
 
   /// All that a MODULE_TYPE line may name.
   package static let all: Set<ModuleType> = [
     .base, .sec, .peiCore, .peim, .dxeCore, .dxeDriver, .dxeRuntimeDriver, .dxeSALDriver, .dxeSMMDriver,
     .smmCore, .mmStandalone, .mmCoreStandalone, .uefiDriver, .uefiApplication, .userDefined, .hostApplication,
+  ]
+  /// Those of EDK.
+  package static let old: Set<ModuleType> = [
+    .securityCore, .combinedPEIMDriver, .picPEIM, .relocatablePEIM, .pe32PEIM, .bsDriver, .rtDriver,
+    .salRTDriver, .application, .acpiTable,
   ]
   /// Those whose dynamic PCDs belong to the PEI database.
   package static let pei: Set<ModuleType> = [.peim, .peiCore]

@@ -1,5 +1,6 @@
 import ArgumentParser
 import KilnDriver
+import Vocabulary
 
 /// What names a platform and its configuration, spelt as edk2's `build` spells it.
 struct PlatformOptions: ParsableArguments {
@@ -70,8 +71,9 @@ struct PlatformOptions: ParsableArguments {
 
   func selection(of platform: String) -> PlatformSelection {
     PlatformSelection(
-      platform: platform, workspace: workspace, packagesPath: packagesPath, architectures: architectures,
-      target: target, toolchain: toolchain, defines: defines, pcds: pcd, budgets: budgets)
+      platform: platform, workspace: workspace, packagesPath: packagesPath,
+      architectures: architectures.map { Architecture($0) }, target: BuildTarget(target),
+      toolchain: toolchain, defines: defines, pcds: pcd, budgets: budgets)
   }
 }
 

@@ -6,6 +6,7 @@ import Host
 import Manifests
 import Packaging
 import PlatformModel
+import Vocabulary
 
 /// A platform on its way from manifests to compiled modules: each pass takes what the one before made
 /// final.
@@ -105,8 +106,8 @@ extension SourceBuild {
     let selection = workspace.selection
     let parts: [String] =
       [kilnVersion, FileSignature(of: environment.programPath).text, workspace.platform]
-      + workspace.absoluteRoots + selection.architectures
-      + [selection.target, selection.toolchain, output ?? "-", packing.lzmaTool ?? "-"]
+      + workspace.absoluteRoots + selection.architectures.map(\.name)
+      + [selection.target.name, selection.toolchain, output ?? "-", packing.lzmaTool ?? "-"]
       + selection.defines.map { "-D\($0)" } + selection.pcds.map { "--pcd \($0)" }
       + compile.launcher.map { "--launcher \($0)" } + compile.pathMap.map { "--path-map \($0)" }
       + [compile.isReproducible ? "--reproducible" : ""]

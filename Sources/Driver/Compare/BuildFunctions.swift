@@ -3,6 +3,7 @@ import Functions
 import Host
 import ObjectFormats
 import Synchronization
+import Vocabulary
 
 /// The linked files of a build folder, kiln's or edk2's, which know every function and all that the linker filled in.
 ///
@@ -12,12 +13,12 @@ final class BuildFunctions: LinkedModuleSource {
   /// A module's files in its folder DEBUG, without what they end with.
   private struct Place: Hashable {
     let module: String
-    let machine: String
+    let machine: Architecture
   }
 
   private struct Key: Hashable {
     let module: GUID
-    let machine: String
+    let machine: Architecture
   }
 
   /// What a link map says of a module.
@@ -47,14 +48,14 @@ final class BuildFunctions: LinkedModuleSource {
     self.files = files
     names = BuildSymbols.crossReference(text)
     var places: [Place: [String]] = [:]
-    for machine in BuildSymbols.architectures {
+    for machine in Architecture.known {
       Self.find(in: "\(folder)/\(machine)", machine, depth: 0, files, into: &places)
     }
     self.places = places
   }
 
   private static func find(
-    in folder: String, _ machine: String, depth: Int, _ files: FileSystem,
+    in folder: String, _ machine: Architecture, depth: Int, _ files: FileSystem,
     into places: inout [Place: [String]]
   ) {
     guard depth < BuildSymbols.deepestFolder, let names = try? files.list(folder) else { return }
@@ -73,7 +74,7 @@ final class BuildFunctions: LinkedModuleSource {
 
   func lookUp(_ module: GUID, executable: ArraySlice<UInt8>) -> LinkedModuleLookup {
     guard let image = try? ExecutableImage(parsing: executable),
-      let machine = BuildSymbols.folder(of: image.machine), let name = names[module],
+      let machine = image.machine.architecture, let name = names[module],
       let candidates = places[Place(module: name, machine: machine)]
     else { return .unknown }
     var isRead = false
@@ -109,7 +110,7 @@ final class BuildFunctions: LinkedModuleSource {
 
   func library(of part: LinkedModule.Part, in module: GUID, executable: ArraySlice<UInt8>) -> String? {
     guard let image = try? ExecutableImage(parsing: executable),
-      let machine = BuildSymbols.folder(of: image.machine),
+      let machine = image.machine.architecture,
       let linking = read.withLock({ $0.linkings[Key(module: module, machine: machine)] })
     else { return nil }
     let input = linking.inputs.last { $0.address <= part.addresses.lowerBound }

@@ -3,6 +3,7 @@ import Diagnostics
 import Host
 import ObjectFormats
 import Sizes
+import Vocabulary
 
 /// The link maps of a build folder, kiln's or edk2's: which function of which library lies where.
 ///
@@ -20,7 +21,7 @@ struct BuildSymbols: SymbolSource {
   /// What identifies an executable in the build: a module may be there for several machines.
   private struct Key: Hashable, Sendable {
     var guid: GUID
-    var machine: String
+    var machine: Architecture
   }
 
   private var modules: [Key: Module] = [:]
@@ -30,7 +31,7 @@ struct BuildSymbols: SymbolSource {
   var count: Int { modules.count }
 
   func symbols(of guid: GUID, executable: ArraySlice<UInt8>) -> [ModuleSymbol]? {
-    guard let image = try? ExecutableImage(parsing: executable), let machine = Self.folder(of: image.machine),
+    guard let image = try? ExecutableImage(parsing: executable), let machine = image.machine.architecture,
       let module = modules[Key(guid: guid, machine: machine)]
     else { return nil }
     return ModuleSymbol.all(in: executable, inputs: module.inputs, textAddress: module.textAddress) {
@@ -50,17 +51,6 @@ struct BuildSymbols: SymbolSource {
   private static let merged = "(merged constants)"
   private static let unknown = "(unknown)"
 
-  /// The output folder of an architecture.
-  static func folder(of machine: Machine) -> String? {
-    switch machine {
-    case .x64: "X64"
-    case .ia32: "IA32"
-    case .aarch64: "AARCH64"
-    case .arm, .armOnly: "ARM"
-    default: nil
-    }
-  }
-
   /// `…/BaseLib.lib` of `…/BaseLib.lib(Cpu.obj)`.
   static func archive(_ object: String) -> String? {
     guard object.hasSuffix(")"), let open = object.lastIndex(of: "(") else { return nil }
@@ -74,14 +64,12 @@ struct BuildSymbols: SymbolSource {
 }
 
 extension BuildSymbols {
-  static let architectures = ["X64", "IA32", "AARCH64", "ARM"]
-
   /// Reads what `folder`, a `<TARGET>_<TOOLCHAIN>` folder, has; without maps it knows nothing.
   init(_ folder: String, files: FileSystem) async {
     guard let text = try? files.contents(of: "\(folder)/FV/Guid.xref") else { return }
     let names = Self.crossReference(text)
-    var found: [(guid: GUID, machine: String, name: String, map: String)] = []
-    for architecture in Self.architectures {
+    var found: [(guid: GUID, machine: Architecture, name: String, map: String)] = []
+    for architecture in Architecture.known {
       var maps: [String: String] = [:]
       Self.findMaps("\(folder)/\(architecture)", depth: 0, files: files, into: &maps)
       found += names.compactMap { guid, name in
@@ -177,7 +165,8 @@ extension BuildSymbols {
     let parent = parts.joined(separator: "/")
     if !archive.hasPrefix("/") { return "\(folder)/\(parent)" }
     if files.kind(of: "/\(parent)") == .folder { return "/\(parent)" }
-    for index in parts.indices where architectures.contains(String(parts[index])) {
+    let outputs = Set(Architecture.known.map(\.name))
+    for index in parts.indices where outputs.contains(String(parts[index])) {
       let candidate = "\(folder)/\(parts[index...].joined(separator: "/"))"
       if files.kind(of: candidate) == .folder { return candidate }
     }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Host
 import PlatformModel
+import Vocabulary
 
 #if canImport(Glibc)
   import Glibc
@@ -18,7 +19,7 @@ extension ResolvedPlatform {
     let words = pairs.flatMap { pairs in
       pairs.sorted { $0.key < $1.key }.map { $0.value == "TRUE" ? $0.key : "\($0.key)=\($0.value)" }
     }
-    return (["\(target)_\(toolchain)"] + architectures.sorted() + words)
+    return (["\(target)_\(toolchain)"] + architectures.sorted().map(\.name) + words)
       .joined(separator: " ")
   }
 }

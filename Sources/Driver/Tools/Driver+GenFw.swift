@@ -3,12 +3,13 @@ package import Diagnostics
 import Host
 import Manifests
 import ObjectFormats
+package import Vocabulary
 
 /// What `kiln tool genfw` is asked to make of its input.
 package struct GenFwSelection: Sendable {
   package enum Job: Sendable {
     /// `-e MODULE_TYPE`: a linked ELF file becomes a PE image.
-    case image(moduleType: String)
+    case image(moduleType: ModuleType)
     /// `-c`: the table in a linked ELF file.
     case acpiTable
     /// `--hiibinpackage`, with `-g` the name of the package list.
@@ -95,7 +96,7 @@ extension Diagnostic {
     Diagnostic(.genfwUsage, at: .commandLine, "there is no file to convert", fix: "name one")
   }
 
-  static func genfwModuleType(_ type: String) -> Diagnostic {
+  static func genfwModuleType(_ type: ModuleType) -> Diagnostic {
     Diagnostic(
       .genfwUsage, at: .commandLine, "a module of type '\(type)' does not become an image",
       fix: "give MODULE_TYPE of the module's INF with -e")

@@ -1,6 +1,7 @@
 import Bytes
 import Inspection
 import ObjectFormats
+import Vocabulary
 
 extension ImageIdentity {
   /// QEMU's -bios takes multiples of this only, in bytes (`x86_bios_rom_init`).
@@ -43,7 +44,7 @@ extension ImageIdentity {
         found.append(("kernel", "-kernel"))
         break
       }
-      let isX86 = facts.machines.contains { $0 == .x64 || $0 == .ia32 }
+      let isX86 = facts.machines.contains { $0.architecture?.isX86 ?? false }
       if !role.isMeasured, features[.flashVariables] {
         found.append(
           (

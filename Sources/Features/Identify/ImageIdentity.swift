@@ -1,5 +1,6 @@
 import Bytes
 import ObjectFormats
+import Vocabulary
 
 /// What an image most likely is, each statement with its evidence.
 package struct ImageIdentity: Sendable {
@@ -30,7 +31,7 @@ package struct ImageIdentity: Sendable {
 
   package init(_ facts: ImageFacts, catalogue: PlatformCatalogue) {
     self.facts = facts
-    let startsOnARM = facts.machines.contains { $0 == .aarch64 || $0 == .arm || $0 == .armOnly }
+    let startsOnARM = facts.machines.contains { $0.architecture?.isARM ?? false }
     kind =
       if !facts.hasCode {
         facts.store == nil ? (facts.blankByte == nil ? .part : .blank) : .variables

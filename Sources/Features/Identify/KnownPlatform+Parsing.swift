@@ -1,4 +1,5 @@
 import Bytes
+import Vocabulary
 
 /// A table of `Platforms/known`, which `Scripts/known-platforms.py` writes: a row for each line, words between
 /// blanks.
@@ -49,7 +50,9 @@ extension KnownPlatform {
     switch (words.first, words.count) {
     case ("arch", 4):
       guard let releases = Self.range(words[2], words[3]) else { return false }
-      let choices = words[1].split(separator: "/").map { Set($0.split(separator: "+").map(String.init)) }
+      let choices = words[1].split(separator: "/").map {
+        Set($0.split(separator: "+").map { Architecture($0) })
+      }
       architectures.append(Architectures(choices: choices, releases: releases))
     case ("size", 5):
       guard let releases = Self.range(words[3], words[4]), words[2].hasPrefix("0x"),

@@ -1,5 +1,6 @@
 package import Bytes
 import FirmwareImage
+package import Vocabulary
 
 /// What a platform is known to place in flash, release by release of edk2.
 ///
@@ -32,7 +33,7 @@ package struct KnownPlatform: Equatable, Sendable {
 
   package struct Architectures: Equatable, Sendable {
     /// Any of these sets, each of which an image has in full.
-    package var choices: [Set<String>]
+    package var choices: [Set<Architecture>]
     package var releases: ClosedRange<Int>
   }
 

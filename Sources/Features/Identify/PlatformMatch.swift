@@ -54,9 +54,12 @@ package struct PlatformMatch: Sendable {
     }
     partly = Self.partly(placed, present: present, always: always)
     weighVolumes(facts, names: names)
-    let machines = Set(facts.machines.map(\.description))
+    let machines = facts.machines
     let choices = platform.architectures.filter { $0.releases.contains(release) }.flatMap(\.choices)
-    hasRightMachines = choices.isEmpty || machines.isEmpty || choices.contains(machines)
+    hasRightMachines =
+      choices.isEmpty || machines.isEmpty
+      || machines.allSatisfy { $0.architecture != nil }
+        && choices.contains(Set(machines.compactMap(\.architecture)))
   }
 
   /// Files under the same conditions stand and fall together; those with several places are left out.

@@ -1,5 +1,6 @@
 import Bytes
 import ObjectFormats
+import Vocabulary
 
 /// Which file of variables goes with an image of code.
 package struct StoreFit: Equatable, Sendable {
@@ -20,7 +21,7 @@ package struct StoreFit: Equatable, Sendable {
   ) {
     guard kind == .code, features[.flashVariables] else { return nil }
     needsAuthentication = features[.secureBoot]
-    let isX86 = facts.machines.contains { $0 == .x64 || $0 == .ia32 }
+    let isX86 = facts.machines.contains { $0.architecture?.isX86 ?? false }
     if !isX86 {
       guard search != nil else { return nil }
       size = Self.virtSize

@@ -1,5 +1,6 @@
 import Bytes
 import Render
+import Vocabulary
 
 /// `kiln layout`: what lies where.
 package struct FlashMapReport {
@@ -24,7 +25,8 @@ package struct FlashMapReport {
     var table = TextTable([("", .left), ("", .left), ("", .left), ("", .left)])
     for file in volume.files {
       table.add([
-        file.name, file.moduleType ?? "", file.architecture ?? "", file.module ?? file.guid.description,
+        file.name, file.moduleType?.name ?? "", file.architecture?.name ?? "",
+        file.module ?? file.guid.description,
       ])
     }
     return title + table.rendered(indent: 2)
@@ -105,8 +107,8 @@ private struct FlashMapJSON: Encodable {
       guid = file.guid.description
       name = file.name
       module = file.module
-      moduleType = file.moduleType
-      architecture = file.architecture
+      moduleType = file.moduleType?.name
+      architecture = file.architecture?.name
     }
   }
 

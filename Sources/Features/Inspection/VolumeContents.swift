@@ -1,6 +1,7 @@
 package import Bytes
 import Manifests
 package import PlatformModel
+package import Vocabulary
 
 /// The files that a platform puts into one volume, before anybody knows their sizes.
 package struct VolumeContents: Equatable, Sendable {
@@ -9,8 +10,8 @@ package struct VolumeContents: Equatable, Sendable {
     package var name: String
     /// The path of the INF; nil for a file that a FILE statement spells out.
     package var module: String?
-    package var moduleType: String?
-    package var architecture: String?
+    package var moduleType: ModuleType?
+    package var architecture: Architecture?
   }
 
   package var name: String

@@ -69,7 +69,7 @@ struct PlacedImage {
     paths.insert(placement.statement.path.value)
     let wanted = placement.module
     for build in survey.model.architectures
-    where build.architecture.uppercased() == wanted.architecture.uppercased() {
+    where build.architecture == wanted.architecture {
       let found = build.modules.first {
         $0.fileGUID == wanted.fileGUID && $0.inf.file.path == wanted.inf.file.path
       }

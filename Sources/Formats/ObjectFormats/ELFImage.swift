@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// A linked ELF file for a little-endian machine of 32 or 64 bits (ELF gABI 4.1): a view over its bytes.
 ///
 /// Only what a linker leaves for a converter is looked at: sections, their symbols, and the
@@ -20,10 +22,12 @@ package struct ELFImage: Sendable {
     package let rawValue: UInt16
     package init(rawValue: UInt16) { self.rawValue = rawValue }
 
-    package static let ia32 = Machine(rawValue: 3)
-    package static let arm = Machine(rawValue: 40)
-    package static let x64 = Machine(rawValue: 62)
-    package static let aarch64 = Machine(rawValue: 183)
+    package static let ia32 = Machine(.ia32)
+    package static let arm = Machine(.arm)
+    package static let x64 = Machine(.x64)
+    package static let aarch64 = Machine(.aarch64)
+
+    private init(_ facts: Architecture.Facts) { rawValue = facts.elfMachine }
   }
 
   /// One row of the section table (`Elf32_Shdr`, `Elf64_Shdr`).
@@ -105,14 +109,9 @@ package struct ELFImage: Sendable {
 }
 
 extension ELFImage.Machine: CustomStringConvertible {
-  /// The name that edk2's manifests use for the architecture; the number when there is none.
+  /// The name of the architecture that has this number; the number when there is none.
   package var description: String {
-    switch self {
-    case .ia32: "IA32"
-    case .x64: "X64"
-    case .arm: "ARM"
-    case .aarch64: "AARCH64"
-    default: "ELF machine \(rawValue)"
-    }
+    let facts = Architecture.Facts.all.first { $0.elfMachine == rawValue && rawValue != 0 }
+    return facts?.architecture.name ?? "ELF machine \(rawValue)"
   }
 }

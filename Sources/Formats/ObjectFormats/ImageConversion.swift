@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// How a linked ELF file becomes a PE image: what edk2's `GenFw -e` is told.
 ///
 /// Plain data: equal values and equal input give equal bytes. Times are never recorded.
@@ -38,15 +40,15 @@ package struct ImageConversion: Equatable, Sendable {
 
 extension Subsystem {
   /// What edk2 gives to a module of a `MODULE_TYPE`; nil for one that does not become an image.
-  package init?(moduleType: String) {
-    switch moduleType.uppercased() {
-    case "BASE", "SEC", "SECURITY_CORE", "PEI_CORE", "PEIM", "COMBINED_PEIM_DRIVER", "PIC_PEIM",
-      "RELOCATABLE_PEIM", "DXE_CORE", "BS_DRIVER", "DXE_DRIVER", "DXE_SMM_DRIVER", "UEFI_DRIVER", "SMM_CORE",
-      "MM_STANDALONE", "MM_CORE_STANDALONE":
+  package init?(moduleType: ModuleType) {
+    switch moduleType {
+    case .base, .sec, .securityCore, .peiCore, .peim, .combinedPEIMDriver, .picPEIM,
+      .relocatablePEIM, .dxeCore, .bsDriver, .dxeDriver, .dxeSMMDriver, .uefiDriver, .smmCore,
+      .mmStandalone, .mmCoreStandalone:
       self = .bootServiceDriver
-    case "UEFI_APPLICATION", "APPLICATION": self = .application
-    case "DXE_RUNTIME_DRIVER", "RT_DRIVER": self = .runtimeDriver
-    case "DXE_SAL_DRIVER", "SAL_RT_DRIVER": self = .salRuntimeDriver
+    case .uefiApplication, .application: self = .application
+    case .dxeRuntimeDriver, .rtDriver: self = .runtimeDriver
+    case .dxeSALDriver, .salRTDriver: self = .salRuntimeDriver
     default: return nil
     }
   }

@@ -1,4 +1,5 @@
 import Bytes
+package import Vocabulary
 
 extension DependencyExpression {
   /// The protocols that a UEFI driver waits for when it says nothing: all architectural ones
@@ -18,13 +19,13 @@ extension DependencyExpression {
     "665E3FF5-46CC-11D4-9A38-0090273FC14D",  // watchdog timer
   ]
 
-  private static let drivers: Set<String> = [
-    "UEFI_DRIVER", "DXE_DRIVER", "DXE_RUNTIME_DRIVER", "DXE_SAL_DRIVER", "DXE_SMM_DRIVER", "MM_STANDALONE",
+  private static let drivers: Set<ModuleType> = [
+    .uefiDriver, .dxeDriver, .dxeRuntimeDriver, .dxeSALDriver, .dxeSMMDriver, .mmStandalone,
   ]
 
   /// The expression that edk2 stores: where there is but one kind of operator, AND or OR, operands that
   /// stand twice or make no difference go. Nil where a dispatcher would do the same without it.
-  package func simplified(moduleType: String) -> DependencyExpression? {
+  package func simplified(moduleType: ModuleType) -> DependencyExpression? {
     let operators = Set(steps.filter { $0.isOperator })
     guard operators.count == 1, let only = operators.first, only == .and || only == .or else { return self }
     let neutral: Step = only == .and ? .true : .false
@@ -38,7 +39,7 @@ extension DependencyExpression {
       // edk2 stops here and keeps what stood before.
       if step == decisive { break }
     }
-    if moduleType == "PEIM", kept == [.true] { return nil }
+    if moduleType == .peim, kept == [.true] { return nil }
     if only == .and, Self.drivers.contains(moduleType), Set(seen) == Set(Self.architectural.map(Step.push)) {
       return nil
     }

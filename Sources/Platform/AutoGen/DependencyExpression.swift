@@ -1,4 +1,5 @@
 package import Bytes
+package import Vocabulary
 
 /// A dependency expression in the order in which a dispatcher evaluates it (PI 1.8 Vol 1, 5.7; Vol 2, 10.7).
 package struct DependencyExpression: Equatable, Sendable {
@@ -27,13 +28,13 @@ package struct DependencyExpression: Equatable, Sendable {
 
 extension DependencyExpression.Phase {
   /// The phase in which modules of the type are dispatched; nil for a type that has no expression.
-  package init?(moduleType: String) {
+  package init?(moduleType: ModuleType) {
     switch moduleType {
-    case "SEC", "PEI_CORE", "PEIM": self = .pei
-    case "DXE_CORE", "DXE_DRIVER", "DXE_SMM_DRIVER", "DXE_RUNTIME_DRIVER", "DXE_SAL_DRIVER", "UEFI_DRIVER",
-      "UEFI_APPLICATION", "SMM_CORE":
+    case .sec, .peiCore, .peim: self = .pei
+    case .dxeCore, .dxeDriver, .dxeSMMDriver, .dxeRuntimeDriver, .dxeSALDriver, .uefiDriver,
+      .uefiApplication, .smmCore:
       self = .dxe
-    case "MM_STANDALONE", "MM_CORE_STANDALONE": self = .mm
+    case .mmStandalone, .mmCoreStandalone: self = .mm
     default: return nil
     }
   }

@@ -63,18 +63,16 @@ package struct ModuleAutoGen: Sendable {
 }
 
 extension BuildModule {
-  func applies(_ arches: [String]) -> Bool {
-    arches.contains { $0 == "COMMON" || $0 == architecture }
-  }
+  func applies(_ arches: [Qualifier<Architecture>]) -> Bool { arches.include(architecture) }
 
-  func names(_ libraryClass: String) -> Bool {
+  func names(_ libraryClass: LibraryClassName) -> Bool {
     inf.libraryClasses.contains { $0.name.value == libraryClass && applies($0.scopes.map(\.arch)) }
   }
 
   /// Whether it asks for a library, or the platform gives it one unasked.
   fileprivate var linksLibraries: Bool {
     inf.libraryClasses.contains { applies($0.scopes.map(\.arch)) }
-      || libraries.contains { $0.libraryClass.hasPrefix("NULL") }
+      || libraries.contains { $0.libraryClass == .null }
   }
 
   /// Whether the build rules make an object file of a source.
@@ -99,7 +97,7 @@ extension BuildModule {
   /// The name of the GUID type in C: what does not include the UEFI headers knows the plain one.
   var guidType: String {
     switch moduleType {
-    case "BASE", "USER_DEFINED", "HOST_APPLICATION": "GUID"
+    case .base, .userDefined, .hostApplication: "GUID"
     default: "EFI_GUID"
     }
   }

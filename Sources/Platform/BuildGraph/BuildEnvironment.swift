@@ -1,4 +1,5 @@
 package import Manifests
+package import Vocabulary
 
 /// What the graph has to know of the machine that builds: the driver looks it up, tests make it up.
 package struct BuildEnvironment: Sendable {
@@ -15,8 +16,8 @@ package struct BuildEnvironment: Sendable {
   package var pathMap: [PathMapping] = []
   /// What `$(NAME)` in an option stands for when nothing in the platform says it.
   package var variables: [String: String] = [:]
-  /// As BaseTools calls the machine that host tools run on.
-  package var hostArchitecture = "X64"
+  /// Of the machine that host tools run on.
+  package var hostArchitecture = Architecture.x64
   /// Opens the makefiles of host tools, which say what they are made of.
   package var files: any ManifestFiles
   /// Whether there is a file or a folder.

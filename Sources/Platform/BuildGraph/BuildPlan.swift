@@ -88,7 +88,7 @@ package struct BuildPlan: Sendable {
   /// What is said while it runs, such as `CC MdePkg/Library/BaseLib/Math64.c [X64]`.
   package func description(of action: Action) -> String {
     let recipe = recipe(of: action)
-    let suffix = recipe.architecture.isEmpty ? "" : " [\(recipe.architecture)]"
+    let suffix = recipe.architecture.map { " [\($0)]" } ?? ""
     return "\(recipe.kind.rawValue) \(action.subject)\(suffix)"
   }
 }

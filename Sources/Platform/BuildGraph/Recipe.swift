@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// The commands that several actions share, with holes where actions differ: a rule, to ninja.
 package struct Recipe: Hashable, Sendable {
   package enum Kind: String, Sendable {
@@ -30,8 +32,8 @@ package struct Recipe: Hashable, Sendable {
   }
 
   package var kind: Kind
-  /// For progress lines; empty for host tools.
-  package var architecture: String
+  /// For progress lines; nil for host tools.
+  package var architecture: Architecture?
   /// One after the other, as long as they succeed.
   package var steps: [Step]
   /// Whether the commands leave `<output>.deps`, a makefile rule with what was read.
@@ -71,7 +73,7 @@ package struct Recipe: Hashable, Sendable {
     case place(Action.Place)
   }
 
-  init(_ kind: Kind, _ architecture: String, _ steps: [Step]) {
+  init(_ kind: Kind, _ architecture: Architecture?, _ steps: [Step]) {
     self.kind = kind
     self.architecture = architecture
     self.steps = steps

@@ -3,6 +3,7 @@ import FirmwareImage
 package import Manifests
 package import PlatformModel
 import Synchronization
+import Vocabulary
 
 /// Modules as a build of the sources left them, found by INF, architecture and FILE_GUID.
 package struct BuiltModules: ModuleSource {
@@ -20,7 +21,7 @@ package struct BuiltModules: ModuleSource {
 
   private struct Key: Hashable {
     let path: String
-    let architecture: String
+    let architecture: Architecture
     let fileGUID: GUID
   }
 
@@ -106,7 +107,7 @@ package struct BuiltModules: ModuleSource {
     let folder = module.path.lastIndex(of: "/").map { module.path[...$0] } ?? ""
     var leaves: [ModulePayloads.Leaf] = []
     for binary in module.inf.binaries {
-      let isMeant = binary.arches.contains { $0 == "COMMON" || $0 == module.architecture.uppercased() }
+      let isMeant = binary.arches.include(module.architecture)
       let type = SectionType(FDFSectionType(rawValue: binary.type.value))
       guard isMeant,
         let bytes = roots.folders.lazy.compactMap({ read("\($0)/\(folder)\(binary.path.value)") }).first
@@ -129,10 +130,10 @@ package struct BuiltModules: ModuleSource {
 
 extension SectionType {
   /// The kind of dependency section that a module's `.depex` becomes.
-  fileprivate static func depex(of moduleType: String) -> SectionType {
+  fileprivate static func depex(of moduleType: ModuleType) -> SectionType {
     switch moduleType {
-    case "PEIM", "PEI_CORE": .peiDepex
-    case "DXE_SMM_DRIVER", "MM_STANDALONE", "MM_CORE_STANDALONE", "SMM_CORE": .mmDepex
+    case .peim, .peiCore: .peiDepex
+    case .dxeSMMDriver, .mmStandalone, .mmCoreStandalone, .smmCore: .mmDepex
     default: .dxeDepex
     }
   }

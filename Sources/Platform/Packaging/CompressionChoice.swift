@@ -66,7 +66,7 @@ struct CompressionChoice {
   private func isDecoded(_ guid: GUID) -> Bool {
     let bytes = guid.mixedEndianBytes
     return flash.placements.contains { placement in
-      placement.module.moduleType == "SEC"
+      placement.module.moduleType == .sec
         && modules.payloads(of: placement)?.contains(bytes) == true
     }
   }

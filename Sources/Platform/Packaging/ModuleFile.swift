@@ -4,6 +4,7 @@ import FirmwareImage
 import Manifests
 import ObjectFormats
 import PlatformModel
+import Vocabulary
 
 /// Makes the FFS file of a module as its rule says (FDF 1.28, 2.8), with the module's payloads.
 struct ModuleFile {
@@ -42,7 +43,7 @@ struct ModuleFile {
     return isMMDriver && type == .driver ? .mm : type
   }
 
-  private var isMMDriver: Bool { module.moduleType == "DXE_SMM_DRIVER" }
+  private var isMMDriver: Bool { module.moduleType == .dxeSMMDriver }
 
   private mutating func plans(of section: FDFSection) -> [SectionPlan] {
     guard case .leaf(let leaf) = section.content else {
@@ -101,7 +102,7 @@ struct ModuleFile {
     return said?.value ?? module.inf.defines["SHADOW"].map { $0.value.uppercased() == "TRUE" } ?? true
   }
 
-  private static let strippable: Set<String> = ["SEC", "PEI_CORE", "PEIM", "MM_CORE_STANDALONE"]
+  private static let strippable: Set<ModuleType> = [.sec, .peiCore, .peim, .mmCoreStandalone]
 
   private mutating func plan(
     _ type: SectionType, _ leaf: ModulePayloads.Leaf, alignment: FDFAlignment?, keepsRelocations: Bool

@@ -3,6 +3,7 @@ package import FirmwareImage
 import Manifests
 import ObjectFormats
 package import PlatformModel
+package import Vocabulary
 
 /// Modules taken out of firmware that exists already, found by FILE_GUID and architecture.
 ///
@@ -38,7 +39,7 @@ package struct PrebuiltModules: ModuleSource {
     let module = placement.module
     let candidates = [placement.fileGUID, module.fileGUID].lazy.compactMap { files[$0] }.first ?? []
     return candidates.first { file in
-      file.architecture.map { $0 == module.architecture.uppercased() } ?? true
+      file.architecture.map { $0 == module.architecture } ?? true
     }
   }
 }
@@ -58,8 +59,8 @@ extension FFSFile {
   }
 
   /// What the file's first executable runs on, as edk2 calls it; nil when it has none.
-  package var architecture: String? {
-    leaves.lazy.compactMap(\.executable).compactMap { try? ExecutableImage(parsing: $0).machine.description }
+  package var architecture: Architecture? {
+    leaves.lazy.compactMap(\.executable).compactMap { try? ExecutableImage(parsing: $0).machine.architecture }
       .first
   }
 }

@@ -1,9 +1,10 @@
+package import Vocabulary
+
 /// What of a platform to build: what edk2's `build` takes with -a, -b, -t, -D and --pcd.
 package struct BuildConfiguration: Sendable {
   /// In the order of the command line; empty leaves the choice to the platform.
-  package var architectures: [String]
-  /// `RELEASE`, `DEBUG` or `NOOPT`.
-  package var target: String
+  package var architectures: [Architecture]
+  package var target: BuildTarget
   /// A tool chain tag of tools_def, such as `GCC5`.
   package var toolchain: String
   /// Macros in the order of the command line; the last of a name counts.
@@ -15,7 +16,7 @@ package struct BuildConfiguration: Sendable {
   package var budgets: String?
 
   package init(
-    architectures: [String] = [], target: String = "RELEASE", toolchain: String = "GCC5",
+    architectures: [Architecture] = [], target: BuildTarget = .release, toolchain: String = "GCC5",
     defines: [(name: String, value: String)] = [], pcds: [(name: String, value: String)] = [],
     budgets: String? = nil
   ) {

@@ -1,6 +1,7 @@
 import Bytes
 import Diagnostics
 import Manifests
+import Vocabulary
 
 extension FlashResolver {
   /// The module that an `INF` statement places, and the rule that applies to it.
@@ -18,8 +19,8 @@ extension FlashResolver {
   mutating func findModule(_ statement: FDFModule) -> PlatformModule? {
     let path = statement.path.value
     var candidates = modules.filter { $0.path == path }
-    if let architecture = statement.architecture?.value.uppercased() {
-      candidates = candidates.filter { $0.architecture.uppercased() == architecture }
+    if let architecture = statement.architecture?.value {
+      candidates = candidates.filter { $0.architecture == architecture }
     }
     if let reference = statement.fileGUID, let guid = resolve(reference) {
       // edk2 wants the DSC to list the copy under that FILE_GUID; where it does not, the module itself is meant.
@@ -39,7 +40,7 @@ extension FlashResolver {
 
   /// A module that the DSC does not list can only be a binary one.
   private mutating func findOutsideDSC(_ statement: FDFModule) -> PlatformModule? {
-    let architecture = statement.architecture?.value ?? platform.configuration.architectures.first ?? "X64"
+    let architecture = statement.architecture?.value ?? platform.configuration.architectures.first ?? .x64
     guard let module = platform.loadModule(statement.path, architecture: architecture) else { return nil }
     if module.inf.binaries.isEmpty {
       platform.diagnostics.add(.moduleNotInDSC(statement.path))
@@ -52,14 +53,11 @@ extension FlashResolver {
   private mutating func findRule(for module: PlatformModule, statement: FDFModule) -> FDFRule? {
     let template = statement.ruleOverride?.value ?? (module.inf.binaries.isEmpty ? nil : "BINARY")
     let candidates = fdf.rules.filter {
-      $0.moduleType.value.lowercased() == module.moduleType.lowercased()
+      $0.moduleType.value == module.moduleType
         && $0.template?.value.lowercased() == template?.lowercased()
     }
-    for architecture in [module.architecture, SectionHeader.common] {
-      if let rule = candidates.last(where: { $0.architecture.value.lowercased() == architecture.lowercased() }
-      ) {
-        return rule
-      }
+    for architecture in [.only(module.architecture), Qualifier<Architecture>.common] {
+      if let rule = candidates.last(where: { $0.architecture.value == architecture }) { return rule }
     }
     platform.diagnostics.add(.ruleMissing(module, template: template, statement: statement))
     return nil
@@ -67,11 +65,13 @@ extension FlashResolver {
 }
 
 extension Diagnostic {
-  static func moduleArchitectureAmbiguous(_ path: Located<String>, architectures: [String]) -> Diagnostic {
+  static func moduleArchitectureAmbiguous(_ path: Located<String>, architectures: [Architecture])
+    -> Diagnostic
+  {
     Diagnostic(
       .moduleArchitectureAmbiguous, at: .source(path.range),
-      "'\(path.value)' is built for \(architectures.joined(separator: " and "))",
-      fix: "say which with 'INF USE = \(architectures.first ?? "X64") \(path.value)'")
+      "'\(path.value)' is built for \(architectures.map(\.name).joined(separator: " and "))",
+      fix: "say which with 'INF USE = \(architectures.first ?? .x64) \(path.value)'")
   }
 
   static func moduleNotInDSC(_ path: Located<String>) -> Diagnostic {

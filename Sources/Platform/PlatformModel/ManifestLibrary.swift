@@ -1,6 +1,7 @@
 import Bytes
 import Diagnostics
 import Manifests
+import Vocabulary
 
 /// The modules and packages that a platform names, each read once.
 struct ManifestLibrary {
@@ -29,7 +30,7 @@ struct ManifestLibrary {
   func known(_ path: String) -> INFFile? { modules[path] ?? nil }
 
   /// The INFs read so far that provide a library class, in ascending order.
-  func provider(of libraryClass: String) -> [String] {
+  func provider(of libraryClass: LibraryClassName) -> [String] {
     modules.compactMap { path, inf in
       inf?.providedClasses.contains { $0.name.value == libraryClass } ?? false ? path : nil
     }.sorted()

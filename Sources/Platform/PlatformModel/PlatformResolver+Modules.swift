@@ -1,13 +1,14 @@
 import Bytes
 import Diagnostics
 import Manifests
+import Vocabulary
 
 extension PlatformResolver {
   /// The components, in the order of the DSC, one for each architecture that it applies to.
-  mutating func loadModules(_ dsc: DSCFile, architectures: [String]) -> [PlatformModule] {
+  mutating func loadModules(_ dsc: DSCFile, architectures: [Architecture]) -> [PlatformModule] {
     var modules: [PlatformModule] = []
     for component in dsc.components {
-      for architecture in architectures where applies(component.arches, to: architecture) {
+      for architecture in architectures where component.arches.include(architecture) {
         if let module = loadModule(component.path, architecture: architecture, component: component) {
           modules.append(module)
         }
@@ -18,7 +19,7 @@ extension PlatformResolver {
 
   /// A module of the platform, or one that only the FDF names when `component` is nil.
   mutating func loadModule(
-    _ path: Located<String>, architecture: String, component: DSCComponent? = nil
+    _ path: Located<String>, architecture: Architecture, component: DSCComponent? = nil
   ) -> PlatformModule? {
     guard let inf = library.module(at: path, diagnostics: &diagnostics), let guid = inf.fileGUID else {
       return nil
@@ -33,7 +34,8 @@ extension PlatformResolver {
     }
     return PlatformModule(
       path: path.value, architecture: architecture, inf: inf, baseName: inf.baseName?.value ?? "",
-      moduleType: inf.moduleType?.value ?? "", version: inf.versionString?.value ?? Self.defaultVersion,
+      moduleType: inf.moduleType?.value ?? .unspecified,
+      version: inf.versionString?.value ?? Self.defaultVersion,
       fileGUID: fileGUID,
       range: path.range)
   }
@@ -58,10 +60,6 @@ extension PlatformResolver {
     }
     for package in dsc.packages { library.package(at: package, diagnostics: &diagnostics) }
     for package in library.packagesInOrder { package.pcds.forEach { pcds.declare($0) } }
-  }
-
-  private func applies(_ scopes: [String], to architecture: String) -> Bool {
-    scopes.contains { $0 == SectionHeader.common || $0 == architecture.uppercased() }
   }
 }
 

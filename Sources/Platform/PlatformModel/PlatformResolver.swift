@@ -88,12 +88,12 @@ package struct PlatformResolver {
   private func startEnvironment() -> MacroEnvironment {
     var commandLine = Dictionary(configuration.defines.map { ($0.name, $0.value) }) { $1 }
     if !configuration.architectures.isEmpty {
-      commandLine["ARCH"] = configuration.architectures.joined(separator: " ")
+      commandLine["ARCH"] = configuration.architectures.map(\.name).joined(separator: " ")
     }
     var environment = MacroEnvironment(
       commandLine: commandLine,
       global: [
-        "TARGET": configuration.target, "TOOL_CHAIN_TAG": configuration.toolchain,
+        "TARGET": configuration.target.name, "TOOL_CHAIN_TAG": configuration.toolchain,
         "TOOLCHAIN": configuration.toolchain, "WORKSPACE": library.roots.folders.first ?? ".",
         "FAMILY": "GCC",
       ])
@@ -114,8 +114,8 @@ package struct PlatformResolver {
       return
     }
     let dsc = DSCFile(parsing: text, diagnostics: &unsaid)
-    let withSections = Set(dsc.components.flatMap(\.arches)).intersection(dsc.supportedArchitectures)
-    let chosen = dsc.supportedArchitectures.filter(withSections.contains)
+    let withSections = Set(dsc.components.flatMap(\.arches))
+    let chosen = dsc.supportedArchitectures.filter { withSections.contains(.only($0)) }
     configuration.architectures = chosen.isEmpty ? Array(dsc.supportedArchitectures.prefix(1)) : chosen
   }
 
@@ -129,10 +129,10 @@ package struct PlatformResolver {
 }
 
 extension DSCFile {
-  /// In upper case, in the order of the DSC.
-  fileprivate var supportedArchitectures: [String] {
+  /// In the order of the DSC.
+  fileprivate var supportedArchitectures: [Architecture] {
     (defines["SUPPORTED_ARCHITECTURES"]?.value ?? "").split { $0 == "|" || $0 == " " || $0 == "," }
-      .map { $0.uppercased() }
+      .map { Architecture($0) }
   }
 }
 
@@ -141,12 +141,13 @@ extension Diagnostic {
     Diagnostic(.platformUnreadable, at: .file(path), "there is no platform here", fix: "name a DSC file")
   }
 
-  static func architectureUnsupported(_ architecture: String, supported: [String], dsc: DSCFile) -> Diagnostic
+  static func architectureUnsupported(_ architecture: Architecture, supported: [Architecture], dsc: DSCFile)
+    -> Diagnostic
   {
     let line = dsc.defines["SUPPORTED_ARCHITECTURES"]
     return Diagnostic(
       .architectureUnsupported, at: line.map { .source($0.range) } ?? .file(dsc.file.path),
       "the platform does not support \(architecture)",
-      fix: "use one of \(supported.joined(separator: ", ")) with -a")
+      fix: "use one of \(supported.map(\.name).joined(separator: ", ")) with -a")
   }
 }

@@ -1,6 +1,7 @@
 package import Bytes
 package import Diagnostics
 package import Manifests
+package import Vocabulary
 
 /// A platform as a build sees it, after every include, macro, condition and override.
 package struct ResolvedPlatform: Sendable {
@@ -9,10 +10,10 @@ package struct ResolvedPlatform: Sendable {
   package var manifest: String
   /// OUTPUT_DIRECTORY, relative to the workspace unless it starts with a slash.
   package var outputDirectory: String
-  package var architectures: [String]
+  package var architectures: [Architecture]
   /// RFC_LANGUAGES: the languages whose strings are stored, such as `en-US`; empty for all.
   package var languages: [String]
-  package var target: String
+  package var target: BuildTarget
   package var toolchain: String
   /// The components of the DSC, in its order, one entry for each architecture.
   package var modules: [PlatformModule]
@@ -30,10 +31,10 @@ package struct ResolvedPlatform: Sendable {
 package struct PlatformModule: Sendable {
   /// As the manifest names it, relative to a workspace root.
   package var path: String
-  package var architecture: String
+  package var architecture: Architecture
   package var inf: INFFile
   package var baseName: String
-  package var moduleType: String
+  package var moduleType: ModuleType
   package var version: String
   /// FILE_GUID of the INF, unless the component overrides it.
   package var fileGUID: GUID

@@ -1,5 +1,6 @@
 import Bytes
 import Identify
+import TestSupport
 import Testing
 
 /// The tables of known platforms, and what is read without them.

@@ -1,6 +1,7 @@
 import Bytes
 import Diagnostics
 import Manifests
+import TestSupport
 import Testing
 import Vocabulary
 

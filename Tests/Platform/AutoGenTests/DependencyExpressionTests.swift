@@ -4,6 +4,7 @@ import Diagnostics
 import PlatformModel
 import TestSupport
 import Testing
+import Vocabulary
 
 @Suite struct DependencyExpressionTests {
   static let guids: [GUID] = [
@@ -27,10 +28,10 @@ import Testing
   }
 
   static func compile(_ text: String, _ type: String) -> String {
-    guard let phase = DependencyExpression.Phase(moduleType: type),
+    guard let phase = DependencyExpression.Phase(moduleType: ModuleType(type)),
       let expression = try? DependencyExpression(parsing: tokens(text), phase: phase)
     else { return "error" }
-    guard let simplified = expression.simplified(moduleType: type) else { return "none" }
+    guard let simplified = expression.simplified(moduleType: ModuleType(type)) else { return "none" }
     return simplified.bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 

@@ -2,6 +2,7 @@ import AutoGen
 import Diagnostics
 import Manifests
 import PlatformModel
+import TestSupport
 
 /// A workspace with one package and one module, M, whose sources a test gives.
 ///

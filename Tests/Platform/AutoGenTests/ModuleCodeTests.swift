@@ -2,6 +2,7 @@ import AutoGen
 import Diagnostics
 import Manifests
 import PlatformModel
+import TestSupport
 import Testing
 
 /// Lines of edk2's own files for `EdgeWorkspace`, and the digest of all of them.

@@ -3,6 +3,7 @@ import Manifests
 import PlatformModel
 import TestSupport
 import Testing
+import Vocabulary
 
 /// All that is generated for Debian's platforms against a digest of what edk2's `build genmake` wrote with
 /// the same flags: `autogen_digest.py Build/OvmfX64/RELEASE_GCC5`, `… Build/ArmVirtQemu-AARCH64/DEBUG_GCC5`.
@@ -13,7 +14,7 @@ import Testing
   ]
 
   private static func digest(
-    _ dsc: String, _ architectures: [String], _ target: String, _ more: [String]
+    _ dsc: String, _ architectures: [Architecture], _ target: BuildTarget, _ more: [String]
   ) throws -> String {
     let tree = try EDK2Tree()
     let configuration = BuildConfiguration(

@@ -6,13 +6,14 @@ import Manifests
 import PlatformModel
 import TestSupport
 import Testing
+import Vocabulary
 
 /// The PCD databases that Debian ships, from the manifests of its source.
 @Suite struct ShippedPCDDatabaseTests {
   struct Image: Sendable, CustomTestStringConvertible {
     let path: String
     let dsc: String
-    let architectures: [String]
+    let architectures: [Architecture]
     /// As in debian/rules, besides those that all have.
     let defines: [(String, String)]
 

@@ -7,13 +7,14 @@ import Manifests
 import PlatformModel
 import TestSupport
 import Testing
+import Vocabulary
 
 /// The strings and images of Debian's platforms.
 @Suite struct ShippedStringTests {
   struct Platform: Sendable, CustomTestStringConvertible {
     let dsc: String
-    let architectures: [String]
-    var target = "RELEASE"
+    let architectures: [Architecture]
+    var target = BuildTarget.release
     let defines: [String]
     /// Of what edk2's `build genmake` wrote with the same flags, by `strings_digest.py Build/…`.
     let digest: String

@@ -1,7 +1,9 @@
 import AutoGen
 import Manifests
 import PlatformModel
+import TestSupport
 import Testing
+import Vocabulary
 
 /// What AutoGen.h has besides in trees from edk2-stable202411 on: `EdgeWorkspace` with that tree's sign, the
 /// library class that reports a broken cookie.
@@ -20,7 +22,8 @@ import Testing
     }
   }
 
-  private func header(_ module: String, in files: some ManifestFiles, architecture: String = "X64") throws
+  private func header(_ module: String, in files: some ManifestFiles, architecture: Architecture = "X64")
+    throws
     -> String
   {
     let tree = try GeneratedTree(

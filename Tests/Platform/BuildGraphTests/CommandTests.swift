@@ -1,6 +1,7 @@
 import AutoGen
 import BuildGraph
 import Testing
+import Vocabulary
 
 /// Expectations are build_rule of edk2-stable202211, expanded by hand.
 @Suite struct CommandTests {
@@ -164,7 +165,7 @@ import Testing
     ("PEIM", "X64", false, true),
   ])
   func codeInFlashHasFlagsOfItsOwn(
-    type: String, architecture: String, compiles: Bool, links: Bool
+    type: String, architecture: Architecture, compiles: Bool, links: Bool
   ) throws {
     var workspace = Self.driver("A.c", type: type)
     workspace.architecture = architecture

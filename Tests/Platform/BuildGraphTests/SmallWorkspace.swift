@@ -3,13 +3,15 @@ import BuildGraph
 import Diagnostics
 import Manifests
 import PlatformModel
+import TestSupport
+import Vocabulary
 
 /// A workspace in memory: one package, one platform, modules as a test wants them.
 struct SmallWorkspace: ManifestFiles {
   var files: [String: String] = [:]
   /// Paths that exist without being a manifest.
   var sources: Set<String> = []
-  var architecture = "X64"
+  var architecture: Architecture = "X64"
   var root = "/w"
 
   /// Paths below the root.
@@ -97,7 +99,7 @@ struct SmallWorkspace: ManifestFiles {
     return files[name].map { .bytes(Array($0.utf8)) } ?? .missing
   }
 
-  func model(target: String = "RELEASE") throws -> BuildModel {
+  func model(target: BuildTarget = .release) throws -> BuildModel {
     let text = tools.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }.joined(separator: "\n")
     var diagnostics = DiagnosticList()
     let definitions = ToolsDefinition(

@@ -2,13 +2,14 @@ import Diagnostics
 import Manifests
 import PlatformModel
 import TestSupport
+import Vocabulary
 
 /// Manifests in memory, and what becomes of them.
 struct Workspace {
   /// By path below the workspace.
   var texts: [String: String]
-  var architectures = ["X64"]
-  var target = "RELEASE"
+  var architectures: [Architecture] = ["X64"]
+  var target = BuildTarget.release
   var toolchain = "GCC5"
   var pcds: [(name: String, value: String)] = []
   /// A file of budgets, below the workspace.
@@ -75,7 +76,7 @@ struct Workspace {
 
   /// What edk2's `build` would be told.
   var arguments: [String] {
-    architectures.flatMap { ["-a", $0] } + ["-b", target, "-t", toolchain]
+    architectures.flatMap { ["-a", $0.name] } + ["-b", target.name, "-t", toolchain]
       + pcds.flatMap { ["--pcd", "\($0.name)=\($0.value)"] }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Host
 import KilnDriver
+import Vocabulary
 
 struct GenFw: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -33,7 +34,7 @@ struct GenFw: AsyncParsableCommand {
   func run() async throws {
     let job: GenFwSelection.Job
     switch (moduleType, acpi, hiiPackages) {
-    case (let type?, false, false): job = .image(moduleType: type)
+    case (let type?, false, false): job = .image(moduleType: ModuleType(type))
     case (nil, true, false): job = .acpiTable
     case (nil, false, true): job = .hiiPackages(list: guid ?? "")
     default: throw ValidationError("Say one of -e, -c and --hiibinpackage.")

@@ -1,6 +1,7 @@
 import Diagnostics
 import Manifests
 import PlatformModel
+import Vocabulary
 
 extension PlatformExplainer {
   /// A use of the class: whose it is and how it was decided.
@@ -10,28 +11,29 @@ extension PlatformExplainer {
   }
 
   func libraries(_ what: String) -> [Explanation] {
-    var classes: Set<String> = []
+    let wanted = LibraryClassName(what)
+    var classes: Set<LibraryClassName> = []
     for (build, module) in all {
       for use in module.libraries {
         let path = build.libraries[use.library].path
-        if use.libraryClass == what || path == what || path.hasSuffix("/\(what)") {
+        if use.libraryClass == wanted || path == what || path.hasSuffix("/\(what)") {
           classes.insert(use.libraryClass)
         }
       }
     }
     let lines = survey.dsc.libraryClasses + survey.dsc.components.flatMap(\.libraryClasses)
-    if lines.contains(where: { $0.name.value == what }) || declaration(of: what) != nil {
-      classes.insert(what)
+    if lines.contains(where: { $0.name.value == wanted }) || declaration(of: wanted) != nil {
+      classes.insert(wanted)
     }
     if survey.diagnostics.contains(where: {
       $0.code == .libraryClassUnresolved && $0.message.contains("'\(what)'")
     }) {
-      classes.insert(what)
+      classes.insert(wanted)
     }
     return classes.sorted().map(explain(libraryClass:))
   }
 
-  private func explain(libraryClass name: String) -> Explanation {
+  private func explain(libraryClass name: LibraryClassName) -> Explanation {
     var statements: [Statement] = []
     if let declared = declaration(of: name) {
       statements.append(
@@ -48,7 +50,7 @@ extension PlatformExplainer {
     return Explanation(.library, "library class \(name)", statements + errors)
   }
 
-  private func uses(of name: String) -> [(instance: String, use: Use)] {
+  private func uses(of name: LibraryClassName) -> [(instance: String, use: Use)] {
     all.flatMap { build, module in
       module.libraries.filter { $0.libraryClass == name }.map {
         (build.libraries[$0.library].path, Use(module: module, use: $0))
@@ -57,7 +59,7 @@ extension PlatformExplainer {
   }
 
   /// Instances with the modules that link them, each with the lines that decided.
-  private func instances(of name: String) -> [Statement] {
+  private func instances(of name: LibraryClassName) -> [Statement] {
     struct Group: Hashable {
       let instance: String
       let place: Diagnostic.Place
@@ -87,7 +89,7 @@ extension PlatformExplainer {
   private static let mostModules = 8
 
   /// Lines that name an instance and count for nobody: overridden, for others, or in branches not taken.
-  private func candidates(for name: String) -> [Statement] {
+  private func candidates(for name: LibraryClassName) -> [Statement] {
     let winners = Set(uses(of: name).map(\.use.use.instance.place))
     var statements: [Statement] = []
     var told: Set<SourceRange> = []
@@ -103,7 +105,8 @@ extension PlatformExplainer {
     for line in survey.dsc.libraryClasses where line.name.value == name {
       told.insert(line.name.range)
       guard !winners.contains(.source(line.path.range)) else { continue }
-      let scopes = line.scopes.map { "\($0.arch.lowercased()).\($0.moduleType)" }.joined(separator: ", ")
+      let scopes = line.scopes.map { "\($0.arch.description.lowercased()).\($0.moduleType)" }.joined(
+        separator: ", ")
       statements.append(
         Statement("not used: \(line.path.value), for \(scopes)", at: .source(line.path.range)))
     }
@@ -123,7 +126,7 @@ extension PlatformExplainer {
     [survey.dsc.file] + survey.dsc.libraryClasses.map(\.name.range.file)
   }
 
-  private func declaration(of name: String) -> DECLibraryClass? {
+  private func declaration(of name: LibraryClassName) -> DECLibraryClass? {
     for package in survey.packages {
       if let found = package.libraryClasses.first(where: { $0.name.value == name }) { return found }
     }

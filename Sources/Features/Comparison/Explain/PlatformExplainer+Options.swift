@@ -1,6 +1,7 @@
 import Diagnostics
 import Manifests
 import PlatformModel
+import Vocabulary
 
 extension PlatformExplainer {
   /// `CC_FLAGS`, or a word of an option, such as `-Os` or `-DMDEPKG_NDEBUG`.
@@ -31,7 +32,7 @@ extension PlatformExplainer {
     guard !order.isEmpty else { return [] }
     let statements = order.map { row in
       let users = modules[row] ?? []
-      let types = Set(users.map(\.moduleType)).sorted().joined(separator: ", ")
+      let types = Set(users.map(\.moduleType)).sorted().map(\.name).joined(separator: ", ")
       let count = users.count == 1 ? users[0].path : "\(users.count) modules (\(types))"
       return Statement(
         "\(row.isReplaced ? "replaced: " : "")\(row.option) has '\(row.text)' in \(count)", at: row.place)

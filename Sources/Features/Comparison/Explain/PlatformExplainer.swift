@@ -41,7 +41,7 @@ package struct PlatformExplainer: Sendable {
     for build in survey.model.architectures {
       for module in build.modules {
         names.insert(module.baseName)
-        for use in module.libraries { names.insert(use.libraryClass) }
+        for use in module.libraries { names.insert(use.libraryClass.name) }
         for pcd in module.pcds { names.insert(pcd.name.name) }
       }
     }

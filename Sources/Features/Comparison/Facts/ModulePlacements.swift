@@ -2,6 +2,7 @@ import Bytes
 package import Diagnostics
 import Manifests
 package import PlatformModel
+import Vocabulary
 
 /// Which volumes hold which module.
 package struct ModulePlacements: Sendable {
@@ -16,7 +17,7 @@ package struct ModulePlacements: Sendable {
 
   private struct Key: Hashable {
     let path: String
-    let architecture: String
+    let architecture: Architecture
     let fileGUID: GUID
   }
 

@@ -63,7 +63,7 @@ private struct RowTables {
       libraryClass: use.libraryClass, instance: build.libraries[use.library].path,
       decisions: use.instance.decisions { $0 })
     return Self.place(
-      row, Key(name: row.libraryClass, decisions: row.decisions), in: &libraries, &libraryRows)
+      row, Key(name: row.libraryClass.name, decisions: row.decisions), in: &libraries, &libraryRows)
   }
 
   private mutating func row(_ pcd: ModulePCD) -> Int {

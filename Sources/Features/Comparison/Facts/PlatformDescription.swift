@@ -1,6 +1,7 @@
 import Bytes
 package import Diagnostics
 import Manifests
+package import Vocabulary
 
 /// A platform as the build sees it, row by row, each with who decided it.
 ///
@@ -32,7 +33,7 @@ package struct PlatformDescription: Sendable {
     package var name: String
     /// Nil for a FILE statement.
     package var path: String?
-    package var architecture: String?
+    package var architecture: Architecture?
     package var rule: String?
     package var place: Diagnostic.Place
   }
@@ -46,7 +47,7 @@ package struct PlatformDescription: Sendable {
   }
 
   package struct LibraryRow: Sendable {
-    package var libraryClass: String
+    package var libraryClass: LibraryClassName
     package var instance: String
     package var decisions: [Decision]
   }
@@ -73,8 +74,8 @@ package struct PlatformDescription: Sendable {
     package var path: String
     package var name: String
     package var guid: String
-    package var type: String
-    package var architecture: String
+    package var type: ModuleType
+    package var architecture: Architecture
     package var volumes: [String]
     package var place: Diagnostic.Place
     /// Rows of `libraries`, in the order in which constructors run, each with the INF that asked for the class.
@@ -89,8 +90,8 @@ package struct PlatformDescription: Sendable {
 
   package var name: String
   package var manifest: String
-  package var architectures: [String]
-  package var target: String
+  package var architectures: [Architecture]
+  package var target: BuildTarget
   package var toolchain: String
   package var macros: [(name: String, value: String)] = []
   package var devices: [Device] = []

@@ -1,5 +1,6 @@
 import Diagnostics
 import Render
+import Vocabulary
 
 extension PlatformDescriptionReport {
   /// `kiln-resolve-1`, which `Documentation/kiln-resolve-1.schema.json` describes.
@@ -125,7 +126,8 @@ private struct ResolveJSON: Encodable {
   init(_ description: PlatformDescription, _ places: inout PlaceText) {
     platform = Platform(
       name: description.name, manifest: places.path(description.manifest),
-      architectures: description.architectures, target: description.target, toolchain: description.toolchain)
+      architectures: description.architectures.map(\.name), target: description.target.name,
+      toolchain: description.toolchain)
     macros = Dictionary(description.macros.map { ($0.name, $0.value) }) { $1 }
     devices = description.devices.map { device in
       Device(
@@ -139,14 +141,14 @@ private struct ResolveJSON: Encodable {
         name: volume.name, size: volume.size, place: places.text(volume.place),
         files: volume.files.map {
           File(
-            guid: $0.guid, name: $0.name, inf: $0.path, architecture: $0.architecture, rule: $0.rule,
+            guid: $0.guid, name: $0.name, inf: $0.path, architecture: $0.architecture?.name, rule: $0.rule,
             place: places.text($0.place))
         })
     }
     modules = description.modules.map { module in
       Module(
-        inf: module.path, name: module.name, guid: module.guid, type: module.type,
-        architecture: module.architecture, volumes: module.volumes, place: places.text(module.place),
+        inf: module.path, name: module.name, guid: module.guid, type: module.type.name,
+        architecture: module.architecture.name, volumes: module.volumes, place: places.text(module.place),
         libraries: module.libraries.map { LibraryUse(row: $0.row, wantedBy: $0.wantedBy) },
         pcds: module.pcds.map { PCDUse(row: $0.row, namedBy: $0.namedBy) }, options: module.options,
         depex: module.depex, depexOwners: module.depexOwners)
@@ -156,7 +158,8 @@ private struct ResolveJSON: Encodable {
     }
     libraries = description.libraries.map {
       Library(
-        libraryClass: $0.libraryClass, instance: $0.instance, decisions: decisions($0.decisions, &places))
+        libraryClass: $0.libraryClass.name, instance: $0.instance, decisions: decisions($0.decisions, &places)
+      )
     }
     pcds = description.pcds.map {
       PCD(

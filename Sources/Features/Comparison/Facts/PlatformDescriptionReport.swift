@@ -1,6 +1,7 @@
 import Bytes
 import Diagnostics
 import Render
+import Vocabulary
 
 /// `kiln resolve`.
 package struct PlatformDescriptionReport {
@@ -44,7 +45,7 @@ private struct PlatformTextWriter {
   mutating func header() {
     text += "\(platform.name): \(places.path(platform.manifest)) for "
     text +=
-      "\(platform.architectures.joined(separator: " and ")), \(platform.target), \(platform.toolchain)\n"
+      "\(platform.architectures.map(\.name).joined(separator: " and ")), \(platform.target), \(platform.toolchain)\n"
   }
 
   mutating func macros() {
@@ -86,7 +87,8 @@ private struct PlatformTextWriter {
     var table = TextTable([("", .left), ("", .left), ("", .left), ("", .left), ("", .left), ("", .left)])
     for module in platform.modules {
       table.add([
-        module.name, module.type, module.architecture, module.volumes.joined(separator: " "), module.path,
+        module.name, module.type.name, module.architecture.name, module.volumes.joined(separator: " "),
+        module.path,
         places.text(module.place),
       ])
     }
@@ -97,7 +99,7 @@ private struct PlatformTextWriter {
     text += "\nlibrary instances\n"
     var users: [Int: Int] = [:]
     for module in platform.modules { for use in module.libraries { users[use.row, default: 0] += 1 } }
-    grouped(platform.libraries.map(\.libraryClass)) { row, writer in
+    grouped(platform.libraries.map(\.libraryClass.name)) { row, writer in
       let library = writer.platform.libraries[row]
       return [
         library.instance, Self.modules(users[row] ?? 0), writer.origin(library.decisions),

@@ -71,12 +71,6 @@ extension VolumeDescription {
 }
 
 extension FDFRule {
-  /// Such as `Rule.Common.DXE_DRIVER`.
-  package var title: String {
-    (["Rule", architecture.value, moduleType.value] + (template.map { [$0.value] } ?? []))
-      .joined(separator: ".")
-  }
-
   /// The rule in words, without the names that every rule has.
   fileprivate var summary: String {
     var words = [fileType.value.rawValue]

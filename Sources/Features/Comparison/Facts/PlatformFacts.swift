@@ -2,7 +2,7 @@ package import Bytes
 package import Diagnostics
 import Manifests
 package import PlatformModel
-import Vocabulary
+package import Vocabulary
 
 /// All that is so in a platform, as one table: what platforms are compared by.
 ///
@@ -13,8 +13,8 @@ package struct PlatformFacts: Sendable {
     package var path: String
     package var name: String
     /// MODULE_TYPE.
-    package var type: String
-    package var architecture: String
+    package var type: ModuleType
+    package var architecture: Architecture
     /// FILE_GUID, which names the file in a volume.
     package var guid: GUID
   }
@@ -74,7 +74,7 @@ extension PlatformFacts {
     for use in module.libraries {
       // Several may be linked without a class.
       let subject =
-        use.libraryClass == "NULL" ? "NULL \(build.libraries[use.library].path)" : use.libraryClass
+        use.libraryClass == .null ? "NULL \(build.libraries[use.library].path)" : use.libraryClass.name
       set(
         FactKey(.library, subject, module: name),
         PlatformFact(build.libraries[use.library].path, use.instance.decisions { $0 }))

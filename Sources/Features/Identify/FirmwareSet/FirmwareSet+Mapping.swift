@@ -1,4 +1,6 @@
 import Diagnostics
+import ObjectFormats
+import Vocabulary
 
 extension FirmwareSet {
   private static let devices = ["flash", "kernel", "memory"]
@@ -132,5 +134,5 @@ extension FirmwareSet {
 }
 
 extension ImageIdentity {
-  var isX86: Bool { architectures.contains("X64") || architectures.contains("IA32") }
+  var isX86: Bool { facts.machines.contains { $0.architecture?.isX86 ?? false } }
 }

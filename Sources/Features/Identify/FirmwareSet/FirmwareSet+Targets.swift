@@ -1,24 +1,21 @@
 import Diagnostics
+import ObjectFormats
+import Vocabulary
 
 extension FirmwareSet {
-  /// For each of QEMU's emulators what an image has to be for. 64-bit emulators run 32-bit firmware too.
-  private static let emulators: [(name: String, architectures: Set<String>)] = [
-    ("x86_64", ["X64", "IA32"]), ("i386", ["IA32"]), ("aarch64", ["AARCH64", "ARM"]), ("arm", ["ARM"]),
-    ("riscv64", ["RISCV64"]), ("loongarch64", ["LOONGARCH64"]),
-  ]
-
   func targetFindings(_ descriptor: FirmwareDescriptor) -> [Diagnostic] {
     guard let code else { return [] }
-    let has = Set(code.identity.architectures)
+    let has = code.identity.facts.machines
     var found: [Diagnostic] = []
     if descriptor.targets.isEmpty { found.append(.descriptorTargetless(descriptor.path)) }
     for target in descriptor.targets {
-      let wanted = Self.emulators.first { $0.name == target.architecture }?.architectures
-      guard !has.isEmpty, let wanted, has.isSubset(of: wanted) else {
+      let wanted = Architecture.runnable(onDescriptorTarget: target.architecture)
+      guard !has.isEmpty, let wanted, has.allSatisfy({ $0.architecture.map(wanted.contains) ?? false }) else {
         if !has.isEmpty {
           found.append(
             .descriptorArchitecture(
-              descriptor.path, target.architecture, code: code.name, has: has.sorted().joined(separator: "+"))
+              descriptor.path, target.architecture, code: code.name,
+              has: code.identity.architectures.joined(separator: "+"))
           )
         }
         continue

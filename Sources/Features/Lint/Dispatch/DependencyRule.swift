@@ -2,6 +2,7 @@ import Bytes
 import Diagnostics
 import Manifests
 import PlatformModel
+import Vocabulary
 
 /// Drivers that are in flash and can never be started, as nobody in the image produces what they wait for:
 /// what the DXE core of a DEBUG build tells as "discovered but not loaded", for drivers that must be there.
@@ -28,7 +29,7 @@ struct DependencyRule {
       protocols.first { $0.name.value == name }.map { (name: name, guid: $0.value.value) }
     }
     var model = DispatchModel(image, architecturalProtocols: architectural.map(\.guid))
-    if let core = image.modules.first(where: { $0.module.moduleType == "DXE_CORE" }) {
+    if let core = image.modules.first(where: { $0.module.moduleType == .dxeCore }) {
       let missing = architectural.filter { !model.isThere($0.guid, in: .dxe) }
       for (name, guid) in missing {
         findings.append(

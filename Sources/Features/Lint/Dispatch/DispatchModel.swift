@@ -2,6 +2,7 @@ import AutoGen
 import Bytes
 import Manifests
 import PlatformModel
+import Vocabulary
 
 /// Which modules of an image can ever be started, as far as manifests tell (PI 1.8 Vol 1, 5.7; Vol 2, 10).
 ///
@@ -64,12 +65,12 @@ struct DispatchModel {
 
   // MARK: Who produces
 
-  static func phase(of moduleType: String) -> Phase? {
+  static func phase(of moduleType: ModuleType) -> Phase? {
     switch moduleType {
-    case "SEC", "PEI_CORE", "PEIM": .pei
-    case "DXE_CORE", "DXE_DRIVER", "DXE_RUNTIME_DRIVER", "DXE_SAL_DRIVER", "UEFI_DRIVER": .dxe
-    case "SMM_CORE", "DXE_SMM_DRIVER": .smm
-    case "MM_CORE_STANDALONE", "MM_STANDALONE": .mm
+    case .sec, .peiCore, .peim: .pei
+    case .dxeCore, .dxeDriver, .dxeRuntimeDriver, .dxeSALDriver, .uefiDriver: .dxe
+    case .smmCore, .dxeSMMDriver: .smm
+    case .mmCoreStandalone, .mmStandalone: .mm
     // Applications are started when dispatching is over.
     default: nil
     }
@@ -89,7 +90,7 @@ struct DispatchModel {
     return [(inf.protocols, module.protocols), (inf.ppis, module.ppis), (inf.guids, module.guids)].flatMap {
       lines, named in
       lines.compactMap { line -> GUID? in
-        guard line.arches.contains(where: { $0 == SectionHeader.common || $0 == module.architecture }) else {
+        guard line.arches.include(module.architecture) else {
           return nil
         }
         let usage = line.usage
@@ -113,12 +114,12 @@ struct DispatchModel {
     return clauses.allSatisfy { canBeTrue($0, in: phase) }
   }
 
-  private static let dispatchers: Set<String> = [
-    "SEC", "PEI_CORE", "DXE_CORE", "SMM_CORE", "MM_CORE_STANDALONE",
+  private static let dispatchers: Set<ModuleType> = [
+    .sec, .peiCore, .dxeCore, .smmCore, .mmCoreStandalone,
   ]
 
-  private func canStartWithout(_ moduleType: String) -> Bool {
-    guard ["UEFI_DRIVER", "DXE_DRIVER", "DXE_RUNTIME_DRIVER", "DXE_SAL_DRIVER"].contains(moduleType) else {
+  private func canStartWithout(_ moduleType: ModuleType) -> Bool {
+    guard [.uefiDriver, .dxeDriver, .dxeRuntimeDriver, .dxeSALDriver].contains(moduleType) else {
       return true
     }
     return architecturalProtocols.allSatisfy { isThere($0, in: .dxe) }

@@ -2,6 +2,7 @@ import Bytes
 import Diagnostics
 import Manifests
 import PlatformModel
+import Vocabulary
 
 /// Library classes that the DSC gives an instance and nobody asks for.
 struct LibraryClassRule {
@@ -9,9 +10,9 @@ struct LibraryClassRule {
 
   private let survey: PlatformSurvey
   /// Classes that some module or linked library asks for.
-  private var wanted: Set<String> = []
+  private var wanted: Set<LibraryClassName> = []
   /// Classes that a package declares or an INF of the platform offers or asks for.
-  private var known: Set<String> = []
+  private var known: Set<LibraryClassName> = []
 
   init(_ survey: PlatformSurvey) {
     self.survey = survey
@@ -30,34 +31,34 @@ struct LibraryClassRule {
     for build in survey.model.architectures { checkComponents(build) }
   }
 
-  private static func wanted(by inf: INFFile, _ architecture: String) -> [String] {
+  private static func wanted(by inf: INFFile, _ architecture: Architecture) -> [LibraryClassName] {
     inf.libraryClasses.filter { line in
-      line.scopes.contains { $0.arch == SectionHeader.common || $0.arch == architecture }
+      line.scopes.map(\.arch).include(architecture)
     }.map(\.name.value)
   }
 
   private func applies(_ line: DSCLibraryClass) -> Bool {
     line.scopes.contains { scope in
-      scope.arch == SectionHeader.common
-        || survey.model.architectures.contains { $0.architecture == scope.arch }
+      survey.model.architectures.contains { scope.arch.includes($0.architecture) }
     }
   }
 
   /// One finding for each class, at its first line.
   private mutating func checkPlatform() {
-    var places: [String: [DSCLibraryClass]] = [:]
-    var order: [String] = []
-    for line in survey.dsc.libraryClasses where !line.isNull && !line.name.value.isEmpty && applies(line) {
+    var places: [LibraryClassName: [DSCLibraryClass]] = [:]
+    var order: [LibraryClassName] = []
+    for line in survey.dsc.libraryClasses where !line.isNull && !line.name.value.name.isEmpty && applies(line)
+    {
       guard !wanted.contains(line.name.value) else { continue }
       if places[line.name.value] == nil { order.append(line.name.value) }
       places[line.name.value, default: []].append(line)
     }
-    for name in order { report(name, at: places[name] ?? [], subject: name) }
+    for name in order { report(name, at: places[name] ?? [], subject: name.name) }
   }
 
   private mutating func checkComponents(_ build: ArchitectureBuild) {
     for component in survey.dsc.components {
-      let applies = component.arches.contains { $0 == SectionHeader.common || $0 == build.architecture }
+      let applies = component.arches.include(build.architecture)
       guard applies, let module = build.modules.first(where: { $0.range == component.path.range }) else {
         continue
       }
@@ -72,7 +73,7 @@ struct LibraryClassRule {
   }
 
   private mutating func report(
-    _ name: String, at lines: [DSCLibraryClass], subject: String, component: String? = nil
+    _ name: LibraryClassName, at lines: [DSCLibraryClass], subject: String, component: String? = nil
   ) {
     guard let first = lines.first else { return }
     let others = lines.dropFirst().map { Diagnostic.Note("named here too", at: .source($0.name.range)) }
@@ -84,7 +85,7 @@ struct LibraryClassRule {
       guard lines.allSatisfy({ survey.libraries[$0.path.value] != nil }) else { return }
       // What the instance itself calls its class is a better guess than any other name.
       let offered = survey.libraries[first.path.value]?.providedClasses.map(\.name.value) ?? []
-      let nearest = EditDistance.nearest(to: name, among: known) ?? offered.first
+      let nearest = EditDistance.nearest(to: name.name, among: known.map(\.name)) ?? offered.first?.name
       diagnostic = .libraryClassMisspelt(name, at: first.name.range, nearest: nearest, notes: others)
     }
     findings.append(LintFinding(subject, diagnostic))
@@ -93,7 +94,7 @@ struct LibraryClassRule {
 
 extension Diagnostic {
   static func libraryClassUnused(
-    _ name: String, at range: SourceRange, component: String?, notes: [Note]
+    _ name: LibraryClassName, at range: SourceRange, component: String?, notes: [Note]
   ) -> Diagnostic {
     Diagnostic(
       .libraryClassUnused, at: .source(range),
@@ -103,7 +104,7 @@ extension Diagnostic {
   }
 
   static func libraryClassMisspelt(
-    _ name: String, at range: SourceRange, nearest: String?, notes: [Note]
+    _ name: LibraryClassName, at range: SourceRange, nearest: String?, notes: [Note]
   ) -> Diagnostic {
     Diagnostic(
       .libraryClassMisspelt, .error, at: .source(range),

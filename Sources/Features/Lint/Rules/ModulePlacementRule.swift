@@ -1,6 +1,7 @@
 import Diagnostics
 import Manifests
 import PlatformModel
+import Vocabulary
 
 /// Modules that the DSC builds and the FDF leaves out.
 ///
@@ -9,7 +10,7 @@ struct ModulePlacementRule {
   let findings: [LintFinding]
 
   /// What is built for its own sake: nobody expects it in flash.
-  private static let standalone: Set<String> = ["HOST_APPLICATION"]
+  private static let standalone: Set<ModuleType> = [.hostApplication]
 
   init(_ survey: PlatformSurvey, _ image: PlacedImage, _ scan: ManifestScan) {
     guard survey.model.platform.flash != nil else {
@@ -44,7 +45,7 @@ extension Diagnostic {
         notes: [.init("the FDF places it\(condition)")],
         fix: "put the component under the same condition, which saves its build")
     }
-    let isApplication = module.moduleType == "UEFI_APPLICATION"
+    let isApplication = module.moduleType == .uefiApplication
     return Diagnostic(
       .moduleNotInFlash, isApplication ? .note : .warning, at: .source(module.range), what,
       notes: isApplication ? [.init("an application can be started from a disk")] : [],

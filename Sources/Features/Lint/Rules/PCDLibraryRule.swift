@@ -24,7 +24,7 @@ struct PCDLibraryRule {
   private static func check(_ module: BuildModule, _ build: ArchitectureBuild) -> [LintFinding] {
     // The drivers that are the database read none.
     guard module.inf.pcdIsDriver == nil, !module.isLibrary,
-      let use = module.libraries.first(where: { $0.libraryClass == "PcdLib" })
+      let use = module.libraries.first(where: { $0.libraryClass == .pcd })
     else { return [] }
     let instance = build.libraries[use.library]
     guard !(instance.inf.ppis + instance.inf.protocols).contains(where: { databases.contains($0.name.value) })
@@ -48,11 +48,11 @@ struct PCDLibraryRule {
   /// Manifests do not tell whether a function is called. What a module asks for it calls; what its libraries ask
   /// for may be there for others, as TimerLib for the spin locks of SynchronizationLib. In SEC there is no
   /// database whatever the PcdLib, so what its libraries name is read later, by those who share them.
-  private static func severity(_ nearness: Nearness, _ moduleType: String) -> Diagnostic.Severity {
+  private static func severity(_ nearness: Nearness, _ moduleType: ModuleType) -> Diagnostic.Severity {
     switch nearness {
     case .own: .error
-    case .asked: moduleType == "SEC" ? .note : .error
-    case .behind: moduleType == "SEC" ? .note : .warning
+    case .asked: moduleType == .sec ? .note : .error
+    case .behind: moduleType == .sec ? .note : .warning
     }
   }
 
@@ -69,8 +69,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     let other =
       switch module.moduleType {
-      case "SEC": "make the PCD fixed, or name another instance of the library that reads it"
-      case "PEI_CORE", "PEIM":
+      case .sec: "make the PCD fixed, or name another instance of the library that reads it"
+      case .peiCore, .peim:
         "name an instance that asks the PCD PPI, such as MdePkg/Library/PeiPcdLib/PeiPcdLib.inf"
       default: "name an instance that asks the PCD protocol, such as MdePkg/Library/DxePcdLib/DxePcdLib.inf"
       }

@@ -54,8 +54,7 @@ struct PCDUseRule {
   private var settings: [(name: PCDName, range: SourceRange, isFlash: Bool)] {
     var result = survey.dsc.pcds.filter { line in
       line.scopes.contains { scope in
-        scope.arch == SectionHeader.common
-          || survey.model.architectures.contains { $0.architecture == scope.arch }
+        survey.model.architectures.contains { scope.arch.includes($0.architecture) }
       }
     }.map { (name: $0.name.value, range: $0.name.range, isFlash: false) }
     func add(_ pcd: Located<FDFPCDReference>?) {
@@ -89,16 +88,13 @@ struct PCDUseRule {
 
   private mutating func checkComponents(_ build: ArchitectureBuild) {
     for component in survey.dsc.components where !component.pcds.isEmpty {
-      let applies = component.arches.contains { $0 == SectionHeader.common || $0 == build.architecture }
+      let applies = component.arches.include(build.architecture)
       guard applies, let module = build.modules.first(where: { $0.range == component.path.range }) else {
         continue
       }
       let read = Set(Self.names(module))
       for line in component.pcds where !read.contains(line.name.value) {
-        let applies = line.scopes.contains {
-          $0.arch == SectionHeader.common || $0.arch == build.architecture
-        }
-        guard applies else { continue }
+        guard line.scopes.map(\.arch).include(build.architecture) else { continue }
         findings.append(
           LintFinding(
             "\(module.path) \(line.name.value)",

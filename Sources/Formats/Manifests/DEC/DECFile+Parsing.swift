@@ -1,5 +1,6 @@
 import Bytes
 package import Diagnostics
+import Vocabulary
 
 extension DECFile {
   /// Parses what a preprocessor made of a DEC. Errors go to `diagnostics`; lines without one are kept.
@@ -87,7 +88,8 @@ struct DECParser {
   }
 
   private mutating func libraryClass(
-    _ text: ManifestText, _ arches: [String], _ isPrivate: Bool, _ diagnostics: inout DiagnosticList
+    _ text: ManifestText, _ arches: [Qualifier<Architecture>], _ isPrivate: Bool,
+    _ diagnostics: inout DiagnosticList
   ) {
     let parts = text.split(on: ASCII.bar, most: 3)
     guard parts.count >= 2, !parts[0].isEmpty, !parts[1].isEmpty else {
@@ -98,12 +100,14 @@ struct DECParser {
     }
     dec.libraryClasses.append(
       DECLibraryClass(
-        arches: arches, isPrivate: isPrivate, name: text.located(parts[0]), header: text.located(parts[1])))
+        arches: arches, isPrivate: isPrivate, name: text.located(parts[0]).map(LibraryClassName.init),
+        header: text.located(parts[1])))
   }
 
   /// `CName = {C structure}`; nil after an error.
   private func guid(
-    _ text: ManifestText, _ arches: [String], _ isPrivate: Bool, _ diagnostics: inout DiagnosticList
+    _ text: ManifestText, _ arches: [Qualifier<Architecture>], _ isPrivate: Bool,
+    _ diagnostics: inout DiagnosticList
   ) -> DECGUID? {
     let sides = text.split(on: ASCII.equals, most: 2)
     guard sides.count == 2, !sides[0].isEmpty, !sides[1].isEmpty else {

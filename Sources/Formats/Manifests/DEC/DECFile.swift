@@ -25,7 +25,7 @@ extension DECFile {
 
 /// A line of [Includes].
 package struct DECInclude: Sendable {
-  package let arches: [String]
+  package let arches: [Qualifier<Architecture>]
   /// Only for modules of the package itself.
   package let isPrivate: Bool
   /// Relative to the DEC's folder.
@@ -34,16 +34,16 @@ package struct DECInclude: Sendable {
 
 /// A line of [LibraryClasses]: `class|header`.
 package struct DECLibraryClass: Sendable {
-  package let arches: [String]
+  package let arches: [Qualifier<Architecture>]
   package let isPrivate: Bool
-  package let name: Located<String>
+  package let name: Located<LibraryClassName>
   /// Relative to the DEC's folder.
   package let header: Located<String>
 }
 
 /// A line of [Guids], [Protocols] or [Ppis]: `CName = {C structure}`.
 package struct DECGUID: Sendable {
-  package let arches: [String]
+  package let arches: [Qualifier<Architecture>]
   package let isPrivate: Bool
   package let name: Located<String>
   package let value: Located<GUID>
@@ -55,10 +55,9 @@ package struct DECGUID: Sendable {
 package struct DECPCD: Sendable {
   package struct Scope: Hashable, Sendable {
     package let access: PCDAccess
-    /// In upper case, "COMMON" for all.
-    package let arch: String
+    package let arch: Qualifier<Architecture>
 
-    package init(access: PCDAccess, arch: String) {
+    package init(access: PCDAccess, arch: Qualifier<Architecture>) {
       self.access = access
       self.arch = arch
     }

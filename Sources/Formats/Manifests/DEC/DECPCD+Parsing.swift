@@ -35,7 +35,7 @@ extension DECParser {
       dec.pcds.append(
         DECPCD(
           scopes: header.items.compactMap { item in
-            DECPCD.access(of: item.name).map { .init(access: $0, arch: item.qualifier(0)) }
+            DECPCD.access(of: item.name).map { .init(access: $0, arch: item.architecture) }
           },
           name: name, defaultValue: text.located(parts[1]), datumType: text.located(parts[2]),
           token: text.located(parts[3])))

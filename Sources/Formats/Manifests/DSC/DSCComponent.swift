@@ -1,7 +1,8 @@
+package import Vocabulary
+
 /// A module in [Components], with what it overrides between its braces.
 package struct DSCComponent: Sendable {
-  /// In upper case; `["COMMON"]` for all.
-  package let arches: [String]
+  package let arches: [Qualifier<Architecture>]
   /// The path of an INF.
   package let path: Located<String>
   package var libraryClasses: [DSCLibraryClass] = []
@@ -10,7 +11,7 @@ package struct DSCComponent: Sendable {
   /// FILE_GUID.
   package var defines: [DefineEntry] = []
 
-  package init(arches: [String], path: Located<String>) {
+  package init(arches: [Qualifier<Architecture>], path: Located<String>) {
     self.arches = arches
     self.path = path
   }

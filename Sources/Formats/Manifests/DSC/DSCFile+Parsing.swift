@@ -1,4 +1,5 @@
 package import Diagnostics
+import Vocabulary
 
 extension DSCFile {
   /// Parses what a preprocessor made of a DSC. Errors go to `diagnostics`; lines without one are kept.
@@ -153,7 +154,7 @@ struct DSCParser {
         }
       case "BUILDOPTIONS":
         let scopes = header.arches.map {
-          BuildOption.Scope(arch: $0, codeBase: SectionHeader.common, moduleType: SectionHeader.common)
+          BuildOption.Scope(arch: $0, codeBase: SectionHeader.common, moduleType: .common)
         }
         if let option = text.buildOption(scopes, &diagnostics) {
           dsc.components[component].buildOptions.append(option)

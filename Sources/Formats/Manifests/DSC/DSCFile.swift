@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Vocabulary
 
 /// A platform description (EDK II Platform Description (DSC) File Specification), directives decided.
 ///
@@ -41,9 +42,9 @@ package struct DSCDefaultStore: Sendable {
 /// A line of [LibraryClasses] or of a component's `<LibraryClasses>`: `class|path of an INF`.
 package struct DSCLibraryClass: Sendable {
   package let scopes: [ModuleScope]
-  package let name: Located<String>
+  package let name: Located<LibraryClassName>
   package let path: Located<String>
 
   /// A NULL library is linked into the module without a class.
-  package var isNull: Bool { name.value == "NULL" }
+  package var isNull: Bool { name.value == .null }
 }

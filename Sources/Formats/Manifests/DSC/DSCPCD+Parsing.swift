@@ -70,6 +70,6 @@ extension DSCPCD.Scope {
       let text = item.qualifiers[index].value
       return text.uppercased() == SectionHeader.common ? SectionHeader.common : text
     }
-    self.init(arch: item.qualifier(0), sku: asWritten(1), defaultStore: asWritten(2))
+    self.init(arch: item.architecture, sku: asWritten(1), defaultStore: asWritten(2))
   }
 }

@@ -16,14 +16,13 @@ package struct DSCPCD: Sendable {
   }
 
   package struct Scope: Hashable, Sendable {
-    /// In upper case, "COMMON" for all.
-    package let arch: String
+    package let arch: Qualifier<Architecture>
     /// As written; "COMMON" where the header names none.
     package let sku: String
     /// As written; "COMMON" where the header names none.
     package let defaultStore: String
 
-    package init(arch: String, sku: String = "COMMON", defaultStore: String = "COMMON") {
+    package init(arch: Qualifier<Architecture>, sku: String = "COMMON", defaultStore: String = "COMMON") {
       self.arch = arch
       self.sku = sku
       self.defaultStore = defaultStore

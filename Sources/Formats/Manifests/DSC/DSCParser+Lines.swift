@@ -1,4 +1,5 @@
 import Diagnostics
+import Vocabulary
 
 /// Lines of the smaller sections.
 extension DSCParser {
@@ -43,7 +44,8 @@ extension DSCParser {
       diagnostics.addBounded(.macroUndefined(macro, at: path.range))
     }
     // Within a component the header is that of [Components], which has no module types.
-    return DSCLibraryClass(scopes: header.moduleScopes, name: text.located(parts[0]), path: path)
+    return DSCLibraryClass(
+      scopes: header.moduleScopes, name: text.located(parts[0]).map(LibraryClassName.init), path: path)
   }
 }
 

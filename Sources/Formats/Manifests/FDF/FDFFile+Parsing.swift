@@ -62,11 +62,7 @@ extension FDFFile {
     var found: [Diagnostic?] = []
     found += flashDevices.map { check("FD \($0.name.value)", .error, $0.name.range) }
     found += volumes.map { check("FV \($0.name.value)", .warning, $0.name.range) }
-    found += rules.map {
-      let template = $0.template.map { ".\($0.value)" } ?? ""
-      return check(
-        "rule \($0.architecture.value).\($0.moduleType.value)\(template)", .warning, $0.architecture.range)
-    }
+    found += rules.map { check("rule \($0.title.dropFirst("Rule.".count))", .warning, $0.architecture.range) }
     for diagnostic in found.compactMap({ $0 }) { parser.warn(diagnostic) }
   }
 }

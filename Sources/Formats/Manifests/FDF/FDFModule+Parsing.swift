@@ -1,4 +1,5 @@
 import Diagnostics
+import Vocabulary
 
 extension FDFParser {
   /// `INF [options] path.inf [| RELOCS_…]`. edk2 wants the options in one order; here any will do.
@@ -22,6 +23,7 @@ extension FDFParser {
       } else if isAtSetting("USE") {
         skip(to: index + 2)
         module.architecture = try expectWord("an architecture", fix: "write IA32, X64, ARM or AARCH64")
+          .map(Architecture.init)
       } else if isAtKeyString {
         module.keyStrings += try takeKeyStrings()
       } else {

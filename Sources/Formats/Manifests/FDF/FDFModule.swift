@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// `INF [options] path.inf`: a module that a rule makes into an FFS file (FDF 1.28, 3.6).
 package struct FDFModule: Equatable, Sendable {
   package var path: Located<String>
@@ -10,7 +12,7 @@ package struct FDFModule: Equatable, Sendable {
   /// `UI =`, without its quotes.
   package var userInterface: Located<String>?
   /// `USE =`: the architecture whose build of the module is meant.
-  package var architecture: Located<String>?
+  package var architecture: Located<Architecture>?
   /// `Target_Tag_Arch` filters.
   package var keyStrings: [Located<String>] = []
   /// `| RELOCS_STRIPPED` is false, `| RELOCS_RETAINED` is true.

@@ -1,13 +1,17 @@
 import Diagnostics
+import Vocabulary
 
 extension FDFRule {
   /// The one FILE of `[Rule.…]`; nothing, and said why, when it can't be read.
   static func read(_ header: FDFHeader, _ parser: inout FDFParser) throws(DiagnosticError) -> [FDFRule] {
     guard header.parts.count >= 2 else { return [] }
-    let moduleType = header.parts[1]
-    guard moduleTypes.contains(moduleType.value.uppercased()) else {
+    let moduleType = header.parts[1].map(ModuleType.init)
+    guard
+      moduleType.value == .default || ModuleType.all.contains(moduleType.value)
+        || ModuleType.old.contains(moduleType.value)
+    else {
       throw .fdfHeader(
-        moduleType, "'\(moduleType.value)' is no module type",
+        header.parts[1], "'\(header.parts[1].value)' is no module type",
         fix: "use a MODULE_TYPE of INF files, such as PEIM or UEFI_DRIVER")
     }
     var rules: [FDFRule] = []
@@ -17,10 +21,7 @@ extension FDFRule {
         throw .fdfUnknownStatement(
           at: parser, in: "[Rule]", fix: "a rule is one statement: FILE type = $(NAMED_GUID) { … }")
       }
-      rules.append(
-        try parser.readRule(
-          architecture: header.parts[0], moduleType: moduleType,
-          template: header.parts.count > 2 ? header.parts[2] : nil))
+      rules.append(try parser.readRule(header, moduleType: moduleType))
     }
     if rules.isEmpty, parser.errorCount == errorsBefore {
       parser.report(
@@ -28,20 +29,11 @@ extension FDFRule {
     }
     return rules
   }
-
-  /// Those of EDK II and of the EDK before it (FDF 1.28, 3.9).
-  private static let moduleTypes: Set<String> = [
-    "SEC", "PEI_CORE", "PEIM", "DXE_CORE", "DXE_DRIVER", "DXE_SAL_DRIVER", "DXE_SMM_DRIVER",
-    "DXE_RUNTIME_DRIVER", "UEFI_DRIVER", "UEFI_APPLICATION", "USER_DEFINED", "HOST_APPLICATION", "DEFAULT",
-    "BASE", "SMM_CORE", "MM_STANDALONE", "MM_CORE_STANDALONE", "SECURITY_CORE", "COMBINED_PEIM_DRIVER",
-    "PIC_PEIM", "RELOCATABLE_PEIM", "PE32_PEIM", "BS_DRIVER", "RT_DRIVER", "SAL_RT_DRIVER", "APPLICATION",
-    "ACPITABLE",
-  ]
 }
 
 extension FDFParser {
   fileprivate mutating func readRule(
-    architecture: Located<String>, moduleType: Located<String>, template: Located<String>?
+    _ header: FDFHeader, moduleType: Located<ModuleType>
   ) throws(DiagnosticError) -> FDFRule {
     advance()
     let fileType = try expectFileType()
@@ -59,8 +51,10 @@ extension FDFParser {
       sections = [try readSimpleSection(&options, in: fileType.value)]
     }
     return FDFRule(
-      architecture: architecture, moduleType: moduleType, template: template, fileType: fileType,
-      fileName: name, options: options, form: form, sections: sections)
+      title: (["Rule"] + header.parts.map(\.value)).joined(separator: "."),
+      architecture: header.parts[0].map { Qualifier($0) }, moduleType: moduleType,
+      template: header.parts.count > 2 ? header.parts[2] : nil, fileType: fileType, fileName: name,
+      options: options, form: form, sections: sections)
   }
 
   /// `TE Align = 8 |.efi`: all behind the name, on FILE's line.

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// `[Rule.arch.moduleType.template]`: how a module becomes an FFS file (FDF 1.28, 3.9).
 package struct FDFRule: Equatable, Sendable {
   package enum Form: Equatable, Sendable {
@@ -6,9 +8,10 @@ package struct FDFRule: Equatable, Sendable {
     case complex
   }
 
-  /// `COMMON` or an architecture, as written.
-  package var architecture: Located<String>
-  package var moduleType: Located<String>
+  /// `Rule.Common.PEIM`, as written.
+  package var title: String
+  package var architecture: Located<Qualifier<Architecture>>
+  package var moduleType: Located<ModuleType>
   /// What `RuleOverride =` names.
   package var template: Located<String>?
   package var fileType: Located<FDFFileType>

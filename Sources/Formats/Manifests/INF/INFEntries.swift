@@ -3,14 +3,14 @@ package import Vocabulary
 
 /// `LIBRARY_CLASS = Name|TYPE TYPE …`.
 package struct INFProvidedClass: Sendable {
-  package let name: Located<String>
-  /// In upper case; empty means all.
-  package let moduleTypes: [String]
+  package let name: Located<LibraryClassName>
+  /// Those of the modules that may link it; empty means all.
+  package let moduleTypes: [ModuleType]
 }
 
 /// A line of [Sources]: `path|family|tag|tool code|feature flag`.
 package struct INFSource: Sendable {
-  package let arches: [String]
+  package let arches: [Qualifier<Architecture>]
   /// Relative to the INF's folder.
   package let path: Located<String>
   /// GCC, MSFT …
@@ -22,7 +22,7 @@ package struct INFSource: Sendable {
 
 /// A line of [Binaries]: `type|path|target|family|tag|feature flag`.
 package struct INFBinary: Sendable {
-  package let arches: [String]
+  package let arches: [Qualifier<Architecture>]
   /// PE32, TE, DISPOSABLE …
   package let type: Located<String>
   /// Relative to the INF's folder.
@@ -35,7 +35,7 @@ package struct INFBinary: Sendable {
 
 /// A path of [Packages] or a C name of [Guids], [Protocols] or [Ppis]: `name|feature flag`.
 package struct INFReference: Sendable {
-  package let arches: [String]
+  package let arches: [Qualifier<Architecture>]
   package let name: Located<String>
   package let featureFlag: Located<String>?
 }
@@ -43,7 +43,7 @@ package struct INFReference: Sendable {
 /// A line of [LibraryClasses]: `class|recommended instance or feature flag`.
 package struct INFLibraryClass: Sendable {
   package let scopes: [ModuleScope]
-  package let name: Located<String>
+  package let name: Located<LibraryClassName>
   package let featureFlag: Located<String>?
 }
 
@@ -60,7 +60,7 @@ package struct INFPCD: Sendable {
   }
 
   package let kind: Kind
-  package let arches: [String]
+  package let arches: [Qualifier<Architecture>]
   package let name: Located<PCDName>
   package let defaultValue: Located<String>?
   package let featureFlag: Located<String>?

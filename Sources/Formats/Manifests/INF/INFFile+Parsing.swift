@@ -1,5 +1,6 @@
 import Bytes
 package import Diagnostics
+import Vocabulary
 
 extension INFFile {
   /// Parses what a preprocessor made of an INF. Errors go to `diagnostics`; lines without one are kept.
@@ -44,7 +45,7 @@ struct INFParser {
       let parts = text.split(on: ASCII.bar)
       inf.libraryClasses.append(
         INFLibraryClass(
-          scopes: header.moduleScopes, name: text.located(parts[0]),
+          scopes: header.moduleScopes, name: text.located(parts[0]).map(LibraryClassName.init),
           featureFlag: text.nonEmpty(parts.count > 1 ? parts[1] : nil)))
     case "BUILDOPTIONS":
       if let option = text.buildOption(header.buildOptionScopes, &diagnostics) {
@@ -95,13 +96,13 @@ extension INFParser {
       let types = parts.count > 1 ? text.bytes[parts[1]].split(whereSeparator: \.isBlank) : []
       inf.providedClasses.append(
         INFProvidedClass(
-          name: text.located(parts[0]),
-          moduleTypes: types.map { String(decoding: $0, as: UTF8.self).uppercased() }))
+          name: text.located(parts[0]).map(LibraryClassName.init),
+          moduleTypes: types.map { ModuleType(String(decoding: $0, as: UTF8.self)) }))
     default: break
     }
   }
 
-  private mutating func source(_ text: ManifestText, _ arches: [String]) {
+  private mutating func source(_ text: ManifestText, _ arches: [Qualifier<Architecture>]) {
     let parts = text.split(on: ASCII.bar, most: 5)
     func part(_ index: Int) -> Located<String>? { text.nonEmpty(index < parts.count ? parts[index] : nil) }
     inf.sources.append(
@@ -110,8 +111,9 @@ extension INFParser {
         featureFlag: part(4)))
   }
 
-  private mutating func binary(_ text: ManifestText, _ arches: [String], _ diagnostics: inout DiagnosticList)
-  {
+  private mutating func binary(
+    _ text: ManifestText, _ arches: [Qualifier<Architecture>], _ diagnostics: inout DiagnosticList
+  ) {
     let parts = text.split(on: ASCII.bar, most: 6)
     guard parts.count >= 2, !parts[0].isEmpty, !parts[1].isEmpty else {
       return diagnostics.addBounded(
@@ -125,7 +127,7 @@ extension INFParser {
         family: part(3), tagName: part(4), featureFlag: part(5)))
   }
 
-  private func reference(_ text: ManifestText, _ arches: [String]) -> INFReference {
+  private func reference(_ text: ManifestText, _ arches: [Qualifier<Architecture>]) -> INFReference {
     let parts = text.split(on: ASCII.bar, most: 2)
     return INFReference(
       arches: arches, name: text.located(parts[0]),
@@ -133,7 +135,8 @@ extension INFParser {
   }
 
   private mutating func pcd(
-    _ text: ManifestText, _ kind: INFPCD.Kind, _ arches: [String], _ diagnostics: inout DiagnosticList
+    _ text: ManifestText, _ kind: INFPCD.Kind, _ arches: [Qualifier<Architecture>],
+    _ diagnostics: inout DiagnosticList
   ) {
     let parts = text.split(on: ASCII.bar, most: 3)
     guard let name = text.pcd(parts[0], &diagnostics) else { return }

@@ -1,5 +1,6 @@
 package import Bytes
 package import Diagnostics
+package import Vocabulary
 
 /// A module description (EDK II Module Information (INF) File Specification).
 package struct INFFile: Sendable {
@@ -31,7 +32,7 @@ package struct INFFile: Sendable {
 extension INFFile {
   package var infVersion: Located<String>? { defines["INF_VERSION"] }
   package var baseName: Located<String>? { defines["BASE_NAME"] }
-  package var moduleType: Located<String>? { defines["MODULE_TYPE"] }
+  package var moduleType: Located<ModuleType>? { defines["MODULE_TYPE"].map { $0.map(ModuleType.init) } }
   package var versionString: Located<String>? { defines["VERSION_STRING"] }
   package var moduleUNIFile: Located<String>? { defines["MODULE_UNI_FILE"] }
   package var uefiSpecificationVersion: Located<String>? { defines["UEFI_SPECIFICATION_VERSION"] }

@@ -1,14 +1,16 @@
+package import Vocabulary
+
 /// A line of a [BuildOptions] section,
 /// `[FAMILY:]TARGET_TOOLCHAIN_ARCH_TOOL_ATTRIBUTE = value` (or `==`).
 package struct BuildOption: Sendable {
-  /// The qualifiers of a section header, in upper case, "COMMON" for all.
+  /// The qualifiers of a section header.
   package struct Scope: Hashable, Sendable {
-    package let arch: String
-    /// EDK or EDKII.
+    package let arch: Qualifier<Architecture>
+    /// EDK or EDKII; "COMMON" for both.
     package let codeBase: String
-    package let moduleType: String
+    package let moduleType: Qualifier<ModuleType>
 
-    package init(arch: String, codeBase: String, moduleType: String) {
+    package init(arch: Qualifier<Architecture>, codeBase: String, moduleType: Qualifier<ModuleType>) {
       self.arch = arch
       self.codeBase = codeBase
       self.moduleType = moduleType
@@ -32,6 +34,12 @@ package struct BuildOption: Sendable {
       self.tool = tool
       self.attribute = attribute
     }
+
+    /// Whether the key speaks of what is built for `architecture`. edk2 compares the parts of a key to the letter,
+    /// so that `x64` names nothing.
+    package func includes(_ architecture: Architecture) -> Bool { arch == "*" || arch == architecture.name }
+    /// Whether the key speaks of what is built as `target`.
+    package func includes(_ target: BuildTarget) -> Bool { self.target == "*" || self.target == target.name }
   }
 
   package let scopes: [Scope]

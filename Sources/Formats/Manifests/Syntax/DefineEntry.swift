@@ -1,9 +1,11 @@
+package import Vocabulary
+
 /// A `NAME = value` line of a [Defines] section.
 package struct DefineEntry: Sendable {
   package let name: Located<String>
   package let value: Located<String>
-  /// In upper case; `["COMMON"]` nearly always.
-  package let arches: [String]
+  /// `[.common]` nearly always.
+  package let arches: [Qualifier<Architecture>]
 }
 
 extension [DefineEntry] {

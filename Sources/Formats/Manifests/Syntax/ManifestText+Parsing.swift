@@ -4,7 +4,7 @@ import Vocabulary
 /// The kinds of line that several manifests have.
 extension ManifestText {
   /// `NAME = value`; nil after an error.
-  func define(_ arches: [String], _ diagnostics: inout DiagnosticList) -> DefineEntry? {
+  func define(_ arches: [Qualifier<Architecture>], _ diagnostics: inout DiagnosticList) -> DefineEntry? {
     let sides = split(on: ASCII.equals, most: 2)
     guard sides.count == 2, !sides[0].isEmpty, !sides[1].isEmpty else {
       diagnostics.addBounded(
@@ -48,7 +48,7 @@ extension ManifestText {
 
 extension SectionHeader {
   var buildOptionScopes: [BuildOption.Scope] {
-    items.map { .init(arch: $0.qualifier(0), codeBase: $0.qualifier(1), moduleType: $0.qualifier(2)) }
+    items.map { .init(arch: $0.architecture, codeBase: $0.qualifier(1), moduleType: $0.moduleType(2)) }
   }
 
   /// Says what is wrong with the header as a whole; false when its section cannot be read.
@@ -57,7 +57,7 @@ extension SectionHeader {
       diagnostics.addBounded(.sectionMixed(name, item.name, at: item.range))
       return false
     }
-    if Set(arches).count > 1, arches.contains(Self.common) {
+    if Set(arches).count > 1, arches.contains(.common) {
       diagnostics.addBounded(.sectionCommonMixed(at: range))
     }
     return true

@@ -8,7 +8,7 @@ extension SectionHeader {
     let text = ManifestText(line)
     guard text.bytes.count > 2, text.bytes.first == ASCII.openBracket, text.bytes.last == ASCII.closeBracket
     else { return nil }
-    items = text.split(on: ASCII.comma, in: 1..<(text.bytes.count - 1)).compactMap { part in
+    let items: [Item] = text.split(on: ASCII.comma, in: 1..<(text.bytes.count - 1)).compactMap { part in
       let names = text.split(on: ASCII.dot, in: part)
       guard let first = names.first, !first.isEmpty else { return nil }
       return Item(
@@ -16,8 +16,8 @@ extension SectionHeader {
         qualifiers: names.dropFirst().map { text.located(Self.unquoted($0, in: text.bytes)) },
         range: line.range(of: part))
     }
-    range = line.range
     guard !items.isEmpty else { return nil }
+    self.init(items: items, range: line.range)
   }
 
   private static func unquoted(_ range: Range<Int>, in bytes: [UInt8]) -> Range<Int> {

@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Vocabulary
 
 /// A section header such as `[LibraryClasses.common.PEIM, LibraryClasses.X64]`.
 package struct SectionHeader: Sendable {
@@ -14,6 +15,13 @@ package struct SectionHeader: Sendable {
     package func qualifier(_ index: Int) -> String {
       index < qualifiers.count ? qualifiers[index].value.uppercased() : SectionHeader.common
     }
+    package var architecture: Qualifier<Architecture> {
+      qualifiers.first.map { Qualifier($0.value) } ?? .common
+    }
+    /// The qualifier at `index` where that is a module type.
+    func moduleType(_ index: Int) -> Qualifier<ModuleType> {
+      index < qualifiers.count ? Qualifier(qualifiers[index].value) : .common
+    }
   }
 
   /// What an absent qualifier means.
@@ -21,22 +29,28 @@ package struct SectionHeader: Sendable {
 
   package let items: [Item]
   package let range: SourceRange
+  /// The architectures; `[.common]` when the header names none.
+  package let arches: [Qualifier<Architecture>]
+
+  init(items: [Item], range: SourceRange) {
+    self.items = items
+    self.range = range
+    arches = items.map { $0.architecture }
+  }
 
   /// The name of the first item, in upper case.
   package var name: String { items.first?.name ?? "" }
-  /// The architectures, in upper case; `["COMMON"]` when the header names none.
-  package var arches: [String] { items.map { $0.qualifier(0) } }
   package var moduleScopes: [ModuleScope] {
-    items.map { ModuleScope(arch: $0.qualifier(0), moduleType: $0.qualifier(1)) }
+    items.map { ModuleScope(arch: $0.architecture, moduleType: $0.moduleType(1)) }
   }
 }
 
-/// To which modules a fact applies; both in upper case, "COMMON" for all.
+/// To which modules a fact applies.
 package struct ModuleScope: Hashable, Sendable {
-  package let arch: String
-  package let moduleType: String
+  package let arch: Qualifier<Architecture>
+  package let moduleType: Qualifier<ModuleType>
 
-  package init(arch: String, moduleType: String) {
+  package init(arch: Qualifier<Architecture>, moduleType: Qualifier<ModuleType>) {
     self.arch = arch
     self.moduleType = moduleType
   }

@@ -1,20 +1,22 @@
+import Vocabulary
+
 /// How modules of a type are entered (PI 1.8 Vol 1 and 2, UEFI 2.10, 4.1): parameters, and what happens
 /// with one entry point, with none, or with several.
 enum EntryPointForm {
   case peiCore, dxeCore, smmCore, mmCore, peim, mmDriver, smmDriver, driver, application
 
   /// Nil for a type whose entry is its own affair.
-  init?(moduleType: String) {
+  init?(moduleType: ModuleType) {
     switch moduleType {
-    case "PEI_CORE": self = .peiCore
-    case "DXE_CORE": self = .dxeCore
-    case "SMM_CORE": self = .smmCore
-    case "MM_CORE_STANDALONE": self = .mmCore
-    case "PEIM": self = .peim
-    case "MM_STANDALONE": self = .mmDriver
-    case "DXE_SMM_DRIVER": self = .smmDriver
-    case "DXE_DRIVER", "DXE_RUNTIME_DRIVER", "DXE_SAL_DRIVER", "UEFI_DRIVER": self = .driver
-    case "UEFI_APPLICATION": self = .application
+    case .peiCore: self = .peiCore
+    case .dxeCore: self = .dxeCore
+    case .smmCore: self = .smmCore
+    case .mmCoreStandalone: self = .mmCore
+    case .peim: self = .peim
+    case .mmStandalone: self = .mmDriver
+    case .dxeSMMDriver: self = .smmDriver
+    case .dxeDriver, .dxeRuntimeDriver, .dxeSALDriver, .uefiDriver: self = .driver
+    case .uefiApplication: self = .application
     default: return nil
     }
   }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Manifests
 import PlatformModel
+import Vocabulary
 
 /// The function that an entry point library calls, and what it calls in turn.
 extension ModuleCode {
@@ -21,7 +22,7 @@ extension ModuleCode {
   mutating func writeUnloadFunctions() {
     if module.isLibrary { return }
     switch module.moduleType {
-    case "USER_DEFINED", "HOST_APPLICATION", "BASE", "SEC": return
+    case .userDefined, .hostApplication, .base, .sec: return
     default: break
     }
     let functions = module.functions("UNLOAD_IMAGE")
@@ -68,8 +69,8 @@ extension BuildModule {
   fileprivate func checkVersionForType(_ pi: String) throws(DiagnosticError) {
     let least: UInt32
     switch moduleType {
-    case "SMM_CORE": least = 0x0001_000A
-    case "MM_STANDALONE", "MM_CORE_STANDALONE": least = 0x0001_0032
+    case .smmCore: least = 0x0001_000A
+    case .mmStandalone, .mmCoreStandalone: least = 0x0001_0032
     default: return
     }
     guard let number = UInt32(pi.dropFirst(2), radix: 16), number >= least else {

@@ -1,5 +1,6 @@
 import Bytes
 import PlatformModel
+import Vocabulary
 
 extension ModuleCode {
   /// The value that a module's functions put on the stack and look at again.
@@ -10,7 +11,7 @@ extension ModuleCode {
     guard platform.hasStackCookies else { return }
     // The case of a GUID's letters is no matter.
     let hash = Checksum.fnv1a(module.fileGUIDText.lowercased().utf8)
-    if ["IA32", "ARM"].contains(module.architecture) {
+    if module.architecture.pointerSize == 4 {
       let folded = UInt32(truncatingIfNeeded: hash ^ hash >> 32)
       header += "#define STACK_COOKIE_VALUE \(folded.hexadecimal)\n"
     } else {

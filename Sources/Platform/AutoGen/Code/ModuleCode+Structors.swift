@@ -1,5 +1,6 @@
 import Manifests
 import PlatformModel
+import Vocabulary
 
 /// How code of a phase is called: what its entry points, constructors and destructors are given.
 enum CallConvention {
@@ -8,28 +9,28 @@ enum CallConvention {
   /// The kind of a library's constructors and destructors; nil for a library whose functions nobody calls.
   ///
   /// A library for any phase gives BASE or SEC for its type.
-  init?(ofLibraryType type: String) {
+  init?(ofLibraryType type: ModuleType) {
     switch type {
-    case "BASE", "SEC": self = .base
+    case .base, .sec: self = .base
     default: self.init(ofPhase: type)
     }
   }
 
   /// The kind of the function that calls them.
-  init?(ofModuleType type: String) {
+  init?(ofModuleType type: ModuleType) {
     switch type {
-    case "BASE", "SEC", "USER_DEFINED", "HOST_APPLICATION": self = .base
+    case .base, .sec, .userDefined, .hostApplication: self = .base
     default: self.init(ofPhase: type)
     }
   }
 
-  private init?(ofPhase type: String) {
+  private init?(ofPhase type: ModuleType) {
     switch type {
-    case "PEIM", "PEI_CORE": self = .pei
-    case "DXE_CORE", "DXE_DRIVER", "DXE_SMM_DRIVER", "DXE_RUNTIME_DRIVER", "DXE_SAL_DRIVER", "UEFI_DRIVER",
-      "UEFI_APPLICATION", "SMM_CORE":
+    case .peim, .peiCore: self = .pei
+    case .dxeCore, .dxeDriver, .dxeSMMDriver, .dxeRuntimeDriver, .dxeSALDriver, .uefiDriver,
+      .uefiApplication, .smmCore:
       self = .dxe
-    case "MM_STANDALONE", "MM_CORE_STANDALONE": self = .mm
+    case .mmStandalone, .mmCoreStandalone: self = .mm
     default: return nil
     }
   }
@@ -82,7 +83,7 @@ extension ModuleCode {
       return
     }
     let libraries = module.libraries.map { platform.structors[$0.library] }
-    if platform.hasStackCookies, module.moduleType == "SEC", module.declaresConstructorList {
+    if platform.hasStackCookies, module.moduleType == .sec, module.declaresConstructorList {
       header += """
 
         // ProcessLibraryConstructorList() declared here because SEC has no standard entry point.
@@ -118,7 +119,7 @@ extension ModuleCode {
   ) -> (prototypes: CodeText, calls: CodeText) {
     var prototypes = CodeText()
     var calls = CodeText()
-    let knowsPhases = !["BASE", "USER_DEFINED", "HOST_APPLICATION"].contains(module.moduleType)
+    let knowsPhases = ![.base, .userDefined, .hostApplication].contains(module.moduleType)
     guard !functions.isEmpty, let kind = library.convention, kind == .base || knowsPhases else {
       return (prototypes, calls)
     }

@@ -1,5 +1,6 @@
 import Diagnostics
 import PlatformModel
+import Vocabulary
 
 /// AutoGen.h and AutoGen.c of a module or library, in edk2's order.
 ///
@@ -65,7 +66,7 @@ struct ModuleCode {
       """
     let includes = ModuleHeaders.includes(moduleType: module.moduleType)
     if let first = includes.first { header += "#include <\(first)>\n" }
-    if module.names("PcdLib") || !module.pcds.isEmpty { header += "#include <Library/PcdLib.h>\n" }
+    if module.names(.pcd) || !module.pcds.isEmpty { header += "#include <Library/PcdLib.h>\n" }
     header += """
 
       extern GUID  gEfiCallerIdGuid;

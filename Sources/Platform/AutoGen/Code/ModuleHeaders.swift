@@ -1,22 +1,24 @@
+import Vocabulary
+
 /// What AutoGen.c includes for each module type; AutoGen.h includes the first of them.
 enum ModuleHeaders {
   /// For a module type that has no headers of its own.
   static let basic = "Base.h"
 
-  static func includes(moduleType: String) -> [String] {
+  static func includes(moduleType: ModuleType) -> [String] {
     switch moduleType {
-    case "BASE", "USER_DEFINED", "HOST_APPLICATION": [basic, debug]
-    case "SEC": ["PiPei.h", debug]
-    case "PEI_CORE": ["PiPei.h", debug, "Library/PeiCoreEntryPoint.h"]
-    case "PEIM": ["PiPei.h", debug, "Library/PeimEntryPoint.h"]
-    case "DXE_CORE": ["PiDxe.h", debug, "Library/DxeCoreEntryPoint.h"]
-    case "DXE_DRIVER", "DXE_SMM_DRIVER", "DXE_RUNTIME_DRIVER", "DXE_SAL_DRIVER":
+    case .base, .userDefined, .hostApplication: [basic, debug]
+    case .sec: ["PiPei.h", debug]
+    case .peiCore: ["PiPei.h", debug, "Library/PeiCoreEntryPoint.h"]
+    case .peim: ["PiPei.h", debug, "Library/PeimEntryPoint.h"]
+    case .dxeCore: ["PiDxe.h", debug, "Library/DxeCoreEntryPoint.h"]
+    case .dxeDriver, .dxeSMMDriver, .dxeRuntimeDriver, .dxeSALDriver:
       ["PiDxe.h", base, debug, bootServices, driver]
-    case "UEFI_DRIVER": ["Uefi.h", base, debug, bootServices, driver]
-    case "UEFI_APPLICATION": ["Uefi.h", base, debug, bootServices, "Library/UefiApplicationEntryPoint.h"]
-    case "SMM_CORE": ["PiDxe.h", base, debug, driver]
-    case "MM_STANDALONE": ["PiMm.h", base, debug, "Library/StandaloneMmDriverEntryPoint.h"]
-    case "MM_CORE_STANDALONE": ["PiMm.h", base, debug, "Library/StandaloneMmCoreEntryPoint.h"]
+    case .uefiDriver: ["Uefi.h", base, debug, bootServices, driver]
+    case .uefiApplication: ["Uefi.h", base, debug, bootServices, "Library/UefiApplicationEntryPoint.h"]
+    case .smmCore: ["PiDxe.h", base, debug, driver]
+    case .mmStandalone: ["PiMm.h", base, debug, "Library/StandaloneMmDriverEntryPoint.h"]
+    case .mmCoreStandalone: ["PiMm.h", base, debug, "Library/StandaloneMmCoreEntryPoint.h"]
     default: []
     }
   }

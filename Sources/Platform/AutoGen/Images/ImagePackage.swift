@@ -1,6 +1,7 @@
 package import Diagnostics
 package import Manifests
 package import PlatformModel
+import Vocabulary
 
 /// What edk2 generates of a module's .idf files.
 package struct ImagePackage: Sendable {
@@ -39,7 +40,7 @@ package struct ImagePackage: Sendable {
     // From here on every image has a file of a kind that a package can hold.
     let used = ReferencedTokens(
       "IMAGE_TOKEN", of: module, skipping: ["jpg", "png", "bmp", "inf", "idf"], files: files)
-    var writer = ImagePackageWriter(baseName: module.baseName, hasArray: module.buildType != "UEFI_HII")
+    var writer = ImagePackageWriter(baseName: module.baseName, hasArray: module.buildType != .uefiHII)
     var numbers: [String: Int] = [:]
     for (image, file) in images where used.names.contains(image.name) {
       guard writer.nextNumber <= Int(UInt16.max) else { throw DiagnosticError(.imagesTooMany(image)) }

@@ -1,6 +1,7 @@
 package import Diagnostics
 package import Manifests
 package import PlatformModel
+import Vocabulary
 
 /// What edk2 generates of a module's .uni files.
 package struct StringPackage: Sendable {
@@ -82,7 +83,7 @@ extension StringPackage {
       let isShell = flags.offset(of: Array("-s".utf8)) != nil
       if isFramework && isShell { throw DiagnosticError(.stringModesExclusive(module)) }
       readsISO639 = isFramework || isShell
-      hasArray = isFramework || module.buildType != "UEFI_HII"
+      hasArray = isFramework || module.buildType != .uefiHII
     }
   }
 }

@@ -62,7 +62,7 @@ extension HostToolPlanner {
   ) {
     // Both talk of their version and copyright on every run.
     let recipe = Recipe(
-      .generateHost, "",
+      .generateHost, nil,
       [Recipe.Step([.words(command), .inputs], quietLog: [.output, .text(".log")])])
     var action = Action(
       recipe: number(recipe), subject: subject(input), module: Self.formCompiler, inputs: [input],

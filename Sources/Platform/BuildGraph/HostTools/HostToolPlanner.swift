@@ -1,6 +1,7 @@
 import Bytes
 import Manifests
 import PlatformModel
+import Vocabulary
 
 /// Plans the programs that a platform needs and that BaseTools has as source.
 ///
@@ -86,7 +87,7 @@ struct HostToolPlanner {
       compile("\(folder)/\(name).c", to: "Common.d/\(name).o", includes: [folder], tool: "BaseTools")
     }
     let recipe = Recipe(
-      .archiveHost, "",
+      .archiveHost, nil,
       [
         Recipe.Step([.words(["rm", "-f"]), .word([.output])]),
         Recipe.Step([
@@ -116,7 +117,7 @@ struct HostToolPlanner {
         "\(root)/Common",
       ] + baseIncludes
     var recipe = Recipe(
-      .compileHost, "",
+      .compileHost, nil,
       [
         Recipe.Step(
           [.words(environment.launcher + [compiler])] + Recipe.depfileFlags
@@ -137,7 +138,8 @@ struct HostToolPlanner {
 
   /// What BaseTools takes for MdePkg's headers: up to edk2-stable202305 it had copies of its own.
   private var baseIncludes: [String] {
-    let architecture = Self.includeFolder(environment.hostArchitecture)
+    let host = environment.hostArchitecture
+    let architecture = host.facts?.includeFolder ?? host.name
     let own = "\(sourceFolder)/Include/\(architecture)"
     if environment.exists(own) { return [own] }
     let package = environment.locate("MdePkg/Include")
@@ -151,7 +153,7 @@ struct HostToolPlanner {
       isCPlusPlus
       ? environment.variable("BUILD_CXX") ?? "g++" : environment.variable("BUILD_CC") ?? "gcc"
     let recipe = Recipe(
-      .linkHost, "",
+      .linkHost, nil,
       [Recipe.Step([.words([linker, "-o"]), .word([.output]), .inputs, .words(libraries)])])
     actions.append(
       Action(recipe: number(recipe), subject: tool, module: tool, inputs: inputs, output: program))
@@ -179,15 +181,4 @@ struct HostToolPlanner {
     "-fshort-wchar", "-fno-strict-aliasing", "-fwrapv", "-fno-delete-null-pointer-checks", "-std=gnu11",
   ]
   private static let cPlusPlusFlags = ["-std=gnu++14"]
-
-  private static func includeFolder(_ architecture: String) -> String {
-    switch architecture {
-    case "IA32": "Ia32"
-    case "AARCH64": "AArch64"
-    case "ARM": "Arm"
-    case "RISCV64": "RiscV64"
-    case "LOONGARCH64": "LoongArch64"
-    default: architecture
-    }
-  }
 }

@@ -70,7 +70,7 @@ struct NinjaWriter {
       write(step)
     }
     append("\n")
-    let suffix = recipe.architecture.isEmpty ? "" : " [\(recipe.architecture)]"
+    let suffix = recipe.architecture.map { " [\($0)]" } ?? ""
     append(" description = \(recipe.kind.rawValue) $d\(suffix)\n")
     if recipe.hasDepfile { append(" deps = gcc\n depfile = $out.deps\n") }
     if recipe.hasListFile { append(" rspfile = $l\n rspfile_content = $in_newline\n") }

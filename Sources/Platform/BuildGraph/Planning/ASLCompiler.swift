@@ -1,4 +1,5 @@
 import PlatformModel
+import Vocabulary
 
 /// ACPI tables in ASL to AML.
 struct ASLCompiler {
@@ -59,7 +60,7 @@ struct ASLCompiler {
     compile.implicitInputs = [tools.environment.kiln]
     guard actions.add(compile, from: source) else { return }
     actions.plan.results.append(table)
-    if tools.module.buildType == "DXE_DRIVER" { embed(table, of: source, &actions) }
+    if tools.module.buildType == .dxeDriver { embed(table, of: source, &actions) }
   }
 
   /// A DXE driver finds the bytes of its tables as C arrays too.

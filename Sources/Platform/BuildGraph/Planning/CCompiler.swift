@@ -1,5 +1,6 @@
 import Diagnostics
 import PlatformModel
+import Vocabulary
 
 /// C and C++ to objects, and C whose data is an ACPI table to that table.
 struct CCompiler {
@@ -80,11 +81,9 @@ struct CCompiler {
 }
 
 extension BuildModule {
-  var isARM: Bool { ["ARM", "AARCH64"].contains(architecture) }
-
   /// On ARM, code that runs in place from flash is compiled with CC_XIPFLAGS too.
-  var compilesInPlace: Bool { isARM && ["BASE", "SEC", "PEI_CORE", "PEIM"].contains(buildType) }
+  var compilesInPlace: Bool { architecture.isARM && [.base, .sec, .peiCore, .peim].contains(buildType) }
 
   /// DLINK_XIPFLAGS, where a tool chain has them, are for these on every architecture.
-  var linksInPlace: Bool { ["SEC", "PEI_CORE", "PEIM"].contains(buildType) }
+  var linksInPlace: Bool { [.sec, .peiCore, .peim].contains(buildType) }
 }

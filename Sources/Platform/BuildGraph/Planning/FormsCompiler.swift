@@ -1,4 +1,5 @@
 import PlatformModel
+import Vocabulary
 
 /// Forms to C, or, of a module that carries its HII packages as a resource, to packages that are bound into one
 /// object.
@@ -19,7 +20,7 @@ struct FormsCompiler {
   }
 
   /// What build_rule calls such a module.
-  private var isResource: Bool { tools.module.buildType == "UEFI_HII" }
+  private var isResource: Bool { tools.module.buildType == .uefiHII }
 
   /// A package that AutoGen makes.
   mutating func addPackage(_ path: String) {

@@ -1,4 +1,5 @@
 import PlatformModel
+import Vocabulary
 
 /// Objects to a static library, and libraries to an image or a program.
 struct Linker {
@@ -49,7 +50,7 @@ struct Linker {
   }
 
   func link(_ archives: [String], _ actions: inout ModuleActions) {
-    if ["USER_DEFINED", "HOST_APPLICATION"].contains(module.buildType) {
+    if [.userDefined, .hostApplication].contains(module.buildType) {
       linkProgram(archives, &actions)
     } else {
       linkImage(archives, &actions)
@@ -92,7 +93,7 @@ struct Linker {
           .words([tools.program("DLINK", &diagnostics), "-o"]), .word([.output]), .words(linkFlags),
           Self.group, .words(tools.flags("CC")),
           .words(
-            (module.linksInPlace && module.isARM ? tools.flags("CC", "XIPFLAGS") : [])
+            (module.linksInPlace && module.architecture.isARM ? tools.flags("CC", "XIPFLAGS") : [])
               + tools.environment.mappingFlags),
           .words(tools.flags("DLINK2")),
         ])
@@ -125,7 +126,7 @@ struct Linker {
         tools.kiln(
           "genfw",
           [
-            .words(["-e", module.moduleType, "-o"]), .word([.output]), .inputs,
+            .words(["-e", module.moduleType.name, "-o"]), .word([.output]), .inputs,
             .words(tools.flags("GENFW")),
             // It stands in the image; the input may be named from the build folder.
             .words(["--symbol-path", tools.environment.mapped(image)]),

@@ -1,5 +1,6 @@
 import Manifests
 import PlatformModel
+import Vocabulary
 
 /// What edk2's makefile of a module defines, as far as options may ask for it.
 struct ModuleMacros {
@@ -24,7 +25,7 @@ struct ModuleMacros {
     values["MODULE_NAME_GUID"] = module.uniqueBaseName
     values["MODULE_GUID"] = module.fileGUIDText
     values["MODULE_VERSION"] = module.version
-    values["MODULE_TYPE"] = module.moduleType
+    values["MODULE_TYPE"] = module.moduleType.name
     values["MODULE_FILE"] = manifest.base + manifest.fileExtension
     values["MODULE_FILE_BASE_NAME"] = manifest.base
     values["MODULE_RELATIVE_DIR"] = module.folder
@@ -32,11 +33,11 @@ struct ModuleMacros {
     values["MODULE_ENTRY_POINT"] = entryPoint
     values["ARCH_ENTRY_POINT"] = entryPoint
     values["IMAGE_ENTRY_POINT"] = "_ModuleEntryPoint"
-    values["ARCH"] = module.architecture
+    values["ARCH"] = module.architecture.name
     values["TOOLCHAIN"] = platform.toolchain
     values["TOOLCHAIN_TAG"] = platform.toolchain
     values["TOOL_CHAIN_TAG"] = platform.toolchain
-    values["TARGET"] = platform.target
+    values["TARGET"] = platform.target.name
     values["BUILD_DIR"] = environment.output
     values["BIN_DIR"] = folders.architecture
     values["LIB_DIR"] = folders.architecture

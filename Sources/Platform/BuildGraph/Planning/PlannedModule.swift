@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// What is made of one module, before the plan puts all modules in an order.
 struct PlannedModule {
   var recipes: [Recipe] = []
@@ -24,7 +26,7 @@ struct PlannedModule {
 package struct ModuleResult: Sendable {
   /// The INF as the platform names it.
   package var path: String
-  package var architecture: String
+  package var architecture: Architecture
   package var outputFolder: String
   package var isLibrary: Bool
   /// Absolute: `OUTPUT/X.efi`, tables, raw binaries; a library's archive.

@@ -10,7 +10,7 @@ extension ArchitectureResolver {
     guard !module.inf.isLibrary, module.inf.defines["DPX_SOURCE"] == nil else { return nil }
     let isBinary = module.inf.sources.isEmpty && !module.inf.binaries.isEmpty
     let hasOwn = module.inf.depexes.contains { applies($0.scopes.map(\.arch)) }
-    if !isBinary, !hasOwn, ModuleTypes.needingDepex.contains(module.moduleType) {
+    if !isBinary, !hasOwn, ModuleType.needingDepex.contains(module.moduleType) {
       report(.depexMissing(module))
     }
     var clauses: [ModuleDepex.Clause] = []
@@ -30,10 +30,12 @@ extension ArchitectureResolver {
 
   /// The sections that apply to a module of `type`, those of one scope together: for the architecture
   /// and the type, the architecture, the type, and all.
-  private func sections(of view: ModuleView, for type: String) -> [[ManifestLine]] {
-    let common = SectionHeader.common
-    let scopes = [(architecture, type), (architecture, common), (common, type), (common, common)]
-      .map(ModuleScope.init)
+  private func sections(of view: ModuleView, for type: ModuleType) -> [[ManifestLine]] {
+    let scopes = [
+      ModuleScope(arch: .only(architecture), moduleType: .only(type)),
+      ModuleScope(arch: .only(architecture), moduleType: .common),
+      ModuleScope(arch: .common, moduleType: .only(type)), ModuleScope(arch: .common, moduleType: .common),
+    ]
     return scopes.compactMap { scope in
       let sections = view.inf.depexes.filter { $0.scopes.contains(scope) }
       return sections.isEmpty ? nil : sections.flatMap(\.lines)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Manifests
+import Vocabulary
 
 /// The libraries of one module, found class by class from the module outwards.
 struct LibrarySearch {
@@ -7,7 +8,7 @@ struct LibrarySearch {
   static let module = -1
 
   struct Found {
-    let libraryClass: String
+    let libraryClass: LibraryClassName
     let library: Int
     let instance: Fact<String>
     /// Who asked first.
@@ -16,16 +17,16 @@ struct LibrarySearch {
 
   var found: [Found] = []
   /// The place in `found` of a class.
-  var numbers: [String: Int] = [:]
+  var numbers: [LibraryClassName: Int] = [:]
   /// For each library those that use it, the module apart, in the order in which they asked.
   var users: [Int: [Int]] = [:]
   /// Classes without an instance.
-  var unresolved: Set<String> = []
+  var unresolved: Set<LibraryClassName> = []
   /// Those of them that have not been looked behind.
   var missing: [Missing] = []
 
   struct Missing {
-    let name: String
+    let name: LibraryClassName
     let range: SourceRange
     /// What others name for the class.
     let instance: String?
@@ -39,7 +40,7 @@ extension ArchitectureResolver {
   mutating func link(_ component: DSCComponent, _ module: ModuleView) -> [LibraryUse]? {
     guard !module.inf.isLibrary else { return [] }
     let overrides = component.libraryClasses.filter { applies($0.scopes.map(\.arch)) }
-    var own: [String: Fact<String>] = [:]
+    var own: [LibraryClassName: Fact<String>] = [:]
     for line in overrides where !line.isNull {
       var fact = own[line.name.value] ?? scopes.instance(of: line.name.value, for: module.moduleType)
       LibraryScopes.decide(&fact, line.path)
@@ -55,7 +56,7 @@ extension ArchitectureResolver {
       }
       guard consumer == LibrarySearch.module else { continue }
       for line in forced(overrides, module) {
-        let name = "NULL \(search.found.count) \(line.value)"
+        let name = LibraryClassName("NULL \(search.found.count) \(line.value)")
         guard let number = library(ManifestPath.normalized(line.value), at: line.range) else { continue }
         search.add(
           name, number, Fact(libraryViews[number].path, at: .source(line.range)), consumer: consumer)
@@ -69,7 +70,7 @@ extension ArchitectureResolver {
   /// What would be missing next, if the missing classes had the instances that are known for them: one run is to
   /// tell of all.
   private mutating func lookBehind(
-    _ search: LibrarySearch, _ own: [String: Fact<String>], _ module: ModuleView
+    _ search: LibrarySearch, _ own: [LibraryClassName: Fact<String>], _ module: ModuleView
   ) {
     guard !search.missing.isEmpty else { return }
     var search = search
@@ -96,8 +97,8 @@ extension ArchitectureResolver {
   /// Libraries without a class: the platform's for the module's type, then the component's.
   private func forced(_ overrides: [DSCLibraryClass], _ module: ModuleView) -> [Located<String>] {
     var result: [Located<String>] = []
-    if module.moduleType != "USER_DEFINED" {
-      for line in scopes.unnamed where line.type == SectionHeader.common || line.type == module.moduleType {
+    if module.moduleType != .userDefined {
+      for line in scopes.unnamed where line.type.includes(module.moduleType) {
         result.append(line.path)
       }
     }
@@ -146,7 +147,7 @@ extension ArchitectureResolver {
         guard let found = search.found.first(where: { $0.library == library }) else { continue }
         uses.append(
           LibraryUse(
-            libraryClass: found.libraryClass.hasPrefix("NULL ") ? "NULL" : found.libraryClass,
+            libraryClass: found.libraryClass.name.hasPrefix("NULL ") ? .null : found.libraryClass,
             library: library, instance: found.instance,
             wantedBy: found.consumer == LibrarySearch.module ? module.path : views[found.consumer].path))
       }
@@ -170,7 +171,7 @@ extension ArchitectureResolver {
 }
 
 extension LibrarySearch {
-  mutating func add(_ name: String, _ library: Int, _ instance: Fact<String>, consumer: Int) {
+  mutating func add(_ name: LibraryClassName, _ library: Int, _ instance: Fact<String>, consumer: Int) {
     numbers[name] = found.count
     found.append(Found(libraryClass: name, library: library, instance: instance, consumer: consumer))
     use(library, by: consumer)

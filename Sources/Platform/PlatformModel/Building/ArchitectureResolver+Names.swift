@@ -71,7 +71,7 @@ extension ArchitectureResolver {
     return view.inf.binaries.compactMap { line in
       guard applies(line.arches) else { return nil }
       if let target = line.target?.value, target != "*", target.uppercased() != SectionHeader.common,
-        target != platform.configuration.target
+        target != platform.configuration.target.name
       {
         return nil
       }

@@ -1,4 +1,5 @@
 import Manifests
+import Vocabulary
 
 /// The stages of build options that a module goes through.
 struct OptionStages {
@@ -6,21 +7,20 @@ struct OptionStages {
   /// [BuildOptions] of the DSC for all modules.
   private let common: BuildOptionExpansion.Stage
   /// Those for one module type.
-  private let byType: [String: BuildOptionExpansion.Stage]
-  private let architecture: String
+  private let byType: [ModuleType: BuildOptionExpansion.Stage]
+  private let architecture: Architecture
 
   init(_ dsc: DSCFile, expansion: BuildOptionExpansion) {
     self.expansion = expansion
     architecture = expansion.architecture
     var common = BuildOptionExpansion.Rows()
-    var byType: [String: BuildOptionExpansion.Rows] = [:]
+    var byType: [ModuleType: BuildOptionExpansion.Rows] = [:]
     for option in dsc.buildOptions {
-      for scope in option.scopes where scope.arch == SectionHeader.common || scope.arch == architecture {
+      for scope in option.scopes where scope.arch.includes(architecture) {
         guard scope.codeBase == SectionHeader.common || scope.codeBase == "EDKII" else { continue }
-        if scope.moduleType == SectionHeader.common {
-          common.add(option, merge: .flags)
-        } else {
-          byType[scope.moduleType, default: .init()].add(option, merge: .flags)
+        switch scope.moduleType {
+        case .common: common.add(option, merge: .flags)
+        case .only(let type): byType[type, default: .init()].add(option, merge: .flags)
         }
       }
     }
@@ -43,6 +43,6 @@ struct OptionStages {
   }
 
   private func applies(_ option: BuildOption) -> Bool {
-    option.scopes.contains { $0.arch == SectionHeader.common || $0.arch == architecture }
+    option.scopes.contains { $0.arch.includes(architecture) }
   }
 }

@@ -19,7 +19,7 @@ extension ArchitectureResolver {
       // What is said for the architecture comes after, and so before, what is said for all.
       for isOwn in [false, true] {
         for line in dsc.pcds where line.kind == kind {
-          for scope in line.scopes where scope.arch == (isOwn ? architecture : SectionHeader.common) {
+          for scope in line.scopes where scope.arch == (isOwn ? .only(architecture) : .common) {
             read(line, scope, into: &set, evaluator)
           }
         }

@@ -7,7 +7,7 @@ import Vocabulary
 struct ArchitectureResolver {
   var platform: PlatformResolver
   let dsc: DSCFile
-  let architecture: String
+  let architecture: Architecture
   let toolchain: Toolchain
   /// DSC files that may show how another platform resolves a class.
   let siblings: [String]
@@ -20,13 +20,14 @@ struct ArchitectureResolver {
   private var libraryNumbers: [String: Int?] = [:]
 
   /// What was found for classes without an instance.
-  var knownCandidates: [String: LibraryCandidates] = [:]
+  var knownCandidates: [LibraryClassName: LibraryCandidates] = [:]
 
   let scopes: LibraryScopes
   var platformPCDs: [PCDName: PlatformPCD] = [:]
 
   init(
-    _ platform: PlatformResolver, dsc: DSCFile, architecture: String, toolchain: Toolchain, siblings: [String]
+    _ platform: PlatformResolver, dsc: DSCFile, architecture: Architecture, toolchain: Toolchain,
+    siblings: [String]
   ) {
     self.platform = platform
     self.dsc = dsc
@@ -36,9 +37,7 @@ struct ArchitectureResolver {
     scopes = LibraryScopes(dsc.libraryClasses, architecture: architecture)
   }
 
-  func applies(_ scopes: [String]) -> Bool {
-    scopes.contains { $0 == SectionHeader.common || $0 == architecture }
-  }
+  func applies(_ scopes: [Qualifier<Architecture>]) -> Bool { scopes.include(architecture) }
 
   mutating func report(_ diagnostic: Diagnostic) { platform.diagnostics.add(diagnostic) }
 
@@ -74,14 +73,14 @@ struct ArchitectureResolver {
       if let number = package(line.name), !packages.contains(number) { packages.append(number) }
     }
     var classes: [ModuleView.WantedClass] = []
-    var known: Set<String> = []
+    var known: Set<LibraryClassName> = []
     for line in inf.libraryClasses
     where applies(line.scopes.map(\.arch)) && known.insert(line.name.value).inserted {
       classes.append(
         .init(name: line.name.value, range: line.name.range, recommended: line.featureFlag))
     }
     return ModuleView(
-      path: path, inf: inf, moduleType: inf.moduleType?.value ?? "", packages: packages,
+      path: path, inf: inf, moduleType: inf.moduleType?.value ?? .unspecified, packages: packages,
       libraryClasses: classes, hasConstructor: !inf.constructors.isEmpty)
   }
 
@@ -103,7 +102,7 @@ struct ArchitectureResolver {
           component,
           PlatformModule(
             path: path, architecture: architecture, inf: inf, baseName: inf.baseName?.value ?? "",
-            moduleType: inf.moduleType?.value ?? "", version: inf.versionString?.value ?? "0.0",
+            moduleType: inf.moduleType?.value ?? .unspecified, version: inf.versionString?.value ?? "0.0",
             fileGUID: guid, range: component.path.range)
         ))
     }

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// A platform with every decision made that building it from source needs.
 ///
 /// What AutoGen and the build graph read; nothing in it depends on the order of a dictionary.
@@ -17,14 +19,14 @@ package struct BuildModel: Sendable {
   /// Whether modules are given stack cookies, as in trees from edk2-stable202411 on.
   package var hasStackCookies = false
 
-  package func architecture(_ name: String) -> ArchitectureBuild? {
+  package func architecture(_ name: Architecture) -> ArchitectureBuild? {
     architectures.first { $0.architecture == name }
   }
 }
 
 /// All that is built for one architecture.
 package struct ArchitectureBuild: Sendable {
-  package var architecture: String
+  package var architecture: Architecture
   /// The components in the order of the DSC; of two with one path and FILE_GUID the last.
   package var modules: [BuildModule]
   /// Each library instance that a module links, once, in the order of first use.

@@ -7,13 +7,13 @@ package import Vocabulary
 package struct BuildModule: Sendable {
   /// The INF as the platform names it.
   package var path: String
-  package var architecture: String
+  package var architecture: Architecture
   package var inf: INFFile
   package var baseName: String
   /// `MODULE_TYPE`; USER_DEFINED where edk2 does not know it.
-  package var moduleType: String
+  package var moduleType: ModuleType
   /// What build_rule.txt calls it: the module type, or UEFI_OPTIONROM or UEFI_HII.
-  package var buildType: String
+  package var buildType: ModuleType
   package var version: String
   /// FILE_GUID of the INF, unless the component overrides it.
   package var fileGUID: GUID
@@ -60,7 +60,7 @@ package struct BuildModule: Sendable {
 /// How a module came to a library.
 package struct LibraryUse: Sendable {
   /// The class, or `NULL` for a library that is linked without one.
-  package var libraryClass: String
+  package var libraryClass: LibraryClassName
   /// The place in `ArchitectureBuild.libraries`.
   package var library: Int
   /// Where the platform or an INF says that this instance is taken, and what that overrode.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Manifests
+import Vocabulary
 
 /// Makes the options of one module out of tools_def, its INF and the DSC, by edk2's rules
 /// (`_ExpandBuildOption` and `ApplyBuildOption` of its AutoGen).
@@ -7,9 +8,9 @@ import Manifests
 /// The stages are tools_def, the INF, the DSC's [BuildOptions] for all, those for the module's type,
 /// and the component's own; each adds to what the one before came to, or replaces it where it says `==`.
 struct BuildOptionExpansion {
-  let target: String
+  let target: BuildTarget
   let toolchain: Toolchain
-  let architecture: String
+  let architecture: Architecture
   /// What tools_def gives.
   let tools: ToolOptions
 
@@ -78,9 +79,8 @@ struct BuildOptionExpansion {
   }
 
   func applies(_ key: BuildOption.Key) -> Bool {
-    (key.target == "*" || key.target == target)
-      && (key.toolChain == "*" || key.toolChain == toolchain.tag)
-      && (key.arch == "*" || key.arch == architecture)
+    key.includes(target) && (key.toolChain == "*" || key.toolChain == toolchain.tag)
+      && key.includes(architecture)
   }
 
   /// The stage with its wildcards expanded. Lines without a family come first where tools_def has no

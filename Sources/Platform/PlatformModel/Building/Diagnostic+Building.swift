@@ -1,6 +1,7 @@
 import Bytes
 import Diagnostics
 import Manifests
+import Vocabulary
 
 /// What linking and naming modules can say.
 extension Diagnostic {
@@ -29,7 +30,8 @@ extension Diagnostic {
       notes: [
         Note(
           library.inf.isLibrary
-            ? "its LIBRARY_CLASS allows \(types.joined(separator: " "))" : "it has no LIBRARY_CLASS",
+            ? "its LIBRARY_CLASS allows \(types.map(\.name).joined(separator: " "))"
+            : "it has no LIBRARY_CLASS",
           at: library.inf.providedClasses.first.map { .source($0.name.range) } ?? .file(library.path))
       ] + chain.map { Note("wanted by \($0)") },
       fix:

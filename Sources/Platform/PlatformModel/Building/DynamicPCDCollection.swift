@@ -35,7 +35,7 @@ struct DynamicPCDCollection {
       for guid in module.guids where tokenSpaces[guid.name] == nil { tokenSpaces[guid.name] = guid }
     }
     for module in build.modules where !module.isLibrary && isPlaced(module) {
-      let phase: DynamicPCD.Phase = ModuleTypes.pei.contains(module.moduleType) ? .pei : .dxe
+      let phase: DynamicPCD.Phase = ModuleType.pei.contains(module.moduleType) ? .pei : .dxe
       for pcd in module.pcds + module.libraryPCDs where pcd.access.isDynamic {
         // An undeclared token space is an error that was reported where its module was resolved.
         guard let tokenSpace = tokenSpaces[pcd.name.tokenSpace] else { continue }

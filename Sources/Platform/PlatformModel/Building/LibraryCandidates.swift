@@ -1,5 +1,6 @@
 package import Diagnostics
 import Manifests
+package import Vocabulary
 
 /// Where a library class that has no instance could find one.
 package struct LibraryCandidates {
@@ -21,14 +22,14 @@ package struct LibraryCandidates {
 
 extension ArchitectureResolver {
   /// Looked for once: a class that is missing is missing for many modules.
-  mutating func candidates(_ libraryClass: String) -> LibraryCandidates {
+  mutating func candidates(_ libraryClass: LibraryClassName) -> LibraryCandidates {
     if let known = knownCandidates[libraryClass] { return known }
     let found = search(for: libraryClass)
     knownCandidates[libraryClass] = found
     return found
   }
 
-  private func search(for libraryClass: String) -> LibraryCandidates {
+  private func search(for libraryClass: LibraryClassName) -> LibraryCandidates {
     var candidates = LibraryCandidates()
     candidates.known = platform.library.provider(of: libraryClass)
     var known: Set<String> = []
@@ -55,7 +56,7 @@ package struct ConditionScan {
 
   package init(_ file: SourceFile) { self.file = file }
 
-  package func lines(naming libraryClass: String) -> [LibraryCandidates.Line] {
+  package func lines(naming libraryClass: LibraryClassName) -> [LibraryCandidates.Line] {
     var found: [LibraryCandidates.Line] = []
     var conditions = ConditionStack()
     var start = 0
@@ -65,7 +66,7 @@ package struct ConditionScan {
       // Nearly every line is neither, and text is slower than bytes.
       let rest = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
       let isDirective = rest.first == UInt8(ascii: "!")
-      guard isDirective || rest.starts(with: libraryClass.utf8) else { continue }
+      guard isDirective || rest.starts(with: libraryClass.name.utf8) else { continue }
       // A comment ends the line, as does the CR that files of edk2 have.
       let code = rest.prefix { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "\r") }
       let text = String(decoding: code, as: UTF8.self).trimmed
@@ -74,7 +75,7 @@ package struct ConditionScan {
         continue
       }
       let parts = text.split(separator: "|").map { String($0).trimmed }
-      guard parts.count == 2, parts[0] == libraryClass else { continue }
+      guard parts.count == 2, parts[0] == libraryClass.name else { continue }
       found.append(
         .init(
           platform: file.path, instance: parts[1], conditions: conditions.conditions,

@@ -1,5 +1,6 @@
 import Diagnostics
 import Manifests
+import Vocabulary
 
 /// Which instance of a library class a platform names for which module type, on one architecture.
 ///
@@ -7,23 +8,23 @@ import Manifests
 /// (EDK II DSC Specification, 2.5); the last line of equals counts. A component's own come before all.
 struct LibraryScopes {
   /// By class; within it by module type, COMMON for the first and third.
-  private var classes: [String: Entry] = [:]
+  private var classes: [LibraryClassName: Entry] = [:]
   /// Libraries without a class, in the order of the DSC.
-  private(set) var unnamed: [(type: String, path: Located<String>)] = []
+  private(set) var unnamed: [(type: Qualifier<ModuleType>, path: Located<String>)] = []
 
   private struct Entry {
     /// By module type: what is said for all architectures, in order.
-    var common: [String: [Located<String>]] = [:]
+    var common: [Qualifier<ModuleType>: [Located<String>]] = [:]
     /// By module type: what is said for this architecture, in order.
-    var own: [String: [Located<String>]] = [:]
+    var own: [Qualifier<ModuleType>: [Located<String>]] = [:]
   }
 
-  init(_ lines: [DSCLibraryClass], architecture: String) {
+  init(_ lines: [DSCLibraryClass], architecture: Architecture) {
     for line in lines {
-      for scope in line.scopes where scope.arch == SectionHeader.common || scope.arch == architecture {
-        if line.isNull || line.name.value.isEmpty {
+      for scope in line.scopes where scope.arch.includes(architecture) {
+        if line.isNull || line.name.value.name.isEmpty {
           unnamed.append((scope.moduleType, line.path))
-        } else if scope.arch == architecture {
+        } else if scope.arch == .only(architecture) {
           classes[line.name.value, default: Entry()].own[scope.moduleType, default: []].append(line.path)
         } else {
           classes[line.name.value, default: Entry()].common[scope.moduleType, default: []].append(line.path)
@@ -33,12 +34,11 @@ struct LibraryScopes {
   }
 
   /// The instance for a module of `type`, with what it overrode; nil when the platform names none.
-  func instance(of name: String, for type: String) -> Fact<String>? {
+  func instance(of name: LibraryClassName, for type: ModuleType) -> Fact<String>? {
     guard let entry = classes[name] else { return nil }
     var fact: Fact<String>?
     for list in [
-      entry.common[SectionHeader.common], entry.common[type], entry.own[SectionHeader.common],
-      entry.own[type],
+      entry.common[.common], entry.common[.only(type)], entry.own[.common], entry.own[.only(type)],
     ] {
       for path in list ?? [] { Self.decide(&fact, path) }
     }

@@ -1,12 +1,13 @@
 import Bytes
 import Diagnostics
 import Manifests
+import Vocabulary
 
 /// An INF as one architecture sees it: its lines for other architectures gone.
 struct ModuleView {
   let path: String
   let inf: INFFile
-  let moduleType: String
+  let moduleType: ModuleType
   /// Places in the architecture's list of packages.
   let packages: [Int]
   let libraryClasses: [WantedClass]
@@ -14,7 +15,7 @@ struct ModuleView {
 
   /// A line of [LibraryClasses].
   struct WantedClass {
-    let name: String
+    let name: LibraryClassName
     let range: SourceRange
     /// What the INF takes where the platform names no instance.
     let recommended: Located<String>?
@@ -22,35 +23,20 @@ struct ModuleView {
 
   /// Whether a module of `type` may link this library. edk2 asks the first LIBRARY_CLASS alone, and
   /// lets USER_DEFINED and HOST_APPLICATION link anything.
-  func isUsable(by type: String) -> Bool {
-    if type == "USER_DEFINED" || type == "HOST_APPLICATION" { return inf.isLibrary }
+  func isUsable(by type: ModuleType) -> Bool {
+    if type == .userDefined || type == .hostApplication { return inf.isLibrary }
     guard let first = inf.providedClasses.first else { return false }
     return first.moduleTypes.isEmpty || first.moduleTypes.contains(type)
   }
 }
 
-/// What the module types of edk2 are (EDK II INF Specification, appendix F).
-enum ModuleTypes {
-  static let all: Set<String> = [
-    "BASE", "SEC", "PEI_CORE", "PEIM", "DXE_CORE", "DXE_DRIVER", "DXE_RUNTIME_DRIVER", "DXE_SAL_DRIVER",
-    "DXE_SMM_DRIVER", "UEFI_DRIVER", "UEFI_APPLICATION", "USER_DEFINED", "HOST_APPLICATION", "SMM_CORE",
-    "MM_STANDALONE", "MM_CORE_STANDALONE",
-  ]
-  /// Those whose PCDs belong to the PEI database.
-  static let pei: Set<String> = ["PEIM", "PEI_CORE"]
-  /// Those that must have a [Depex].
-  static let needingDepex: Set<String> = [
-    "DXE_DRIVER", "PEIM", "DXE_SMM_DRIVER", "DXE_SAL_DRIVER", "DXE_RUNTIME_DRIVER",
-  ]
-}
-
 extension INFFile {
   /// What build_rule.txt calls the kind of module (`BuildType` of edk2).
-  var buildType: String {
+  var buildType: ModuleType {
     let device = ["PCI_DEVICE_ID", "PCI_VENDOR_ID", "PCI_CLASS_CODE", "PCI_REVISION"]
-    if device.allSatisfy({ defines[$0] != nil }) { return "UEFI_OPTIONROM" }
-    if defines["UEFI_HII_RESOURCE_SECTION"]?.value == "TRUE" { return "UEFI_HII" }
-    return (moduleType?.value ?? "").uppercased()
+    if device.allSatisfy({ defines[$0] != nil }) { return .uefiOptionROM }
+    if defines["UEFI_HII_RESOURCE_SECTION"]?.value == "TRUE" { return .uefiHII }
+    return moduleType?.value ?? .unspecified
   }
 }
 

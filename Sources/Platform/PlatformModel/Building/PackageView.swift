@@ -23,15 +23,15 @@ struct PackageView {
     let isCommon: Bool
   }
 
-  init(_ dec: DECFile, path: String, architecture: String) {
+  init(_ dec: DECFile, path: String, architecture: Architecture) {
     self.path = path
     self.dec = dec
     folder = ManifestPath.folder(of: path)
     func table(_ list: [DECGUID]) -> [String: Declared] {
       var table: [String: Declared] = [:]
       for line in list {
-        let isOwn = line.arches.contains(architecture)
-        guard isOwn || line.arches.contains(SectionHeader.common) else { continue }
+        let isOwn = line.arches.contains(.only(architecture))
+        guard isOwn || line.arches.contains(.common) else { continue }
         if !isOwn, let before = table[line.name.value], !before.isCommon { continue }
         table[line.name.value] = Declared(
           value: line.value.value, text: line.text, isPrivate: line.isPrivate, isCommon: !isOwn)
@@ -45,8 +45,8 @@ struct PackageView {
     var pcds: [PCDName: [PCDAccess: DECPCD]] = [:]
     var isOwn: Set<PCDName> = []
     for pcd in dec.pcds {
-      for scope in pcd.scopes where scope.arch == SectionHeader.common || scope.arch == architecture {
-        if scope.arch == architecture {
+      for scope in pcd.scopes where scope.arch.includes(architecture) {
+        if scope.arch == .only(architecture) {
           isOwn.insert(pcd.name.value)
         } else if isOwn.contains(pcd.name.value), pcds[pcd.name.value]?[scope.access] != nil {
           continue
@@ -83,10 +83,10 @@ struct PackageView {
   /// Whether a module lies in the package's folder and so may see what is private.
   func contains(_ module: String) -> Bool { folder.isEmpty || module.hasPrefix(folder) }
 
-  func build(architecture: String) -> BuildPackage {
+  func build(architecture: Architecture) -> BuildPackage {
     var folders: [BuildPackage.IncludeFolder] = []
     for line in dec.includes
-    where line.arches.contains(architecture) || line.arches.contains(SectionHeader.common) {
+    where line.arches.include(architecture) {
       let folder = BuildPackage.IncludeFolder(
         path: ManifestPath.join(folder, line.path.value), isPrivate: line.isPrivate)
       if !folders.contains(where: { $0.path == folder.path }) { folders.append(folder) }

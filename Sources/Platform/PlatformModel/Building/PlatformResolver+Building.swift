@@ -1,6 +1,7 @@
 import Bytes
 package import Diagnostics
 package import Manifests
+import Vocabulary
 
 extension PlatformResolver {
   /// The platform that `path` describes with all that building it from source needs, with warnings, or
@@ -52,7 +53,7 @@ extension PlatformResolver {
   /// The release of BaseTools that gives cookies came with the library class that reports a broken one.
   private var hasStackCookies: Bool {
     library.packagesInOrder.contains { package in
-      package.libraryClasses.contains { $0.name.value == "StackCheckFailureHookLib" }
+      package.libraryClasses.contains { $0.name.value == .stackCheckFailureHook }
     }
   }
 

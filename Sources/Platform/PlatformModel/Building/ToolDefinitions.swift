@@ -1,5 +1,6 @@
 import Diagnostics
 import Manifests
+import Vocabulary
 
 /// The lines of tools_def as one build asks them.
 struct ToolDefinitions {
@@ -35,12 +36,11 @@ struct ToolDefinitions {
   }
 
   /// Of lines that apply and give one attribute of one tool, the one that names more counts.
-  func options(target: String, architecture: String) -> ToolOptions {
+  func options(target: BuildTarget, architecture: Architecture) -> ToolOptions {
     var options = ToolOptions()
     let matching = rows.filter { row in
-      (row.key.target == "*" || row.key.target == target)
-        && (row.key.toolChain == "*" || row.key.toolChain == tag)
-        && (row.key.arch == "*" || row.key.arch == architecture) && row.key.attribute != "DLL"
+      row.key.includes(target) && (row.key.toolChain == "*" || row.key.toolChain == tag)
+        && row.key.includes(architecture) && row.key.attribute != "DLL"
     }
     for priority in stride(from: 15, through: 0, by: -1) {
       for row in matching where row.key.definitionPriority == priority {

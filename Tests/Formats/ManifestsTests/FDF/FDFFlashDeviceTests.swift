@@ -1,6 +1,7 @@
 import Bytes
 import Diagnostics
 import Manifests
+import TestSupport
 import Testing
 
 /// Texts are those of OVMF and EmulatorPkg, and the example of FDF 1.28, 3.5.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Manifests
+import TestSupport
 import Testing
 
 /// Rules of OVMF and ArmVirt, and the forms of FDF 1.28, 3.9 that they don't use.

@@ -127,7 +127,7 @@ import Testing
   @Test func machinesAndClasses() throws {
     var elf = TinyELF.x64
     elf.machine = 243
-    try expect("elf-unsupported", "no firmware for ELF machine 243", elf)
+    try expect("elf-unsupported", "no firmware for RISCV64", elf)
     elf = TinyELF.ia32
     elf.machine = 62
     try expect("elf-unsupported", "no firmware for X64", elf)

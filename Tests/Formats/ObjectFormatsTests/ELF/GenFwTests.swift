@@ -1,6 +1,8 @@
 import Bytes
 import ObjectFormats
+import TestSupport
 import Testing
+import Vocabulary
 
 /// Hand-made ELF files against what edk2's own GenFw made of them.
 @Suite struct GenFwTests {
@@ -62,7 +64,7 @@ import Testing
       ("UEFI_APPLICATION", .application), ("dxe_runtime_driver", .runtimeDriver),
       ("DXE_SAL_DRIVER", .salRuntimeDriver),
     ] {
-      #expect(Subsystem(moduleType: type) == subsystem)
+      #expect(Subsystem(moduleType: ModuleType(type)) == subsystem)
     }
     #expect(Subsystem(moduleType: "USER_DEFINED") == nil)
   }

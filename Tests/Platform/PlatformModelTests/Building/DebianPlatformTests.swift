@@ -3,13 +3,14 @@ import Manifests
 import PlatformModel
 import TestSupport
 import Testing
+import Vocabulary
 
 /// Whole platforms of Debian's tree. The counts are what edk2's own build reported for the same options:
 /// modules, library instances and PCDs of `WorkspaceAutoGen` and what hangs on it.
 @Suite struct DebianPlatformTests {
   struct Expected: Sendable, CustomTestStringConvertible {
     let dsc: String
-    let architectures: [String]
+    let architectures: [Architecture]
     let defines: [String]
     /// By architecture: modules, library instances, PCDs of modules (those of their libraries with them),
     /// PCDs of libraries.
@@ -44,7 +45,9 @@ import Testing
       defines: debian + ["TPM2_CONFIG_ENABLE", "CAVIUM_ERRATUM_27456"], counts: [[107, 176, 1826, 197]]),
   ]
 
-  private func build(_ dsc: String, _ architectures: [String], _ defines: [String], siblings: [String] = [])
+  private func build(
+    _ dsc: String, _ architectures: [Architecture], _ defines: [String], siblings: [String] = []
+  )
     throws -> Workspace.Outcome<BuildModel>
   {
     let tree = try EDK2Tree()

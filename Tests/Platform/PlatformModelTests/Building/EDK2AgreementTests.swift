@@ -24,9 +24,9 @@ import Vocabulary
       #expect(opinion.refusal == nil, "\(platform.name)")
       let outcome = platform.workspace.build()
       let model = try #require(outcome.value, "\(platform.name): \(outcome.diagnostics)")
-      #expect(Set(opinion.modules.keys) == Set(model.architectures.map(\.architecture)))
+      #expect(Set(opinion.modules.keys) == Set(model.architectures.map(\.architecture.name)))
       for build in model.architectures {
-        let theirs = opinion.modules[build.architecture] ?? [:]
+        let theirs = opinion.modules[build.architecture.name] ?? [:]
         #expect(theirs.values.map(\.name).sorted() == build.modules.map(\.uniqueBaseName).sorted())
         for module in build.modules {
           // A copy has the path of its original in ours, and a name of its own in theirs.
@@ -50,7 +50,7 @@ import Vocabulary
     let pcds = module.pcds + module.libraryPCDs
     #expect(pcds.map(\.name.description).sorted() == their.pcds.keys.sorted(), "\(name)")
     for pcd in pcds { compare(pcd, model, with: their.pcds[pcd.name.description], name) }
-    #expect(depex(module) == (their.depex[module.moduleType] ?? "").filter { $0 != " " }, "\(name)")
+    #expect(depex(module) == (their.depex[module.moduleType.name] ?? "").filter { $0 != " " }, "\(name)")
     for (option, flags) in their.options where option.hasSuffix("_FLAGS") || option.hasSuffix("_PATH") {
       let parts = option.split(separator: "_").map(String.init)
       let ours = (module.options[parts[0], parts[1]] ?? "").split(separator: " ")

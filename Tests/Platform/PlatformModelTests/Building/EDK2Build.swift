@@ -1,6 +1,7 @@
 import Foundation
 import PlatformModel
 import TestSupport
+import Vocabulary
 
 /// What edk2's own `build` decides about a workspace (`Tests/Oracles/edk2_platform.py`).
 struct EDK2Build: Decodable {
@@ -60,12 +61,12 @@ struct EDK2Build: Decodable {
 
 extension BuildModel {
   /// The module at the path, for X64 unless another architecture is named.
-  func module(_ name: String, _ architecture: String = "X64") -> BuildModule? {
+  func module(_ name: String, _ architecture: Architecture = "X64") -> BuildModule? {
     self.architecture(architecture)?.modules.first { $0.path == "Pkg/\(name).inf" }
   }
 
   /// The names of a module's libraries in the order of constructors.
-  func libraries(of name: String, _ architecture: String = "X64") -> [String]? {
+  func libraries(of name: String, _ architecture: Architecture = "X64") -> [String]? {
     guard let build = self.architecture(architecture), let module = module(name, architecture) else {
       return nil
     }

@@ -1,5 +1,6 @@
 import Diagnostics
 import PlatformModel
+import TestSupport
 import Testing
 
 /// Which library instances a module links, and in which order. `EDK2AgreementTests` asks edk2's own build

@@ -1,5 +1,6 @@
 import Diagnostics
 import PlatformModel
+import TestSupport
 import Testing
 
 /// What modules are called, and when two cannot be told apart.

@@ -1,5 +1,7 @@
 import PlatformModel
+import TestSupport
 import Testing
+import Vocabulary
 
 /// What a tool is given: tools_def, the INF, the DSC for all, for a module type, for one component.
 /// `EDK2AgreementTests` asks edk2's own build about the same workspaces.
@@ -20,7 +22,7 @@ import Testing
     """
 
   /// Every place with flags that name it.
-  private static func workspace(toolchain: String, target: String) -> Workspace {
+  private static func workspace(toolchain: String, target: BuildTarget) -> Workspace {
     var workspace = Workspace(
       """
       [BuildOptions]
@@ -68,7 +70,7 @@ import Testing
   }
 
   static let all = ["ONE", "TWO"].flatMap { chain in
-    ["RELEASE", "DEBUG"].map { workspace(toolchain: chain, target: $0) }
+    [BuildTarget.release, .debug].map { workspace(toolchain: chain, target: $0) }
   }
 
   @Test func eachPlaceAddsToTheOnesBefore() throws {

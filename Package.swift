@@ -82,7 +82,7 @@ let package = Package(
       "Packaging", on: "Platform",
       ["Bytes", "Vocabulary", "Diagnostics", "Manifests", "ObjectFormats", "FirmwareImage", "PlatformModel"]),
 
-    room("Render", ["Bytes", "Diagnostics"]),
+    room("Render", ["Bytes", "Vocabulary", "Diagnostics"]),
 
     room(
       "Inspection", on: "Features",
@@ -110,7 +110,7 @@ let package = Package(
         "AutoGen", "Render",
       ]),
 
-    room("Host", ["Bytes", "Diagnostics", "Manifests", system, subprocess]),
+    room("Host", ["Bytes", "Vocabulary", "Diagnostics", "Manifests", system, subprocess]),
 
     room("Emulation", ["Bytes", "Vocabulary", "Diagnostics", "ObjectFormats"]),
 
@@ -131,6 +131,7 @@ let package = Package(
       path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("Bytes", on: "Base"),
+    tests("Vocabulary", on: "Base"),
     tests("Diagnostics", on: "Base", ["TestSupport"]),
     tests("Manifests", on: "Formats", ["Bytes", "Vocabulary", "Diagnostics", "TestSupport"]),
     tests("ObjectFormats", on: "Formats", ["Bytes", "Vocabulary", "Diagnostics", "TestSupport"]),

@@ -29,19 +29,40 @@ extension TreePath: Comparable {
 extension TreePath {
   /// `path` in normal form. Most are, and cost one pass without a copy.
   package static func normalized(_ path: String) -> String {
-    if isNormal(path) { return path }
+    normalized(path, backslashSeparates: true)
+  }
+
+  /// The same for the path of a file on disk, where a backslash is a letter like any other.
+  package static func normalized(onDisk path: String) -> String {
+    normalized(path, backslashSeparates: false)
+  }
+
+  /// `path` in `folder`, in normal form; `folder` may be empty.
+  package static func resolving(_ path: String, in folder: String) -> String {
+    normalized(joining(folder, path))
+  }
+
+  /// `path` in a folder on disk, in normal form.
+  package static func resolving(_ path: String, onDisk folder: String) -> String {
+    normalized(onDisk: joining(folder, path))
+  }
+
+  private static func normalized(_ path: String, backslashSeparates: Bool) -> String {
+    if isNormal(path, backslashSeparates) { return path }
+    let isAbsolute = path.utf8.first == slash || backslashSeparates && path.utf8.first == backslash
     var parts: [Substring.UTF8View] = []
-    for part in path.utf8.split(whereSeparator: { $0 == slash || $0 == backslash }) where !isDot(part) {
+    let all = path.utf8.split { $0 == slash || backslashSeparates && $0 == backslash }
+    for part in all where !isDot(part) {
       if isDotDot(part), let last = parts.last, !isDotDot(last) {
         parts.removeLast()
-      } else if isDotDot(part), isAbsolute(path), parts.isEmpty {
+      } else if isDotDot(part), isAbsolute, parts.isEmpty {
         continue  // Nothing is above the root.
       } else {
         parts.append(part)
       }
     }
     let text = parts.map { String(Substring($0)) }.joined(separator: "/")
-    return isAbsolute(path) ? "/" + text : text
+    return isAbsolute ? "/" + text : text
   }
 
   /// `path` in `folder`, not normalised; `folder` may be empty or end in `/`.
@@ -57,6 +78,13 @@ extension TreePath {
     path.utf8.lastIndex(of: slash).map { String(path[path.utf8.index(after: $0)...]) } ?? path
   }
 
+  /// The last part, and its extension with the dot; a name that only starts with a dot has none.
+  package static func split(_ path: String) -> (base: String, fileExtension: String) {
+    let name = name(of: path)
+    guard let dot = name.utf8.lastIndex(of: dot), dot != name.startIndex else { return (name, "") }
+    return (String(name[..<dot]), String(name[dot...]))
+  }
+
   /// `path` as seen from `folder`; nil where it does not lie in it. Both in normal form.
   package static func relative(_ path: String, to folder: String) -> String? {
     if path == folder { return "." }
@@ -68,20 +96,18 @@ extension TreePath {
   private static let backslash = UInt8(ascii: "\\")
   private static let dot = UInt8(ascii: ".")
 
-  private static func isAbsolute(_ path: String) -> Bool {
-    path.utf8.first == slash || path.utf8.first == backslash
-  }
-
   private static func isDot(_ part: Substring.UTF8View) -> Bool { part.count == 1 && part.first == dot }
   private static func isDotDot(_ part: Substring.UTF8View) -> Bool {
     part.count == 2 && part.allSatisfy { $0 == dot }
   }
 
   /// Whether nothing is to be done; says no too often rather than too seldom.
-  private static func isNormal(_ path: String) -> Bool {
+  private static func isNormal(_ path: String, _ backslashSeparates: Bool) -> Bool {
     var before = UInt8(ascii: "x")
     for byte in path.utf8 {
-      if byte == backslash || before == slash && (byte == slash || byte == dot) { return false }
+      if backslashSeparates && byte == backslash || before == slash && (byte == slash || byte == dot) {
+        return false
+      }
       before = byte
     }
     return path.utf8.first != dot && (before != slash || path.utf8.count == 1)

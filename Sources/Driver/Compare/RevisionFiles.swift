@@ -3,6 +3,7 @@ import Host
 import Manifests
 import PlatformModel
 import Synchronization
+import Vocabulary
 
 /// A workspace as a commit has it, and the disk for everything else.
 ///
@@ -32,7 +33,7 @@ final class RevisionFiles: ManifestFiles {
 
   func read(_ path: String) -> ManifestFileContents {
     guard path.hasPrefix(root + "/") else { return disk.read(path) }
-    let name = ManifestPath.normalized(String(path.dropFirst(root.utf8.count + 1)))
+    let name = TreePath.normalized(String(path.dropFirst(root.utf8.count + 1)))
     let blob = entries[name]
     return state.withLock { state in
       state.asked[name] = .some(blob)

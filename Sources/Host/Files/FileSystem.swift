@@ -1,6 +1,7 @@
 package import Diagnostics
 package import Manifests
 import SystemPackage
+import Vocabulary
 
 #if canImport(Glibc)
   import Glibc
@@ -110,8 +111,8 @@ package struct FileSystem: Sendable {
 
   /// An absolute path without `.` and `..`, relative ones taken from the working folder.
   package func absolute(_ path: String) -> String {
-    let whole = path.hasPrefix("/") ? FilePath(path) : workingFolder.appending(FilePath(path).components)
-    return whole.lexicallyNormalized().string
+    path.hasPrefix("/")
+      ? TreePath.normalized(onDisk: path) : TreePath.resolving(path, onDisk: workingFolder.string)
   }
 
   private var workingFolder: FilePath {

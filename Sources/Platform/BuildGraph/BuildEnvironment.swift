@@ -52,9 +52,11 @@ package struct BuildEnvironment: Sendable {
   func locate(_ path: String) -> String {
     if path.hasPrefix("/") { return path }
     if roots.count > 1 {
-      for root in roots where exists(PathText.join(root, path)) { return PathText.join(root, path) }
+      for root in roots where exists(TreePath.resolving(path, onDisk: root)) {
+        return TreePath.resolving(path, onDisk: root)
+      }
     }
-    return PathText.join(workspace, path)
+    return TreePath.resolving(path, onDisk: workspace)
   }
 
   /// What the compiler would leave of `path`.

@@ -1,6 +1,7 @@
 package import Bytes
 package import Diagnostics
 package import Manifests
+import Vocabulary
 
 /// What an FDF says of flash once every number is known and every name is resolved.
 package struct FlashDescription: Sendable {
@@ -10,11 +11,13 @@ package struct FlashDescription: Sendable {
   package var volumes: [VolumeDescription]
 
   package func volume(named name: String) -> VolumeDescription? {
-    volumes.first { $0.name.lowercased() == name.lowercased() }
+    let wanted = VolumeName(name)
+    return volumes.first { VolumeName($0.name) == wanted }
   }
 
   package func device(named name: String) -> FlashDevice? {
-    devices.first { $0.name.lowercased() == name.lowercased() }
+    let wanted = DeviceName(name)
+    return devices.first { DeviceName($0.name) == wanted }
   }
 }
 

@@ -1,6 +1,7 @@
 import Bytes
 import Diagnostics
 import Manifests
+import Vocabulary
 
 extension FlashResolver {
   /// The volume with what the devices that hold it say of it: the first region gives its address and
@@ -100,7 +101,8 @@ extension FDFAlignment {
 extension FlashRegion {
   func holds(_ volume: String) -> Bool {
     guard case .volumes(let names) = content else { return false }
-    return names.contains { $0.value.lowercased() == volume.lowercased() }
+    let wanted = VolumeName(volume)
+    return names.contains { VolumeName($0.value) == wanted }
   }
 }
 

@@ -1,6 +1,7 @@
 import Bytes
 import Diagnostics
 import Manifests
+import Vocabulary
 
 extension PlatformResolver {
   /// `[UserExtensions.Kiln."Budget"]`: lines of `name | limit | key = value …`.
@@ -13,7 +14,7 @@ extension PlatformResolver {
     _ manifests: [DSCFile], flash: FlashDescription?, modules: [PlatformModule]
   ) -> [Budget] {
     var budgets: [Budget] = []
-    let names = Set(modules.map { $0.baseName.lowercased() })
+    let names = Set(modules.map { ModuleName($0.baseName) })
     let sections = manifests.flatMap(\.userExtensions).filter {
       $0.identifier.map(\.value) == ["Kiln", "Budget"]
     }
@@ -31,7 +32,7 @@ extension PlatformResolver {
           (kind, room) = (.device, device.size)
         } else if let volume = flash?.volume(named: subject) {
           (kind, room) = (.volume, volume.regionSize)
-        } else if names.contains(subject.lowercased()) {
+        } else if names.contains(ModuleName(subject)) {
           kind = .module
         } else {
           diagnostics.add(.budgetSubjectUnknown(subject, line, flash: flash, modules: modules))

@@ -1,6 +1,7 @@
 import Bytes
 import Diagnostics
 package import Manifests
+import Vocabulary
 
 extension PlatformResolver {
   /// `[UserExtensions.Kiln."Pvh"]`: lines of `device | offset | ELF32 or ELF64 | load address`, the last of
@@ -27,8 +28,8 @@ extension PlatformResolver {
       request.loadAddress = address
     }
     guard let description = flash else { return diagnostics.add(.pvhWithoutFlash(line)) }
-    let name = fields[0].text.lowercased()
-    guard let device = description.devices.firstIndex(where: { $0.name.lowercased() == name }) else {
+    let name = DeviceName(fields[0].text)
+    guard let device = description.devices.firstIndex(where: { DeviceName($0.name) == name }) else {
       return diagnostics.add(.pvhDeviceUnknown(fields[0].text, line, flash: description))
     }
     let regions = description.devices[device].regions

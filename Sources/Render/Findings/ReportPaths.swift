@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// How reports name files: as somebody who looks at the checkout would, wherever it lies.
 package struct ReportPaths: Sendable {
   private let workingFolder: String
@@ -12,31 +14,25 @@ package struct ReportPaths: Sendable {
     let folder = Self.absolute(workingFolder, in: "/")
     self.workingFolder = folder
     let checkout = checkout.map { Self.absolute($0, in: folder) } ?? folder
-    self.checkout = Self.relative(folder, to: checkout) == nil ? folder : checkout
+    self.checkout = TreePath.relative(folder, to: checkout) == nil ? folder : checkout
     self.workspace = Self.absolute(workspace, in: folder)
   }
 
   /// The path in a report of a file that the run knows as `path`.
   package func path(of path: String) -> ReportPath {
     let whole = Self.absolute(path, in: workingFolder)
-    if let inside = Self.relative(whole, to: checkout) { return ReportPath(text: inside, base: .checkout) }
-    if let inside = Self.relative(whole, to: workspace) { return ReportPath(text: inside, base: .workspace) }
+    if let inside = TreePath.relative(whole, to: checkout) {
+      return ReportPath(text: inside, base: .checkout)
+    }
+    if let inside = TreePath.relative(whole, to: workspace) {
+      return ReportPath(text: inside, base: .workspace)
+    }
     return ReportPath(text: whole, base: .none)
   }
 
-  /// Without `.`, `..` and empty parts; links are not followed.
+  /// Links are not followed.
   private static func absolute(_ path: String, in folder: String) -> String {
-    var parts: [Substring] = []
-    for part in (path.hasPrefix("/") ? path : "\(folder)/\(path)").split(separator: "/") where part != "." {
-      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
-    }
-    return "/" + parts.joined(separator: "/")
-  }
-
-  private static func relative(_ path: String, to folder: String) -> String? {
-    if path == folder { return "." }
-    let prefix = folder == "/" ? "/" : folder + "/"
-    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : nil
+    path.hasPrefix("/") ? TreePath.normalized(onDisk: path) : TreePath.resolving(path, onDisk: folder)
   }
 }
 
@@ -50,7 +46,7 @@ package struct ReportPath: Hashable {
 
   /// Stays the same wherever the file lies.
   package var stable: String {
-    base == .none ? text.split(separator: "/").last.map(String.init) ?? text : text
+    base == .none ? TreePath.name(of: text) : text
   }
 
   /// As a URI reference (RFC 3986): everything but unreserved characters and `/` as `%XX`.

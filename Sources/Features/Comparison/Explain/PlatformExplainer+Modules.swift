@@ -2,6 +2,7 @@ import Bytes
 import Diagnostics
 import Manifests
 import PlatformModel
+import Vocabulary
 
 extension PlatformExplainer {
   typealias Statement = Explanation.Statement
@@ -28,7 +29,7 @@ extension PlatformExplainer {
     ]
     for volume in survey.model.platform.flash?.volumes ?? [] {
       for case .module(let placement) in volume.files
-      where ManifestPath.normalized(placement.module.path) == module.path
+      where TreePath.normalized(placement.module.path) == module.path
         && placement.module.architecture == module.architecture && placement.fileGUID == module.fileGUID
       {
         statements.append(

@@ -1,4 +1,5 @@
 package import Bytes
+import Vocabulary
 
 /// A flash description file (EDK II FDF Specification 1.28, 3.2): what goes where in the image.
 ///
@@ -19,12 +20,14 @@ package struct FDFFile: Equatable, Sendable {
   package init() {}
 
   package func flashDevice(named name: String) -> FDFFlashDevice? {
-    flashDevices.last { $0.name.value.lowercased() == name.lowercased() }
+    let wanted = DeviceName(name)
+    return flashDevices.last { DeviceName($0.name.value) == wanted }
   }
 
   /// Of two FVs with one name the later counts, as edk2 has it.
   package func volume(named name: String) -> FDFVolume? {
-    volumes.last { $0.name.value.lowercased() == name.lowercased() }
+    let wanted = VolumeName(name)
+    return volumes.last { VolumeName($0.name.value) == wanted }
   }
 }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Vocabulary
 
 /// `!include` (EDK II DSC Specification, 2.2.6 "!include Statements").
 extension PreprocessorRun {
@@ -24,8 +25,8 @@ extension PreprocessorRun {
     }
 
     let folders = searchedFolders
-    for candidate in path.hasPrefix("/") ? [path] : folders.map({ PathText.joined($0, path) }) {
-      let normalized = PathText.normalized(candidate)
+    for candidate in path.hasPrefix("/") ? [path] : folders.map({ TreePath.joining($0, path) }) {
+      let normalized = TreePath.normalized(candidate)
       if let index = frames.firstIndex(where: { $0.path == normalized }) {
         let first = index + 1 < frames.count ? frames[index + 1].file.includedFrom : nil
         return diagnostics.add(.includeCycle(path, first: first, at: place))
@@ -44,7 +45,7 @@ extension PreprocessorRun {
   /// The folders in which edk2 looks, in its order, and the including file's own.
   private var searchedFolders: [String] {
     var folders: [String] = []
-    let own = [frames.first, frames.last].compactMap { $0.map { PathText.folder(of: $0.path) } }
+    let own = [frames.first, frames.last].compactMap { $0.map { TreePath.folder(of: $0.path) } }
     for folder in own + preprocessor.includeFolders + preprocessor.roots.folders
     where !folders.contains(folder) {
       folders.append(folder)

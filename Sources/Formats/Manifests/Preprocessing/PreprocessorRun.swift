@@ -1,4 +1,5 @@
 import Diagnostics
+import Vocabulary
 
 /// One manifest on its way through the preprocessor.
 ///
@@ -52,7 +53,7 @@ struct PreprocessorRun {
   /// Reads `file` and all that it includes.
   mutating func run(_ file: SourceFile) {
     let known = diagnostics.all.count
-    open(file, path: PathText.normalized(file.path))
+    open(file, path: TreePath.normalized(file.path))
     while !frames.isEmpty {
       let file = frames[frames.count - 1].file
       guard let line = frames[frames.count - 1].reader.nextLine() else {

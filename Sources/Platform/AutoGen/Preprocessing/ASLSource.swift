@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// An ASL source with everything that it includes put in its place (`Trim --asl-file` of BaseTools).
 ///
 /// `Include ("file")` is ASL's own; of `#include` only those are expanded that name ASL, as headers are
@@ -22,7 +24,7 @@ package struct ASLSource {
   ///   - folders: where includes are looked for, behind the source's own folder.
   ///   - read: what lies at a path; nil where there is no file.
   package init(_ source: String, folders: [String], read: @escaping (String) -> [UInt8]?) {
-    let folder = Self.folder(of: source)
+    let folder = TreePath.folder(of: source)
     self.folders = [folder.isEmpty ? "." : folder] + folders
     self.read = read
     // Names of C that ASL sources use for their own.
@@ -54,7 +56,7 @@ package struct ASLSource {
       guard !open.contains(candidate), text.count < Self.longest, files.count < Self.mostFiles else { break }
       open.append(candidate)
       files.append(candidate)
-      for line in TextLines.split(bytes) { add(line, indent: indent, in: Self.folder(of: candidate)) }
+      for line in TextLines.split(bytes) { add(line, indent: indent, in: TreePath.folder(of: candidate)) }
       open.removeLast()
       return
     }
@@ -104,9 +106,5 @@ package struct ASLSource {
     let lowered = text.lowercased()
     guard lowered.hasSuffix(".asl") || lowered.hasSuffix(".asi") else { return nil }
     return (Array(indent), text, closing == UInt8(ascii: "\""))
-  }
-
-  private static func folder(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
   }
 }

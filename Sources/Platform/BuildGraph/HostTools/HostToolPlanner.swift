@@ -28,7 +28,7 @@ struct HostToolPlanner {
       let modules = build.modules + build.libraries
       let hasForms = modules.contains { module in
         module.sources.contains {
-          SourceKind(fileExtension: PathText.split($0.path).fileExtension) == .forms
+          SourceKind(fileExtension: TreePath.split($0.path).fileExtension) == .forms
         }
       }
       if hasForms, build.tools["VFR", "PATH"] == Self.formCompiler { addFormCompiler() }
@@ -169,7 +169,7 @@ struct HostToolPlanner {
   func subject(_ source: String) -> String {
     let prefix = "\(sourceFolder)/"
     return source.hasPrefix(prefix)
-      ? "BaseTools/Source/C/\(source.dropFirst(prefix.count))" : PathText.split(source).base
+      ? "BaseTools/Source/C/\(source.dropFirst(prefix.count))" : TreePath.split(source).base
   }
 
   mutating func markBuilt(_ name: String) -> Bool { built.insert(name).inserted }

@@ -31,7 +31,7 @@ struct ASLCompiler {
     expand.implicitInputs = [tools.environment.kiln]
     guard actions.add(expand, from: source) else { return }
 
-    let folder = PathText.folder(of: source.path)
+    let folder = TreePath.folder(of: source.path)
     let compiling = actions.recipe(.compileASL, folder) { recipe, diagnostics in
       let preprocess = tools.preprocessor(
         "ASLPP", extra: [.words(["-I\(folder)"])], output: Recipe.stem("iii"), &diagnostics)

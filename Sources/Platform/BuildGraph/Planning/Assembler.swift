@@ -1,5 +1,6 @@
 import Diagnostics
 import PlatformModel
+import Vocabulary
 
 /// Assembly sources of four kinds to objects and raw binaries.
 struct Assembler {
@@ -29,7 +30,7 @@ struct Assembler {
   /// `.nasm`: two actions, as the preprocessor and nasm each say what they have read.
   func assembleNASM(_ source: PlannedSource, _ actions: inout ModuleActions) {
     let text = preprocess(source, ["--source-code", "--trim-long"], &actions)
-    let folder = PathText.folder(of: source.path)
+    let folder = TreePath.folder(of: source.path)
     let number = actions.recipe(.assembleNASM, folder) { recipe, diagnostics in
       let program = tools.program("NASM", &diagnostics)
       let arguments: [Recipe.Argument] = [
@@ -55,7 +56,7 @@ struct Assembler {
     // Unlike an object it lies in OUTPUT whatever the source's folder.
     let flat = source.made(source.path)
     let text = preprocess(flat, ["--source-code", "--convert-hex"], &actions)
-    let folder = PathText.folder(of: source.path)
+    let folder = TreePath.folder(of: source.path)
     let number = actions.recipe(.assembleBinary, folder) { recipe, diagnostics in
       let program = tools.program("NASM", &diagnostics)
       let arguments: [Recipe.Argument] = [

@@ -35,9 +35,8 @@ struct FormsCompiler {
     let target =
       isResource
       ? folders.output(source, "\(source.base).hpk")
-      : PathText.join(
-        folders.debug, source.folder.isEmpty ? "\(source.base).c" : "\(source.folder)/\(source.base).c")
-    let targetFolder = PathText.folder(of: target)
+      : TreePath.resolving(TreePath.joining(source.folder, "\(source.base).c"), onDisk: folders.debug)
+    let targetFolder = TreePath.folder(of: target)
     let number = actions.recipe(.compileForms, targetFolder) { recipe, diagnostics in
       recipe.steps = [
         tools.preprocessor("VFRPP", output: Recipe.stem("i"), &diagnostics),

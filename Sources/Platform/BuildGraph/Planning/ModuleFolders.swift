@@ -1,4 +1,5 @@
 import PlatformModel
+import Vocabulary
 
 /// Where edk2 puts what it makes of a module: absolute, without a trailing slash.
 struct ModuleFolders {
@@ -15,7 +16,7 @@ struct ModuleFolders {
 
   /// Below OUTPUT, in the folder that the source has below its module's.
   func output(_ source: PlannedSource, _ name: String) -> String {
-    PathText.join(output, source.folder.isEmpty ? name : "\(source.folder)/\(name)")
+    TreePath.resolving(TreePath.joining(source.folder, name), onDisk: output)
   }
 }
 
@@ -33,7 +34,7 @@ struct PlannedSource {
     self.path = path
     self.folder = folder
     self.subject = subject
-    (base, fileExtension) = PathText.split(path)
+    (base, fileExtension) = TreePath.split(path)
   }
 
   /// What is made of this source and something else is made of: it has no folder of its own.

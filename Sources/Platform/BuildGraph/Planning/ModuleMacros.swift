@@ -13,9 +13,9 @@ struct ModuleMacros {
     var values: [String: String] = [:]
     // The INF's own [Defines] are asked last: what is said here is what came of them.
     for entry in module.inf.defines { values[entry.name.value] = entry.value.value }
-    let manifest = PathText.split(module.path)
+    let manifest = TreePath.split(module.path)
     let entryPoint = module.inf.entryPoints.first?.value ?? "_ModuleEntryPoint"
-    let platformFolder = PathText.folder(of: platform.manifest)
+    let platformFolder = TreePath.folder(of: platform.manifest)
     values["PLATFORM_NAME"] = platform.name
     values["PLATFORM_DIR"] = environment.locate(platformFolder)
     values["PLATFORM_RELATIVE_DIR"] = platformFolder

@@ -1,6 +1,7 @@
 import Diagnostics
 import Manifests
 import PlatformModel
+import Vocabulary
 
 /// Which of a module's sources are built.
 struct SourceChoice {
@@ -17,7 +18,7 @@ struct SourceChoice {
   func sources(_ diagnostics: inout DiagnosticList) -> [PlannedSource] {
     let sources = module.sources.map { source in
       PlannedSource(
-        environment.locate(source.path), folder: PathText.folder(of: source.name.value), subject: source.path)
+        environment.locate(source.path), folder: TreePath.folder(of: source.name.value), subject: source.path)
     }
     let best = preferred(of: sources)
     return zip(sources, module.sources).compactMap { source, line in

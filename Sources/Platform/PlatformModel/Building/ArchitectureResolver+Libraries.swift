@@ -57,7 +57,7 @@ extension ArchitectureResolver {
       guard consumer == LibrarySearch.module else { continue }
       for line in forced(overrides, module) {
         let name = LibraryClassName("NULL \(search.found.count) \(line.value)")
-        guard let number = library(ManifestPath.normalized(line.value), at: line.range) else { continue }
+        guard let number = library(TreePath.normalized(line.value), at: line.range) else { continue }
         search.add(
           name, number, Fact(libraryViews[number].path, at: .source(line.range)), consumer: consumer)
         stack.append(number)
@@ -79,7 +79,7 @@ extension ArchitectureResolver {
       // The known instance may be one that only the message names.
       var silent = DiagnosticList()
       swap(&silent, &platform.diagnostics)
-      let number = missing.instance.flatMap { library(ManifestPath.normalized($0), at: missing.range) }
+      let number = missing.instance.flatMap { library(TreePath.normalized($0), at: missing.range) }
       swap(&silent, &platform.diagnostics)
       guard let number, libraryViews[number].isUsable(by: module.moduleType) else { continue }
       search.add(

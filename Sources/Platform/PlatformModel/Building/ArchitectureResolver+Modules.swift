@@ -45,7 +45,7 @@ extension ArchitectureResolver {
       module.range = draft.module.range
       if let written = draft.component.defines["FILE_GUID"] {
         module.fileGUIDText = written.value
-        module.outputFolder = ManifestPath.join(module.folder, written.value)
+        module.outputFolder = TreePath.resolving(written.value, in: module.folder)
       }
       module.libraries = draft.libraries
       givePCDs(to: &module, draft, libraryUses, commandLine)

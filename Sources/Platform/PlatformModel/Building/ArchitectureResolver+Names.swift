@@ -49,7 +49,7 @@ extension ArchitectureResolver {
   /// The sources that this tool chain compiles, in the order of the INF. `values` are the module's PCDs,
   /// which feature flags may name.
   mutating func sources(of view: ModuleView, values: [PCDUse]) -> [BuildSource] {
-    let folder = ManifestPath.folder(of: view.path)
+    let folder = TreePath.folder(of: view.path)
     var result: [BuildSource] = []
     for line in view.inf.sources where applies(line.arches) {
       if let family = line.family?.value, family != "*", family != toolchain.family,
@@ -61,13 +61,14 @@ extension ArchitectureResolver {
       if let flag = line.featureFlag, !isOn(flag, values) { continue }
       result.append(
         BuildSource(
-          name: line.path, path: ManifestPath.join(folder, line.path.value), toolCode: line.toolCode?.value))
+          name: line.path, path: TreePath.resolving(line.path.value, in: folder),
+          toolCode: line.toolCode?.value))
     }
     return result
   }
 
   mutating func binaries(of view: ModuleView, values: [PCDUse]) -> [BuildBinary] {
-    let folder = ManifestPath.folder(of: view.path)
+    let folder = TreePath.folder(of: view.path)
     return view.inf.binaries.compactMap { line in
       guard applies(line.arches) else { return nil }
       if let target = line.target?.value, target != "*", target.uppercased() != SectionHeader.common,
@@ -76,7 +77,7 @@ extension ArchitectureResolver {
         return nil
       }
       return BuildBinary(
-        type: line.type.value, name: line.path, path: ManifestPath.join(folder, line.path.value))
+        type: line.type.value, name: line.path, path: TreePath.resolving(line.path.value, in: folder))
     }
   }
 
@@ -96,7 +97,7 @@ extension ArchitectureResolver {
   /// As edk2 orders them: the folders of sources, the last first, then the INF's folder and that of
   /// generated files, then for each package its folder and its [Includes].
   mutating func includeFolders(of view: ModuleView, sources: [BuildSource]) -> [IncludeFolder] {
-    let own = ManifestPath.folder(of: view.path)
+    let own = TreePath.folder(of: view.path)
     var folders: [IncludeFolder] = [.workspace(own), .generated]
     var known: Set<IncludeFolder> = [.workspace(own)]
     var numbers = view.packages
@@ -110,7 +111,7 @@ extension ArchitectureResolver {
       for path in all where known.insert(.workspace(path)).inserted { folders.append(.workspace(path)) }
     }
     for source in sources {
-      let folder = IncludeFolder.workspace(ManifestPath.folder(of: source.path))
+      let folder = IncludeFolder.workspace(TreePath.folder(of: source.path))
       if known.insert(folder).inserted { folders.insert(folder, at: 0) }
     }
     return folders

@@ -45,7 +45,7 @@ struct ArchitectureResolver {
 
   /// The package at `path`; nil after an error.
   mutating func package(_ path: Located<String>) -> Int? {
-    let name = ManifestPath.normalized(path.value)
+    let name = TreePath.normalized(path.value)
     if let known = packageNumbers[name] { return known }
     guard let dec = platform.library.package(at: path, diagnostics: &platform.diagnostics) else { return nil }
     packages.append(PackageView(dec, path: name, architecture: architecture))
@@ -90,7 +90,7 @@ struct ArchitectureResolver {
     var result: [(component: DSCComponent, module: PlatformModule)] = []
     var places: [String: Int] = [:]
     for component in dsc.components where applies(component.arches) {
-      let path = ManifestPath.normalized(component.path.value)
+      let path = TreePath.normalized(component.path.value)
       guard let inf = platform.library.known(component.path.value) else { continue }
       let override = component.defines["FILE_GUID"]
       let key = "\(override?.value.uppercased() ?? "") \(path)"

@@ -46,7 +46,7 @@ struct LibraryScopes {
   }
 
   static func decide(_ fact: inout Fact<String>?, _ path: Located<String>) {
-    let value = ManifestPath.normalized(path.value)
+    let value = TreePath.normalized(path.value)
     if fact == nil {
       fact = Fact(value, at: .source(path.range))
     } else {

@@ -39,35 +39,3 @@ extension INFFile {
     return moduleType?.value ?? .unspecified
   }
 }
-
-/// Paths as manifests write them.
-package enum ManifestPath {
-  /// Without `.`, `..` and doubled slashes, as far as they can be resolved.
-  package static func normalized(_ path: String) -> String {
-    guard path.utf8.contains(where: { $0 == UInt8(ascii: "\\") }) || needsWork(path) else { return path }
-    var parts: [Substring] = []
-    for part in path.split(whereSeparator: { $0 == "/" || $0 == "\\" }) {
-      if part == "." { continue }
-      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
-    }
-    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
-  }
-
-  private static func needsWork(_ path: String) -> Bool {
-    var before = UInt8(ascii: "x")
-    for byte in path.utf8 {
-      if before == UInt8(ascii: "/"), byte == before || byte == UInt8(ascii: ".") { return true }
-      before = byte
-    }
-    return path.utf8.first == UInt8(ascii: ".") || before == UInt8(ascii: "/")
-  }
-
-  static func join(_ folder: String, _ name: String) -> String {
-    normalized(folder.isEmpty ? name : "\(folder)/\(name)")
-  }
-
-  /// Empty where `path` has none.
-  static func folder(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
-  }
-}

@@ -26,7 +26,7 @@ struct PackageView {
   init(_ dec: DECFile, path: String, architecture: Architecture) {
     self.path = path
     self.dec = dec
-    folder = ManifestPath.folder(of: path)
+    folder = TreePath.folder(of: path)
     func table(_ list: [DECGUID]) -> [String: Declared] {
       var table: [String: Declared] = [:]
       for line in list {
@@ -88,7 +88,7 @@ struct PackageView {
     for line in dec.includes
     where line.arches.include(architecture) {
       let folder = BuildPackage.IncludeFolder(
-        path: ManifestPath.join(folder, line.path.value), isPrivate: line.isPrivate)
+        path: TreePath.resolving(line.path.value, in: folder), isPrivate: line.isPrivate)
       if !folders.contains(where: { $0.path == folder.path }) { folders.append(folder) }
     }
     return BuildPackage(path: path, folder: folder, includeFolders: folders)

@@ -112,7 +112,7 @@ struct PlacedModules {
   }
 
   private mutating func add(_ module: FDFModule) {
-    let path = ManifestPath.normalized(module.path.value)
+    let path = TreePath.normalized(module.path.value)
     switch module.fileGUID?.value {
     case nil: plain.insert(path)
     case .guid(let guid): copies.insert("\(path) \(guid)")

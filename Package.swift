@@ -149,6 +149,9 @@ let package = Package(
     tests(
       "BuildGraph", on: "Platform",
       ["Bytes", "Vocabulary", "Diagnostics", "Manifests", "PlatformModel", "AutoGen", "TestSupport"]),
+    tests(
+      "Packaging", on: "Platform",
+      ["Bytes", "Vocabulary", "Diagnostics", "Manifests", "FirmwareImage", "PlatformModel", "TestSupport"]),
     tests("Render"),
     tests("Functions", on: "Features", ["ObjectFormats", "TestSupport"]),
     tests(

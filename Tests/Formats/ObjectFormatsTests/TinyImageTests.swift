@@ -1,4 +1,5 @@
 import ObjectFormats
+import TestSupport
 import Testing
 
 @Suite struct TinyImageTests {

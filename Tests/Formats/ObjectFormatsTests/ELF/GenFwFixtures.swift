@@ -1,3 +1,5 @@
+import TestSupport
+
 /// What edk2 2022.11's own GenFw made of the files in `TinyELF`, in the folder of the file:
 ///
 ///     GenFw -e DXE_DRIVER -o x64.efi x64.dll           and so on for each machine

@@ -2,8 +2,8 @@
 ///
 /// 416 bytes without a DOS header, for 0x10000000, of the machine number that edk2 replaces. Code at
 /// 0x160, relocations of four kinds at 0x180.
-enum TinyImage {
-  static let pe = bytes(
+package enum TinyImage {
+  package static let pe = bytes(
     """
     50450000c0010200000000000000000000000000e00002010b010000200000002000000000000000
     70010000600100000000000000000010200000002000000000000000000000000000000000000000
@@ -19,13 +19,13 @@ enum TinyImage {
     """)
 
   /// Where GenFv put the image in a volume at 0xA5678000.
-  static let address: UInt64 = 0xA567_8064
+  package static let address: UInt64 = 0xA567_8064
 
   /// GenFv's bytes at 0x160: HIGHLOW, HIGH, LOW, and a MOVW/MOVT pair.
-  static let code = bytes("c48167a567a5c48141f62031cef6e031")
+  package static let code = bytes("c48167a567a5c48141f62031cef6e031")
 
   /// GenFw -t.
-  static let te = bytes(
+  package static let te = bytes(
     """
     565ac201020bf8007001000060010000000000100000000080010000100000000000000000000000
     2e746578740000002000000060010000200000006001000000000000000000000000000020000060
@@ -36,11 +36,11 @@ enum TinyImage {
     """)
 
   /// GenFw -l cuts 32 bytes off the end and changes these.
-  static let stripped: [Int: UInt8] = [
+  package static let stripped: [Int: UInt8] = [
     0x16: 0x03, 0x20: 0, 0x50: 0x80, 0xA0: 0, 0xA1: 0, 0xA4: 0, 0x128: 0, 0x130: 0,
   ]
 
-  static func bytes(_ hex: String) -> [UInt8] {
+  package static func bytes(_ hex: String) -> [UInt8] {
     let digits = Array(hex.filter { !$0.isWhitespace })
     return stride(from: 0, to: digits.count - 1, by: 2).compactMap {
       UInt8(String(digits[$0...$0 + 1]), radix: 16)
@@ -48,7 +48,7 @@ enum TinyImage {
   }
 
   /// The image with some bytes changed.
-  static func pe(changing changes: [Int: UInt8]) -> [UInt8] {
+  package static func pe(changing changes: [Int: UInt8]) -> [UInt8] {
     var image = pe
     for (offset, byte) in changes { image[offset] = byte }
     return image

@@ -1,4 +1,3 @@
-import Compression
 package import Diagnostics
 import Host
 import PlatformModel

@@ -70,8 +70,9 @@ extension Diagnostic.Code {
   package static let growthMalformed = Diagnostic.Code(
     "growth-malformed", "`--max-growth` is not a size", ends: .usage,
     explanation: """
-      `--max-growth` is a number of bytes, decimal or hexadecimal, or a share of the base's size in
-      percent.
+      `--max-growth` limits how much each flash device and volume may grow over `--base` where its
+      budget says nothing. It is a number of bytes, decimal or hexadecimal, or a share of the base's
+      size in percent; units such as `4K` are not understood.
 
           --max-growth 4096      --max-growth 0x1000      --max-growth 1.5%
       """,

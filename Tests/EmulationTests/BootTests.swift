@@ -1,5 +1,6 @@
 import Emulation
 import Foundation
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -12,6 +13,7 @@ import Vocabulary
     (QEMUMachine(.x64, requiresSMM: true), "OVMF_CODE_4M.secboot.fd", "OVMF_VARS_4M.fd"),
   ])
   func shippedFirmwareReachesTheShell(machine: QEMUMachine, code: String, variables: String) throws {
+    try Provided.need("QEMU and Debian's firmware")
     let folder = FileManager.default.temporaryDirectory.appending(path: "kiln-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -1,5 +1,6 @@
 import Emulation
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct QEMUPatchTests {
@@ -81,7 +82,7 @@ import Testing
   }
 
   @Test func debiansModule() throws {
-    let before = [UInt8](try Data(contentsOf: URL(filePath: Self.installed)))
+    let before = try Provided.bytes(Self.installed)
     let after = try #require(QEMUPatch.interruptLock(in: before))
     #expect(differences(before, after) == [[0x75, 0xEB]])
   }

@@ -18,7 +18,7 @@ import TestSupport
   }
 
   private func git(_ arguments: String...) throws {
-    let git = try Program.run("/usr/bin/git", ["-C", "\(scratch.path)/tree"] + arguments)
+    let git = try Program.run(Provided.program("/usr/bin/git"), ["-C", "\(scratch.path)/tree"] + arguments)
     #expect(git.status == 0, "\(git.errors)")
   }
 
@@ -65,7 +65,9 @@ import TestSupport
   @Test func aRepositoryWithoutCommitsIsWarnedOf() async throws {
     try FileManager.default.createDirectory(
       atPath: "\(scratch.path)/empty", withIntermediateDirectories: true)
-    #expect(try Program.run("/usr/bin/git", ["-C", "\(scratch.path)/empty", "init", "--quiet"]).status == 0)
+    #expect(
+      try Program.run(Provided.program("/usr/bin/git"), ["-C", "\(scratch.path)/empty", "init", "--quiet"])
+        .status == 0)
     let head = try await repository("empty").head()
     #expect(head.revision == nil)
     #expect(head.warning?.code == .revisionUnknown)
@@ -116,7 +118,11 @@ import TestSupport
     for arguments in [
       ["init", "--quiet"], ["add", "."],
       ["-c", "user.name=T", "-c", "user.email=t@example.org", "commit", "--quiet", "--message", "inner"],
-    ] { #expect(try Program.run("/usr/bin/git", ["-C", "\(scratch.path)/inner"] + arguments).status == 0) }
+    ] {
+      #expect(
+        try Program.run(Provided.program("/usr/bin/git"), ["-C", "\(scratch.path)/inner"] + arguments).status
+          == 0)
+    }
     try git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "\(scratch.path)/inner", "sub")
     try commit()
     #expect(try await repository().head().revision?.hasSuffix("-dirty") == false)

@@ -40,11 +40,9 @@ import Testing
   }
 
   @Test func everyCodeIsExplained() {
-    withKnownIssue("being written", isIntermittent: true) {
-      #expect(names { $0.title.isEmpty } == [], "have no title")
-      #expect(names { Self.sentences(in: $0.explanation) < 2 } == [], "an explanation takes two sentences")
-      #expect(names { Self.sentences(in: $0.remedy) < 1 } == [], "a remedy is a sentence")
-    }
+    #expect(names { $0.title.isEmpty } == [], "have no title")
+    #expect(names { Self.sentences(in: $0.explanation) < 2 } == [], "an explanation takes two sentences")
+    #expect(names { Self.sentences(in: $0.remedy) < 1 } == [], "a remedy is a sentence")
     #expect(names { $0.title.hasSuffix(".") } == [], "a title is no sentence")
   }
 

@@ -114,19 +114,8 @@ struct House {
   func imports(of target: String) throws -> [String: String] {
     var found: [String: String] = [:]
     for (file, text) in try sources(of: target) {
-      for line in text.split(separator: "\n") {
-        let words = line.split(whereSeparator: \.isWhitespace)
-        guard let keyword = words.firstIndex(of: "import"), keyword <= 2, !line.hasPrefix("//"),
-          words[..<keyword].allSatisfy({ Self.importPrefixes.contains(String($0)) }),
-          keyword + 1 < words.count
-        else { continue }
-        found[String(words[keyword + 1].prefix { $0 != "." })] = file
-      }
+      for (module, _) in SourceText(path: file, text: text).imports { found[module] = file }
     }
     return found
   }
-
-  private static let importPrefixes: Set = [
-    "public", "package", "internal", "private", "fileprivate", "@testable", "@preconcurrency",
-  ]
 }

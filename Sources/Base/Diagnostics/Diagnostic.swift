@@ -56,6 +56,11 @@ package struct Diagnostic: Hashable, Sendable {
     self.fix = fix
   }
 
+  /// Whether both say the same thing, wherever each was found.
+  package func isSame(as other: Diagnostic) -> Bool {
+    code == other.code && subject == other.subject && message == other.message
+  }
+
   /// The same, where it does not keep anybody from going on.
   package var asWarning: Diagnostic { with(.warning) }
   /// The same, where it keeps somebody from going on.

@@ -1,5 +1,3 @@
-import Bytes
-
 // Static ACPI tables that are written in C (`.aslc`): GenFw `-c`.
 
 extension ImageConversion {

@@ -79,6 +79,7 @@ enum Python {
   }
 
   static func run(_ program: String, input: [UInt8]) throws -> Data {
+    try Provided.need("Python")
     let folder = FileManager.default.temporaryDirectory.appending(path: "kiln-lzma-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -23,8 +23,7 @@ extension DriftGate {
   static func grouped(_ breakages: [DriftBreakage]) -> [(breakage: DriftBreakage, members: [String])] {
     var grouped: [(breakage: DriftBreakage, members: [String])] = []
     for breakage in breakages {
-      let message = breakage.error.message
-      if let known = grouped.firstIndex(where: { $0.breakage.error.message == message }) {
+      if let known = grouped.firstIndex(where: { $0.breakage.error.isSame(as: breakage.error) }) {
         grouped[known].members.append(breakage.member)
       } else {
         grouped.append((breakage, [breakage.member]))

@@ -34,6 +34,8 @@ package struct Diagnostic: Hashable, Sendable {
   package let place: Place
   /// What it is about, where it is about something that a report may have a row for.
   package let subject: Subject?
+  /// What else has a part in it, such as the modules that want a library class which nobody provides.
+  package let involved: [Subject]
   /// What is wrong, in one line without a full stop.
   package let message: String
   /// What a program said about it, lines shown as they are.
@@ -44,22 +46,22 @@ package struct Diagnostic: Hashable, Sendable {
 
   package init(
     _ code: Code, _ severity: Severity? = nil, at place: Place, about subject: Subject? = nil,
-    _ message: String, transcript: String? = nil, notes: [Note] = [], fix: String? = nil
+    involving involved: [Subject] = [], _ message: String, transcript: String? = nil, notes: [Note] = [],
+    fix: String? = nil
   ) {
     self.code = code
     self.severity = severity ?? code.severity
     self.place = place
     self.subject = subject
+    self.involved = involved
     self.message = message
     self.transcript = transcript
     self.notes = notes
     self.fix = fix
   }
 
-  /// Whether both say the same thing, wherever each was found.
-  package func isSame(as other: Diagnostic) -> Bool {
-    code == other.code && subject == other.subject && message == other.message
-  }
+  /// Whether it is about `other`, or that has a part in it.
+  package func concerns(_ other: Subject) -> Bool { subject == other || involved.contains(other) }
 
   /// The same, where it does not keep anybody from going on.
   package var asWarning: Diagnostic { with(.warning) }
@@ -68,13 +70,15 @@ package struct Diagnostic: Hashable, Sendable {
 
   private func with(_ severity: Severity) -> Diagnostic {
     Diagnostic(
-      code, severity, at: place, about: subject, message, transcript: transcript, notes: notes, fix: fix)
+      code, severity, at: place, about: subject, involving: involved, message, transcript: transcript,
+      notes: notes, fix: fix)
   }
 
   /// The diagnostic with another note behind the others.
   package func noted(_ note: Note) -> Diagnostic {
     Diagnostic(
-      code, severity, at: place, about: subject, message, transcript: transcript, notes: notes + [note],
+      code, severity, at: place, about: subject, involving: involved, message, transcript: transcript,
+      notes: notes + [note],
       fix: fix)
   }
 }

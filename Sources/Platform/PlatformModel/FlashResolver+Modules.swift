@@ -69,14 +69,14 @@ extension Diagnostic {
     -> Diagnostic
   {
     Diagnostic(
-      .moduleArchitectureAmbiguous, at: .source(path.range),
+      .moduleArchitectureAmbiguous, at: .source(path.range), about: .path(TreePath(path.value)),
       "'\(path.value)' is built for \(architectures.map(\.name).joined(separator: " and "))",
       fix: "say which with 'INF USE = \(architectures.first ?? .x64) \(path.value)'")
   }
 
   static func moduleNotInDSC(_ path: Located<String>) -> Diagnostic {
     Diagnostic(
-      .moduleNotInDsc, at: .source(path.range),
+      .moduleNotInDsc, at: .source(path.range), about: .path(TreePath(path.value)),
       "the FDF places '\(path.value)', which the DSC does not list for this architecture and which is no binary module",
       fix: "add it to [Components] of the DSC, under the same condition as here")
   }
@@ -84,7 +84,7 @@ extension Diagnostic {
   static func ruleMissing(_ module: PlatformModule, template: String?, statement: FDFModule) -> Diagnostic {
     let name = ["Rule.Common.\(module.moduleType)", template].compactMap { $0 }.joined(separator: ".")
     return Diagnostic(
-      .fdfRuleMissing, at: .source(statement.path.range),
+      .fdfRuleMissing, at: .source(statement.path.range), about: .path(TreePath(module.path)),
       "no rule says how '\(module.path)' becomes a file",
       fix: "add [\(name)]")
   }

@@ -58,7 +58,7 @@ extension MacroEnvironment {
 extension Diagnostic {
   static func pcdUndeclared(_ pcd: Located<PCDName>, manifest: String, similar: [String]) -> Diagnostic {
     Diagnostic(
-      .pcdUndeclared, at: .source(pcd.range),
+      .pcdUndeclared, at: .source(pcd.range), about: .pcd(pcd.value),
       "no package that the platform's modules use declares the PCD '\(pcd.value)'",
       notes: similar.isEmpty ? [] : [.init("declared: \(similar.joined(separator: ", "))")],
       fix: "correct the name, or drop the line if no module needs it")

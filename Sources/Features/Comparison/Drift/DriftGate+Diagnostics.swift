@@ -22,10 +22,13 @@ extension DriftGate {
   /// What is wrong in the same way in several members, once.
   static func grouped(_ breakages: [DriftBreakage]) -> [(breakage: DriftBreakage, members: [String])] {
     var grouped: [(breakage: DriftBreakage, members: [String])] = []
+    var places: [ErrorIdentity: Int] = [:]
     for breakage in breakages {
-      if let known = grouped.firstIndex(where: { $0.breakage.error.isSame(as: breakage.error) }) {
+      let identity = ErrorIdentity(breakage.error)
+      if let known = places[identity] {
         grouped[known].members.append(breakage.member)
       } else {
+        places[identity] = grouped.count
         grouped.append((breakage, [breakage.member]))
       }
     }

@@ -25,11 +25,7 @@ extension PlatformExplainer {
     if lines.contains(where: { $0.name.value == wanted }) || declaration(of: wanted) != nil {
       classes.insert(wanted)
     }
-    if survey.diagnostics.contains(where: {
-      $0.code == .libraryClassUnresolved && $0.message.contains("'\(what)'")
-    }) {
-      classes.insert(wanted)
-    }
+    if survey.diagnostics.contains(where: { $0.subject == .libraryClass(wanted) }) { classes.insert(wanted) }
     return classes.sorted().map(explain(libraryClass:))
   }
 
@@ -43,7 +39,7 @@ extension PlatformExplainer {
     }
     statements += instances(of: name)
     statements += candidates(for: name)
-    let errors = errors(naming: ["'\(name)'"])
+    let errors = errors(about: .libraryClass(name))
     if errors.isEmpty, uses(of: name).isEmpty {
       statements.append(Statement("no module of the platform links it"))
     }

@@ -17,7 +17,7 @@ extension PlatformExplainer {
       Explanation(
         .module, "\(module.baseName): \(module.path), a \(module.moduleType) for \(build.architecture)",
         listing(module) + dependencies(module) + links(module, of: build) + users(of: module)
-          + errors(naming: [module.path]))
+          + errors(about: .path(TreePath(module.path))))
     }
   }
 

@@ -41,7 +41,7 @@ extension PlatformExplainer {
       statements.append(
         Statement("in the \(dynamic.phase.rawValue) database as token \(dynamic.tokenNumber)"))
     }
-    return Explanation(.pcd, "PCD \(name)", statements + errors(naming: [name.description]))
+    return Explanation(.pcd, "PCD \(name)", statements + errors(about: .pcd(name)))
   }
 
   /// What modules see, each value once.

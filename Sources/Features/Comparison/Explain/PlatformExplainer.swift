@@ -59,14 +59,9 @@ package struct PlatformExplainer: Sendable {
     survey.model.architectures.flatMap { build in build.modules.map { (build, $0) } }
   }
 
-  /// What keeps the platform from being built and names one of the words.
-  func errors(naming words: [String]) -> [Explanation.Statement] {
-    survey.diagnostics.filter { diagnostic in
-      diagnostic.severity == .error
-        && words.contains { word in
-          diagnostic.message.contains(word) || diagnostic.notes.contains { $0.message.contains(word) }
-        }
-    }.map { diagnostic in
+  /// What keeps the platform from being built, and concerns the subject.
+  func errors(about subject: Diagnostic.Subject) -> [Explanation.Statement] {
+    survey.diagnostics.filter { $0.severity == .error && $0.concerns(subject) }.map { diagnostic in
       let notes = diagnostic.notes.map { Explanation.Statement($0.message, at: $0.place) }
       let fix = diagnostic.fix.map { [Explanation.Statement("fix: \($0)")] } ?? []
       return Explanation.Statement("error: \(diagnostic.message)", at: diagnostic.place, notes + fix)

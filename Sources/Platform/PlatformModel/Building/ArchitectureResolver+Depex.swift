@@ -109,20 +109,21 @@ extension ManifestLine {
 extension Diagnostic {
   static func depexMissing(_ module: ModuleView) -> Diagnostic {
     Diagnostic(
-      .depexMissing, at: .file(module.path), "a \(module.moduleType) needs a [Depex] section",
+      .depexMissing, at: .file(module.path), about: .path(TreePath(module.path)),
+      "a \(module.moduleType) needs a [Depex] section",
       fix: "add [Depex] with what it needs, or with TRUE")
   }
 
   static func depexPCD(_ word: Located<String>, of module: String) -> Diagnostic {
     Diagnostic(
-      .depexPcd, at: .source(word.range),
+      .depexPcd, at: .source(word.range), involving: [.path(TreePath(module))],
       "'\(word.value)' is no FixedAtBuild PCD of \(module) with the 16 bytes of a GUID",
       fix: "name it in [FixedPcd], and give it 16 bytes in braces")
   }
 
   static func depexName(_ word: Located<String>, of module: String) -> Diagnostic {
     Diagnostic(
-      .depexName, at: .source(word.range),
+      .depexName, at: .source(word.range), involving: [.path(TreePath(module))],
       "no package that \(module) names declares '\(word.value)' as protocol, PPI or GUID",
       fix: "add the package that declares it to [Packages], or correct the name")
   }

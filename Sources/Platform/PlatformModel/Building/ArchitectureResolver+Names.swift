@@ -122,7 +122,7 @@ extension Diagnostic {
     _ name: Located<String>, section: String, of module: String, packages: [String]
   ) -> Diagnostic {
     Diagnostic(
-      .guidUndeclared, at: .source(name.range),
+      .guidUndeclared, at: .source(name.range), involving: [.path(TreePath(module))],
       "no package that \(module) names declares '\(name.value)', which stands in [\(section)]",
       notes: packages.map { Note("looked in \($0)") },
       fix: "add the package that declares it to [Packages], or correct the name")

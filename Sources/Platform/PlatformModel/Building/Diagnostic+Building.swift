@@ -5,6 +5,8 @@ import Vocabulary
 
 /// What linking and naming modules can say.
 extension Diagnostic {
+  private static func paths(_ paths: [String]) -> [Subject] { paths.map { .path(TreePath($0)) } }
+
   static func libraryClassUnresolved(
     _ wanted: ModuleView.WantedClass, chain: [String], _ candidates: LibraryCandidates
   ) -> Diagnostic {
@@ -15,7 +17,8 @@ extension Diagnostic {
       notes.append(Note("\(line.platform) has \(line.instance)\(condition)", at: .source(line.range)))
     }
     return Diagnostic(
-      .libraryClassUnresolved, at: .source(wanted.range),
+      .libraryClassUnresolved, at: .source(wanted.range), about: .libraryClass(wanted.name),
+      involving: paths(chain),
       "no instance of library class '\(wanted.name)', which \(chain.first ?? "") wants", notes: notes,
       fix: "add '\(wanted.name)|\(candidates.instance ?? "Path/Of/Instance.inf")' to [LibraryClasses]")
   }
@@ -25,7 +28,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     let types = library.inf.providedClasses.first?.moduleTypes ?? []
     return Diagnostic(
-      .libraryModuleType, at: instance.place,
+      .libraryModuleType, at: instance.place, about: .path(TreePath(library.path)),
+      involving: paths([module.path] + chain),
       "\(library.path) cannot be linked into \(module.path), which is a \(module.moduleType)",
       notes: [
         Note(
@@ -45,6 +49,8 @@ extension Diagnostic {
     return Diagnostic(
       .constructorCircle,
       at: library.inf.constructors.first.map { .source($0.range) } ?? .file(library.path),
+      about: .path(TreePath(module.path)),
+      involving: paths([library.path] + circle.users.map { views[$0].path }),
       "libraries of \(module.path) with constructors need each other: no order suits \(library.path)",
       notes: circle.users.map { Note("used by \(views[$0].path)", at: .file(views[$0].path)) },
       fix: "take the class out of one of them, or name an instance that has no constructor")
@@ -52,7 +58,8 @@ extension Diagnostic {
 
   static func modulesShareName(_ first: BuildModule, _ second: BuildModule) -> Diagnostic {
     Diagnostic(
-      .moduleNameCollision, at: .source(second.range),
+      .moduleNameCollision, at: .source(second.range), about: .path(TreePath(second.path)),
+      involving: paths([first.path]),
       "\(second.path) and \(first.path) have the same BASE_NAME \(first.baseName) and FILE_GUID "
         + first.fileGUID.description,
       notes: [Note("the other one", at: .source(first.range))],
@@ -64,6 +71,7 @@ extension Diagnostic {
   {
     Diagnostic(
       .moduleGuidCollision, at: .source(second.statement.path.range),
+      about: .path(TreePath(second.module.path)), involving: paths([first.module.path]),
       "\(second.module.path) and \(first.module.path) have the same FILE_GUID \(first.fileGUID), and "
         + "\(volume) is to take both",
       notes: [Note("the other one", at: .source(first.statement.path.range))],

@@ -7,13 +7,14 @@ extension Diagnostic {
   static func pcdFieldUnsupported(_ line: DSCPCD) -> Diagnostic {
     Diagnostic(
       .pcdStructureUnsupported, at: .source(line.field?.range ?? line.name.range),
+      about: .pcd(line.name.value),
       "kiln cannot set a field of the structure PCD '\(line.name.value)'",
       fix: "give the whole PCD its value, as bytes in braces")
   }
 
   static func pcdDatumType(_ name: PCDName, _ written: Located<String>, declared: DECPCD) -> Diagnostic {
     Diagnostic(
-      .pcdDatumType, at: .source(written.range),
+      .pcdDatumType, at: .source(written.range), about: .pcd(name),
       "\(name) is a \(declared.datumType.value), not a \(written.value)",
       notes: [Note("declared here", at: .source(declared.datumType.range))],
       fix: "write \(declared.datumType.value), or leave the type out")
@@ -21,20 +22,20 @@ extension Diagnostic {
 
   static func pcdSizeMalformed(_ name: PCDName, _ text: Located<String>) -> Diagnostic {
     Diagnostic(
-      .pcdSize, at: .source(text.range), "'\(text.value)' is no size for \(name)",
+      .pcdSize, at: .source(text.range), about: .pcd(name), "'\(text.value)' is no size for \(name)",
       fix: "write a number of bytes, 65535 at most")
   }
 
   static func pcdSizeTooSmall(_ pcd: ModulePCD, needed: Int, place: Place) -> Diagnostic {
     Diagnostic(
-      .pcdSize, at: place,
+      .pcdSize, at: place, about: .pcd(pcd.name),
       "\(pcd.name) takes \(needed) bytes and may have \(pcd.maxSize ?? 0)",
       fix: "raise the size behind VOID*, or leave it out")
   }
 
   static func pcdVariableMalformed(_ line: DSCPCD) -> Diagnostic {
     Diagnostic(
-      .pcdVariable, at: .source(line.name.range),
+      .pcdVariable, at: .source(line.name.range), about: .pcd(line.name.value),
       "the variable of \(line.name.value) is not a name, a declared GUID and an offset below 65536",
       fix: "write L\"VariableName\"|gVariableGuid|offset[|default[|attributes]]")
   }
@@ -43,7 +44,8 @@ extension Diagnostic {
     _ pcd: ModulePCD, in line: INFPCD, of module: String, setting: PCDAccess, at place: Place
   ) -> Diagnostic {
     Diagnostic(
-      .pcdTypeMismatch, at: .source(line.name.range),
+      .pcdTypeMismatch, at: .source(line.name.range), about: .pcd(pcd.name),
+      involving: [.path(TreePath(module))],
       "\(module) uses \(pcd.name) as \(pcd.access.name), the platform makes it \(setting.name)",
       notes: [Note("set here", at: place)],
       fix: "set it in [Pcds\(pcd.access.name)] of the DSC, or name it in [Pcd] of the INF")
@@ -58,14 +60,15 @@ extension Diagnostic {
       notes.append(Note("it is declared for \(kindsElsewhere.map(\.name).joined(separator: ", "))"))
     }
     return Diagnostic(
-      .pcdUndeclared, at: .source(line.name.range),
+      .pcdUndeclared, at: .source(line.name.range), about: .pcd(line.name.value),
+      involving: [.path(TreePath(module))],
       "no package that \(module) names declares the PCD '\(line.name.value)'\(kind)", notes: notes,
       fix: "add the package that declares it to [Packages], or correct the name")
   }
 
   static func pcdTokenMalformed(_ declaration: DECPCD) -> Diagnostic {
     Diagnostic(
-      .pcdToken, at: .source(declaration.token.range),
+      .pcdToken, at: .source(declaration.token.range), about: .pcd(declaration.name.value),
       "'\(declaration.token.value)' is no token number for \(declaration.name.value)",
       fix: "write a number of 32 bits")
   }

@@ -172,6 +172,12 @@ let package = Package(
     tests("Lint", on: "Features", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "TestSupport"]),
     tests("Host", ["Diagnostics", "TestSupport"]),
     tests("Emulation", ["Vocabulary", "Diagnostics", "TestSupport"]),
+    tests(
+      "KilnDriver",
+      [
+        "Vocabulary", "Diagnostics", "Manifests", "FirmwareImage", "Compression", "PlatformModel", "Sizes",
+        "Host", "TestSupport",
+      ]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["TestSupport"],
       exclude: ["Snapshots", "TinyFirmware", "TinyTree"],

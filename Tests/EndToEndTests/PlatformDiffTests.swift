@@ -8,6 +8,17 @@ import Testing
     try Program.kiln(["diff", a, b, "-w", Provided.edk2()] + arguments)
   }
 
+  /// A text that is a file as a whole is that file; otherwise quotes and backslashes hold words together.
+  @Test func pathsWithBlanksAndLettersOfAllKinds() throws {
+    let workspace = try SourceWorkspace(name: "my trée")
+    try workspace.write("Tiny Pkg/Ünï.dsc", try workspace.text(SourceWorkspace.platform))
+    for text in [#""Tiny Pkg/Ünï.dsc" -D FORMS=TRUE"#, #"Tiny\ Pkg/Ünï.dsc -DFORMS=TRUE"#] {
+      let kiln = try Program.kiln(["diff", "Tiny Pkg/Ünï.dsc", text, "-w", workspace.path])
+      #expect(kiln.status == 3, "\(kiln.errors)")
+      #expect(kiln.output.contains("modules only in B: 1\n"), "\(kiln.output)")
+    }
+  }
+
   @Test func qemuAndXen() throws {
     let kiln = try diff("qemu", "xen")
     #expect(kiln.status == 3, "\(kiln.errors)")
@@ -59,7 +70,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (["diff", "qemu", "xen -D"], 64, "Error:"), (["diff", "qemu", "nosuch"], 1, "[platform-unknown]"),
+    (["diff", "qemu", "xen -D"], 64, "[reference-malformed]"),
+    (["diff", "qemu", "nosuch"], 1, "[platform-unknown]"),
     (["diff", "qemu", "v1:OvmfPkg/OvmfXen.dsc"], 1, "[repository-missing]"),
     (["diff", "qemu", "xen", "--json", "--format", "text"], 64, "name one"),
   ])

@@ -90,10 +90,12 @@ struct Boot: AsyncParsableCommand {
 
   func run() async throws {
     try finish(
-      await Driver(console: Console()).boot(
+      await BootCommand(
         BootSelection(
           image: image, variables: vars, memory: memory, expect: expect, typing: typing, timeout: timeout,
           usesKVM: accel == "kvm", kernel: kernel, initrd: initrd, append: append, disk: disk,
-          xen: xen.flatMap(BootSelection.XenMode.init(rawValue:)), extra: qemuArguments)))
+          xen: xen.flatMap(BootSelection.XenMode.init(rawValue:)), extra: qemuArguments),
+        context: Context(Console())
+      ).run())
   }
 }

@@ -49,10 +49,10 @@ struct Build: AsyncParsableCommand {
         "'\(extent.rawValue)' cannot be used with --prebuilt, which compiles nothing.")
     }
     try finish(
-      await Driver(console: Console(isQuiet: quiet))
-        .build(
-          selection, packing: packing.packing, compile: compiling.compile, extent: extent ?? .everything,
-          output: output, json: json))
+      await BuildCommand(
+        selection, packing: packing.packing, compile: compiling.compile, extent: extent ?? .everything,
+        output: output, json: json, context: Context(Console(isQuiet: quiet))
+      ).run())
   }
 }
 

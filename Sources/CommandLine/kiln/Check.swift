@@ -32,11 +32,10 @@ struct Check: AsyncParsableCommand {
   @OptionGroup var reports: CheckOutputOptions
 
   func run() async throws {
-    let (subject, platform) = try options.subject(subject)
     try finish(
-      await Driver(console: Console()).check(
-        subject, platform: platform,
-        packing: packing.packing, output: output, history: history.selection, maximumGrowth: maxGrowth,
-        reports: reports.output))
+      await CheckCommand(
+        try options.subject(subject), packing: packing.packing, output: output, history: history.selection,
+        maximumGrowth: maxGrowth, reports: reports.output, context: Context(Console())
+      ).run())
   }
 }

@@ -49,27 +49,11 @@ struct Diff: AsyncParsableCommand {
 
   func run() async throws {
     try finish(
-      await Driver(console: Console())
-        .diff(
-          reference(a), reference(b), packing: PackingSelection(prebuilt: prebuilt, lzmaTool: nil),
-          output: DiffOutput(json ? .json : format ?? .text, page: html)))
-  }
-
-  private func reference(_ text: String) throws -> PlatformReference {
-    let words = text.split(separator: " ").map(String.init)
-    guard let first = words.first else { throw ValidationError("expected two platforms or two images.") }
-    let colon = first.firstIndex(of: ":")
-    let revision = colon.map { String(first[..<$0]) }.flatMap { $0.isEmpty ? nil : $0 }
-    let platform = revision == nil ? first : String(first[first.index(after: colon ?? first.startIndex)...])
-    guard words.count > 1 || revision != nil else {
-      return PlatformReference(text, revision: nil, selection: options.selection(of: text))
-    }
-    do {
-      let selection = try PlatformWords.selection(options.words + [platform] + words.dropFirst())
-      return PlatformReference(text, revision: revision, selection: selection)
-    } catch {
-      throw ValidationError("expected a platform, found '\(text)': \(error)")
-    }
+      await DiffCommand(
+        a, b, common: options.selection(of: ""), options: OwnPlatformOptions.selection,
+        packing: PackingSelection(prebuilt: prebuilt, lzmaTool: nil),
+        output: DiffOutput(json ? .json : format ?? .text, page: html), context: Context(Console())
+      ).run())
   }
 }
 

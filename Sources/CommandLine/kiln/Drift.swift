@@ -1,6 +1,7 @@
 import ArgumentParser
 import Host
 import KilnDriver
+import Vocabulary
 
 struct Drift: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -47,33 +48,15 @@ struct Drift: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    var common = ["-b", target, "-t", toolchain] + defines.flatMap { ["-D", $0] }
-    if let workspace { common += ["-w", workspace] }
-    if let packagesPath { common += ["--packages-path", packagesPath] }
-    let words = common
+    let common = PlatformSelection(
+      platform: "", workspace: workspace, packagesPath: packagesPath, architectures: [],
+      target: BuildTarget(target),
+      toolchain: toolchain, defines: defines, pcds: [])
     let selection = DriftSelection(family: family, workspace: workspace, since: since, revision: revision)
     try finish(
-      await Driver(console: Console()).drift(selection, json: json) { member in
-        try PlatformWords.selection(words + member)
-      })
-  }
-}
-
-/// A platform with its options, as words.
-struct PlatformWords: ParsableArguments {
-  @Argument var platform: String
-  @OptionGroup var options: PlatformOptions
-
-  static func selection(_ words: [String]) throws -> PlatformSelection {
-    do {
-      let parsed = try parse(words.flatMap(Program.splittingDefinition))
-      return parsed.options.selection(of: parsed.platform)
-    } catch {
-      throw Unreadable(description: message(for: error))
-    }
-  }
-
-  private struct Unreadable: Error, CustomStringConvertible {
-    let description: String
+      await DriftCommand(
+        selection, common: common, options: OwnPlatformOptions.selection, json: json,
+        context: Context(Console())
+      ).run())
   }
 }

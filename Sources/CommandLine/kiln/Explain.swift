@@ -46,6 +46,8 @@ struct Explain: AsyncParsableCommand {
     guard let subject else { return try finish(catalogue.list(json: json)) }
     guard let what else { return try finish(catalogue.explain(subject, json: json)) }
     try finish(
-      await Driver(console: Console()).explain(options.selection(subject), what, image: image, json: json))
+      await ExplainCommand(
+        try options.selection(subject), what: what, image: image, json: json, context: Context(Console())
+      ).run())
   }
 }

@@ -17,6 +17,6 @@ struct Extract: AsyncParsableCommand {
   var output: String
 
   func run() async throws {
-    try finish(await Driver(console: Console()).extract(image, output: output))
+    try finish(await ExtractCommand(image, output: output, context: Context(Console())).run())
   }
 }

@@ -21,6 +21,6 @@ struct Identify: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    try finish(await Driver(console: Console()).identify(images, json: json))
+    try finish(await IdentifyCommand(images, json: json, context: Context(Console())).run())
   }
 }

@@ -13,6 +13,6 @@ struct Inspect: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    try finish(await Driver(console: Console()).inspect(image, json: json))
+    try finish(await InspectCommand(image, json: json, context: Context(Console())).run())
   }
 }

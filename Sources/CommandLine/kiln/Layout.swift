@@ -20,10 +20,10 @@ struct Layout: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let (subject, platform) = try options.subject(subject)
     try finish(
-      await Driver(console: Console()).layout(
-        subject, platform: platform,
-        packing: packing.packing, listsFiles: files, json: json))
+      await LayoutCommand(
+        try options.subject(subject), packing: packing.packing, listsFiles: files, json: json,
+        context: Context(Console())
+      ).run())
   }
 }

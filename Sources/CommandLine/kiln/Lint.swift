@@ -37,10 +37,12 @@ struct Lint: AsyncParsableCommand {
   @OptionGroup var reports: CheckOutputOptions
 
   func run() async throws {
-    let driver = Driver(console: Console())
-    if listsRules { return try finish(driver.listLintRules()) }
+    let context = Context(Console())
+    if listsRules { return try finish(await LintRulesCommand(context: context).run()) }
     let selection = LintSelection(policy: policy, level: level, warningsAreErrors: werror)
-    try finish(await driver.lint(try options.selection(platform), selection, to: reports.output))
+    try finish(
+      await LintCommand(try options.selection(platform), selection, to: reports.output, context: context)
+        .run())
   }
 }
 

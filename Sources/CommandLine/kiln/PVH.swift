@@ -21,6 +21,6 @@ struct PVH: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    try finish(await Driver(console: Console()).pvh(image, fixed: fixed, json: json))
+    try finish(await PVHCommand(image, fixed: fixed, json: json, context: Context(Console())).run())
   }
 }

@@ -51,22 +51,11 @@ struct PlatformOptions: ParsableArguments {
 
   /// What a command that takes platforms and images is about, and the platform that goes with it: the
   /// one that -p names, else the subject itself.
-  func subject(_ positional: String?) throws -> (String, PlatformSelection) {
+  func subject(_ positional: String?) throws -> SubjectSelection {
     guard let subject = positional ?? platformFile else {
       throw ValidationError("expected a platform or an image.")
     }
-    return (subject, selection(of: platformFile ?? subject))
-  }
-
-  /// The options as they would be typed.
-  var words: [String] {
-    var words = ["-b", target, "-t", toolchain]
-    if let workspace { words += ["-w", workspace] }
-    if let packagesPath { words += ["--packages-path", packagesPath] }
-    if let budgets { words += ["--budgets", budgets] }
-    words +=
-      architectures.flatMap { ["-a", $0] } + defines.flatMap { ["-D", $0] } + pcd.flatMap { ["--pcd", $0] }
-    return words
+    return SubjectSelection(subject, platform: selection(of: platformFile ?? subject))
   }
 
   func selection(of platform: String) -> PlatformSelection {

@@ -36,10 +36,10 @@ struct Report: AsyncParsableCommand {
   var output: String
 
   func run() async throws {
-    let (subject, platform) = try options.subject(subject)
     try finish(
-      await Driver(console: Console()).report(
-        subject, platform: platform, packing: packing.packing, folder: images,
-        past: HistorySelection(base: base, history: history), output: output))
+      await ReportCommand(
+        try options.subject(subject), packing: packing.packing, folder: images,
+        history: HistorySelection(base: base, history: history), output: output, context: Context(Console())
+      ).run())
   }
 }

@@ -34,6 +34,8 @@ struct Resolve: AsyncParsableCommand {
       return topic
     }
     try finish(
-      await Driver(console: Console()).resolve(options.selection(platform), topics: topics, json: json))
+      await ResolveCommand(
+        try options.selection(platform), topics: topics, json: json, context: Context(Console())
+      ).run())
   }
 }

@@ -79,18 +79,26 @@ struct Size: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let context = Context(Console())
     if let history {
       return try finish(
-        await Driver(console: Console()).sizeHistory(history, subject: only, top: top, json: json))
+        await SizeHistoryCommand(history, subject: only, top: top, json: json, context: context).run())
     }
-    let (subject, platform) = try options.subject(subject)
+    let subject = try options.subject(subject)
+    if let variant = try variant(of: subject.platform) {
+      return try finish(
+        await SizeWithCommand(
+          subject, with: variant, packing: packing.packing, compile: compiling.compile, output: output,
+          json: json, context: context
+        ).run())
+    }
     let selection = SizeSelection(
       grouping: by, top: top, marginal: marginal, without: without, compressor: compressor,
-      searchesCompression: searchCompression, variant: try variant(of: platform))
+      searchesCompression: searchCompression)
     try finish(
-      await Driver(console: Console()).size(
-        subject, selection: selection, platform: platform, packing: packing.packing,
-        compile: compiling.compile, output: output, json: json))
+      await SizeCommand(
+        subject, selection, packing: packing.packing, output: output, json: json, context: context
+      ).run())
   }
 }
 

@@ -40,10 +40,11 @@ struct GenFw: AsyncParsableCommand {
     default: throw ValidationError("Say one of -e, -c and --hiibinpackage.")
     }
     try finish(
-      await Driver(console: Console())
-        .genfw(
-          GenFwSelection(
-            job: job, inputs: inputs.filter { !$0.hasPrefix("-") }, output: output,
-            flags: inputs.filter { $0.hasPrefix("-") }, symbolPath: symbolPath, copies: copyTo)))
+      await GenFwCommand(
+        GenFwSelection(
+          job: job, inputs: inputs.filter { !$0.hasPrefix("-") }, output: output,
+          flags: inputs.filter { $0.hasPrefix("-") }, symbolPath: symbolPath, copies: copyTo),
+        context: Context(Console())
+      ).run())
   }
 }

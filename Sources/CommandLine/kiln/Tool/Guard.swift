@@ -17,6 +17,6 @@ struct Guard: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try finish(await Driver(console: Console()).guarded(command, lock: lock))
+    try finish(await GuardCommand(command, lock: lock, context: Context(Console())).run())
   }
 }

@@ -40,7 +40,9 @@ struct Trim: AsyncParsableCommand {
       ? .asl(folders: include, deps: deps)
       : .source(dropsLongSuffixes: trimLong, convertsHexadecimal: convertHex)
     try finish(
-      await Driver(console: Console()).trim(TrimSelection(job: job, input: input, output: output)))
+      await TrimCommand(
+        TrimSelection(job: job, input: input, output: output), context: Context(Console())
+      ).run())
   }
 }
 
@@ -55,6 +57,6 @@ struct AMLToC: AsyncParsableCommand {
   var input: String
 
   func run() async throws {
-    try finish(await Driver(console: Console()).amlToC(input, output: output))
+    try finish(await AMLToCCommand(input: input, output: output, context: Context(Console())).run())
   }
 }

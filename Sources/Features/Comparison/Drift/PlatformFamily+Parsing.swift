@@ -31,7 +31,7 @@ extension PlatformFamily {
 
   private mutating func addMember(_ line: ManifestLine, _ diagnostics: inout DiagnosticList) {
     let fields = line.fields.map(\.text)
-    let words = fields.count == 2 ? fields[1].words : []
+    let words = fields.count == 2 ? QuotedWords.split(fields[1]) ?? [] : []
     guard fields.count == 2, !fields[0].isEmpty, !fields[0].contains(" "), !words.isEmpty,
       !members.contains(where: { $0.name == fields[0] })
     else { return diagnostics.add(.familyMalformed(line)) }

@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 
 /// Makes a table of strings out of the lines of .uni files.
@@ -30,7 +31,7 @@ struct UNIParser {
 
   private mutating func defineLanguage(_ line: UNILine) {
     let comment = line.text.offset(of: [UInt8(ascii: "/"), UInt8(ascii: "/")]) ?? line.text.count
-    guard let words = ShellWords.split(line.text[..<comment]), words.count == 3 else {
+    guard let words = QuotedWords.split(line.text[..<comment]), words.count == 3 else {
       return errors.add(.languageDefinitionMalformed(at: line.range))
     }
     guard let code = code(words[1][...], at: line.range) else { return }

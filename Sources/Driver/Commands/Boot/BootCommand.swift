@@ -1,0 +1,197 @@
+import Bytes
+package import Diagnostics
+import Emulation
+import FirmwareImage
+import Host
+import Identify
+import Packaging
+import SystemPackage
+import Vocabulary
+
+/// `kiln boot`: 0 when the expected text came, or the guest ended well where none is expected.
+package struct BootCommand: KilnCommand {
+  package let context: Context
+  let selection: BootSelection
+
+  package init(_ selection: BootSelection, context: Context) {
+    self.context = context
+    self.selection = selection
+  }
+
+  package func execute() async throws(DiagnosticError) -> ExitStatus {
+    let folder = try files.createTemporaryFolder(in: environment.temporaryFolder)
+    defer { try? files.removeTree(folder) }
+    if let disk = selection.disk { try requireFile(disk) }
+    if let mode = selection.xen {
+      return try await XenBoot(selection: selection, mode: mode, scratch: folder, context: context).run()
+    }
+    return try await bootQEMU(scratch: folder)
+  }
+
+  private func bootQEMU(scratch: String) async throws(DiagnosticError) -> ExitStatus {
+    let command = try Firmware(selection, files: files, scratch: scratch).command
+    let problems = command.diagnose()
+    guard problems.isEmpty else { throw DiagnosticError(problems) }
+
+    console.progress(([command.executable] + command.arguments).joined(separator: " "))
+    let runner = QEMURunner(
+      executable: command.executable, arguments: command.arguments, scratch: scratch, console: console,
+      environment: environment)
+    if selection.isInteractive { return try await runner.attach() }
+    let seconds = selection.timeout ?? 120
+    let (dialogue, ending) = try await runner.run(
+      ConsoleDialogue(expecting: selection.expect, typing: selection.typing),
+      keyboard: selection.typing.isEmpty ? .none : .reader, seconds: seconds)
+    let goal = BootGoal(selection, dialogue: dialogue)
+    switch ending {
+    case .over(let seconds):
+      console.progress("\(goal.text) came after \(seconds) s")
+      return .fine
+    case .timedOut:
+      throw DiagnosticError(.bootTimedOut(goal, seconds: seconds, lastLines: dialogue.lastLines))
+    case .exited(_, isSuccess: true) where goal.isEnd: return .fine
+    case .exited(let status, _):
+      throw DiagnosticError(
+        .bootEnded("QEMU ended (\(status))", before: goal, lastLines: dialogue.lastLines))
+    }
+  }
+
+  private func requireFile(_ path: String) throws(DiagnosticError) {
+    switch files.kind(of: path) {
+    case .file: return
+    case nil: throw DiagnosticError(.fileMissing(path))
+    case .folder: throw DiagnosticError(.fileUnreadable(path, reason: "it is a directory"))
+    case .other: throw DiagnosticError(.fileUnreadable(path, reason: "it is not a regular file"))
+    }
+  }
+}
+
+/// What is still waited for, in words.
+struct BootGoal {
+  let text: String
+  /// Whether it is the guest's end.
+  let isEnd: Bool
+
+  init(_ selection: BootSelection, dialogue: ConsoleDialogue) {
+    if let line = dialogue.pending.first {
+      text = "the Shell's prompt for '\(line)'"
+      isEnd = false
+    } else if let expected = selection.expect {
+      text = "'\(expected)'"
+      isEnd = false
+    } else {
+      text = "the guest's end"
+      isEnd = true
+    }
+  }
+}
+
+/// The files of a firmware as QEMU gets them: what it writes to is a copy.
+private struct Firmware {
+  let selection: BootSelection
+  let files: FileSystem
+  let scratch: String
+  private(set) var command: QEMUCommand
+
+  init(_ selection: BootSelection, files: FileSystem, scratch: String) throws(DiagnosticError) {
+    self.selection = selection
+    self.files = files
+    self.scratch = scratch
+    let code = try Self.imagePath(selection.image, files: files)
+    let loader = ImageLoader(files: files)
+    let (image, _) = try loader.load(code)
+    let machine = image.machine(selection)
+    var store = selection.variables
+    if store == nil { store = try Self.variables(beside: code, files: files) }
+
+    let set: BootFirmware
+    if let store {
+      set = .split(
+        code: try Self.copy(
+          code, to: "\(scratch)/code.fd", machine: machine, files: files,
+          isNeeded: machine.emulation.flashBank != nil),
+        variables: try Self.copy(store, to: "\(scratch)/vars.fd", machine: machine, files: files))
+    } else if image.hasVariableStore || machine.emulation.flashBank != nil {
+      set = .unified(try Self.copy(code, to: "\(scratch)/flash.fd", machine: machine, files: files))
+    } else {
+      set = .memory(path: code)
+    }
+    command = QEMUCommand(
+      machine: machine, firmware: set,
+      directBoot: selection.kernel.map {
+        QEMUCommand.DirectBoot(kernel: $0, initrd: selection.initrd, append: selection.append)
+      }, disk: selection.disk, extraArguments: selection.extra)
+  }
+
+  /// The image itself, or the one in a folder that is to be mapped as code, else as all of flash.
+  private static func imagePath(_ path: String, files: FileSystem) throws(DiagnosticError) -> String {
+    try ImageLoader(files: files).imagePath(
+      path, preferring: ["OVMF_CODE.fd", "QEMU_EFI.fd", "OVMF.fd"])
+  }
+
+  /// The variable store that belongs to a code image by name.
+  private static func variables(beside code: String, files: FileSystem) throws(DiagnosticError) -> String? {
+    let path = FilePath(code)
+    guard let name = path.lastComponent?.string else { return nil }
+    var candidates = [name.replacing("_CODE", with: "_VARS"), name.replacing("_EFI", with: "_VARS")]
+    // Secure Boot builds share the store of the plain ones.
+    candidates.append(name.replacing("_CODE", with: "_VARS").replacing(".secboot", with: ""))
+    return candidates.filter { $0 != name }
+      .map { path.removingLastComponent().appending($0).string }
+      .first { files.kind(of: $0) == .file }
+  }
+
+  /// A flash file, as a copy where QEMU writes to it or where it must be filled up to a bank.
+  private static func copy(
+    _ path: String, to copy: String, machine: QEMUMachine, files: FileSystem, isNeeded: Bool = true
+  ) throws(DiagnosticError) -> FlashFile {
+    var bytes = try files.contents(of: path)
+    guard isNeeded else { return FlashFile(path: path, size: bytes.count) }
+    if let bank = machine.emulation.flashBank, bytes.count < bank {
+      bytes += [UInt8](repeating: 0, count: bank - bytes.count)
+    }
+    try files.replace(copy, with: bytes, durably: false)
+    return FlashFile(path: copy, size: bytes.count)
+  }
+}
+
+extension FlashImage {
+  fileprivate var hasVariableStore: Bool {
+    allVolumes.contains { $0.fileSystem == FirmwareVolume.systemNVData }
+  }
+
+  /// The machine that the image is made for, told by what is in it.
+  fileprivate func machine(_ selection: BootSelection) -> QEMUMachine {
+    let files = allVolumes.flatMap(\.files)
+    let architecture = files.lazy.compactMap(\.architecture).first
+    return QEMUMachine(
+      architecture?.facts?.emulation ?? .x64, accelerator: selection.usesKVM ? .kvm : .tcg,
+      memory: selection.memory,
+      requiresSMM: files.contains { $0.type == .mmCore })
+  }
+}
+
+extension Diagnostic {
+  /// What the console said last.
+  static func console(_ lines: [String]) -> [Note] {
+    lines.isEmpty ? [Note("the console stayed silent")] : lines.map { Note("console: \($0)") }
+  }
+
+  static func bootTimedOut(
+    _ goal: BootGoal, seconds: Int, lastLines: [String], notes: [Note] = []
+  ) -> Diagnostic {
+    Diagnostic(
+      .bootTimeout, at: .commandLine, "\(goal.text) did not come within \(seconds) s",
+      notes: console(lastLines) + notes,
+      fix: "raise --timeout, or look at what the console says")
+  }
+
+  static func bootEnded(
+    _ event: String, before goal: BootGoal, lastLines: [String], notes: [Note] = []
+  ) -> Diagnostic {
+    Diagnostic(
+      .bootEnded, at: .commandLine, "\(event) before \(goal.text) came",
+      notes: console(lastLines) + notes,
+      fix: "look at what QEMU and the console say")
+  }
+}

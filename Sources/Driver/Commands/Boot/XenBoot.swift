@@ -1,0 +1,128 @@
+import Diagnostics
+import Emulation
+import FirmwareImage
+import Host
+
+/// `kiln boot --xen`: 0 when the expected text came, or the guest powered off where none is expected.
+struct XenBoot {
+  let selection: BootSelection
+  let mode: BootSelection.XenMode
+  /// A folder of its own.
+  let scratch: String
+  let context: Context
+
+  func run() async throws(DiagnosticError) -> ExitStatus {
+    let (files, console, environment) = (context.files, context.console, context.environment)
+    let guest = XenGuest(
+      mode == .pvh ? .pvh : .hvm, memory: selection.memory, hasDisk: selection.disk != nil,
+      hasModule: selection.initrd != nil, commandLine: selection.append)
+    let loader = ImageLoader(files: files)
+    let path = try loader.imagePath(selection.image, preferring: ["OVMF.fd"])
+    // Of PVH guests Xen itself says what is wrong; hvmloader would start anything.
+    if guest.mode == .hvm { _ = try loader.load(path) }
+    let image = try files.contents(of: path)
+    var module: [UInt8]?
+    if let path = selection.initrd { module = try files.contents(of: path) }
+
+    let moduleFolder = try await QEMUModules(files: files, console: console, environment: environment)
+      .prepare(in: scratch)
+    let store = XenStore(files: files, console: console, environment: environment)
+    let host = try await store.host()
+    let programs = [(XenHost.File.hypervisor, XenStore.Item.hypervisor), (XenHost.File.kernel, .kernel)]
+    for (name, item) in programs { try files.link("\(scratch)/\(name)", to: "\(host)/\(item.rawValue)") }
+    var ramDisk = try files.contents(of: "\(host)/\(XenStore.Item.ramDisk.rawValue)")
+    if guest.mode == .hvm { ramDisk += try files.contents(of: try await store.deviceModel()) }
+    ramDisk += Dom0Files.run(guest, image: image, module: module).bytes
+    try files.replace("\(scratch)/\(XenHost.File.ramDisk)", with: ramDisk, durably: false)
+
+    let machine = XenHost(
+      guest: guest, disk: selection.disk.map(files.absolute), extraArguments: selection.extra)
+    console.progress(([XenHost.executable] + machine.arguments).joined(separator: " "))
+    let runner = QEMURunner(
+      executable: XenHost.executable, arguments: machine.arguments, scratch: scratch, folder: scratch,
+      moduleFolder: moduleFolder, console: console, environment: environment)
+    let seconds = selection.timeout ?? 300
+    let (dialogue, ending) = try await runner.run(
+      XenDialogue(ConsoleDialogue(expecting: selection.expect, typing: selection.typing)),
+      keyboard: selection.typing.isEmpty ? selection.isInteractive ? .user : .none : .reader,
+      seconds: selection.isInteractive && selection.timeout == nil ? nil : seconds)
+    return try XenOutcome(
+      selection: selection, seconds: seconds, dialogue: dialogue, ending: ending,
+      log: (try? files.contents(of: "\(scratch)/\(XenHost.File.log)")) ?? [], console: console
+    ).status()
+  }
+}
+
+/// What a run of Xen comes to.
+private struct XenOutcome {
+  let selection: BootSelection
+  let seconds: Int
+  let dialogue: XenDialogue
+  let ending: QEMURunner.Ending
+  /// What Xen and dom0's kernel said.
+  let log: [UInt8]
+  let console: Console
+
+  func status() throws(DiagnosticError) -> ExitStatus {
+    if let failure = dialogue.failure {
+      throw DiagnosticError(.dom0Failed(failure.step, said: failure.said, notes: notes))
+    }
+    let goal = BootGoal(selection, dialogue: dialogue.dialogue)
+    let lines = dialogue.dialogue.lastLines
+    switch ending {
+    case .over(let seconds) where dialogue.dialogue.isMatched:
+      console.progress("\(goal.text) came after \(seconds) s")
+      return .fine
+    case .over(let seconds) where goal.isEnd && dialogue.ended == .powerOff:
+      console.progress("the guest powered off after \(seconds) s")
+      return .fine
+    case .over:
+      let event = "the guest ended (\(dialogue.ended.map(String.init(describing:)) ?? "unknown"))"
+      if goal.isEnd { throw DiagnosticError(.guestEndedBadly(event, lastLines: lines, notes: notes)) }
+      throw DiagnosticError(.bootEnded(event, before: goal, lastLines: lines, notes: notes))
+    case .timedOut where !dialogue.hasGuest:
+      throw DiagnosticError(.xenTimedOut(seconds: seconds, notes: notes))
+    case .timedOut:
+      throw DiagnosticError(.bootTimedOut(goal, seconds: seconds, lastLines: lines, notes: notes))
+    case .exited(let status, _):
+      throw DiagnosticError(
+        .bootEnded("QEMU ended (\(status))", before: goal, lastLines: lines, notes: notes))
+    }
+  }
+
+  /// How many of Xen's lines a diagnostic shows.
+  private static let shownLines = 16
+
+  /// How Xen begins the many lines about state that it gives every new guest.
+  private static let noise = "(XEN) HVM"
+
+  /// What Xen said last: its own lines, and before the guest runs those of dom0's kernel too.
+  private var notes: [Diagnostic.Note] {
+    let lines = log.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+      .map { String(decoding: $0, as: UTF8.self) }
+      .filter { (!dialogue.hasGuest || $0.hasPrefix("(XEN)")) && !$0.hasPrefix(Self.noise) }
+    return lines.suffix(Self.shownLines).map { Diagnostic.Note("Xen: \($0)") }
+  }
+}
+
+extension Diagnostic {
+  static func dom0Failed(_ step: String, said: [String], notes: [Note]) -> Diagnostic {
+    Diagnostic(
+      .xenFailed, at: .commandLine, "Xen's dom0 failed at '\(step)'",
+      transcript: said.joined(separator: "\n"), notes: notes,
+      fix: step == "xl create"
+        ? "look at what xl says of the image; a PVH guest wants an ELF header with Xen's note" : nil)
+  }
+
+  static func guestEndedBadly(_ event: String, lastLines: [String], notes: [Note]) -> Diagnostic {
+    Diagnostic(
+      .guestEnded, at: .commandLine, "\(event) and did not power off", notes: console(lastLines) + notes,
+      fix: "look at what the console and Xen say, or expect it: --expect 'guest ended: reboot'")
+  }
+
+  static func xenTimedOut(seconds: Int, notes: [Note]) -> Diagnostic {
+    Diagnostic(
+      .xenTimeout, at: .commandLine, "Xen did not start the guest within \(seconds) s", notes: notes,
+      fix: "raise --timeout")
+  }
+}

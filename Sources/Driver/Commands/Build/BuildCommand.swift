@@ -1,0 +1,119 @@
+package import Diagnostics
+import Host
+import Packaging
+import PlatformModel
+import Sizes
+
+/// `kiln build`.
+package struct BuildCommand: KilnCommand {
+  package let context: Context
+  let selection: PlatformSelection
+  let packing: PackingSelection
+  let compile: CompileSelection
+  let extent: BuildExtent
+  let output: String?
+  let json: Bool
+
+  package init(
+    _ selection: PlatformSelection, packing: PackingSelection, compile: CompileSelection, extent: BuildExtent,
+    output: String?, json: Bool, context: Context
+  ) {
+    self.context = context
+    self.selection = selection
+    self.packing = packing
+    self.compile = compile
+    self.extent = extent
+    self.output = output
+    self.json = json
+  }
+
+  package func execute() async throws(DiagnosticError) -> ExitStatus {
+    let session = try BuildSession(
+      selection, packing: packing, compile: compile, output: output, context: context)
+    if packing.prebuilt != nil { return try await pack(session) }
+    if extent == .clean {
+      try session.resolve().clean()
+      return .fine
+    }
+    return try await build(session)
+  }
+
+  /// Images of modules that somebody else has compiled.
+  private func pack(_ session: BuildSession) async throws(DiagnosticError) -> ExitStatus {
+    let platform = try session.platform()  // From here on no manifest is read.
+    console.progress("\(platform.name): \(platform.modules.count) modules, \(platform.budgets.count) budgets")
+    let packed = try await session.packPrebuilt(platform)  // From here on no offset changes.
+    let verdict = await judge(packed)
+    guard verdict.isFine else { return .overBudget }
+    _ = try packed.write(to: output)  // Whole or not at all.
+    return .fine
+  }
+
+  /// The build that compiles: what was built before and has not changed is left as it is.
+  private func build(_ session: BuildSession) async throws(DiagnosticError) -> ExitStatus {
+    let before = try await catchUp(session)
+    if case .complete = before { return .fine }
+
+    let resolved = try session.resolve()  // From here on no manifest is read.
+    let lock = try session.lock(resolved.folder)
+    defer { lock.release() }
+    console.progress("\(resolved.platform.name): \(resolved.summary)")
+    let generated = try await resolved.generate()  // From here on every generated source is as it will be.
+    if case .failed(let error) = before { throw error }
+    let planned = try generated.plan()  // From here on every command is known.
+    // What only packs leaves ninja's files as they are.
+    if extent != .images { try await planned.write() }
+    if extent == .graph { return .fine }
+    let isCompiled = if case .compiled = before { true } else { extent == .images }
+    let built = isCompiled ? planned.built : try await planned.build()  // Every module is up to date.
+    if extent == .modules { return .fine }
+    let packed = try await built.pack()  // From here on no offset changes.
+    let verdict = await judge(packed)
+    guard verdict.isFine else { return .overBudget }
+    let written = try packed.write(to: resolved.folder)  // Whole or not at all.
+    if extent == .everything {
+      try built.writeGUIDCrossReference()
+      session.remember(planned, written, text: verdict.text, json: verdict.json)
+    }
+    return .fine
+  }
+
+  /// How far the record of the same build leads.
+  private enum Advance {
+    /// There is no record, or it no longer holds.
+    case none
+    /// Every module is up to date; images are not.
+    case compiled
+    case complete
+    /// A module does not compile. The manifests are still to be read for what they warn of.
+    case failed(DiagnosticError)
+  }
+
+  /// Compiles as the record of the same build has it, when nothing that it was planned from has changed.
+  private func catchUp(_ session: BuildSession) async throws(DiagnosticError) -> Advance {
+    guard extent == .everything, let record = session.record() else { return .none }
+    let lock = try session.lock(record.folder)
+    defer { lock.release() }
+    // Asked under the lock: a build with other options would change what is generated.
+    guard record.hasUnchangedInputs else { return .none }
+    do throws(DiagnosticError) {
+      try await session.compile(in: record.folder)
+    } catch {
+      return .failed(error)
+    }
+    guard record.hasUnchangedOutputs else { return .compiled }
+    console.progress("nothing to do in \(record.folder)")
+    console.print(json ? record.json : record.text)
+    return .complete
+  }
+
+  /// Measures images and holds them to the platform's budgets; the report is printed.
+  private func judge(_ packed: BuildSession.Packed) async -> (isFine: Bool, text: String, json: String) {
+    let (check, verdict) = await packed.measured().check(budgets: packed.platform.budgets)
+    context.report(verdict)
+    let report = BudgetReport(check)
+    let (text, document) = (report.text, report.json)
+    console.print(json ? document : text)
+    return (!check.isExceeded && packed.plan.overflows.isEmpty, text, document)
+  }
+}

@@ -1,0 +1,58 @@
+package import Diagnostics
+import PlatformModel
+import Sizes
+
+/// `kiln check`: exceeded budgets end with 2, whether a platform or an image exceeds them.
+package struct CheckCommand: KilnCommand {
+  package let context: Context
+  let selection: SubjectSelection
+  let packing: PackingSelection
+  let output: String?
+  let history: HistorySelection
+  let maximumGrowth: String?
+  let reports: CheckOutput
+
+  package init(
+    _ selection: SubjectSelection, packing: PackingSelection, output: String?, history: HistorySelection,
+    maximumGrowth: String?, reports: CheckOutput, context: Context
+  ) {
+    self.context = context
+    self.selection = selection
+    self.packing = packing
+    self.output = output
+    self.history = history
+    self.maximumGrowth = maximumGrowth
+    self.reports = reports
+  }
+
+  package func execute() async throws(DiagnosticError) -> ExitStatus {
+    let delivery = CheckDelivery(selection, to: reports, context: context)
+    do throws(DiagnosticError) {
+      let allowedGrowth = try maximumGrowth.map(Self.growth)
+      let measuring = SubjectMeasuring(selection, packing: packing, output: output, context: context)
+      let (measured, platform) = try await measuring.measure()
+      context.report()
+      let past = try await SizeFollower(measured, selection, platform, context: context).follow(history)
+      let (check, verdict) = await measured.check(
+        budgets: platform?.budgets ?? [], past: past, allowedGrowth: allowedGrowth)
+      return delivery.deliver(check, errors: past.problems + verdict, growth: past.growth)
+    } catch {
+      // What CI is shown must not be empty where there was nothing to hold to a budget.
+      return delivery.deliver(nil, errors: error.diagnostics)
+    }
+  }
+
+  /// `4096`, `0x1000` or `1.5%`.
+  private static func growth(_ text: String) throws(DiagnosticError) -> Budget.Amount {
+    guard let amount = Budget.Amount(text) else { throw DiagnosticError(.growthMalformed(text)) }
+    return amount
+  }
+}
+
+extension Diagnostic {
+  static func growthMalformed(_ text: String) -> Diagnostic {
+    Diagnostic(
+      .growthMalformed, at: .commandLine, "'\(text)' is no growth",
+      fix: "write bytes or a share, such as 4096, 0x1000 or 1.5%")
+  }
+}

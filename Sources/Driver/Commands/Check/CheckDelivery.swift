@@ -1,0 +1,60 @@
+import Diagnostics
+import Host
+import Render
+import Sizes
+
+/// Says what a check found, in the forms that are asked for.
+struct CheckDelivery {
+  private let context: Context
+  private let subject: String
+  private let output: CheckOutput
+  private let files: FindingFiles
+
+  init(_ selection: SubjectSelection, to output: CheckOutput, context: Context) {
+    self.context = context
+    self.output = output
+    subject = selection.text
+    files = FindingFiles(selection, context: context)
+  }
+
+  /// Files first, so that standard output also tells of one that could not be written. Gives how to end.
+  ///
+  /// - Parameters:
+  ///   - check: nil when an error came before there was anything to hold to a budget.
+  ///   - errors: What is shown behind the table; warnings are shown before it.
+  func deliver(_ check: BudgetCheck?, errors: [Diagnostic], growth: SizeGrowth? = nil) -> ExitStatus {
+    context.report()
+    let warnings = context.warnings.all
+    func report(_ findings: [Diagnostic]) -> CheckReport {
+      CheckReport(
+        subject: subject, artifact: files.artifact, check: check, findings: findings, growth: growth,
+        verdict: Self.verdict(findings), version: kilnVersion, paths: files.paths)
+    }
+    var errors = errors
+    do throws(DiagnosticError) {
+      let report = report(warnings + errors)
+      try files.write(output.files) { report.text(in: $0) }
+    } catch {
+      errors += error.diagnostics
+    }
+    let all = report(warnings + errors)
+    let text = output.format == .text ? all.table : all.text(in: output.format)
+    if !text.isEmpty { context.console.print(text) }
+    context.report(errors)
+    return ExitStatus(warnings + errors)
+  }
+
+  static func verdict(_ findings: [Diagnostic]) -> FindingReport.Verdict {
+    switch ExitStatus(findings) {
+    case .fine: findings.contains { $0.severity == .warning } ? .warning : .fine
+    case .overBudget: .overBudget
+    case .error, .differs, .usage: .error
+    }
+  }
+}
+
+extension CheckReport {
+  fileprivate func text(in format: ReportFormat) -> String {
+    report.rendered(as: format, text: text, json: json)
+  }
+}

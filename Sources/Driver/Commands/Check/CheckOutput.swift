@@ -1,0 +1,25 @@
+package import Render
+
+/// In which forms `kiln check` says what it found, and where.
+package struct CheckOutput: Sendable {
+  package typealias Format = ReportFormat
+
+  package struct File: Sendable {
+    package let format: Format
+    package let path: String
+
+    package init(_ format: Format, path: String) {
+      self.format = format
+      self.path = path
+    }
+  }
+
+  /// On standard output.
+  let format: Format
+  let files: [File]
+
+  package init(_ format: Format, files: [File]) {
+    self.format = format
+    self.files = files
+  }
+}

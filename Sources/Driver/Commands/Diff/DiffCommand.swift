@@ -1,0 +1,87 @@
+import Comparison
+package import Diagnostics
+import Host
+
+/// `kiln diff`: two platforms, two images, or two builds.
+package struct DiffCommand: KilnCommand {
+  package let context: Context
+  /// As typed.
+  let a: String
+  let b: String
+  /// What both platforms have in common.
+  let common: PlatformSelection
+  let options: PlatformOptionReader
+  let packing: PackingSelection
+  let output: DiffOutput
+
+  /// - Parameter options: reads the options of one platform.
+  package init(
+    _ a: String, _ b: String, common: PlatformSelection, options: @escaping PlatformOptionReader,
+    packing: PackingSelection, output: DiffOutput, context: Context
+  ) {
+    self.context = context
+    self.a = a
+    self.b = b
+    self.common = common
+    self.options = options
+    self.packing = packing
+    self.output = output
+  }
+
+  package func execute() async throws(DiagnosticError) -> ExitStatus {
+    let one = try PlatformReference(a, over: common, context: context, options: options)
+    let other = try PlatformReference(b, over: common, context: context, options: options)
+    switch (one.subject.isPlatform, other.subject.isPlatform) {
+    case (false, false): return try await diffImages(one.name, other.name)
+    case (true, true): return try await diffPlatforms(one, other)
+    default: throw DiagnosticError(.comparisonMixed(a, b))
+    }
+  }
+
+  private func diffImages(_ a: String, _ b: String) async throws(DiagnosticError) -> ExitStatus {
+    let (comparison, problems) = try ImageDiff(a: a, b: b, context: context).comparison()
+    context.report(problems)
+    let report = BuildComparisonReport(comparison)
+    switch output.format {
+    case .text: console.print(report.text)
+    case .json: console.print(report.json)
+    case .markdown: console.print(report.markdown)
+    }
+    try await writePage { report.pageRequest(template: $0, version: kilnVersion) }
+    return comparison.differs ? .differs : .fine
+  }
+
+  private func diffPlatforms(
+    _ a: PlatformReference, _ b: PlatformReference
+  ) async throws(DiagnosticError) -> ExitStatus {
+    let (report, comparison, problems) = try await PlatformDiff(
+      a: a, b: b, packing: packing, context: context
+    )
+    .report()
+    switch output.format {
+    case .text: console.print(report.text)
+    case .json: console.print(report.json)
+    case .markdown: console.print(report.markdown)
+    }
+    try await writePage { report.pageRequest(template: $0, version: kilnVersion) }
+    context.report(problems)
+    if !comparison.errorsA.isEmpty || !comparison.errorsB.isEmpty { return .error }
+    return comparison.differs ? .differs : .fine
+  }
+
+  /// The side-by-side page, if one is wanted.
+  private func writePage(_ request: (String) -> String) async throws(DiagnosticError) {
+    guard let path = output.page else { return }
+    let program = try PageProgram("diff", files: files, environment: environment)
+    try files.replace(path, with: try await program.page(request))
+    console.progress("wrote \(path)")
+  }
+}
+
+extension Diagnostic {
+  static func comparisonMixed(_ a: String, _ b: String) -> Diagnostic {
+    Diagnostic(
+      .comparisonMixed, at: .commandLine, "'\(a)' and '\(b)' are not two platforms and not two images",
+      fix: "compare two of one kind")
+  }
+}

@@ -1,0 +1,80 @@
+import Comparison
+import Compression
+import Diagnostics
+import FirmwareImage
+import Host
+import Sizes
+
+/// Two images, folders of images, or folders of builds, by what is in them.
+struct ImageDiff {
+  /// As typed.
+  let a: String
+  let b: String
+  let context: Context
+
+  /// What differs, and what is wrong with images that can be read all the same.
+  func comparison() throws(DiagnosticError) -> (BuildComparison, [Diagnostic]) {
+    let pathsA = try imagePaths(a, beside: b)
+    let pathsB = try imagePaths(b, beside: a)
+    let isPair = context.files.kind(of: a) != .folder || context.files.kind(of: b) != .folder
+    var (sideA, problems) = try load(pathsA, named: a)
+    var (sideB, more) = try load(pathsB, named: b)
+    problems += more
+    sideA.modules = buildFolder(of: a).flatMap { BuildFunctions($0, files: context.files) }
+    sideB.modules = buildFolder(of: b).flatMap { BuildFunctions($0, files: context.files) }
+    let comparison = BuildComparison(sideA, sideB, pairsByName: !isPair) {
+      SizeAttribution($0, ledgers: LZMALedgers())
+    }
+    return (comparison, problems)
+  }
+
+  /// The images that an argument means: itself, those of a folder or of a build's folder; beside a single image the
+  /// one of its name, or the only one.
+  private func imagePaths(_ path: String, beside other: String) throws(DiagnosticError) -> [String] {
+    let loader = ImageLoader(files: context.files)
+    let paths = try loader.imagePaths(loader.imageFolder(path))
+    guard context.files.kind(of: path) == .folder, context.files.kind(of: other) != .folder, paths.count > 1
+    else { return paths }
+    guard let same = paths.first(where: { fileName($0) == fileName(other) }) else {
+      throw DiagnosticError(.imageNotInFolder(fileName(other), folder: path))
+    }
+    return [same]
+  }
+
+  private func load(_ paths: [String], named name: String) throws(DiagnosticError) -> (
+    BuildComparison.Side, [Diagnostic]
+  ) {
+    let loader = ImageLoader(files: context.files)
+    var images: [(name: String, image: FlashImage)] = []
+    var problems: [Diagnostic] = []
+    for path in paths {
+      let (image, found) = try loader.load(path)
+      images.append((fileName(path), image))
+      problems += found
+    }
+    return (BuildComparison.Side(name: name, images: images, modules: nil), problems)
+  }
+
+  /// The `<TARGET>_<TOOLCHAIN>` folder that a path is, or lies in as its images do.
+  private func buildFolder(of path: String) -> String? {
+    let whole = context.files.absolute(path)
+    var candidates = [whole, parent(of: whole)]
+    if context.files.kind(of: path) != .folder { candidates.append(parent(of: parent(of: whole))) }
+    return candidates.first { context.files.kind(of: "\($0)/FV/Guid.xref") == .file }
+  }
+
+  private func parent(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return "/" }
+    return String(path[..<slash])
+  }
+
+  private func fileName(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+}
+
+extension Diagnostic {
+  static func imageNotInFolder(_ name: String, folder: String) -> Diagnostic {
+    Diagnostic(
+      .imageNotInFolder, at: .file(folder), "there is no '\(name)' among the images of this folder",
+      fix: "name the image to compare with")
+  }
+}

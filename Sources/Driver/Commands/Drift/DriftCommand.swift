@@ -1,0 +1,121 @@
+import Bytes
+import Comparison
+package import Diagnostics
+import Host
+
+/// What `kiln drift` is asked.
+package struct DriftSelection: Sendable {
+  /// A name under `Platforms/families/`, or a file.
+  package var family: String
+  package var workspace: String
+  /// The revision to compare with; nil for the standing drift.
+  package var since: String?
+  /// The revision that is looked at; nil for the files as they are.
+  package var revision: String?
+
+  package init(family: String, workspace: String?, since: String?, revision: String?) {
+    self.family = family
+    self.workspace = workspace ?? "."
+    self.since = since
+    self.revision = revision
+  }
+}
+
+/// `kiln drift`: 3 when members of a family differ and nobody has said that they may, 1 when one does not resolve.
+package struct DriftCommand: KilnCommand {
+  package let context: Context
+  let selection: DriftSelection
+  /// What all members have in common.
+  let common: PlatformSelection
+  let options: PlatformOptionReader
+  let json: Bool
+
+  /// - Parameter options: reads what the family says of one member.
+  package init(
+    _ selection: DriftSelection, common: PlatformSelection, options: @escaping PlatformOptionReader,
+    json: Bool, context: Context
+  ) {
+    self.context = context
+    self.selection = selection
+    self.common = common
+    self.options = options
+    self.json = json
+  }
+
+  package func execute() async throws(DiagnosticError) -> ExitStatus {
+    let today = try CivilDate(seconds: environment.recordTime())
+    let loader = FamilyLoader(context: context, today: today, common: common, options: options)
+    let family = try loader.family(selection.family)
+    let store = BlobStore()
+    var workspace: RevisionWorkspace?
+    if let revision = selection.revision {
+      workspace = try await RevisionWorkspace(
+        revision, folder: selection.workspace, store: store, disk: files, environment: environment)
+    }
+    let now =
+      if let workspace { try await loader.members(of: family, in: workspace) } else {
+        try await loader.members(of: family)
+      }
+    guard now.count > 1 else { throw DiagnosticError(.familyAbsent(family, selection.workspace)) }
+    guard let since = selection.since else { return standing(family, now, today: today) }
+
+    let base = try await RevisionWorkspace(
+      since, folder: selection.workspace, store: store, disk: files, environment: environment)
+    let before = try await loader.members(of: family, in: base)
+    let gate = DriftGate(
+      family,
+      now.compactMap { member in
+        before.first { $0.index == member.index }.map {
+          DriftGate.Member(
+            member.name, before: $0.facts, after: member.facts, defectsBefore: $0.defects,
+            defectsAfter: member.defects)
+        }
+      }, today: today.description)
+    let authors = try await LineAuthors(
+      gate, repository: base.repository, range: "\(base.commit)..\(workspace?.commit ?? "")",
+      roots: now[0].roots)
+    let manifests = Dictionary(family.members.map { ($0.name, $0.words[0]) }) { first, _ in first }
+    let findings = gate.findings(manifests: manifests) { authors[$0] }
+    let report = DriftGateReport(gate, findings: findings, family: family.name, roots: now[0].roots)
+    console.print(json ? report.json : report.text)
+    if !json { context.report(findings) }
+    if !gate.breakages.isEmpty { return .error }
+    return gate.changes.isEmpty ? .fine : .differs
+  }
+
+  private func standing(
+    _ family: PlatformFamily, _ members: [FamilyLoader.Loaded], today: CivilDate
+  ) -> ExitStatus {
+    let drift = StandingDrift(family, members.map { ($0.name, $0.facts) }, today: today.description)
+    let report = StandingDriftReport(
+      drift, family: family.name, members: members.map(\.name), roots: members[0].roots)
+    console.print(json ? report.json : report.text)
+    if !json { context.report(drift.errorFindings) }
+    if !drift.errors.isEmpty { return .error }
+    return drift.rows.isEmpty ? .fine : .differs
+  }
+}
+
+/// Who wrote the lines that a gate tells of.
+struct LineAuthors {
+  private var authors: [Diagnostic.Place: String] = [:]
+
+  /// More lines than this nobody reads, and git takes its time for each.
+  private static let most = 40
+
+  /// - Parameter range: the commits that are asked about.
+  init(_ gate: DriftGate, repository: GitRepository, range: String, roots: [String])
+    async throws(DiagnosticError)
+  {
+    let places = gate.changes.flatMap { $0.changed.compactMap(\.places.last) }
+    for place in places.prefix(Self.most) where authors[place] == nil {
+      guard case .source(let source) = place, let root = roots.first,
+        source.file.path.hasPrefix(root + "/")
+      else { continue }
+      let path = String(source.file.path.dropFirst(root.utf8.count + 1))
+      authors[place] = try await repository.author(of: source.line, in: path, range: range)
+    }
+  }
+
+  subscript(place: Diagnostic.Place) -> String? { authors[place] }
+}

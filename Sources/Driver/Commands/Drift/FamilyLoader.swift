@@ -1,0 +1,149 @@
+import Bytes
+import Comparison
+import Diagnostics
+import Host
+import Lint
+import Manifests
+import PlatformModel
+
+/// A family's file, and its members as they are on disk or in a commit.
+struct FamilyLoader {
+  let context: Context
+  let today: CivilDate
+  /// What all members have in common.
+  let common: PlatformSelection
+  /// Reads the words of a member.
+  let options: PlatformOptionReader
+
+  private var files: FileSystem { context.files }
+  private var environment: ProcessEnvironment { context.environment }
+
+  /// A name under `Platforms/families/`, or a file.
+  func family(_ name: String) throws(DiagnosticError) -> PlatformFamily {
+    let homes = Workspace.homes(holding: "Platforms", .folder, files, environment: environment)
+    let candidates = [name] + homes.map { "\($0)/Platforms/families/\(name).dsc.inc" }
+    guard let path = candidates.first(where: { files.kind(of: $0) == .file }) else {
+      let known = homes.flatMap { (try? files.list("\($0)/Platforms/families")) ?? [] }
+      throw DiagnosticError(.familyUnknown(name, known: known.map { String($0.prefix { $0 != "." }) }))
+    }
+    var diagnostics = DiagnosticList()
+    let preprocessor = Preprocessor(.dsc, files: files, roots: WorkspaceRoots(["."] + homes))
+    guard let text = preprocessor.preprocess(path, diagnostics: &diagnostics) else {
+      throw DiagnosticError(diagnostics.all)
+    }
+    let dsc = DSCFile(parsing: text, diagnostics: &diagnostics)
+    let short = path.split(separator: "/").last.map { String($0.prefix { $0 != "." }) } ?? name
+    let family = PlatformFamily(short, parsing: dsc, diagnostics: &diagnostics)
+    try diagnostics.throwIfErrors()
+    return family
+  }
+
+  func selection(of member: PlatformFamily.Member) throws(DiagnosticError) -> PlatformSelection {
+    do {
+      return try options(member.words, common)
+    } catch {
+      throw DiagnosticError(.familyMemberMalformed(member, reason: String(describing: error)))
+    }
+  }
+
+  /// A member that could be found.
+  struct Loaded: Sendable {
+    let index: Int
+    let name: String
+    let facts: PlatformFacts
+    /// What cannot work in it although it can be built.
+    let defects: [PlatformDefect]
+    let roots: [String]
+
+    init(_ index: Int, _ name: String, _ platform: SurveyedPlatform, today: CivilDate) {
+      self.index = index
+      self.name = name
+      roots = platform.roots.folders
+      let survey = platform.survey
+      facts = PlatformFacts(survey)
+      let verdict = LintVerdict(PlatformLint.findings(survey), manifests: [survey.dsc], today: today)
+      let told = Set(survey.diagnostics)
+      defects = verdict.findings
+        .filter { $0.severity == .error && !told.contains($0.diagnostic) }
+        .map { PlatformDefect("\($0.code) \($0.subject)", $0.diagnostic) }
+    }
+  }
+
+  /// The members of the tree on disk.
+  func members(of family: PlatformFamily) async throws(DiagnosticError) -> [Loaded] {
+    let surveyor = PlatformSurveyor(context: context)
+    return try await load(family) { selection async throws(DiagnosticError) in
+      do throws(DiagnosticError) {
+        return try surveyor.survey(selection)
+      } catch {
+        // A tree need not have every platform that some release has.
+        if error.diagnostics.contains(where: { $0.code == .platformUnknown }) { return nil }
+        throw error
+      }
+    }
+  }
+
+  /// The members of a commit.
+  func members(of family: PlatformFamily, in workspace: RevisionWorkspace) async throws(DiagnosticError)
+    -> [Loaded]
+  {
+    try await load(family) { selection async throws(DiagnosticError) in
+      guard workspace.has(selection.platform) else { return nil }
+      return try await workspace.survey(selection)
+    }
+  }
+
+  private func load(
+    _ family: PlatformFamily,
+    _ survey: @escaping @Sendable (PlatformSelection) async throws(DiagnosticError) -> SurveyedPlatform?
+  ) async throws(DiagnosticError) -> [Loaded] {
+    var selections: [PlatformSelection] = []
+    for member in family.members { selections.append(try selection(of: member)) }
+    let results = await withTaskGroup(of: (Int, Result<Loaded?, DiagnosticError>).self) { group in
+      for (index, selection) in selections.enumerated() {
+        group.addTask {
+          do throws(DiagnosticError) {
+            guard let found = try await survey(selection) else { return (index, .success(nil)) }
+            return (index, .success(Loaded(index, family.members[index].name, found, today: today)))
+          } catch {
+            return (index, .failure(error))
+          }
+        }
+      }
+      return await group.reduce(into: [Int: Result<Loaded?, DiagnosticError>]()) { $0[$1.0] = $1.1 }
+    }
+    var members: [Loaded] = []
+    for index in selections.indices {
+      switch results[index] {
+      case .success(let loaded?): members.append(loaded)
+      case .failure(let error): throw error
+      case .success(nil), nil: break
+      }
+    }
+    return members
+  }
+}
+
+extension Diagnostic {
+  static func familyUnknown(_ name: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .familyUnknown, at: .commandLine, "there is no family '\(name)'",
+      fix: known.isEmpty
+        ? "give the path of a file that declares one"
+        : "use \(known.joined(separator: ", ")), or the path of a file")
+  }
+
+  static func familyMemberMalformed(_ member: PlatformFamily.Member, reason: String) -> Diagnostic {
+    Diagnostic(
+      .familyMalformed, at: .source(member.range),
+      "'\(member.words.joined(separator: " "))' names no platform: \(reason)",
+      fix: "write a DSC and options as on kiln's command line")
+  }
+
+  static func familyAbsent(_ family: PlatformFamily, _ folder: String) -> Diagnostic {
+    Diagnostic(
+      .familyAbsent, at: .file(folder), "fewer than two members of the family '\(family.name)' are here",
+      fix:
+        "name a tree that has \(family.members.map { $0.words[0] }.joined(separator: ", ")) with --workspace")
+  }
+}

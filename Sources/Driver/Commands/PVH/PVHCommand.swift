@@ -1,0 +1,110 @@
+import Bytes
+package import Diagnostics
+import Host
+import Inspection
+import Lint
+import ObjectFormats
+import Packaging
+
+/// `kiln pvh`.
+package struct PVHCommand: KilnCommand {
+  package let context: Context
+  let path: String
+  /// Where a copy with the header that follows from the image goes.
+  let fixed: String?
+  let json: Bool
+
+  package init(_ path: String, fixed: String?, json: Bool, context: Context) {
+    self.context = context
+    self.path = path
+    self.fixed = fixed
+    self.json = json
+  }
+
+  package func execute() async throws(DiagnosticError) -> ExitStatus {
+    let bytes = try files.contents(of: path)
+    let image = try read(bytes, path: path)
+    let report = PVHReport(PVHSummary(image), path: path)
+    console.print(json ? report.json : report.text)
+    let problems = image.diagnose { .image(path: path, offsets: [$0]) }
+    guard let fixed else {
+      context.report(problems)
+      return ExitStatus(problems)
+    }
+    context.report(problems.map(\.asWarning))
+    try files.replace(fixed, with: try correct(bytes, image, path: path))
+    console.progress("wrote \(fixed)")
+    return .fine
+  }
+
+  private func read(_ bytes: [UInt8], path: String) throws(DiagnosticError) -> PVHImage {
+    do throws(PVHImage.Fault) {
+      return try PVHImage(parsing: bytes[...])
+    } catch {
+      throw DiagnosticError(.pvhUnreadable(error, ResetVector(endOf: bytes[...]), path: path))
+    }
+  }
+
+  /// The image with the header that follows from its size; class and load address stay.
+  private func correct(_ bytes: [UInt8], _ image: PVHImage, path: String) throws(DiagnosticError) -> [UInt8] {
+    guard ResetVector(endOf: bytes[...]) == .pvhEntry else {
+      throw DiagnosticError(.pvhEntryMissing(ResetVector(endOf: bytes[...]), path: path))
+    }
+    let address = image.load.flatMap { UInt32(exactly: $0.segment.physicalAddress) }
+    guard
+      let header = PVHHeader(
+        image.fileClass, imageSize: bytes.count, loadAddress: address ?? PVHHeader.usualLoadAddress)
+    else { throw DiagnosticError(.pvhUncorrectable(path, needed: image.fileClass.pvhHeaderSize)) }
+    // What lies behind the old header is somebody else's, unless it is erased.
+    let behind = bytes[min(image.headerEnd, header.size)..<header.size]
+    guard behind.allSatisfy({ $0 == behind.first && [0x00, 0xFF].contains($0) }) else {
+      throw DiagnosticError(.pvhUncorrectable(path, needed: header.size))
+    }
+    var result = bytes
+    result.replaceSubrange(0..<header.size, with: header.bytes)
+    return result
+  }
+}
+
+extension Diagnostic {
+  static func pvhUnreadable(_ fault: PVHImage.Fault, _ vector: ResetVector, path: String) -> Diagnostic {
+    switch fault {
+    case .noELF:
+      let isFirmware = vector != .none
+      return Diagnostic(
+        .pvhNoHeader, at: .image(path: path, offsets: [0]),
+        isFirmware
+          ? "this is firmware without an ELF header in front: no PVH loader takes it"
+          : "there is no ELF header here, and no reset vector at the end: this is no firmware",
+        fix: isFirmware
+          ? "give the image that holds the header, such as OVMF.fd of a Xen platform, or have kiln compute one "
+            + "([UserExtensions.Kiln.\"Pvh\"])" : "give a flash image")
+    case .unsupported(let offset):
+      return Diagnostic(
+        .pvhHeader, at: .image(path: path, offsets: [offset]),
+        "not an ELF header that a PVH loader takes: little-endian, 32 or 64 bits, executable",
+        fix: "give a flash image for x86")
+    case .truncated(let offset, let wanted, let left):
+      return Diagnostic(
+        .pvhTruncated, at: .image(path: path, offsets: [offset]),
+        "the header speaks of \(wanted.hexadecimal) bytes from here on, and \(left.hexadecimal) are left",
+        fix: "give the whole image")
+    }
+  }
+
+  static func pvhEntryMissing(_ vector: ResetVector, path: String) -> Diagnostic {
+    Diagnostic(
+      .pvhNoEntry, at: .file(path),
+      vector == .none
+        ? "there is no reset vector at the end: this is no firmware"
+        : "the reset vector has no PVH entry, so no header can name one",
+      fix: "build the image with OvmfPkg/XenResetVector or Templates/ResetVector")
+  }
+
+  static func pvhUncorrectable(_ path: String, needed: Int) -> Diagnostic {
+    Diagnostic(
+      .pvhRegion, at: .image(path: path, offsets: [0]),
+      "there is no room for a header of \(needed.hexadecimal) bytes",
+      fix: "build the image with a region of at least that size in front")
+  }
+}

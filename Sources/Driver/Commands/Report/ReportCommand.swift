@@ -1,0 +1,93 @@
+package import Diagnostics
+import Host
+import PlatformModel
+import Sizes
+
+/// `kiln report`: budgets are shown, and decide nothing.
+package struct ReportCommand: KilnCommand {
+  package let context: Context
+  let selection: SubjectSelection
+  let packing: PackingSelection
+  /// Where the platform's images were written, if not to its build folder.
+  let folder: String?
+  /// `base`, and `history`, whose records are drawn.
+  let history: HistorySelection
+  let output: String
+
+  package init(
+    _ selection: SubjectSelection, packing: PackingSelection, folder: String?, history: HistorySelection,
+    output: String, context: Context
+  ) {
+    self.context = context
+    self.selection = selection
+    self.packing = packing
+    self.folder = folder
+    self.history = history
+    self.output = output
+  }
+
+  package func execute() async throws(DiagnosticError) -> ExitStatus {
+    let program = try PageProgram("report", files: files, environment: environment)
+    let measuring = SubjectMeasuring(selection, packing: packing, output: folder, context: context)
+    let (measured, platform) = try await measuring.measure()
+    context.report()
+    let attributed = await measured.attributed(symbols: try await measuring.symbols(platform))
+    let attributions = attributed.map(\.attribution)
+    let past = try await past(measured, attributions, platform)
+    let check = BudgetCheck(
+      measured.maps, budgets: platform?.budgets ?? [], attributions: attributions, base: past.base)
+    let page = PageReport(
+      title: title(measuring.subject, platform), version: kilnVersion, maps: measured.maps,
+      trees: attributed.map { SizeTree($0.attribution, name: $0.names.joined(separator: ", ")) },
+      check: check, history: past.records, growth: past.growth)
+    try files.replace(output, with: try await program.page { page.request(template: $0) })
+    console.progress("wrote \(output)")
+    return ExitStatus(measured.problems)
+  }
+
+  private func title(_ subject: Subject, _ platform: ResolvedPlatform?) -> String {
+    let name = selection.text.split(separator: "/").last.map(String.init) ?? selection.text
+    return subject.isPlatform ? platform?.name ?? name : name
+  }
+
+  private struct Past {
+    var records: [SizeRecord] = []
+    var base: SizeRecord?
+    var growth: SizeGrowth?
+  }
+
+  /// The records to draw, and the base, as `kiln check` finds it.
+  private func past(
+    _ measured: Measurement, _ attributions: [SizeAttribution], _ platform: ResolvedPlatform?
+  ) async throws(DiagnosticError) -> Past {
+    var past = Past()
+    guard history.base != nil || history.history != nil else { return past }
+    let follower = SizeFollower(measured, selection, platform, context: context)
+    let now = try follower.record(attributions)
+    if let path = history.history {
+      let recorded = try SizeHistory(path, files: files)
+      context.report(recorded.warnings)
+      past.records = recorded.records.filter { $0.isComparable(to: now) }
+      guard !past.records.isEmpty else {
+        throw DiagnosticError(.historyOtherPlatform(path, now: now, held: recorded.contents))
+      }
+    }
+    if let base = history.base {
+      var problems: [Diagnostic] = []
+      defer { context.report(problems) }
+      let record = try await follower.base(base, of: now, history, &problems)
+      past.base = record
+      past.growth = follower.growth(from: record, to: now, base: base)
+    }
+    return past
+  }
+}
+
+extension Diagnostic {
+  static func historyOtherPlatform(_ path: String, now: SizeRecord, held: [String]) -> Diagnostic {
+    Diagnostic(
+      .historyOtherPlatform, at: .file(path), "no record of this history is of \(now.title)",
+      notes: held.suffix(20).map { Note("it holds \($0)") },
+      fix: "name the platform and its configuration as they were when 'kiln check --record' wrote it")
+  }
+}

@@ -1,0 +1,122 @@
+import Bytes
+package import Diagnostics
+import Host
+import Manifests
+import ObjectFormats
+package import Vocabulary
+
+/// What `kiln tool genfw` is asked to make of its input.
+package struct GenFwSelection: Sendable {
+  package enum Job: Sendable {
+    /// `-e MODULE_TYPE`: a linked ELF file becomes a PE image.
+    case image(moduleType: ModuleType)
+    /// `-c`: the table in a linked ELF file.
+    case acpiTable
+    /// `--hiibinpackage`, with `-g` the name of the package list.
+    case hiiPackages(list: String)
+  }
+
+  package var job: Job
+  package var inputs: [String]
+  package var output: String
+  /// What GENFW_FLAGS say, as they stand there.
+  package var flags: [String]
+  /// The file that debuggers are to read symbols from; the input when nil.
+  package var symbolPath: String?
+  /// Where copies of the output go.
+  package var copies: [String]
+
+  package init(
+    job: Job, inputs: [String], output: String, flags: [String], symbolPath: String?, copies: [String]
+  ) {
+    self.job = job
+    self.inputs = inputs
+    self.output = output
+    self.flags = flags
+    self.symbolPath = symbolPath
+    self.copies = copies
+  }
+}
+
+/// `kiln tool genfw`: the step of a build that turns what the linker made into what firmware takes.
+package struct GenFwCommand: KilnCommand {
+  package let context: Context
+  let selection: GenFwSelection
+
+  package init(_ selection: GenFwSelection, context: Context) {
+    self.context = context
+    self.selection = selection
+  }
+
+  package func execute() async throws(DiagnosticError) -> ExitStatus {
+    let (bytes, report) = try convert(selection)
+    var outputs = [(path: selection.output, bytes: bytes)]
+    outputs += selection.copies.map { (path: $0, bytes: bytes) }
+    if let report { outputs.append((path: report.path, bytes: Array(report.text.utf8))) }
+    for output in outputs { try files.update(output.path, with: output.bytes) }
+    return .fine
+  }
+
+  private func convert(_ selection: GenFwSelection) throws(DiagnosticError) -> (
+    bytes: [UInt8], report: (path: String, text: String)?
+  ) {
+    guard let input = selection.inputs.first else { throw DiagnosticError(.genfwWithoutInput()) }
+    switch selection.job {
+    case .image(let moduleType):
+      guard let subsystem = Subsystem(moduleType: moduleType) else {
+        throw DiagnosticError(.genfwModuleType(moduleType))
+      }
+      let path = selection.symbolPath ?? input
+      guard let conversion = ImageConversion(subsystem: subsystem, symbolPath: path, flags: selection.flags)
+      else { throw DiagnosticError(.genfwFlags(selection.flags)) }
+      let image = try elf(input) { elf throws(ELFError) in try conversion.image(of: elf) }
+      let stem = selection.output.lastIndex(of: ".").map { selection.output[..<$0] } ?? selection.output[...]
+      return (image, ("\(stem).txt", "MODULE_SIZE = \(image.count)\nTIME_STAMP = 0\n"))
+    case .acpiTable:
+      let conversion = ImageConversion(
+        subsystem: .bootServiceDriver, symbolPath: selection.symbolPath ?? input)
+      return (try elf(input) { elf throws(ELFError) in try conversion.acpiTable(of: elf) }, nil)
+    case .hiiPackages(let list):
+      guard let list = GUID(list) else { throw DiagnosticError(.genfwGUID(list)) }
+      var packages: [[UInt8]] = []
+      for input in selection.inputs { packages.append(try files.contents(of: input)) }
+      return (HIIResource.section(packages: packages, list: list), nil)
+    }
+  }
+
+  private func elf(_ path: String, _ body: (ELFImage) throws(ELFError) -> [UInt8]) throws(DiagnosticError)
+    -> [UInt8]
+  {
+    let bytes = try files.contents(of: path)
+    do throws(ELFError) {
+      return try body(try ELFImage(parsing: bytes[...]))
+    } catch {
+      let file = path.split(separator: "/").last.map(String.init) ?? path
+      throw DiagnosticError(.conversion(error, module: file, at: .file(path)))
+    }
+  }
+}
+
+extension Diagnostic {
+  static func genfwWithoutInput() -> Diagnostic {
+    Diagnostic(.genfwUsage, at: .commandLine, "there is no file to convert", fix: "name one")
+  }
+
+  static func genfwModuleType(_ type: ModuleType) -> Diagnostic {
+    Diagnostic(
+      .genfwUsage, at: .commandLine, "a module of type '\(type)' does not become an image",
+      fix: "give MODULE_TYPE of the module's INF with -e")
+  }
+
+  static func genfwFlags(_ flags: [String]) -> Diagnostic {
+    Diagnostic(
+      .genfwFlags, at: .commandLine, "GENFW_FLAGS '\(flags.joined(separator: " "))' cannot be followed",
+      fix: "for GCC tool chains use --zero, --keepexceptiontable, --keepoptionalheader, --keepzeropending")
+  }
+
+  static func genfwGUID(_ text: String) -> Diagnostic {
+    Diagnostic(
+      .guidMalformed, at: .commandLine, "'\(text)' is not a GUID",
+      fix: "write it as 8-4-4-4-12 hexadecimal digits")
+  }
+}

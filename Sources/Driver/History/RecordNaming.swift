@@ -1,0 +1,48 @@
+import Diagnostics
+import Host
+import PlatformModel
+import Sizes
+import Vocabulary
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+extension ResolvedPlatform {
+  /// What else than its sources decides a platform's sizes, in one order however it was asked for, such as
+  /// `RELEASE_GCC5 X64 FD_SIZE_4MB`.
+  func configuration(_ selection: PlatformSelection) throws(DiagnosticError) -> String {
+    let asked = try Workspace.configuration(selection)
+    // The last of a name counts.
+    let pairs = [asked.defines, asked.pcds].map { Dictionary($0.map { ($0.name, $0.value) }) { $1 } }
+    let words = pairs.flatMap { pairs in
+      pairs.sorted { $0.key < $1.key }.map { $0.value == "TRUE" ? $0.key : "\($0.key)=\($0.value)" }
+    }
+    return (["\(target)_\(toolchain)"] + architectures.sorted().map(\.name) + words)
+      .joined(separator: " ")
+  }
+}
+
+extension ProcessEnvironment {
+  /// Seconds since 1970-01-01 UTC: those of SOURCE_DATE_EPOCH (reproducible-builds.org), else the clock's.
+  ///
+  /// - Throws: `source-date-epoch`.
+  func recordTime() throws(DiagnosticError) -> Int {
+    guard let text = self["SOURCE_DATE_EPOCH"] else { return max(0, time(nil)) }
+    // To the end of the year 9999.
+    guard let seconds = Int(text), (0...253_402_300_799).contains(seconds) else {
+      throw DiagnosticError(.sourceDateEpoch(text))
+    }
+    return seconds
+  }
+}
+
+extension Diagnostic {
+  static func sourceDateEpoch(_ text: String) -> Diagnostic {
+    Diagnostic(
+      .sourceDateEpoch, at: .commandLine, "SOURCE_DATE_EPOCH is '\(text)', which is no time",
+      fix: "set it to seconds since 1970-01-01 UTC, such as those of 'git log -1 --format=%ct', or unset it")
+  }
+}

@@ -1,0 +1,173 @@
+import Diagnostics
+import Host
+import Inspection
+import Manifests
+import PlatformModel
+import Sizes
+
+/// Compares what was measured with what it was before, and records it.
+struct SizeFollower {
+  private let measured: Measurement
+  private let selection: SubjectSelection
+  private let platform: ResolvedPlatform?
+  private let context: Context
+
+  private var files: FileSystem { context.files }
+  private var environment: ProcessEnvironment { context.environment }
+
+  /// - Parameter platform: whose images were measured; nil of an image by itself.
+  init(
+    _ measured: Measurement, _ selection: SubjectSelection, _ platform: ResolvedPlatform?, context: Context
+  ) {
+    self.measured = measured
+    self.selection = selection
+    self.platform = platform
+    self.context = context
+  }
+
+  /// Compares what was measured with its base and records it, as far as it is asked for.
+  ///
+  /// A base that is missing keeps nothing from being recorded: else there would never be a first record.
+  func follow(_ history: HistorySelection) async throws(DiagnosticError) -> SizePast {
+    var past = SizePast()
+    guard history.isWanted else { return past }
+    past.attributions = await measured.attributions()
+    var now = try record(past.attributions)
+    if history.record != nil { now.revision = try await revision(history, &past.problems) }
+    if let base = history.base {
+      do throws(DiagnosticError) {
+        let record = try await self.base(base, of: now, history, &past.problems)
+        past.base = record
+        past.growth = growth(from: record, to: now, base: base)
+      } catch {
+        past.problems += error.diagnostics
+      }
+    }
+    // Sizes of a damaged image would be taken for the platform's for ever.
+    if let path = history.record, !measured.problems.contains(where: { $0.severity == .error }) {
+      do throws(DiagnosticError) {
+        try files.append(line: SizeRecordLine.encode(now), to: path)
+        context.console.progress("recorded in \(path)")
+      } catch {
+        past.problems += error.diagnostics
+      }
+    }
+    return past
+  }
+
+  /// What was measured, as a record that has no revision yet.
+  func record(_ attributions: [SizeAttribution]) throws(DiagnosticError) -> SizeRecord {
+    SizeRecord(
+      measured.maps, attributions: attributions,
+      check: BudgetCheck(measured.maps, budgets: platform?.budgets ?? []),
+      platform: platform?.name ?? Measurement.deviceName(path),
+      configuration: try platform?.configuration(selection.platform) ?? "",
+      time: try environment.recordTime())
+  }
+
+  /// What an image by itself is called after.
+  private var path: String { Subject(selection.text, files: files).images ?? selection.text }
+
+  /// - Parameter base: as the user named it.
+  func growth(from record: SizeRecord, to now: SizeRecord, base: String) -> SizeGrowth {
+    SizeGrowth(from: record, to: now, baseName: files.isImage(base) ? base : nil)
+  }
+
+  private func revision(
+    _ history: HistorySelection, _ problems: inout [Diagnostic]
+  ) async throws(DiagnosticError) -> String? {
+    if let revision = history.revision { return revision }
+    // Nobody says that an image by itself was built from what lies in the working folder.
+    guard
+      let folder = selection.platform.workspace ?? environment["WORKSPACE"] ?? (platform == nil ? nil : "."),
+      let repository = GitRepository(folder, environment: environment)
+    else { return nil }
+    let head = try await repository.head()
+    problems += [head.warning].compactMap(\.self)
+    return head.revision
+  }
+
+  /// What `--base` names: a file or folder that is there, else a revision.
+  func base(
+    _ base: String, of now: SizeRecord, _ history: HistorySelection, _ problems: inout [Diagnostic]
+  ) async throws(DiagnosticError) -> SizeRecord {
+    switch files.kind(of: base) {
+    case nil: return try await revisionBase(base, of: now, history, &problems)
+    case .file where !files.isImage(base):
+      let history = try SizeHistory(base, files: files)
+      problems += history.warnings
+      return try history.base(of: now)
+    case .file, .folder, .other: return try await imageBase(base, of: now, &problems)
+    }
+  }
+
+  private func imageBase(
+    _ path: String, of now: SizeRecord, _ problems: inout [Diagnostic]
+  ) async throws(DiagnosticError) -> SizeRecord {
+    var base = try Measurement(
+      of: ImageLoader(files: files).imageFolder(path), names: measured.names, files: files)
+    problems += base.problems
+    // An image by itself is called after its file, which is no reason to tell two apart.
+    if base.images.count == 1, measured.images.count == 1 {
+      base.images[0].map.name = measured.images[0].map.name
+    }
+    let record = SizeRecord(
+      base.maps, attributions: await base.attributions(),
+      check: BudgetCheck(base.maps, budgets: platform?.budgets ?? []), platform: now.platform,
+      configuration: now.configuration, time: now.time)
+    // An image does not say which platform it is of; one of another has other volumes.
+    let volumes = Set(now.subjects.filter { $0.kind == .volume }.map(\.name))
+    guard record.subjects.contains(where: { volumes.contains($0.name) }) else {
+      let held = record.subjects.filter { $0.kind == .volume }.map(\.name)
+      throw DiagnosticError(.baseOtherPlatform(path, now: now, held: held))
+    }
+    return record
+  }
+
+  private func revisionBase(
+    _ revision: String, of now: SizeRecord, _ selection: HistorySelection, _ problems: inout [Diagnostic]
+  ) async throws(DiagnosticError) -> SizeRecord {
+    guard let path = selection.history ?? selection.record else {
+      throw DiagnosticError(.baseWithoutHistory(revision))
+    }
+    // Before the first record there is no file.
+    guard files.kind(of: path) != nil else { throw DiagnosticError(.baseEmpty(path)) }
+    let history = try SizeHistory(path, files: files)
+    problems += history.warnings
+    let folder = self.selection.platform.workspace ?? environment["WORKSPACE"] ?? "."
+    let repository = GitRepository(folder, environment: environment)
+    let commit = try await repository?.commit(revision)
+    var line: [String] = []
+    if let repository, let commit { line = try await repository.ancestors(of: commit) }
+    if let base = history.base(of: now, revision: revision, line: line) { return base }
+    guard commit != nil else { throw DiagnosticError(.baseUnknown(revision, folder: folder)) }
+    let isShallow = try await repository?.isShallow() ?? false
+    throw DiagnosticError(
+      .baseNotRecorded(
+        path, revision: revision, now: now, recorded: history.revisions(for: now), isShallow: isShallow))
+  }
+}
+
+extension FileSystem {
+  /// Whether what is there holds images and no records: every image has zeroes, and no text.
+  fileprivate func isImage(_ path: String) -> Bool {
+    guard case .bytes(let bytes) = read(path) else { return kind(of: path) != nil }
+    return bytes.contains(0)
+  }
+}
+
+extension Diagnostic {
+  static func baseWithoutHistory(_ base: String) -> Diagnostic {
+    Diagnostic(
+      .baseWithoutHistory, at: .commandLine,
+      "there is no file '\(base)', and without a history no revision has sizes",
+      fix: "give the path of a base, or the history of its revision with --history")
+  }
+
+  static func baseUnknown(_ base: String, folder: String) -> Diagnostic {
+    Diagnostic(
+      .baseUnknown, at: .commandLine,
+      "'\(base)' is no file here and no revision that git knows in \(folder)",
+      fix: "give a size history, an image, or a revision of the workspace")
+  }
+}

@@ -1,0 +1,106 @@
+import Compression
+import Diagnostics
+import FirmwareImage
+import Host
+import Packaging
+
+/// Reads images from disk.
+struct ImageLoader {
+  let files: FileSystem
+
+  /// The image at `path` and what is wrong with it, which leaves it readable.
+  func load(_ path: String) throws(DiagnosticError) -> (image: FlashImage, problems: [Diagnostic]) {
+    let bytes = try files.contents(of: path)
+    guard !bytes.isEmpty else { throw DiagnosticError(.imageEmpty(path)) }
+    let parsed = FlashImage.parse(bytes, path: path, decoder: SectionCodecs())
+    guard !parsed.image.volumes.isEmpty else {
+      let errors = parsed.diagnostics.filter { $0.severity == .error }
+      throw DiagnosticError(errors.isEmpty ? [.imageWithoutVolume(path)] : errors)
+    }
+    return (parsed.image, parsed.diagnostics)
+  }
+
+  /// The images that `path` means: itself, or those in a folder, sorted by name.
+  func imagePaths(_ path: String) throws(DiagnosticError) -> [String] {
+    guard files.kind(of: path) == .folder else { return [path] }
+    let names = try files.list(path).filter { $0.lowercased().hasSuffix(".fd") }
+    guard !names.isEmpty else { throw DiagnosticError(.folderWithoutImage(path)) }
+    return names.map { "\(path)/\($0)" }
+  }
+
+  /// Where the images of a build are; of everything else the path itself.
+  func imageFolder(_ path: String) -> String {
+    files.kind(of: "\(path)/FV") == .folder ? "\(path)/FV" : path
+  }
+
+  /// The image to start: itself, or the one of a folder, or of the folder of a build, that comes first in
+  /// `names`.
+  func imagePath(_ path: String, preferring names: [String]) throws(DiagnosticError) -> String {
+    guard files.kind(of: path) == .folder else { return path }
+    let folder = imageFolder(path)
+    let images = try imagePaths(folder)
+    return names.map { "\(folder)/\($0)" }.first(where: images.contains) ?? images[0]
+  }
+
+  /// The modules of an image, or of every image and `.ffs` file in a folder and the folders in it.
+  func loadModules(_ path: String) throws(DiagnosticError) -> PrebuiltModules {
+    var modules = PrebuiltModules(description: path)
+    guard files.kind(of: path) == .folder else {
+      try add(path, to: &modules)
+      return modules
+    }
+    try addFolder(path, depth: 0, to: &modules)
+    guard modules.count > 0 else { throw DiagnosticError(.folderWithoutImage(path)) }
+    return modules
+  }
+
+  /// Folders deeper than this are no collection of images but a mistake, or a circle of links.
+  private static let deepestFolder = 16
+
+  private func addFolder(_ path: String, depth: Int, to modules: inout PrebuiltModules)
+    throws(DiagnosticError)
+  {
+    guard depth < Self.deepestFolder else { return }
+    for name in try files.list(path) {
+      let inner = "\(path)/\(name)"
+      switch files.kind(of: inner) {
+      case .folder: try addFolder(inner, depth: depth + 1, to: &modules)
+      case .file where name.lowercased().hasSuffix(".ffs"):
+        if let file = FFSFile.parse(try files.contents(of: inner), path: inner, decoder: SectionCodecs()) {
+          modules.add(file)
+        }
+      case .file where [".fd", ".fv", ".rom"].contains(where: name.lowercased().hasSuffix):
+        try add(inner, to: &modules)
+      default: break
+      }
+    }
+  }
+
+  private func add(_ path: String, to modules: inout PrebuiltModules) throws(DiagnosticError) {
+    let (image, problems) = try load(path)
+    // A damaged image must not lend a module that happens to survive.
+    let errors = problems.filter { $0.severity == .error }
+    guard errors.isEmpty else { throw DiagnosticError(errors) }
+    for volume in image.volumes { modules.add(volume) }
+  }
+}
+
+extension Diagnostic {
+  static func imageEmpty(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .imageTruncated, at: .image(path: path, offsets: [0]), "the file is empty",
+      fix: "give a firmware image")
+  }
+
+  static func imageWithoutVolume(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .imageNoVolume, at: .file(path), "there is no firmware volume in this file",
+      fix: "give a flash image or a firmware volume")
+  }
+
+  static func folderWithoutImage(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .folderNoImage, at: .file(path), "there is no firmware image in this folder",
+      fix: "give a folder with .fd files")
+  }
+}

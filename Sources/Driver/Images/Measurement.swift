@@ -1,0 +1,135 @@
+import Compression
+import Diagnostics
+import FirmwareImage
+import Inspection
+import Manifests
+import Packaging
+import PlatformModel
+import Sizes
+import Vocabulary
+
+/// The images of a platform, or of a file or folder, read and measured.
+struct Measurement: Sendable {
+  struct Image: Sendable {
+    var map: FlashMap
+    var image: FlashImage
+  }
+
+  var images: [Image]
+  var names = NameBook()
+  var problems: [Diagnostic] = []
+  /// Volumes that need more than they have.
+  var overflows: [PackedOverflow] = []
+
+  var maps: [FlashMap] { images.map(\.map) }
+
+  /// What the files of an image cost, and the names of the images that hold the same.
+  struct Attributed: Sendable {
+    var names: [String]
+    var attribution: SizeAttribution
+  }
+
+  /// What every file costs in flash; of images that hold nothing but what another one holds, none.
+  func attributions(symbols: (any SymbolSource)? = nil) async -> [SizeAttribution] {
+    await attributed(symbols: symbols).map(\.attribution)
+  }
+
+  /// The same with the names of images, in their order.
+  func attributed(symbols: (any SymbolSource)? = nil) async -> [Attributed] {
+    let chosen = distinct
+    return await withTaskGroup(of: (Int, SizeAttribution).self) { group in
+      for (index, choice) in chosen.enumerated() {
+        group.addTask { [names, image = images[choice.image].image] in
+          (index, SizeAttribution(image, names: names, ledgers: LZMALedgers(), symbols: symbols))
+        }
+      }
+      var found: [Int: SizeAttribution] = [:]
+      for await (index, attribution) in group { found[index] = attribution }
+      return chosen.indices.compactMap { index in
+        found[index].map { Attributed(names: chosen[index].names, attribution: $0) }
+      }
+    }
+  }
+
+  /// The images that hold what no larger one holds, each with the names of those that hold the same.
+  private var distinct: [(image: Int, names: [String])] {
+    var chosen: [Int] = []
+    let held = images.map { $0.map.volumes.filter { !$0.files.isEmpty }.map(Contents.init) }
+    let ranked = images.indices.sorted {
+      (images[$1].map.volumes.count, $0) < (images[$0].map.volumes.count, $1)
+    }
+    for index in ranked {
+      let seen = chosen.flatMap { held[$0] }
+      if !held[index].allSatisfy(seen.contains) { chosen.append(index) }
+    }
+    return chosen.sorted().map { choice in
+      let same = images.indices.filter { other in
+        other == choice
+          || (!chosen.contains(other) && held[other].count == held[choice].count
+            && held[other].allSatisfy(held[choice].contains))
+      }
+      return (choice, same.map { images[$0].map.name })
+    }
+  }
+
+  /// What tells volumes apart: those of two builds have the same names.
+  private struct Contents: Equatable {
+    var name: String
+    var files: [FileUsage]
+
+    init(_ volume: VolumeUsage) {
+      name = volume.name
+      files = volume.files
+    }
+  }
+}
+
+extension Measurement {
+  /// What was measured to a verdict; the diagnostics say what is too large.
+  ///
+  /// What modules cost is worked out only when a budget asks for it, or when one is broken.
+  func check(
+    budgets: [Budget], past: SizePast = SizePast(), allowedGrowth: Budget.Amount? = nil
+  ) async -> (check: BudgetCheck, verdict: [Diagnostic]) {
+    var attributions = past.attributions
+    if attributions.isEmpty, budgets.contains(where: { $0.measure == .flash }) {
+      attributions = await self.attributions()
+    }
+    let check = BudgetCheck(
+      maps, budgets: budgets, attributions: attributions, base: past.base, allowedGrowth: allowedGrowth)
+    if check.isExceeded || !overflows.isEmpty, attributions.isEmpty {
+      attributions = await self.attributions()
+    }
+    let verdict = BudgetVerdict(
+      check: check, budgets: budgets, maps: maps, attributions: attributions,
+      overflows: overflows.map { overflow in
+        BudgetVerdict.Overflow(overflow.volume) { .volumeOverflow(overflow, notes: $0) }
+      },
+      growth: past.notes)
+    return (check, verdict.diagnostics)
+  }
+}
+
+extension Measurement {
+  /// Adds the devices that cannot be written, because a volume has no room in them.
+  mutating func add(_ plan: ImagePlan, of platform: ResolvedPlatform) {
+    var volumes: [VolumeName: FirmwareVolume] = [:]
+    for packed in plan.volumes {
+      let image = FlashImage.parse(packed.bytes, path: packed.name.text, decoder: SectionCodecs()).image
+      volumes[packed.name] = image.volumes.first
+    }
+    overflows = plan.overflows
+    let rooms = Dictionary(overflows.map { ($0.volume, $0.size) }) { first, _ in first }
+    let packed = Set(plan.devices.map(\.name))
+    for device in platform.flash?.devices ?? [] where device.isFlash && !packed.contains(device.name) {
+      let held = device.regions.compactMap { region -> FirmwareVolume? in
+        guard case .volumes(let names) = region.content, let name = names.first else { return nil }
+        return volumes[VolumeName(name.value)]
+      }
+      images.append(
+        Image(
+          map: FlashMap(planned: device, volumes: volumes, rooms: rooms, names: names),
+          image: FlashImage(held.map { .volume($0) })))
+    }
+  }
+}

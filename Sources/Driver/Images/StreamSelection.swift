@@ -1,0 +1,79 @@
+import Bytes
+import Diagnostics
+import FirmwareImage
+import Inspection
+import Sizes
+
+/// The compressed streams of what was measured, each once, and the files that the user names.
+struct StreamSelection: Sendable {
+  struct Stream: Sendable {
+    /// The name of the volume that holds it, and its order there.
+    var volume: String
+    var order: Int
+    var stream: CompressedStream
+  }
+
+  let streams: [Stream]
+  private let measured: Measurement
+
+  init(_ measured: Measurement) {
+    self.measured = measured
+    var streams: [Stream] = []
+    for image in measured.images {
+      var orders: [String: Int] = [:]
+      let volumes = image.map.volumes
+      for (volume, stream) in image.image.compressedStreams {
+        let name = volumes.first { $0.guid == volume.name && !$0.streams.isEmpty }?.name ?? ""
+        let order = orders[name, default: 0]
+        orders[name] = order + 1
+        if !streams.contains(where: { $0.volume == name && $0.order == order }) {
+          streams.append(Stream(volume: name, order: order, stream: stream))
+        }
+      }
+    }
+    self.streams = streams
+  }
+
+  /// The files that names or GUIDs mean.
+  func files(_ names: [String]) throws(DiagnosticError) -> [FileUsage] {
+    let all = measured.maps.flatMap(\.volumes).flatMap(\.files)
+    var chosen: [FileUsage] = []
+    var problems: [Diagnostic] = []
+    for name in names {
+      let wanted = name.lowercased()
+      let guid = GUID(name)
+      guard let file = all.first(where: { $0.name.lowercased() == wanted || $0.guid == guid }) else {
+        problems.append(.moduleUnknown(name, known: all.map(\.name)))
+        continue
+      }
+      if !chosen.contains(where: { $0.guid == file.guid }) { chosen.append(file) }
+    }
+    if !problems.isEmpty { throw DiagnosticError(problems) }
+    return chosen
+  }
+
+  /// What streams would be large, by the volumes that they stand in.
+  func encodedSizes(_ sizes: [Int]) -> [String: [Int]] {
+    var result: [String: [Int]] = [:]
+    for (stream, size) in zip(streams, sizes) { result[stream.volume, default: []].append(size) }
+    return result
+  }
+}
+
+extension Diagnostic {
+  static func moduleUnknown(_ name: String, known: [String]) -> Diagnostic {
+    let letters = name.lowercased().prefix(4)
+    var near: [String] = []
+    for candidate in known
+    where !near.contains(candidate)
+      && (candidate.lowercased().hasPrefix(letters) || candidate.lowercased().contains(name.lowercased()))
+    {
+      near.append(candidate)
+    }
+    return Diagnostic(
+      .moduleUnknown, at: .commandLine, "no file of the image is called '\(name)'",
+      fix: near.isEmpty
+        ? "'kiln size' without options lists the files"
+        : "did you mean \(near.prefix(5).joined(separator: ", "))?")
+  }
+}

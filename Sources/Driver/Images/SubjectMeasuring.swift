@@ -1,0 +1,98 @@
+import Diagnostics
+import Host
+import Inspection
+import PlatformModel
+
+/// Measures what a command is about: images as they are, or a platform's, built or packed from other images.
+struct SubjectMeasuring: Sendable {
+  let context: Context
+  let selection: SubjectSelection
+  let subject: Subject
+  let packing: PackingSelection
+  /// Where the platform's images were written, if not to its build folder.
+  let output: String?
+
+  init(
+    _ selection: SubjectSelection, packing: PackingSelection, output: String? = nil, context: Context
+  ) {
+    self.context = context
+    self.selection = selection
+    self.packing = packing
+    self.output = output
+    subject = Subject(selection.text, files: context.files)
+  }
+
+  /// The images measured, and the platform whose budgets they are held to; none of an image by itself.
+  func measure() async throws(DiagnosticError) -> (measured: Measurement, platform: ResolvedPlatform?) {
+    // An image by itself, its own room the limit, unless a platform lends its budgets with -p.
+    if let images = subject.images, !selection.hasLender {
+      guard selection.platform.budgets == nil else { throw DiagnosticError(.budgetsWithoutPlatform) }
+      return (try measure(images, names: NameBook()), nil)
+    }
+    let session = try BuildSession(selection.platform, packing: packing, output: output, context: context)
+    let platform = try session.platform()
+    if let images = subject.images { return (try measure(images, names: NameBook(platform)), platform) }
+    if packing.prebuilt != nil { return (try await session.packPrebuilt(platform).measured(), platform) }
+    return (try measureBuilt(platform, in: session.workspace), platform)
+  }
+
+  /// The images that a build of the platform has left.
+  func measureBuilt(_ platform: ResolvedPlatform, in workspace: Workspace) throws(DiagnosticError)
+    -> Measurement
+  {
+    let folder = workspace.outputFolder(of: platform, output: output) + "/FV"
+    guard context.files.kind(of: folder) == .folder else { throw DiagnosticError(.nothingBuilt(folder)) }
+    return try measure(folder, names: NameBook(platform))
+  }
+
+  /// The images at `path`; what is wrong with them is a warning of the command.
+  private func measure(_ path: String, names: NameBook) throws(DiagnosticError) -> Measurement {
+    let measured = try Measurement(of: path, names: names, files: context.files)
+    context.warn(measured.problems)
+    return measured
+  }
+
+  /// The link maps of a build's folder, or of a platform that has been built; nil where there are none.
+  func symbols(_ platform: ResolvedPlatform?) async throws(DiagnosticError) -> BuildSymbols? {
+    guard packing.prebuilt == nil else { return nil }
+    var folder = selection.text
+    if let platform, subject.isPlatform {
+      folder = try Workspace(selection.platform, context).outputFolder(of: platform, output: output)
+    }
+    let symbols = await BuildSymbols(folder, files: context.files)
+    return symbols.count > 0 ? symbols : nil
+  }
+}
+
+extension Measurement {
+  /// The images at `path`, a file or a folder.
+  init(of path: String, names: NameBook, files: FileSystem) throws(DiagnosticError) {
+    let loader = ImageLoader(files: files)
+    self.init(images: [], names: names)
+    for path in try loader.imagePaths(path) {
+      let (image, problems) = try loader.load(path)
+      self.problems += problems
+      images.append(
+        Image(map: FlashMap(measuring: image, name: Self.deviceName(path), names: names), image: image))
+    }
+  }
+
+  /// `OVMF_CODE` for `…/OVMF_CODE.fd`.
+  static func deviceName(_ path: String) -> String {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    return file.lowercased().hasSuffix(".fd") ? String(file.dropLast(3)) : file
+  }
+}
+
+extension Diagnostic {
+  static func nothingBuilt(_ folder: String) -> Diagnostic {
+    Diagnostic(
+      .nothingBuilt, at: .file(folder), "the platform has not been built here",
+      fix: "run 'kiln build' first, or measure it with --prebuilt")
+  }
+
+  static let budgetsWithoutPlatform = Diagnostic(
+    .budgetsWithoutPlatform, at: .commandLine,
+    "budgets are about a platform's volumes and modules, and nothing says which platform the image is of",
+    fix: "name the platform with -p")
+}

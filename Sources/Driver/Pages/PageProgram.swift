@@ -1,0 +1,64 @@
+import Diagnostics
+import Host
+import Subprocess
+import SystemPackage
+
+/// `kiln-page`, which fills the templates of pages and lies where kiln lies.
+struct PageProgram {
+  private let path: String
+  /// The page with its holes.
+  private let template: String
+
+  /// Larger pages are none that a browser would show.
+  private static let largestPage = 1 << 28
+
+  /// - Parameter page: of `Templates/<page>.html.mustache`.
+  /// - Throws: `page-program-missing`, `page-template-missing`.
+  init(_ page: String, files: FileSystem, environment: ProcessEnvironment) throws(DiagnosticError) {
+    path = FilePath(environment.programPath).removingLastComponent().appending("kiln-page").string
+    guard files.kind(of: path) == .file else { throw DiagnosticError(.pageProgramMissing(path)) }
+    let name = "Templates/\(page).html.mustache"
+    guard let home = Workspace.homes(holding: name, .file, files, environment: environment).first else {
+      throw DiagnosticError(.pageTemplateMissing(name, program: environment.programPath))
+    }
+    template = String(decoding: try files.contents(of: "\(home)/\(name)"), as: UTF8.self)
+  }
+
+  /// The page that a request asks for, which is made of the template.
+  func page(_ request: (_ template: String) -> String) async throws(DiagnosticError) -> [UInt8] {
+    do {
+      let result = try await run(
+        .path(FilePath(path)), input: .string(request(template)), output: .bytes(limit: Self.largestPage),
+        error: .string(limit: 1 << 12))
+      guard result.terminationStatus.isSuccess else {
+        throw DiagnosticError(.pageProgramFailed(path, reason: result.standardError))
+      }
+      return result.standardOutput
+    } catch let error as DiagnosticError {
+      throw error
+    } catch {
+      throw DiagnosticError(.pageProgramFailed(path, reason: String(describing: error)))
+    }
+  }
+}
+
+extension Diagnostic {
+  static func pageProgramMissing(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .pageProgramMissing, at: .file(path), "the program that fills the templates of pages is not here",
+      fix: "put kiln-page beside kiln; 'make build' builds both")
+  }
+
+  static func pageTemplateMissing(_ name: String, program: String) -> Diagnostic {
+    Diagnostic(
+      .pageTemplateMissing, at: .file(name), "there is no such template",
+      notes: [Note("looked in the working folder, in the folders above \(program), and in their share/kiln")],
+      fix: "put kiln's Templates beside its Platforms, as they are in a checkout")
+  }
+
+  static func pageProgramFailed(_ path: String, reason: String) -> Diagnostic {
+    Diagnostic(
+      .pageProgramFailed, at: .file(path), "no page was made: \(reason)",
+      fix: "put kiln's own template back, and the kiln-page that was built with this kiln")
+  }
+}

@@ -1,0 +1,59 @@
+import AutoGen
+import BuildGraph
+import Diagnostics
+import Host
+import PlatformModel
+
+extension BuildSession {
+  /// From here on every generated source is as it will be.
+  struct Generated: Sendable {
+    let resolved: Resolved
+    let sources: GeneratedSources
+
+    private var session: BuildSession { resolved.session }
+
+    /// Every command of the build.
+    func plan() throws(DiagnosticError) -> Planned {
+      let plan = try BuildPlan(resolved.model, environment: environment) { sources[$0] }
+      return Planned(generated: self, plan: plan)
+    }
+
+    private var environment: BuildEnvironment {
+      let (workspace, recording) = (session.workspace, session.recording)
+      var result = BuildEnvironment(
+        roots: workspace.absoluteRoots, output: resolved.folder,
+        kiln: session.context.environment.programPath,
+        files: recording
+      ) { recording.exists($0) }
+      result.launcher = session.compile.launcher
+      result.variables = session.context.environment.all
+      result.variables["WORKSPACE"] = workspace.absoluteRoots[0]
+      result.variables["EDK_TOOLS_PATH"] = resolved.toolsPath
+      result.pathMap = pathMap
+      return result
+    }
+
+    /// What the user maps; with --reproducible, the workspace and other roots to fixed names. A build folder
+    /// that --output names passes for the usual one, so that images do not depend on it.
+    private var pathMap: [BuildEnvironment.PathMapping] {
+      let (workspace, compile) = (session.workspace, session.compile)
+      let (folder, usualFolder) = (resolved.folder, resolved.usualFolder)
+      var mappings: [BuildEnvironment.PathMapping] = []
+      if compile.isReproducible {
+        for (index, root) in workspace.absoluteRoots.enumerated() {
+          mappings.append(.init(from: root, to: index == 0 ? "/edk2" : "/packages\(index)"))
+        }
+      }
+      for text in compile.pathMap {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+          String.init)
+        if parts.count == 2 { mappings.append(.init(from: workspace.files.absolute(parts[0]), to: parts[1])) }
+      }
+      guard folder != usualFolder else { return mappings }
+      // Of two that match, the later counts, here as with the compiler.
+      let moved = mappings.last { usualFolder.hasPrefix($0.from) }
+      let usual = moved.map { $0.to + usualFolder.dropFirst($0.from.count) } ?? usualFolder
+      return mappings + [.init(from: folder, to: usual)]
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import Compression
+import Diagnostics
+import FirmwareImage
+import Host
+import Inspection
+import Packaging
+import PlatformModel
+
+extension BuildSession {
+  /// The platform's images, its modules taken from `--prebuilt`.
+  func packPrebuilt(_ platform: ResolvedPlatform) async throws(DiagnosticError) -> Packed {
+    guard let prebuilt = packing.prebuilt else { throw DiagnosticError(.prebuiltMissing(platform)) }
+    let modules = try ImageLoader(files: workspace.files).loadModules(prebuilt)
+    context.console.progress("\(modules.count) modules in \(prebuilt)")
+    let packing = ImagePacking(self, lzmaTool: packing.lzmaTool, files: context.manifests)
+    return try await packing.pack(platform, modules)
+  }
+
+  /// From here on no offset changes.
+  struct Packed: Sendable {
+    let session: BuildSession
+    let platform: ResolvedPlatform
+    let plan: ImagePlan
+
+    /// Images to what is in them, read back from the very bytes that would be written.
+    func measured() async -> Measurement {
+      let names = NameBook(platform)
+      // Several devices may hold the same compressed volume, and each is opened anew: all at a time.
+      let images = await withTaskGroup(of: (Int, Measurement.Image?).self) { group in
+        for (index, device) in plan.devices.enumerated() {
+          group.addTask { (index, Self.measure(device, names: names)) }
+        }
+        var images: [Int: Measurement.Image] = [:]
+        for await (index, image) in group { images[index] = image }
+        return plan.devices.indices.compactMap { images[$0] }
+      }
+      var measured = Measurement(images: images, names: names)
+      if !plan.overflows.isEmpty { measured.add(plan, of: platform) }
+      return measured
+    }
+
+    private static func measure(_ device: PackedDevice, names: NameBook) -> Measurement.Image? {
+      let image = FlashImage.parse(device.bytes, path: device.name, decoder: SectionCodecs()).image
+      // Not a flash image but the memory map of SEC and PEI: its volumes are measured where they are packed.
+      if image.volumes.isEmpty && !device.description.isFlash { return nil }
+      return Measurement.Image(
+        map: FlashMap(measuring: image, of: device.description, names: names), image: image)
+    }
+
+    /// Images to files: all of them, or none.
+    func write(to output: String?) throws(DiagnosticError) -> Written {
+      let folder = session.workspace.outputFolder(of: platform, output: output)
+      var outputs = plan.devices.map { (path: "\(folder)/FV/\($0.name).fd", bytes: $0.bytes) }
+      outputs += plan.volumes.map { (path: "\(folder)/FV/\($0.name).Fv", bytes: $0.bytes) }
+      try session.workspace.files.replaceAll(outputs)
+      let names = plan.devices.map { "\($0.name).fd" }.joined(separator: " ")
+      session.context.console.progress("wrote \(folder)/FV/: \(names)")
+      return Written(images: outputs.map(\.path))
+    }
+  }
+
+  /// The images are on disk.
+  struct Written: Sendable {
+    /// Paths of flash images and volumes.
+    let images: [String]
+  }
+}
+
+extension FlashDevice {
+  /// Whether the device has anything but volumes that its image would only repeat.
+  var isFlash: Bool {
+    regions.contains { region in
+      if case .volumes = region.content { true } else { false }
+    }
+  }
+}
+
+extension Diagnostic {
+  static func prebuiltMissing(_ platform: ResolvedPlatform) -> Diagnostic {
+    Diagnostic(
+      .modulesMissing, at: .commandLine, "nothing says where the modules of \(platform.name) come from",
+      fix: "name an image or a folder that holds them with --prebuilt")
+  }
+}

@@ -1,0 +1,78 @@
+import Diagnostics
+import Host
+import Manifests
+import PlatformModel
+
+/// One build of one platform. It goes through stages, each a value that is made from the one before and changes no
+/// more:
+///
+///     Resolved → Generated → Planned → Built → Packed → Written
+///
+/// What a stage warns of goes to the context, which shows it also when a later stage fails.
+struct BuildSession: Sendable {
+  let context: Context
+  let workspace: Workspace
+  let packing: PackingSelection
+  let compile: CompileSelection
+  /// The build folder, where the user names one.
+  let output: String?
+  /// The disk for everything that decides what is built.
+  let recording: RecordingFiles
+
+  init(
+    _ selection: PlatformSelection, packing: PackingSelection, compile: CompileSelection = CompileSelection(),
+    output: String?, context: Context
+  ) throws(DiagnosticError) {
+    self.context = context
+    self.packing = packing
+    self.compile = compile
+    self.output = output
+    workspace = try Workspace(selection, context)
+    recording = RecordingFiles(context.manifests)
+  }
+
+  /// Manifests to a platform whose modules are not compiled here.
+  func platform() throws(DiagnosticError) -> ResolvedPlatform {
+    let (platform, warnings) = try workspace.resolve()
+    context.warn(warnings)
+    return platform
+  }
+
+  /// Manifests and tool chain to a platform, every decision made.
+  func resolve() throws(DiagnosticError) -> Resolved {
+    let loader = ToolchainLoader(
+      files: workspace.files, environment: context.environment,
+      roots: WorkspaceRoots(workspace.absoluteRoots))
+    let tools = try loader.load(tag: workspace.selection.toolchain, recording: recording)
+    context.warn(tools.warnings)
+    recording.note(workspace.platform)
+    let (model, warnings) = try workspace.resolveForBuilding(tools: tools.lines, files: recording)
+    context.warn(warnings)
+    let resolved = Resolved(
+      session: self, model: model, toolsPath: tools.toolsPath,
+      environmentNames: Self.environmentNames.union(tools.definition.environmentNames))
+    try PathCheck.check(workspace.absoluteRoots + [resolved.folder])
+    return resolved
+  }
+
+  /// The variables of the environment that every build asks for.
+  private static let environmentNames: Set<String> = [
+    "PATH", "BUILD_CC", "BUILD_CXX", "EDK_TOOLS_PATH", "CONF_PATH",
+  ]
+
+  /// Keeps other builds out of the folder until it is released.
+  func lock(_ folder: String) throws(DiagnosticError) -> BuildLock {
+    try workspace.files.createFolder(folder)
+    return try BuildLock("\(folder)/kiln.lock") { holder in
+      context.console.progress("waiting for \(holder), which builds in \(folder)")
+    }
+  }
+
+  /// Brings what the build graph of a folder makes up to date.
+  func compile(in folder: String) async throws(DiagnosticError) {
+    let runner = NinjaRunner(
+      folder: folder, selection: compile, console: context.console, environment: context.environment)
+    let commands = try await runner.run()
+    if commands > 0 { context.console.progress("\(commands) commands run") }
+  }
+}

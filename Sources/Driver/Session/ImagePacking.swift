@@ -1,0 +1,87 @@
+import Compression
+import Diagnostics
+import FirmwareImage
+import Host
+import Manifests
+import Packaging
+import PlatformModel
+import Vocabulary
+
+/// How a session makes images of modules: who compresses, and what is said of it.
+struct ImagePacking {
+  private let session: BuildSession
+  private let lzmaTool: String?
+  /// What files of the FDF are read from.
+  private let files: any ManifestFiles
+
+  /// - Parameter lzmaTool: edk2's LzmaCompress; liblzma when nil.
+  init(_ session: BuildSession, lzmaTool: String?, files: any ManifestFiles) {
+    self.session = session
+    self.lzmaTool = lzmaTool
+    self.files = files
+  }
+
+  func pack(
+    _ platform: ResolvedPlatform, _ modules: any ModuleSource
+  ) async throws(DiagnosticError) -> BuildSession.Packed {
+    let packing = PackingContext(
+      modules: modules, encode: announced(LZMATool.encoder(try tool())),
+      compressions: try compressions(of: platform), files: files, roots: session.workspace.roots)
+    let (plan, warnings) = try await ImagePacker.pack(platform, context: packing)
+    session.context.warn(warnings)
+    return BuildSession.Packed(session: session, platform: platform, plan: plan)
+  }
+
+  /// Says so before it takes the time: seconds for the volumes of an OVMF.
+  private func announced(_ encode: @escaping PayloadEncoder) -> PayloadEncoder {
+    let console = session.context.console
+    return { payload, guid async throws(SectionCodecError) in
+      console.progress("compressing \(payload.count) bytes")
+      return try await encode(payload, guid)
+    }
+  }
+
+  /// The platform's own compressors; with --lzma-tool the tool does what they are to do.
+  private func compressions(
+    of platform: ResolvedPlatform
+  ) throws(DiagnosticError) -> [VolumeName: VolumeCompression] {
+    var compressions: [VolumeName: VolumeCompression] = [:]
+    let tool = session.packing.lzmaTool == nil ? nil : try tool()
+    for request in platform.compression {
+      var encoders: [VolumeCompression.Encoder] = []
+      for text in request.compressors {
+        guard let compressor = Compressor(text) else {
+          throw DiagnosticError(.compressorUnknown(text, at: .source(request.range)))
+        }
+        let codecs = SectionCodecs(settings: compressor.settings)
+        encoders.append(
+          VolumeCompression.Encoder(
+            guid: compressor.guid,
+            encode: announced { payload, guid async throws(SectionCodecError) in
+              guard let tool else { return try codecs.encode(payload, for: guid) }
+              return try await LZMATool.encoder(tool)(payload, guid)
+            }))
+      }
+      compressions[VolumeName(request.volume)] = VolumeCompression(encoders, range: request.range)
+    }
+    return compressions
+  }
+
+  private func tool() throws(DiagnosticError) -> LZMATool? {
+    guard let lzmaTool else { return nil }
+    guard session.workspace.files.kind(of: lzmaTool) == .file else {
+      throw DiagnosticError(.lzmaToolMissing(lzmaTool))
+    }
+    return LZMATool(
+      path: lzmaTool, files: session.workspace.files,
+      temporaryFolder: session.context.environment.temporaryFolder)
+  }
+}
+
+extension Diagnostic {
+  static func lzmaToolMissing(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .lzmaToolMissing, at: .file(path), "there is no such program",
+      fix: "name edk2's LzmaCompress with --lzma-tool, or leave the option out to compress with liblzma")
+  }
+}

@@ -1,0 +1,90 @@
+import Bytes
+import Diagnostics
+import Host
+
+/// Reads a platform and its options, which are words as on kiln's command line, on top of what was said before.
+package typealias PlatformOptionReader =
+  @Sendable (_ words: [String], _ common: PlatformSelection) throws -> PlatformSelection
+
+/// A platform or an image as a user names it for a comparison: a platform with options of its own, or in a revision.
+struct PlatformReference: Sendable {
+  /// Without quotes, revision and options.
+  let name: String
+  /// The part before the colon of `REV:PLATFORM`.
+  let revision: String?
+  let selection: PlatformSelection
+  let subject: Subject
+
+  /// A text that names a file or folder as a whole is that file. Every other one is taken apart as by a shell, with
+  /// quotes and backslashes: the first word names a platform or an image, those behind it are options.
+  ///
+  /// - Throws: `reference-malformed`.
+  init(
+    _ text: String, over common: PlatformSelection, context: Context, options: PlatformOptionReader
+  ) throws(DiagnosticError) {
+    if Self.names(text, common, context) {
+      self.init(text, over: common, files: context.files)
+      return
+    }
+    guard let words = QuotedWords.split(text), let first = words.first, !first.isEmpty else {
+      throw DiagnosticError(.referenceMalformed(text, reason: "a word is missing or a quote is not closed"))
+    }
+    let colon = first.firstIndex(of: ":").flatMap { $0 > first.startIndex ? $0 : nil }
+    guard words.count > 1 || colon != nil else {
+      self.init(first, over: common, files: context.files)
+      return
+    }
+    let revision = colon.map { String(first[..<$0]) }
+    let name = colon.map { String(first[first.index(after: $0)...]) } ?? first
+    let selection: PlatformSelection
+    do {
+      selection = try options([name] + words.dropFirst(), common)
+    } catch {
+      throw DiagnosticError(.referenceMalformed(text, reason: String(describing: error)))
+    }
+    self.init(
+      name: name, revision: revision, selection: selection,
+      subject: revision.map { .platformAt(revision: $0, name) } ?? .platform(name))
+  }
+
+  private init(name: String, revision: String?, selection: PlatformSelection, subject: Subject) {
+    self.name = name
+    self.revision = revision
+    self.selection = selection
+    self.subject = subject
+  }
+
+  /// Without options of its own.
+  private init(_ name: String, over common: PlatformSelection, files: FileSystem) {
+    var selection = common
+    selection.platform = name
+    self.init(name: name, revision: nil, selection: selection, subject: Subject(name, files: files))
+  }
+
+  /// Whether there is such a file or folder: in the working folder, or where platforms are searched.
+  private static func names(
+    _ text: String, _ common: PlatformSelection, _ context: Context
+  ) -> Bool {
+    guard !text.isEmpty else { return false }
+    let workspace = common.workspace ?? context.environment["WORKSPACE"]
+    let packages = common.packagesPath ?? context.environment["PACKAGES_PATH"] ?? ""
+    let folders = [workspace].compactMap(\.self) + packages.split(separator: ":").map(String.init)
+    return ([text] + folders.map { "\($0)/\(text)" }).contains { context.files.kind(of: $0) != nil }
+  }
+
+  /// `OvmfPkgX64` of `HEAD~1:OvmfPkg/OvmfPkgX64.dsc -D SMM_REQUIRE`.
+  var shortName: String {
+    let file = name.split(separator: "/").last.map(String.init) ?? name
+    return file.lowercased().hasSuffix(".dsc") ? String(file.dropLast(4)) : file
+  }
+}
+
+extension Diagnostic {
+  static func referenceMalformed(_ text: String, reason: String) -> Diagnostic {
+    Diagnostic(
+      .referenceMalformed, at: .commandLine, "'\(text)' names no platform and no image: \(reason)",
+      fix:
+        "name a platform, if need be with a revision before a colon and options behind a blank, or an image; "
+        + "quote a word that has blanks in it")
+  }
+}

@@ -1,0 +1,35 @@
+package import Vocabulary
+
+/// What a command line says of a platform.
+package struct PlatformSelection: Sendable {
+  /// A name under `Platforms/`, or a `.dsc` file.
+  package var platform: String
+  package var workspace: String?
+  /// Folders separated by `:`.
+  package var packagesPath: String?
+  package var architectures: [Architecture]
+  package var target: BuildTarget
+  package var toolchain: String
+  /// `NAME` or `NAME=VALUE`.
+  package var defines: [String]
+  /// `TokenSpace.Name=VALUE`.
+  package var pcds: [String]
+  /// A file of budgets; nil for the one that kiln has for the platform, if any.
+  package var budgets: String?
+
+  package init(
+    platform: String, workspace: String?, packagesPath: String?, architectures: [Architecture],
+    target: BuildTarget,
+    toolchain: String, defines: [String], pcds: [String], budgets: String? = nil
+  ) {
+    self.platform = platform
+    self.workspace = workspace
+    self.packagesPath = packagesPath
+    self.architectures = architectures
+    self.target = target
+    self.toolchain = toolchain
+    self.defines = defines
+    self.pcds = pcds
+    self.budgets = budgets
+  }
+}

@@ -1,0 +1,168 @@
+import Diagnostics
+import Host
+package import Manifests
+import PlatformModel
+import SystemPackage
+
+/// Where a platform's manifests are found, and where its output goes.
+package struct Workspace: Sendable {
+  let files: FileSystem
+  /// What manifests are read from.
+  let manifests: any ManifestFiles
+  /// WORKSPACE first, then PACKAGES_PATH, then the folder that holds kiln's `Platforms/`.
+  package let roots: WorkspaceRoots
+  /// The DSC.
+  package let platform: String
+  let selection: PlatformSelection
+
+  init(_ selection: PlatformSelection, _ context: Context) throws(DiagnosticError) {
+    let (files, environment) = (context.files, context.environment)
+    self.files = files
+    self.selection = selection
+    manifests = context.manifests
+    let workspace = selection.workspace ?? environment["WORKSPACE"] ?? "."
+    guard files.kind(of: workspace) == .folder else {
+      throw DiagnosticError(.workspaceMissing(workspace))
+    }
+    let packages = (selection.packagesPath ?? environment["PACKAGES_PATH"] ?? "").split(separator: ":").map(
+      String.init)
+    for folder in packages where files.kind(of: folder) != .folder {
+      throw DiagnosticError(.packagesPathMissing(folder))
+    }
+    let homes = Self.homes(holding: "Platforms", .folder, files, environment: environment)
+    var folders: [String] = []
+    for folder in [workspace] + packages + homes where !folders.contains(folder) { folders.append(folder) }
+    roots = WorkspaceRoots(folders)
+    platform = try Self.find(selection.platform, roots: folders, homes: homes, files: files)
+  }
+
+  /// The folder that holds what kiln brings along, such as `Platforms`: the working folder, else one above the
+  /// program's, as in a checkout, or `share/kiln` beside it, as installed. Nothing when there is none.
+  static func homes(
+    holding name: String, _ kind: FileSystem.Kind, _ files: FileSystem, environment: ProcessEnvironment
+  ) -> [String] {
+    var candidates = ["."]
+    var folder = FilePath(environment.programPath).removingLastComponent()
+    while !folder.isEmpty, folder.components.count > 0 {
+      candidates += [folder.string, folder.appending("share").appending("kiln").string]
+      folder = folder.removingLastComponent()
+    }
+    return candidates.first { files.kind(of: "\($0)/\(name)") == kind }.map { [$0] } ?? []
+  }
+
+  /// A path as it is, or in a root; else a name under `Platforms/`.
+  private static func find(_ platform: String, roots: [String], homes: [String], files: FileSystem)
+    throws(DiagnosticError) -> String
+  {
+    if platform.lowercased().hasSuffix(".dsc") {
+      for candidate in [platform] + roots.map({ "\($0)/\(platform)" }) where files.kind(of: candidate) != nil
+      {
+        return candidate
+      }
+    }
+    for home in homes where files.kind(of: "\(home)/Platforms/\(platform)/\(platform).dsc") == .file {
+      return "\(home)/Platforms/\(platform)/\(platform).dsc"
+    }
+    var names: [String] = []
+    for home in homes {
+      names += try files.list("\(home)/Platforms").filter {
+        files.kind(of: "\(home)/Platforms/\($0)/\($0).dsc") == .file
+      }
+    }
+    throw DiagnosticError(.platformUnknown(platform, names: names, roots: roots))
+  }
+
+  /// The platform, every value in it final.
+  func resolve() throws(DiagnosticError) -> (platform: ResolvedPlatform, warnings: [Diagnostic]) {
+    try PlatformResolver.resolve(
+      platform, configuration: try configuration(), files: manifests, roots: roots)
+  }
+
+  func configuration() throws(DiagnosticError) -> BuildConfiguration {
+    var configuration = try Self.configuration(selection)
+    configuration.budgets = try budgets()
+    return configuration
+  }
+
+  /// What the command line says by itself.
+  static func configuration(_ selection: PlatformSelection) throws(DiagnosticError) -> BuildConfiguration {
+    BuildConfiguration(
+      architectures: selection.architectures, target: selection.target, toolchain: selection.toolchain,
+      defines: try selection.defines.map { text throws(DiagnosticError) in
+        try pair(text, bare: "TRUE", option: "-D")
+      },
+      pcds: try selection.pcds.map { text throws(DiagnosticError) in
+        try pair(text, bare: nil, option: "--pcd")
+      })
+  }
+
+  /// The file that `--budgets` names, else the one that kiln has for a platform which says nothing itself.
+  private func budgets() throws(DiagnosticError) -> String? {
+    try companion(selection.budgets, in: "budgets")
+  }
+
+  /// The file that the user names to go with the platform, else kiln's own:
+  /// `Platforms/<folder>/<path of the DSC in its tree>.inc`.
+  func companion(_ named: String?, in folder: String) throws(DiagnosticError) -> String? {
+    if let path = named {
+      guard files.kind(of: path) == .file else { throw DiagnosticError(.fileMissing(path)) }
+      return path
+    }
+    for root in roots.folders {
+      let inside =
+        root == "."
+        ? platform : platform.hasPrefix(root + "/") ? String(platform.dropFirst(root.utf8.count + 1)) : nil
+      guard let inside else { continue }
+      for home in roots.folders where files.kind(of: "\(home)/Platforms/\(folder)/\(inside).inc") == .file {
+        return "\(home)/Platforms/\(folder)/\(inside).inc"
+      }
+    }
+    return nil
+  }
+
+  /// Splits `NAME=VALUE`; a bare `NAME` means `bare`, where that is allowed.
+  private static func pair(_ text: String, bare: String?, option: String) throws(DiagnosticError)
+    -> (name: String, value: String)
+  {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard let name = parts.first, !name.isEmpty, let value = parts.count > 1 ? parts[1] : bare else {
+      throw DiagnosticError(.definitionMalformed(text, option: option))
+    }
+    return (name, value)
+  }
+
+  /// `Build/<Platform>/<TARGET>_<TOOLCHAIN>` in the workspace, or what `--output` names.
+  func outputFolder(of platform: ResolvedPlatform, output: String?) -> String {
+    if let output { return output }
+    let folder = platform.buildFolder
+    return folder.hasPrefix("/") ? folder : "\(roots.folders[0])/\(folder)"
+  }
+}
+
+extension Diagnostic {
+  static func workspaceMissing(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .workspaceMissing, at: .file(path), "there is no such folder",
+      fix: "name the edk2 source tree with --workspace")
+  }
+
+  static func packagesPathMissing(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .workspaceMissing, at: .file(path), "there is no such folder, which PACKAGES_PATH names",
+      fix: "correct --packages-path, or the environment's PACKAGES_PATH")
+  }
+
+  static func platformUnknown(_ name: String, names: [String], roots: [String]) -> Diagnostic {
+    Diagnostic(
+      .platformUnknown, at: .commandLine, "there is no platform '\(name)'",
+      notes: roots.map { Note("looked in \($0)") },
+      fix: names.isEmpty
+        ? "give the path of a .dsc file" : "use \(names.joined(separator: ", ")), or the path of a .dsc file")
+  }
+
+  static func definitionMalformed(_ text: String, option: String) -> Diagnostic {
+    Diagnostic(
+      .definitionMalformed, at: .commandLine, "'\(text)' is nothing that \(option) can define",
+      fix: option == "-D" ? "write NAME or NAME=VALUE" : "write TokenSpaceGuid.PcdName=VALUE")
+  }
+}

@@ -1,0 +1,135 @@
+package import Diagnostics
+package import Inspection
+package import PlatformModel
+package import Vocabulary
+
+/// What a check of budgets has to say: which limit is broken, by how much, and by whom.
+package struct BudgetVerdict {
+  /// A volume that has no room for its files.
+  package struct Overflow {
+    let volume: VolumeName
+    /// The finding, with notes of who takes the room.
+    let finding: ([Diagnostic.Note]) -> Diagnostic
+
+    package init(_ volume: VolumeName, finding: @escaping ([Diagnostic.Note]) -> Diagnostic) {
+      self.volume = volume
+      self.finding = finding
+    }
+  }
+
+  let check: BudgetCheck
+  let budgets: [Budget]
+  let maps: [FlashMap]
+  let attributions: [SizeAttribution]
+  let overflows: [Overflow]
+  let growth: [Diagnostic.Note]
+
+  /// - Parameters:
+  ///   - attributions: empty where nobody asked what modules cost.
+  ///   - growth: what has grown since the base, in words.
+  package init(
+    check: BudgetCheck, budgets: [Budget], maps: [FlashMap], attributions: [SizeAttribution],
+    overflows: [Overflow] = [], growth: [Diagnostic.Note] = []
+  ) {
+    self.check = check
+    self.budgets = budgets
+    self.maps = maps
+    self.attributions = attributions
+    self.overflows = overflows
+    self.growth = growth
+  }
+
+  package var diagnostics: [Diagnostic] {
+    overflows.map(diagnostic)
+      + check.rows.flatMap { row in
+        // What has no room is said once.
+        row.violations.filter { !isOverflow(row, $0) }.map { diagnostic(row, $0) }
+      }
+  }
+
+  /// Whether the row is about a volume without room, or about a device that is too large with it.
+  private func isOverflow(_ row: BudgetCheck.Row, _ violation: BudgetCheck.Row.Violation) -> Bool {
+    guard case .limit = violation, row.measure == .raw else { return false }
+    let volumes =
+      switch row.kind {
+      case .device: maps.first { $0.name == row.subject }?.volumes.map(\.name) ?? []
+      case .volume: [row.subject]
+      case .module: [String]()
+      }
+    return overflows.contains { overflow in volumes.contains { VolumeName($0) == overflow.volume } }
+  }
+
+  private func diagnostic(_ overflow: Overflow) -> Diagnostic {
+    let row = check.rows.first { $0.kind == .volume && VolumeName($0.subject) == overflow.volume }
+    return overflow.finding((row.map(contributors) ?? []) + growth)
+  }
+
+  private func diagnostic(_ row: BudgetCheck.Row, _ violation: BudgetCheck.Row.Violation) -> Diagnostic {
+    let budget = budgets.last {
+      $0.subject.lowercased() == row.subject.lowercased() && $0.measure == row.measure
+    }
+    return .budget(
+      row, violation, at: budget.map { .source($0.range) } ?? .commandLine,
+      notes: row.kind == .module ? growth : contributors(to: row) + growth)
+  }
+
+  /// How many of a volume's files a diagnostic names.
+  private static let named = 10
+
+  /// The files that cost most of what the row measures.
+  private func contributors(to row: BudgetCheck.Row) -> [Diagnostic.Note] {
+    let inside = Set(volumes(of: row).map(\.name))
+    let costs = attributions.flatMap(\.files).filter { inside.contains($0.volume) && !$0.holdsVolumes }
+    if !costs.isEmpty {
+      return costs.sorted { ($1.flash, $0.name) < ($0.flash, $1.name) }.prefix(Self.named).map {
+        let flash = Int($0.flash.rounded())
+        return Diagnostic.Note(
+          flash == $0.raw
+            ? "\(flash) bytes: \($0.name)" : "\(flash) bytes of flash, \($0.raw) raw: \($0.name)")
+      }
+    }
+    let files = volumes(of: row).flatMap(\.files).sorted { ($1.size, $0.name) < ($0.size, $1.name) }
+    return files.prefix(Self.named).map { Diagnostic.Note("\($0.size) bytes: \($0.name)") }
+  }
+
+  /// The volumes whose files are what the row consists of: of one that holds compressed ones, those.
+  private func volumes(of row: BudgetCheck.Row) -> [VolumeUsage] {
+    if row.kind == .device {
+      let all = maps.first { $0.name == row.subject }?.volumes ?? []
+      return all.filter { $0.streams.isEmpty }
+    }
+    let volume = maps.lazy.flatMap(\.volumes).first { $0.name.lowercased() == row.subject.lowercased() }
+    let all = volume?.withInner ?? []
+    return all.count > 1 ? Array(all.dropFirst()) : all
+  }
+}
+
+extension Diagnostic {
+  static func budget(
+    _ row: BudgetCheck.Row, _ violation: BudgetCheck.Row.Violation, at place: Place, notes: [Note]
+  ) -> Diagnostic {
+    return switch violation {
+    case .limit(let over):
+      Diagnostic(
+        .budgetExceeded, at: place, about: row.diagnosticSubject,
+        "\(row.title) needs \(row.used) bytes and may have \(row.limit): \(over) too many", notes: notes,
+        fix: "drop a module, switch a feature off, or raise the budget; 'kiln size' says what costs how much")
+    case .reserve(let over, let reserve):
+      Diagnostic(
+        .budgetReserve, at: place, about: row.diagnosticSubject,
+        "\(row.title) needs \(row.used) bytes of \(row.limit), of which \(reserve) are reserved: \(over) too many",
+        notes: notes, fix: "drop a module, switch a feature off, or make the reserve smaller")
+    case .growth(let growth, let allowed):
+      Diagnostic(
+        .budgetGrowth, at: place, about: row.diagnosticSubject,
+        "\(row.title) has grown by \(growth) bytes to \(row.used) and may grow by \(allowed)",
+        notes: notes,
+        fix: "make the change smaller, or allow more growth and say why")
+    case .warning(let level):
+      Diagnostic(
+        .budgetWarning, at: place, about: row.diagnosticSubject,
+        "\(row.title) needs \(row.used) bytes of \(row.limit): more than the \(level) from which to warn",
+        notes: notes)
+    }
+  }
+}

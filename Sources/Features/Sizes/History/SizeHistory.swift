@@ -1,0 +1,97 @@
+package import Diagnostics
+
+/// The records of a size history, as they were when it was read.
+package struct SizeHistory {
+  package let path: String
+  /// In the order of the file.
+  package let records: [SizeRecord]
+  /// Lines that are no records.
+  package let warnings: [Diagnostic]
+
+  package init(parsing file: SourceFile) {
+    let text = SizeHistoryText(parsing: file)
+    path = file.path
+    records = text.records
+    warnings = text.warnings
+  }
+
+  /// The last record of what `now` is of; the only record of a file also when its configuration is another.
+  ///
+  /// - Throws: `base-other-platform`, `base-empty`.
+  package func base(of now: SizeRecord) throws(DiagnosticError) -> SizeRecord {
+    guard !records.isEmpty else { throw DiagnosticError(.baseEmpty(path)) }
+    if records.count == 1, records[0].platform == now.platform { return records[0] }
+    guard let base = records.last(where: { $0.isComparable(to: now) }) else {
+      throw DiagnosticError(.baseOtherPlatform(path, now: now, held: contents))
+    }
+    return base
+  }
+
+  /// The last record of a commit, else of the nearest ancestor that has one.
+  ///
+  /// - Parameters:
+  ///   - revision: as the user wrote it, which is also how `--revision` may have named it.
+  ///   - line: the commit and its ancestors, the nearest first; empty where git knows none.
+  package func base(of now: SizeRecord, revision: String, line: [String]) -> SizeRecord? {
+    let records = records.filter { $0.isComparable(to: now) }
+    if let exact = records.last(where: { $0.revision == revision }) { return exact }
+    // The last record of a commit counts.
+    var recorded: [String: SizeRecord] = [:]
+    for record in records { if let name = record.revision { recorded[name] = record } }
+    return line.lazy.compactMap { recorded[$0] }.first
+  }
+
+  /// What is recorded, each platform and configuration once.
+  package var contents: [String] {
+    var seen: Set<String> = []
+    return records.map(\.title).filter { seen.insert($0).inserted }
+  }
+
+  /// The revisions of the platform and configuration of `now`, the newest record last.
+  package func revisions(for now: SizeRecord) -> [String] {
+    var seen: Set<String> = []
+    let names = records.filter { $0.isComparable(to: now) }.compactMap(\.revision)
+    return names.reversed().filter { seen.insert($0).inserted }.reversed()
+  }
+}
+
+extension SizeRecord {
+  package func isComparable(to other: SizeRecord) -> Bool {
+    platform == other.platform && configuration == other.configuration
+  }
+
+  /// The platform and its configuration, as one text.
+  package var title: String { configuration.isEmpty ? platform : "\(platform), \(configuration)" }
+}
+
+extension Diagnostic {
+  /// How many names a diagnostic lists.
+  private static let listed = 20
+
+  package static func baseEmpty(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .baseEmpty, at: .file(path), "there is no record in this history to compare with",
+      fix: "record sizes with 'kiln check … --record' first")
+  }
+
+  package static func baseOtherPlatform(_ path: String, now: SizeRecord, held: [String]) -> Diagnostic {
+    Diagnostic(
+      .baseOtherPlatform, at: .file(path), "this is no base for \(now.title)",
+      notes: held.suffix(listed).map { Note("it holds \($0)") },
+      fix: "give a base of the same platform and configuration")
+  }
+
+  package static func baseNotRecorded(
+    _ path: String, revision: String, now: SizeRecord, recorded: [String], isShallow: Bool
+  ) -> Diagnostic {
+    let notes = recorded.suffix(listed).map { Note("recorded: \($0)") }
+    return Diagnostic(
+      .baseNotRecorded, at: .file(path),
+      "neither '\(revision)' nor an ancestor of it is recorded for \(now.title)",
+      notes: (notes.isEmpty ? [Note("no revision is")] : notes)
+        + (isShallow ? [Note("the clone is shallow: ancestors are missing")] : []),
+      fix: isShallow
+        ? "fetch the ancestors ('git fetch --unshallow'), or name a revision that is recorded"
+        : "record that revision, or name one that is recorded")
+  }
+}

@@ -41,7 +41,8 @@ package struct LZMA: Sendable {
     }
     guard result == LZMA_OK, output.count == size else {
       throw SectionCodecError(
-        .lzmaData, "an LZMA stream is damaged or cut after \(produced) of \(size) bytes", spent: produced)
+        .lzmaData, "an LZMA stream is damaged or truncated after \(produced) of \(size) bytes",
+        spent: produced)
     }
     return output
   }
@@ -53,15 +54,18 @@ package struct LZMA: Sendable {
     var reader = ByteReader(stream)
     guard let properties = try? reader.read(UInt8.self), let dictionary = try? reader.read(UInt32.self),
       let size = try? reader.read(UInt64.self)
-    else { throw SectionCodecError(.lzmaHeader, "an LZMA stream of \(stream.count) bytes has no header") }
+    else {
+      throw SectionCodecError(
+        .lzmaHeader, "an LZMA stream of \(stream.count) bytes is too short for its header")
+    }
     guard size <= UInt64(max(0, limit)) else {
       throw SectionCodecError(
-        .lzmaSizeLimit, "an LZMA stream claims to decode to \(size) bytes, \(limit) are allowed")
+        .lzmaSizeLimit, "an LZMA stream states a decoded size of \(size) bytes, above the limit of \(limit)")
     }
     // More dictionary than output has no use, and could be 4 GiB.
     let useful = min(dictionary, UInt32(clamping: max(size, 4096)))
     guard let settings = LZMASettings(propertiesByte: properties, dictionarySize: useful) else {
-      throw SectionCodecError(.lzmaHeader, "an LZMA stream has the properties byte \(properties)")
+      throw SectionCodecError(.lzmaHeader, "an LZMA stream has the invalid properties byte \(properties)")
     }
     return (settings, Int(size))
   }
@@ -90,7 +94,7 @@ package struct LZMA: Sendable {
     }
     guard result == LZMA_OK else {
       throw SectionCodecError(
-        .lzmaSettings, "liblzma cannot encode with these settings (\(result.rawValue))")
+        .lzmaSettings, "liblzma rejects these settings (error \(result.rawValue))")
     }
     return header.bytes + body
   }

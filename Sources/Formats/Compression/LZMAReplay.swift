@@ -244,7 +244,8 @@ struct LZMAReplay {
   }
 
   private static func damaged(at offset: Int) -> SectionCodecError {
-    SectionCodecError(.lzmaData, "an LZMA stream is damaged or cut behind \(offset) bytes", spent: offset)
+    SectionCodecError(
+      .lzmaData, "an LZMA stream is damaged or truncated after \(offset) bytes", spent: offset)
   }
 }
 
@@ -256,7 +257,7 @@ extension LZMA {
   package func ledger(of stream: ArraySlice<UInt8>, limit: Int) throws(SectionCodecError) -> LZMALedger {
     let (settings, size) = try header(of: stream, limit: limit)
     guard settings.lc + settings.lp <= 8, settings.lp <= 4, settings.pb <= 4 else {
-      throw SectionCodecError(.lzmaHeader, "an LZMA stream has impossible properties")
+      throw SectionCodecError(.lzmaHeader, "an LZMA stream has invalid properties")
     }
     var result: Result<LZMALedger, SectionCodecError> = .success(LZMALedger(ends: [], costs: []))
     _ = [UInt8](unsafeUninitializedCapacity: size) { output, count in

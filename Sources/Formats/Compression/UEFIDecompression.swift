@@ -23,10 +23,11 @@ package struct UEFIDecompression: Sendable {
     var reader = ByteReader(stream)
     guard let compressed = try? reader.read(UInt32.self), let size = try? reader.read(UInt32.self),
       let data = try? reader.read(count: Int(compressed))
-    else { throw SectionCodecError(.uefiData, "a UEFI compressed stream is cut") }
+    else { throw SectionCodecError(.uefiData, "a UEFI compressed stream is truncated") }
     guard Int(size) <= limit else {
       throw SectionCodecError(
-        .uefiSizeLimit, "a UEFI compressed stream claims to decode to \(size) bytes, \(limit) are allowed")
+        .uefiSizeLimit,
+        "a UEFI compressed stream states a decoded size of \(size) bytes, above the limit of \(limit)")
     }
     var output: [UInt8] = []
     do {

@@ -20,7 +20,7 @@ extension ImageParser {
       if rest.count < 24 || rest.prefix(24).isFilled(with: eraseByte) {
         if !bytes[index...].isFilled(with: eraseByte) {
           report(
-            .fvFreeSpace, at: index, "the room behind the last file of a volume is not erased")
+            .fvFreeSpace, at: index, "the free space after the last file of a volume is not erased")
           items.append(.opaque(bytes[index...]))
         }
         break
@@ -58,7 +58,8 @@ extension ImageParser {
       header.size <= UInt64(rest.count)
     else {
       report(
-        .ffsFileSize, at: start, "the size of a file does not fit the \(rest.count) bytes of its volume")
+        .ffsFileSize, at: start,
+        "the size of a file does not fit the \(rest.count) bytes that are left in its volume")
       return (nil, rest.count)
     }
     let size = Int(header.size)

@@ -21,7 +21,7 @@ extension ImageParser {
         index = start + 8
         falseHeaderBytes += claimedHeaderLength(bytes[start...])
         if falseHeaderBytes <= Self.mostFalseHeaderBytes { continue }
-        report(.fvSearch, at: start, "too many damaged volume headers to look for more volumes")
+        report(.fvSearch, at: start, "the search for volumes stops after too many damaged volume headers")
         break
       }
       if gap < start { regions += smallRegions(bytes[gap..<start]) }
@@ -99,7 +99,7 @@ extension ImageParser {
     guard Int(size) >= VariableStore.headerSize, Int(size) <= bytes.count else {
       report(
         .variableStoreSize, at: bytes.startIndex,
-        "the variable store says that it has \(size) bytes, \(bytes.count) are left")
+        "the variable store states a size of \(size) bytes, found \(bytes.count)")
       return nil
     }
     let data = bytes.prefix(Int(size)).dropFirst(VariableStore.headerSize)
@@ -118,7 +118,7 @@ extension ImageParser {
     guard queueSize <= UInt64(reader.remaining) else {
       report(
         .workingBlockSize, at: bytes.startIndex,
-        "the write queue says that it has \(queueSize) bytes, \(reader.remaining) are left")
+        "the write queue states a size of \(queueSize) bytes, found \(reader.remaining)")
       return nil
     }
     let queue = bytes.dropFirst(FaultTolerantWorkingBlock.headerSize).prefix(Int(queueSize))

@@ -47,7 +47,7 @@ extension ImageParser {
       if opened == nil, decoder != nil, diagnostics.count == problems {
         report(
           .sectionCompression, at: bytes.startIndex,
-          "compression method \(method.rawValue) is not known; the section stays closed")
+          "unknown compression method \(method.rawValue); the section is not decoded")
       }
       return opened ?? opaque
     case (_, .guidDefined(let definition)):
@@ -69,7 +69,7 @@ extension ImageParser {
     let problems = diagnostics.count
     guard let volume = volume(bytes) else {
       if diagnostics.count == problems {
-        report(.fvHeader, at: bytes.startIndex, "a volume image section does not hold a volume")
+        report(.fvHeader, at: bytes.startIndex, "a volume image section contains no volume")
       }
       return nil
     }

@@ -14,14 +14,16 @@ extension ImageParser {
       return nil
     }
     guard header.volumeLength >= UInt64(header.length) else {
-      report(.fvLength, at: start, "the volume says that it has \(header.volumeLength) bytes")
+      report(
+        .fvLength, at: start,
+        "the volume states a length of \(header.volumeLength) bytes, less than its header")
       return nil
     }
     guard let length = Int(exactly: header.volumeLength), length <= bytes.count else {
       report(
         .imageTruncated, at: start,
-        "the volume says that it has \(header.volumeLength) bytes, \(bytes.count) are left",
-        fix: "check that the image was copied in full")
+        "the volume states a length of \(header.volumeLength) bytes, found \(bytes.count)",
+        fix: "check that the image was copied completely")
       return nil
     }
     var volume = header.volume(length: length)

@@ -47,15 +47,16 @@ struct ImageParser {
 
   mutating func report(
     _ code: Diagnostic.Code, _ severity: Diagnostic.Severity? = nil, at index: Int, _ message: String,
-    fix: String = "get the image again, or look at these bytes: they are damaged, or no PI tool made them"
+    fix: String =
+      "get the image again, or inspect these bytes: they are damaged, or were not written by a PI tool"
   ) {
     if diagnostics.count < Self.mostDiagnostics {
       diagnostics.append(Diagnostic(code, severity, at: place(index), message, fix: fix))
     } else if diagnostics.count == Self.mostDiagnostics {
       diagnostics.append(
         Diagnostic(
-          .imageProblems, at: .file(path), "there are more problems than these",
-          fix: "see to the first ones: the others may follow from them"))
+          .imageProblems, at: .file(path), "further problems are not shown",
+          fix: "look at the first ones: the others may result from them"))
     }
   }
 
@@ -63,7 +64,8 @@ struct ImageParser {
   mutating func nested<Result>(at index: Int, _ body: (inout ImageParser) -> Result) -> Result? {
     guard depth < limits.depth else {
       report(
-        .imageNesting, at: index, "more than \(limits.depth) volumes and encapsulations inside each other")
+        .imageNesting, at: index,
+        "volumes and encapsulations are nested more than \(limits.depth) levels deep")
       return nil
     }
     depth += 1

@@ -10,7 +10,7 @@ extension Diagnostic {
       case .unresolvedSymbol:
         (
           .elfSymbolUnresolved,
-          "define it in the module or in one of its libraries; absolute addresses can't be moved with an image"
+          "define it in the module or in one of its libraries; absolute addresses cannot be moved with an image"
         )
       case .unsupportedRelocation:
         (
@@ -41,43 +41,47 @@ extension ELFError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .truncated(let offset, let wanted, let left):
-      "the ELF file ends in \(wanted) bytes at \(hex(offset)), of which \(left) are left"
-    case .badSignature(let offset, let found): "no ELF signature at \(hex(offset)), but \(hex(found))"
+      "the ELF file is cut short: expected \(wanted) bytes at \(hex(offset)), found \(left)"
+    case .badSignature(let offset, let found):
+      "expected an ELF signature at \(hex(offset)), found \(hex(found))"
     case .unsupported(let offset, let field, let value):
-      "the ELF file's \(field.rawValue) at \(hex(offset)) is \(value), which is not that of linked firmware"
-    case .unsupportedMachine(let machine): "no firmware for \(machine) can be made"
+      "the ELF \(field.rawValue) at \(hex(offset)) is \(value), which is not supported for linked firmware"
+    case .unsupportedMachine(let machine): "firmware for \(machine) is not supported"
     case .badRowSize(let offset, let size, let least):
-      "the table described at \(hex(offset)) can't have rows of \(size) bytes: they take \(least)"
+      "expected entries of at least \(least) bytes in the table described at \(hex(offset)), found \(size)"
     case .badName(let offset, let name):
-      "the section at \(hex(offset)) has its name at \(hex(name)), outside the names"
-    case .badSectionIndex(let offset, let index): "no section \(index), which is named at \(hex(offset))"
-    case .badSymbolIndex(let offset, let index): "no symbol \(index), which is named at \(hex(offset))"
+      "the name of the section at \(hex(offset)) is at \(hex(name)), outside the string table"
+    case .badSectionIndex(let offset, let index):
+      "section \(index), referred to at \(hex(offset)), does not exist"
+    case .badSymbolIndex(let offset, let index):
+      "symbol \(index), referred to at \(hex(offset)), does not exist"
     case .badAlignment(let section, let alignment):
-      "section \(section) is aligned to \(hex(alignment)), not to a power of two up to 0x10000"
+      "section \(section) is aligned to \(hex(alignment)), expected a power of two up to 0x10000"
     case .misaligned(let section, let address, let alignment):
-      "section \(section) is linked at \(hex(address)), against its own alignment of \(hex(alignment))"
-    case .noCode: "there is no code in it"
-    case .tooLarge(let size): "the image would take \(size) bytes"
-    case .overlappingTables(let section): "relocation table \(section) shares its bytes with others"
+      "section \(section) is linked at \(hex(address)), which is not aligned to its \(hex(alignment))"
+    case .noCode: "it contains no code"
+    case .tooLarge(let size): "the image would be too large: \(size) bytes"
+    case .overlappingTables(let section): "relocation table \(section) overlaps others"
     case .secondResourceSection(let offset):
-      "the section at \(hex(offset)) is a second one with HII resources"
+      "expected one section with HII resources, found a second one at \(hex(offset))"
     case .badResource(let offset): "the HII resources at \(hex(offset)) point outside their section"
     case .unresolvedSymbol(let place, let symbol):
-      "symbol '\(symbol)' is undefined or absolute, for \(describe(place))"
+      "symbol '\(symbol)' is undefined or absolute; it is used at \(describe(place))"
     case .unsupportedRelocation(let place, let machine, let kind):
-      "\(machine) relocation of kind \(kind), for \(describe(place)), can't be carried over to a PE image"
+      "\(machine) relocation of type \(kind) cannot be converted for a PE image, at \(describe(place))"
     case .wrongTableKind(let offset, let section):
-      "the relocations of \(section), described at \(hex(offset)), are in the wrong kind of table"
-    case .outsideSection(let place): "the relocation for \(describe(place)) reaches outside its section"
+      "the relocation table of \(section), described at \(hex(offset)), is not of the kind that its machine uses"
+    case .outsideSection(let place): "a relocation reaches outside its section, at \(describe(place))"
     case .movedApart(let place, let page):
-      "code relies on a distance that changes\(page ? ", modulo 4 KiB," : "") in the PE image, \(describe(place))"
-    case .outOfReach(let place): "what an instruction refers to is more than 1 MiB away, \(describe(place))"
-    case .splitMove(let place): "a MOVT does not follow its MOVW, \(describe(place))"
-    case .noACPITable: "there is no ACPI table in it"
+      "code relies on a distance that changes\(page ? " (modulo 4 KiB)" : "") in the PE image, at \(describe(place))"
+    case .outOfReach(let place):
+      "an instruction refers to an address more than 1 MiB away, at \(describe(place))"
+    case .splitMove(let place): "expected a MOVT directly after its MOVW, at \(describe(place))"
+    case .noACPITable: "it contains no ACPI table"
     case .badACPITable(let signature, .length(let length)):
-      "ACPI table \(signature) says that it is \(length) bytes long, which it is not"
+      "ACPI table \(signature) states an invalid length of \(length) bytes"
     case .badACPITable(let signature, .revision(let revision)):
-      "ACPI table \(signature) has no revision \(revision)"
+      "ACPI table \(signature) states an invalid revision \(revision)"
     }
   }
 

@@ -30,25 +30,25 @@ extension ObjectError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .truncated(let offset, let wanted, let left):
-      "the image ends at a field of \(wanted) bytes at \(hex(offset)), where \(left) are left"
+      "the image is cut short: expected \(wanted) bytes at \(hex(offset)), found \(left)"
     case .badSignature(let offset, let found):
-      "no PE or TE signature at \(hex(offset)), but \(hex(found))"
+      "expected a PE or TE signature at \(hex(offset)), found \(hex(found))"
     case .badOptionalHeader(let offset, let magic):
-      "neither a PE32 nor a PE32+ header at \(hex(offset)): magic number \(hex(magic))"
+      "expected the magic number of PE32 or PE32+ at \(hex(offset)), found \(hex(magic))"
     case .badRelocationBlock(let offset, let size):
-      "the relocation block at \(hex(offset)) can't have \(size) bytes"
+      "the relocation block at \(hex(offset)) has an invalid size of \(size) bytes"
     case .unsupportedRelocation(let offset, let type):
-      "the relocation at \(hex(offset)) is of type \(type), which firmware loaders don't know on this machine"
+      "the relocation at \(hex(offset)) has type \(type), which firmware does not support on this machine"
     case .addressOutsideSections(let offset, let rva):
-      "address \(hex(rva)), named at \(hex(offset)), is in no section's data"
-    case .relocationsStripped(let base): "stripped of relocations, it only runs at \(hex(base))"
-    case .imageBaseTooLarge(let base): "a 32-bit image can't run at \(hex(base))"
+      "address \(hex(rva)), used at \(hex(offset)), is outside the data of all sections"
+    case .relocationsStripped(let base): "its relocations are stripped, so it only runs at \(hex(base))"
+    case .imageBaseTooLarge(let base): "a 32-bit image cannot run at \(hex(base))"
     case .notExecuteInPlace(let section, let file):
-      "it can't run in place: section alignment \(hex(section)), file alignment \(hex(file))"
+      "it cannot execute in place: section alignment \(hex(section)) differs from file alignment \(hex(file))"
     case .doesNotFitTE(let size, let sections):
-      "a TE header can't stand for \(size) bytes of headers and \(sections) sections"
-    case .unsupportedMachine(let machine): "firmware does not run on machine \(machine)"
-    case .unsupportedSubsystem(let subsystem): "subsystem \(subsystem.rawValue) is none of firmware's"
+      "\(size) bytes of headers and \(sections) sections do not fit into a TE header"
+    case .unsupportedMachine(let machine): "machine \(machine) is not supported"
+    case .unsupportedSubsystem(let subsystem): "subsystem \(subsystem.rawValue) is not one of UEFI"
     }
   }
 

@@ -86,7 +86,8 @@ import Testing
       at: .file("PeiCore.efi"))
     #expect(diagnostic.code == "image-not-in-place")
     #expect(
-      diagnostic.message == "PeiCore: it can't run in place: section alignment 0x1000, file alignment 0x20")
+      diagnostic.message
+        == "PeiCore: it cannot execute in place: section alignment 0x1000 differs from file alignment 0x20")
     #expect(diagnostic.fix?.contains("common-page-size") == true)
   }
 }

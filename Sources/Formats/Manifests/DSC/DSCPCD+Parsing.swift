@@ -32,13 +32,15 @@ extension DSCPCD {
     let values = parts.dropFirst().map(text.located)
     if kind.needsValue, values.first?.value.isEmpty ?? true {
       diagnostics.addBounded(
-        .lineMalformed("PCD '\(name.value)' gets no value", form: "\(name.value)|value", at: text.line.range))
+        .lineMalformed(
+          "expected a value for PCD '\(name.value)'", form: "\(name.value)|value", at: text.line.range))
       return nil
     }
     if kind == .dynamicHII || kind == .dynamicExHII {
       guard (3...5).contains(values.count) else {
         let form = "\(name.value)|L\"VariableName\"|gVariableGuid|offset[|default[|attributes]]"
-        diagnostics.addBounded(.lineMalformed("an HII PCD has 3 to 5 parts", form: form, at: text.line.range))
+        diagnostics.addBounded(
+          .lineMalformed("expected 3 to 5 fields for an HII PCD", form: form, at: text.line.range))
         return nil
       }
     }

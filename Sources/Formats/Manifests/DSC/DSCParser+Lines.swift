@@ -54,32 +54,32 @@ extension Diagnostic {
   static func componentUnclosed(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .componentUnclosed, at: .source(range), "the braces of this component are never closed",
-      fix: "add '}' behind its last line")
+      fix: "add '}' after its last line")
   }
 
   static func componentNameless(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .lineMalformed, at: .source(range), "there is no module before '{'",
-      fix: "write 'Path/Of/Module.inf {' in one line")
+      .lineMalformed, at: .source(range), "expected the path of a module before '{'",
+      fix: "write 'Path/Of/Module.inf {' on one line")
   }
 
   static func bracesWithoutComponent(_ text: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .lineMalformed, at: .source(range), "'\(text)' stands outside of a component's braces",
-      fix: "open them with 'Path/Of/Module.inf {'")
+      .lineMalformed, at: .source(range), "'\(text)' is outside the braces of a component",
+      fix: "open the braces with 'Path/Of/Module.inf {'")
   }
 
   static func lineWithoutSubsection(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .lineMalformed, at: .source(range),
-      "this stands in a component's braces, but in none of its sections",
-      fix: "put <LibraryClasses>, <BuildOptions>, <Defines> or a <Pcds…> before it")
+      "this line is in the braces of a component, but in none of its sections",
+      fix: "put a header <LibraryClasses>, <BuildOptions>, <Defines> or <Pcds…> before it")
   }
 
   static func subsectionUnknown(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .sectionUnknown, .warning, at: .source(range),
-      "\(name) is not known in a component; it is passed over",
+      "unknown section \(name) of a component is ignored",
       fix: "check its spelling")
   }
 }

@@ -11,7 +11,7 @@ extension Diagnostic {
   static func expressionSyntax(_ wanted: String, found: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .expressionMalformed, at: .source(range), "expected \(wanted), found '\(found)'",
-      fix: "correct the expression; a macro without a value leaves nothing behind")
+      fix: "correct the expression; a macro without a value expands to nothing")
   }
 
   static func expressionString(at range: SourceRange) -> Diagnostic {
@@ -22,25 +22,25 @@ extension Diagnostic {
 
   static func expressionFunction(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .expressionMalformed, at: .source(range), "there is no function '\(name)' here",
-      fix: "UINT8, UINT16, UINT32, UINT64 and GUID are understood")
+      .expressionMalformed, at: .source(range), "unknown function '\(name)'",
+      fix: "use UINT8, UINT16, UINT32, UINT64 or GUID")
   }
 
   static func expressionTooLarge(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .expressionOverflow, at: .source(range), "the number is too large",
-      fix: "write one of at most 64 bits")
+      .expressionOverflow, at: .source(range), "the number does not fit into 64 bits",
+      fix: "write a number of at most 64 bits")
   }
 
   static func expressionTooDeep(_ limit: Int, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .expressionTooDeep, at: .source(range), "more than \(limit) parentheses in each other",
-      fix: "give parts of the expression a name with DEFINE")
+      .expressionTooDeep, at: .source(range), "parentheses are nested more than \(limit) levels deep",
+      fix: "name parts of the expression with DEFINE")
   }
 
   static func expressionInOperand(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .expressionMalformed, at: .source(range), "'$(\(name))' cannot stand behind IN",
+      .expressionMalformed, at: .source(range), "'$(\(name))' is not allowed after IN",
       fix: "use $(TARGET), $(TOOL_CHAIN_TAG), $(ARCH) or $(FAMILY) there")
   }
 
@@ -58,13 +58,13 @@ extension Diagnostic {
 
   static func pcdEndless(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .pcdEndless, at: .source(range), "the value of PCD '\(name)' leads back to itself",
-      fix: "write a value that does not name the PCD")
+      .pcdEndless, at: .source(range), "the value of PCD '\(name)' depends on itself",
+      fix: "write a value that does not refer to the PCD")
   }
 
   static func guidUnknown(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .guidUndefined, at: .source(range), "there is no GUID '\(name)'",
+      .guidUndefined, at: .source(range), "GUID '\(name)' is not declared",
       fix: "declare it in [Guids] of a DEC that the module or platform lists")
   }
 
@@ -82,7 +82,7 @@ extension Diagnostic {
     Diagnostic(
       .expressionType, at: .source(range),
       "'\(spelling)' cannot be applied to \(left.kind) and \(right.kind)",
-      fix: "make both sides of one kind")
+      fix: "use operands of the same kind")
   }
 
   static func divisionByZero(at range: SourceRange) -> Diagnostic {

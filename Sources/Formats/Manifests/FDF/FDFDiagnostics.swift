@@ -17,7 +17,7 @@ extension DiagnosticError {
     DiagnosticError(
       Diagnostic(
         .fdfStatementUnknown, at: .source(parser.range(of: parser.current)),
-        "\(parser.current.description) starts no statement of \(place)", fix: fix))
+        "expected a statement of \(place), found \(parser.current.description)", fix: fix))
   }
 
   static func fdfUnclosed(_ what: String, at parser: FDFParser, openedAt open: SourceRange) -> DiagnosticError
@@ -32,15 +32,15 @@ extension DiagnosticError {
   static func fdfNesting(at range: SourceRange, limit: Int) -> DiagnosticError {
     DiagnosticError(
       Diagnostic(
-        .fdfNesting, at: .source(range), "more than \(limit) braces are open here",
-        fix: "put the inner sections into an FV of their own and name it with FV_IMAGE"))
+        .fdfNesting, at: .source(range), "braces are nested more than \(limit) levels deep",
+        fix: "put the inner sections into a separate FV and refer to it with FV_IMAGE"))
   }
 
   static func fdfOpenString(at range: SourceRange) -> DiagnosticError {
     DiagnosticError(
       Diagnostic(
-        .fdfStringUnclosed, at: .source(range), "this string does not end on its line",
-        fix: "close it with the quote that opens it"))
+        .fdfStringUnclosed, at: .source(range), "the string is not closed on its line",
+        fix: "close it with the quotation mark that opens it"))
   }
 
   static func fdfHeader(_ header: Located<String>, _ message: String, fix: String) -> DiagnosticError {
@@ -72,7 +72,7 @@ extension Diagnostic {
   static func fdfTooManyErrors(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .fdfTooManyErrors, at: .source(range),
-      "reading stops here: \(FDFParser.mostErrors) errors in this file", fix: "mend those above first")
+      "parsing stops here, after \(FDFParser.mostErrors) errors", fix: "correct the errors above first")
   }
 
   /// edk2 takes the later one of two FVs or rules and says nothing.
@@ -87,6 +87,6 @@ extension Diagnostic {
   static func fdfIgnored(_ header: Located<String>) -> Diagnostic {
     Diagnostic(
       .fdfSectionIgnored, at: .source(header.range), "[\(header.value)] has no effect",
-      fix: "remove the section; volume top files are made by rules today")
+      fix: "remove the section; volume top files are described by rules now")
   }
 }

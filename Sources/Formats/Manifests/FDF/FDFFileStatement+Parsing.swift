@@ -21,7 +21,7 @@ extension FDFParser {
     let word = try expectWord("the type of the file", fix: fix)
     let type = FDFFileType(rawValue: word.value)
     guard FDFFileType.known.contains(type) else {
-      throw .fdfValue(word, "'\(word.value)' is no type of an FFS file", fix: fix)
+      throw .fdfValue(word, "unknown FFS file type '\(word.value)'", fix: fix)
     }
     return word.map { _ in type }
   }

@@ -92,7 +92,7 @@ extension FDFParser {
       count = try expectExpression("the number of blocks", endingAtBar: false)
     }
     guard count != nil || !needsCount else {
-      throw .fdfMissing("NumBlocks", of: keyword, fix: "write 'NumBlocks = …' right behind BlockSize")
+      throw .fdfMissing("NumBlocks", of: keyword, fix: "write 'NumBlocks = …' directly after BlockSize")
     }
     return FDFBlock(size: size, count: count)
   }

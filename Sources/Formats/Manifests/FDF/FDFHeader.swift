@@ -31,10 +31,10 @@ struct FDFHeader {
     // Taken even when it is no good, so that the next header is another one.
     if token.kind == .openHeader {
       parser.advance()
-      throw .fdfHeader(text, "this section header has no ']'", fix: "close it on its line")
+      throw .fdfHeader(text, "the section header has no ']'", fix: "close it on the same line")
     }
     guard token.kind == .header else {
-      throw .fdfHeader(text, "\(token.description) stands outside of all sections", fix: sections)
+      throw .fdfHeader(text, "\(token.description) is outside of all sections", fix: sections)
     }
     parser.advance()
 
@@ -42,7 +42,7 @@ struct FDFHeader {
     guard let word = all.first,
       let kind = Kind.allCases.first(where: { $0.rawValue.lowercased() == word.value.lowercased() })
     else {
-      throw .fdfHeader(text, "[\(text.value)] is no section of a flash description file", fix: sections)
+      throw .fdfHeader(text, "unknown section [\(text.value)] of an FDF", fix: sections)
     }
     self.kind = kind
     parts = Array(all.dropFirst())
@@ -57,7 +57,7 @@ struct FDFHeader {
     let form = kind == .rule ? "[Rule.arch.type] or [Rule.arch.type.template]" : "[\(kind.rawValue).name]"
     guard allowed.contains(parts.count) else {
       throw .fdfHeader(
-        text, "[\(text.value)] has \(parts.count) names behind its kind",
+        text, "[\(text.value)] has \(parts.count) names after its kind",
         fix: kind == .defines ? "write [Defines]" : "write \(form)")
     }
     // edk2 gives the platform's name to `[FD.]`.

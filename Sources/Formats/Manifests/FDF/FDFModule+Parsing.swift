@@ -33,8 +33,8 @@ extension FDFParser {
 
     if current.kind == .word, next.kind == .equals, !next.isFirstOnLine, continuesLine {
       throw .fdfOption(
-        located(current), "'\(current.text)' is no option of INF",
-        fix: "options are FILE_GUID, RuleOverride, VERSION, UI and USE")
+        located(current), "unknown option '\(current.text)' of INF",
+        fix: "use FILE_GUID, RuleOverride, VERSION, UI or USE")
     }
     module.path = try expectPath("the path of an INF file")
     guard module.path.value.hasSuffix(".inf") else {

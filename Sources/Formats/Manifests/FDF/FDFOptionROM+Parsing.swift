@@ -37,8 +37,8 @@ extension FDFParser {
       let name = try expectWord("a PCI setting", fix: "write 'PCI_DEVICE_ID = 0x…' or close the braces")
       guard Self.overrides.contains(name.value) else {
         throw .fdfOption(
-          name, "'\(name.value)' can't be overridden",
-          fix: "known are PCI_VENDOR_ID, PCI_CLASS_CODE, PCI_DEVICE_ID, PCI_REVISION and PCI_COMPRESS")
+          name, "'\(name.value)' cannot be overridden",
+          fix: "use PCI_VENDOR_ID, PCI_CLASS_CODE, PCI_DEVICE_ID, PCI_REVISION or PCI_COMPRESS")
       }
       try expectEquals(after: name.value)
       let first = try expectWord("the value of \(name.value)", fix: "write a number, or TRUE or FALSE")

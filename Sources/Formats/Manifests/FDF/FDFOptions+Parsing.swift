@@ -44,7 +44,7 @@ extension FDFParser {
     guard let alignment = FDFAlignment(word.value, allowed: FDFAlignment.ofFiles),
       allowsAuto || alignment != .automatic
     else {
-      throw .fdfValue(word, "'\(word.value)' is no alignment for this", fix: fix)
+      throw .fdfValue(word, "'\(word.value)' is not a valid alignment here", fix: fix)
     }
     return word.map { _ in alignment }
   }
@@ -104,8 +104,9 @@ extension FDFParser {
         guard FDFFileType.relocatable.contains(type) else {
           throw .fdfOption(
             flag.map { $0 ? "RELOCS_RETAINED" : "RELOCS_STRIPPED" },
-            "a file of type \(type.rawValue) can't have a relocation flag",
-            fix: "drop it: only SEC, PEI_CORE, PEIM, PEI_DXE_COMBO and MM_CORE_STANDALONE files have one")
+            "a file of type \(type.rawValue) cannot have a relocation flag",
+            fix:
+              "remove it: only SEC, PEI_CORE, PEIM, PEI_DXE_COMBO and MM_CORE_STANDALONE files can have one")
         }
         options.keepsRelocations = flag
       } else if isAtKeyString {

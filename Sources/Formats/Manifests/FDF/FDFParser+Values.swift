@@ -42,7 +42,7 @@ extension FDFParser {
   mutating func expectPath(_ what: String) throws(DiagnosticError) -> Located<String> {
     guard current.kind != .openString else { throw .fdfOpenString(at: range(of: current)) }
     guard current.kind == .word || current.kind == .string else {
-      throw .fdfExpected(what, at: self, fix: "name it; a blank in a path is written $(SPACE)")
+      throw .fdfExpected(what, at: self, fix: "write the path; a space in it is written $(SPACE)")
     }
     defer { advance() }
     let path = located(current)
@@ -164,7 +164,8 @@ extension FDFParser {
     guard text.hasPrefix("PCD("), text.hasSuffix(")"),
       let pcd = Self.pcd(String(text.dropFirst(4).dropLast()))
     else {
-      throw .fdfValue(word, "'\(text)' names no PCD", fix: "write PCD(TokenSpaceGuidName.PcdName)")
+      throw .fdfValue(
+        word, "expected the name of a PCD, found '\(text)'", fix: "write PCD(TokenSpaceGuidName.PcdName)")
     }
     return word.map { _ in pcd }
   }

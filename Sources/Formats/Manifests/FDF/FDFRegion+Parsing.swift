@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension FDFParser {
-  private static let regionFix = "write 'offset|size' on a line, then what lies there"
+  private static let regionFix = "write 'offset|size' on a line, then the contents of the region"
 
   /// A region, and the SET statements among its lines: edk2 takes those anywhere.
   mutating func readRegion() throws(DiagnosticError) -> (region: FDFRegion, sets: [FDFSet]) {
@@ -87,7 +87,8 @@ extension FDFParser {
       numbers.append(word.map { _ in number })
     } while take(.comma)
     guard current.kind == .closeBrace else {
-      throw .fdfExpected("',' or '}'", at: self, fix: "put a comma between two numbers, '}' behind the last")
+      throw .fdfExpected(
+        "',' or '}'", at: self, fix: "put a comma between two numbers, and '}' after the last")
     }
     advance()
     return FDFData(numbers: numbers, range: open)

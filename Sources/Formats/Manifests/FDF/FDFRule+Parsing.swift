@@ -11,7 +11,7 @@ extension FDFRule {
         || ModuleType.old.contains(moduleType.value)
     else {
       throw .fdfHeader(
-        header.parts[1], "'\(header.parts[1].value)' is no module type",
+        header.parts[1], "unknown module type '\(header.parts[1].value)'",
         fix: "use a MODULE_TYPE of INF files, such as PEIM or UEFI_DRIVER")
     }
     var rules: [FDFRule] = []

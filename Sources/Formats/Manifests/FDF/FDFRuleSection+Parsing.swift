@@ -66,8 +66,8 @@ extension FDFParser {
       let keyword = located(current)
       guard FDFSectionType.texts.contains(type.value) else {
         throw .fdfOption(
-          keyword, "a section of type \(type.value.rawValue) can't hold a string",
-          fix: "only UI and VERSION sections can")
+          keyword, "a section of type \(type.value.rawValue) cannot hold a string",
+          fix: "use a string in UI and VERSION sections only")
       }
       skip(to: index + 2)
       leaf.source = .text(try expectText("a string"))
@@ -79,16 +79,16 @@ extension FDFParser {
       if isAt("Optional") {
         guard FDFSectionType.optional.contains(type.value) else {
           throw .fdfOption(
-            located(current), "a section of type \(type.value.rawValue) can't be optional",
-            fix: "drop Optional: depex, UI, VERSION and RAW sections can be")
+            located(current), "a section of type \(type.value.rawValue) cannot be optional",
+            fix: "remove Optional: only depex, UI, VERSION and RAW sections can have it")
         }
         leaf.isOptional = true
         advance()
       } else if isAtSetting("BUILD_NUM") {
         guard type.value == .version else {
           throw .fdfOption(
-            located(current), "a section of type \(type.value.rawValue) has no build number",
-            fix: "drop BUILD_NUM: only VERSION sections have one")
+            located(current), "a section of type \(type.value.rawValue) cannot have a build number",
+            fix: "remove BUILD_NUM: only VERSION sections can have it")
         }
         leaf.buildNumber = try takeBuildNumber()
       } else if let option = try takeAlignment(allowsAuto: FDFSectionType.images.contains(type.value)) {
@@ -111,7 +111,8 @@ extension FDFParser {
     let fix = "use \(allowed.joined(separator: " or "))"
     let word = try expectWord("the kind of file that the section takes", fix: fix)
     guard allowed.contains(word.value) else {
-      throw .fdfValue(word, "a section of type \(type.rawValue) can't be made of '\(word.value)'", fix: fix)
+      throw .fdfValue(
+        word, "a section of type \(type.rawValue) cannot be made from '\(word.value)'", fix: fix)
     }
     return word
   }
@@ -124,7 +125,7 @@ extension FDFParser {
       let name = word.value.utf8.dropFirst()
       guard word.value.hasPrefix("."), let first = name.first,
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first | 0x20)
-      else { throw .fdfValue(word, "'\(word.value)' is no file extension", fix: fix) }
+      else { throw .fdfValue(word, "expected a file extension, found '\(word.value)'", fix: fix) }
       return .fileExtension(word)
     }
     guard !isAtEndOfBlock, current.kind != .closeBrace, !isAtRuleSection else { return .inputs }

@@ -150,13 +150,13 @@ extension FDFParser {
         let isHexadecimal = word.value.hasPrefix("0x") || word.value.hasPrefix("0X")
         guard let size = isHexadecimal ? UInt64(word.value.dropFirst(2), radix: 16) : UInt64(word.value)
         else {
-          throw .fdfValue(word, "'\(word.value)' is no size", fix: "write a number of bytes")
+          throw .fdfValue(word, "expected a size, found '\(word.value)'", fix: "write a number of bytes")
         }
         head.extraHeaderSize = word.map { _ in size }
       default:
         throw .fdfOption(
-          keyword, "'\(keyword.value)' is no attribute of GUIDED",
-          fix: "known are PROCESSING_REQUIRED, AUTH_STATUS_VALID and EXTRA_HEADER_SIZE")
+          keyword, "unknown attribute '\(keyword.value)' of GUIDED",
+          fix: "use PROCESSING_REQUIRED, AUTH_STATUS_VALID or EXTRA_HEADER_SIZE")
       }
     }
     return head
@@ -169,7 +169,7 @@ extension FDFParser {
     let word = try expectWord("the type of the section", fix: fix)
     let type = FDFSectionType(rawValue: word.value)
     guard FDFSectionType.known.contains(type) else {
-      throw .fdfValue(word, "'\(word.value)' is no type of a section", fix: fix)
+      throw .fdfValue(word, "unknown section type '\(word.value)'", fix: fix)
     }
     return word.map { _ in type }
   }
@@ -189,7 +189,7 @@ extension FDFParser {
     guard FDFSectionType.images.contains(type), file.map(FDFFileType.relocatable.contains) ?? true else {
       let place = file.map { " in a file of type \($0.rawValue)" } ?? ""
       throw .fdfOption(
-        word, "a section of type \(type.rawValue)\(place) can't have a relocation flag", fix: "drop it")
+        word, "a section of type \(type.rawValue)\(place) cannot have a relocation flag", fix: "remove it")
     }
     return flag
   }

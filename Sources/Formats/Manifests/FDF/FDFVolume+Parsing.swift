@@ -80,7 +80,7 @@ extension FDFApriori {
     let fix = "write 'APRIORI PEI { … }' or 'APRIORI DXE { … }'"
     let word = try parser.expectWord("PEI or DXE", fix: fix)
     guard let phase = Phase(rawValue: word.value) else {
-      throw .fdfValue(word, "'\(word.value)' is neither PEI nor DXE", fix: fix)
+      throw .fdfValue(word, "expected PEI or DXE, found '\(word.value)'", fix: fix)
     }
     let open = try parser.openBlock(of: "APRIORI")
     var entries: [FDFVolumeEntry] = []
@@ -137,7 +137,7 @@ extension FDFParser {
     guard let alignment = FDFAlignment(word.value.uppercased(), allowed: FDFAlignment.ofVolumes) else {
       throw DiagnosticError(
         Diagnostic(
-          .fvAlignment, at: .source(word.range), "'\(word.value)' is no alignment for an FV", fix: fix))
+          .fvAlignment, at: .source(word.range), "'\(word.value)' is not a valid FvAlignment", fix: fix))
     }
     return word.map { _ in alignment }
   }

@@ -114,21 +114,21 @@ extension Diagnostic {
   static func maintainersTagUnknown(_ tag: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .maintainersTagUnknown, at: .source(range),
-      "'\(tag):' is no tag that anybody knows, so the section ends here",
-      fix: "write one of F:, X:, M:, R:, L:, S:, W: and T:")
+      "unknown tag '\(tag):' ends the section",
+      fix: "use F:, X:, M:, R:, L:, S:, W: or T:")
   }
 
   static func maintainersTagEmpty(_ tag: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .maintainersTagEmpty, at: .source(range),
-      "'\(tag):' says nothing, so the section ends here",
-      fix: "complete the line, or leave it out")
+      "tag '\(tag):' has no value and ends the section",
+      fix: "add the value, or remove the line")
   }
 
   static func maintainersPatternSpecial(_ pattern: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .maintainersPatternSpecial, at: .source(range),
-      "GetMaintainer.py takes some character of '\(pattern)' for part of a regular expression",
-      fix: "write '?' in its place")
+      "GetMaintainer.py reads a character of '\(pattern)' as part of a regular expression",
+      fix: "replace it with '?'")
   }
 }

@@ -9,12 +9,12 @@ extension Diagnostic {
   static func manifestUnreadable(_ path: String, reason: String) -> Diagnostic {
     Diagnostic(
       .manifestUnreadable, at: .file(path), "cannot read \(path): \(reason)",
-      fix: "give the path of a file that you may read")
+      fix: "make the file readable, or give another path")
   }
 
   static func includeMissing(_ path: String, searched: [String], at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .includeMissing, at: .source(range), "there is no '\(path)' to include",
+      .includeMissing, at: .source(range), "the included file '\(path)' does not exist",
       fix: "put it into one of the folders searched: "
         + searched.map { $0.isEmpty ? "." : $0 }.joined(separator: ", "))
   }
@@ -22,13 +22,13 @@ extension Diagnostic {
   static func includeUnreadable(_ path: String, reason: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .includeUnreadable, at: .source(range), "cannot read \(path): \(reason)",
-      fix: "name a file that you may read")
+      fix: "make the file readable, or include another one")
   }
 
   static func includeCycle(_ path: String, first: SourceRange?, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .includeCycle, at: .source(range), "'\(path)' includes itself",
-      notes: first.map { [.init("it is being read since", at: .source($0))] } ?? [],
+      notes: first.map { [.init("its inclusion starts here", at: .source($0))] } ?? [],
       fix: "remove one of the !include directives")
   }
 
@@ -41,19 +41,19 @@ extension Diagnostic {
   static func includeTooMany(_ limit: Int, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .includeTooMany, at: .source(range), "more than \(limit) files are included",
-      fix: "look for a file that is included again and again")
+      fix: "look for a file that is included repeatedly")
   }
 
   static func directiveUnknown(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .directiveUnknown, at: .source(range), "there is no directive '\(name)'",
+      .directiveUnknown, at: .source(range), "unknown directive '\(name)'",
       fix: "use !include, !if, !ifdef, !ifndef, !elseif, !else, !endif or !error")
   }
 
   static func directiveIncomplete(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .directiveIncomplete, at: .source(range), "'\(name)' needs something behind it",
-      fix: "write the expression, name, path or text that it takes")
+      .directiveIncomplete, at: .source(range), "'\(name)' has no operand",
+      fix: "add the expression, name, path or text that it takes")
   }
 
   static func unbalanced(_ name: String, at range: SourceRange) -> Diagnostic {
@@ -64,14 +64,14 @@ extension Diagnostic {
 
   static func afterElse(_ name: String, opened: SourceRange, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .conditionalUnbalanced, at: .source(range), "'\(name)' behind !else",
-      notes: [.init("the conditional starts here", at: .source(opened))], fix: "put !else last")
+      .conditionalUnbalanced, at: .source(range), "'\(name)' after !else",
+      notes: [.init("the conditional starts here", at: .source(opened))], fix: "make !else the last branch")
   }
 
   static func unclosed(_ name: String, others: Int, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .conditionalUnbalanced, at: .source(range), "'\(name)' is never closed",
-      notes: others > 0 ? [.init("\(others) around it are not closed either")] : [],
+      notes: others > 0 ? [.init("conditionals around it that are not closed either: \(others)")] : [],
       fix: "add !endif in the same file")
   }
 
@@ -94,7 +94,7 @@ extension Diagnostic {
 
   static func macroReserved(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .macroReserved, at: .source(range), "'\(name)' is set by the build, a manifest cannot define it",
+      .macroReserved, at: .source(range), "'\(name)' is set by the build, so a manifest cannot define it",
       fix: "use another name")
   }
 
@@ -105,14 +105,14 @@ extension Diagnostic {
   static func macroConflict(_ name: String, _ other: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .macroConflict, at: .source(range),
-      "EDK_GLOBAL gives '\(name)' another value than DEFINE does: '\(other)'",
+      "EDK_GLOBAL and DEFINE give '\(name)' different values; DEFINE gives '\(other)'",
       fix: "keep one of the two definitions")
   }
 
   static func macroWithoutEffect(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .macroWithoutEffect, at: .source(range),
-      "DEFINE between a component's braces has no effect", fix: "move it out of the braces")
+      "DEFINE in the braces of a component has no effect", fix: "move it out of the braces")
   }
 
   static func macroUndefined(_ name: String, at range: SourceRange) -> Diagnostic {
@@ -123,11 +123,11 @@ extension Diagnostic {
 
   static func macroEndless(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .macroEndless, at: .source(range), "replacing the macros here comes to no end",
-      fix: "look for macros whose values name each other")
+      .macroEndless, at: .source(range), "the expansion of the macros here does not end",
+      fix: "look for macros that refer to each other")
   }
 
   static func tooManyErrors(at place: Place) -> Diagnostic {
-    Diagnostic(.tooManyErrors, at: place, "too many errors and warnings; what follows is not shown")
+    Diagnostic(.tooManyErrors, at: place, "too many errors and warnings; the rest is not shown")
   }
 }

@@ -39,7 +39,7 @@ extension PreprocessorRun {
     }
     guard tables.takesDefinitions else {
       return diagnostics.add(
-        .macroMisplaced("DEFINE", "cannot stand in [Rule] or before the first section", at: nameRange))
+        .macroMisplaced("DEFINE", "is not allowed in [Rule] or before the first section", at: nameRange))
     }
     if frames.last?.isInBraces ?? false { return diagnostics.add(.macroWithoutEffect(at: nameRange)) }
 
@@ -53,7 +53,8 @@ extension PreprocessorRun {
     case .define: tables.define(name, value)
     case .edkGlobal:
       guard preprocessor.dialect == .dsc, tables.section?.isDefines ?? false else {
-        return diagnostics.add(.macroMisplaced("EDK_GLOBAL", "is for the [Defines] of a DSC", at: nameRange))
+        return diagnostics.add(
+          .macroMisplaced("EDK_GLOBAL", "is only allowed in [Defines] of a DSC", at: nameRange))
       }
       if let other = tables.environment.platform[name], other != value {
         return diagnostics.add(.macroConflict(name, other, at: nameRange))

@@ -4,32 +4,32 @@ import Diagnostics
 extension Diagnostic {
   static func sectionUnknown(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .sectionUnknown, .warning, at: .source(range), "section [\(name)] is not known; it is passed over",
+      .sectionUnknown, .warning, at: .source(range), "unknown section [\(name)] is ignored",
       fix: "check its spelling")
   }
 
   static func sectionMalformed(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .sectionMalformed, at: .source(range), "the section header has no name",
-      fix: "write one, such as [Defines]")
+      fix: "write a name, such as [Defines]")
   }
 
   static func sectionMixed(_ first: String, _ other: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .sectionMalformed, at: .source(range), "[\(first)] and [\(other)] cannot share a header",
-      fix: "start a section of its own for each")
+      fix: "start a separate section for each")
   }
 
   static func sectionCommonMixed(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .sectionMalformed, at: .source(range), "'common' cannot stand beside other architectures",
-      fix: "leave the others out: 'common' covers them")
+      .sectionMalformed, at: .source(range), "'common' cannot be combined with other architectures",
+      fix: "remove the others: 'common' covers them")
   }
 
   static func outsideOfSections(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .lineOutsideSection, at: .source(range), "this stands before the first section",
-      fix: "put it behind a header such as [Defines]")
+      .lineOutsideSection, at: .source(range), "this line is before the first section",
+      fix: "move it below a header such as [Defines]")
   }
 
   /// `form` shows how the line should look.
@@ -46,7 +46,7 @@ extension Diagnostic {
   static func buildOptionMalformed(_ key: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .buildOptionMalformed, at: .source(range), "'\(key)' is not the key of a build option",
-      fix: "write it as [FAMILY:]TARGET_TOOLCHAIN_ARCH_TOOL_ATTRIBUTE = value, each part may be *")
+      fix: "write it as [FAMILY:]TARGET_TOOLCHAIN_ARCH_TOOL_ATTRIBUTE = value; each part may be *")
   }
 
   static func guidStructureMalformed(_ text: String, at range: SourceRange) -> Diagnostic {

@@ -150,13 +150,13 @@ private struct ToolsDefinitionReader {
 extension Diagnostic {
   fileprivate static func toolsLineMalformed(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .toolsLineMalformed, at: .source(range), "this line assigns nothing and is passed over",
-      fix: "write NAME = value, or put # in front of a comment")
+      .toolsLineMalformed, at: .source(range), "expected NAME = value; the line is ignored",
+      fix: "write NAME = value, or start a comment with #")
   }
 
   fileprivate static func toolsMacroUndefined(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .macroUndefined, at: .source(range), "DEF(\(name)) has no value here",
-      fix: "put DEFINE \(name) = … before this line")
+      .macroUndefined, at: .source(range), "DEF(\(name)) is not defined before this line",
+      fix: "add DEFINE \(name) = … before this line")
   }
 }

@@ -75,21 +75,21 @@ extension Diagnostic {
   private static let headerFix = "let 'kiln pvh --fix' write the header, or have kiln compute it"
 
   fileprivate static func pvhWithoutLoad(at place: Place) -> Diagnostic {
-    Diagnostic(.pvhSegment, at: place, "no segment is loaded", fix: headerFix)
+    Diagnostic(.pvhSegment, at: place, "the ELF header has no segment to load", fix: headerFix)
   }
 
   fileprivate static func pvhTruncated(_ segment: ProgramSegment, of size: Int, at place: Place) -> Diagnostic
   {
     Diagnostic(
       .pvhTruncated, at: place,
-      "a segment has \(segment.fileSize.hexadecimal) bytes from \(segment.offset.hexadecimal) on, the image "
-        + "\(UInt64(size).hexadecimal) in all", fix: "give the whole image, or \(headerFix)")
+      "a segment has \(segment.fileSize.hexadecimal) bytes at offset \(segment.offset.hexadecimal), the image "
+        + "\(UInt64(size).hexadecimal) in total", fix: "give the whole image, or \(headerFix)")
   }
 
   fileprivate static func pvhNoteAlignment(at place: Place) -> Diagnostic {
     Diagnostic(
       .pvhNoteAlignment, at: place,
-      "the note segment's p_align is 0: QEMU's -kernel divides by it and dies (SIGFPE)", fix: headerFix)
+      "the note segment's p_align is 0: 'qemu -kernel' divides by it and crashes (SIGFPE)", fix: headerFix)
   }
 
   fileprivate static func pvhShortSegment(_ segment: ProgramSegment, of size: Int, at place: Place)
@@ -97,7 +97,7 @@ extension Diagnostic {
   {
     Diagnostic(
       .pvhSegment, at: place,
-      "\(segment.fileSize.hexadecimal) bytes from \(segment.offset.hexadecimal) on are loaded, the image has "
+      "the segment loads \(segment.fileSize.hexadecimal) bytes at offset \(segment.offset.hexadecimal), the image has "
         + "\(UInt64(size).hexadecimal)", fix: headerFix)
   }
 
@@ -110,18 +110,21 @@ extension Diagnostic {
 
   fileprivate static func pvhWithoutNote(at place: Place) -> Diagnostic {
     Diagnostic(
-      .pvhNote, at: place, "there is no note XEN_ELFNOTE_PHYS32_ENTRY: no PVH loader knows where to enter",
+      .pvhNote, at: place,
+      "the note XEN_ELFNOTE_PHYS32_ENTRY is missing: PVH loaders take the entry point from it",
       fix: headerFix)
   }
 
   fileprivate static func pvhEntry(_ entry: UInt64, expected: UInt64, at place: Place) -> Diagnostic {
     Diagnostic(
       .pvhEntry, at: place,
-      "the entry is \(entry.hexadecimal), the reset vector's is at \(expected.hexadecimal)", fix: headerFix)
+      "expected the entry point of the reset vector, \(expected.hexadecimal), found \(entry.hexadecimal)",
+      fix: headerFix)
   }
 
   fileprivate static func pvhEntryOutside(_ entry: UInt64, at place: Place) -> Diagnostic {
     Diagnostic(
-      .pvhEntry, at: place, "the entry \(entry.hexadecimal) is in nothing that is loaded", fix: headerFix)
+      .pvhEntry, at: place, "the entry point \(entry.hexadecimal) is outside the loaded segments",
+      fix: headerFix)
   }
 }

@@ -38,12 +38,12 @@ import Testing
     ("TINY | 0x0 | ELF32", regions(header: "0x80"), "pvh-region", "needs 0x88"),
     ("TINY | 0x0 | ELF32", regions(vector: ""), "pvh-no-entry", "has no PVH entry"),
     ("TINY | 0x0 | ELF32 | 0xFFFF1000", regions(), "pvh-load-address", "below 4 GiB"),
-    ("TINY | 0x0 | ELF32 | 0x100001", regions(), "pvh-load-address", "nothing can be loaded to"),
-    ("TINY | 0x1000 | ELF32", regions(), "pvh-region-taken", "holds something already"),
+    ("TINY | 0x0 | ELF32 | 0x100001", regions(), "pvh-load-address", "is not a valid load address"),
+    ("TINY | 0x1000 | ELF32", regions(), "pvh-region-taken", "expected an empty region at 0x1000"),
     ("TINY | 0x2000 | ELF32", regions(), "pvh-region-unknown", "no region at 0x2000"),
     ("OTHER | 0x0 | ELF32", regions(), "pvh-device-unknown", "'OTHER'"),
-    ("TINY | 0x0 | ELF16", regions(), "pvh-malformed", "no PVH header"),
-    ("TINY | 0x0", regions(), "pvh-malformed", "no PVH header"),
+    ("TINY | 0x0 | ELF16", regions(), "pvh-malformed", "a request for a PVH header"),
+    ("TINY | 0x0", regions(), "pvh-malformed", "a request for a PVH header"),
   ])
   func wrongRequests(line: String, regions: String, code: String, text: String) throws {
     let tiny = try workspace(line, regions)

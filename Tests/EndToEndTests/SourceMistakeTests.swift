@@ -108,7 +108,7 @@ import Testing
       says: ["/TinyPkg/App/App.c:5:10: error: CC TinyPkg/App/App.c [X64] failed", "None.h: No such file"])
     try expectError(
       "source-missing", [("\(Self.app).inf", "Extra.c", "None.c")],
-      says: ["TinyPkg/App/App.inf:10:3: error: ", "lists 'None.c'"])
+      says: ["TinyPkg/App/App.inf:10:3: error: ", "source 'None.c' of "])
   }
 
   @Test func classWithoutInstance() throws {
@@ -146,7 +146,7 @@ import Testing
   @Test func badDependencyExpressions() throws {
     try expectError(
       "depex-malformed", [("TinyPkg/Driver/Driver.inf", "AND TRUE", "AND")],
-      says: ["TinyPkg/Driver/Driver.inf:19:21: error: an operand is missing behind AND"])
+      says: ["TinyPkg/Driver/Driver.inf:19:21: error: an operand is missing after AND"])
     try expectError(
       "depex-name", [("TinyPkg/Driver/Driver.inf", "AND TRUE", "AND gNobodyGuid")],
       says: ["TinyPkg/Driver/Driver.inf:19:25: error: ", "'gNobodyGuid'"])

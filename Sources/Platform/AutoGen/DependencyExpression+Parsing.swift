@@ -112,11 +112,11 @@ extension Diagnostic {
   fileprivate static func depexOperandMissing(
     _ what: String, _ token: DepexToken, behind last: DepexToken?
   ) -> Diagnostic {
-    let fix = "name a protocol or PPI, TRUE or FALSE"
+    let fix = "add the name of a protocol or PPI, TRUE or FALSE"
     guard let last, case .keyword(let word) = last.kind else {
       return depex(token, "an operand is missing before \(what)", fix: fix)
     }
-    return depex(last, "an operand is missing behind \(word)", fix: fix)
+    return depex(last, "an operand is missing after \(word)", fix: fix)
   }
 
   fileprivate static func depexParentheses(_ token: DepexToken) -> Diagnostic {
@@ -125,18 +125,20 @@ extension Diagnostic {
 
   fileprivate static func depexFirst(_ token: DepexToken, phase: DependencyExpression.Phase) -> Diagnostic {
     phase == .pei
-      ? depex(token, "PEI knows no BEFORE, AFTER or SOR", fix: "say what the module needs")
+      ? depex(
+        token, "BEFORE, AFTER and SOR are not allowed in PEI", fix: "name the PPIs that the module needs")
       : depex(
-        token, "BEFORE, AFTER and SOR stand first in an expression", fix: "move it to the front, or drop it")
+        token, "BEFORE, AFTER and SOR must come first in an expression",
+        fix: "move it to the front, or remove it")
   }
 
   fileprivate static func depexAlone(_ token: DepexToken) -> Diagnostic {
-    depex(token, "BEFORE and AFTER take one GUID and nothing else", fix: "drop the rest of the expression")
+    depex(token, "BEFORE and AFTER take one GUID and nothing else", fix: "remove the rest of the expression")
   }
 
   fileprivate static func depexWord(_ word: String, _ token: DepexToken) -> Diagnostic {
     depex(
-      token, "'\(word)' is no word of a dependency expression",
+      token, "unknown word '\(word)' in a dependency expression",
       fix: "use AND, OR, NOT, TRUE, FALSE, BEFORE, AFTER or SOR")
   }
 }

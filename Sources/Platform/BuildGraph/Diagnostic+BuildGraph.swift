@@ -10,15 +10,15 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .sourceMissing, at: .source(source.name.range),
-      "\(module.path) lists '\(source.name.value)', and there is no such file",
+      "source '\(source.name.value)' of \(module.path) does not exist",
       notes: roots.map { Note("looked for \($0)/\(source.path)") },
-      fix: "correct the path; it is relative to the INF's folder")
+      fix: "correct the path, which is relative to the folder of the INF")
   }
 
   static func toolUndefined(_ tool: String, for module: BuildModule) -> Diagnostic {
     Diagnostic(
       .toolUndefined, at: .file(module.path),
-      "tools_def names no \(tool) for \(module.architecture), which this module needs",
+      "tools_def has no path of \(tool) for \(module.architecture), which this module needs",
       fix: "add a line *_*_\(module.architecture)_\(tool)_PATH = … to tools_def")
   }
 
@@ -28,13 +28,13 @@ extension Diagnostic {
     Diagnostic(
       .outputCollision, at: .file(module.path),
       "two sources of this module would both become \(output)",
-      notes: [Note(first), Note(second)], fix: "rename one of them, or put it in a folder of its own")
+      notes: [Note(first), Note(second)], fix: "rename one of them, or move it to another folder")
   }
 
   static func toolchainUnsupported(_ toolchain: Toolchain, manifest: String) -> Diagnostic {
     Diagnostic(
       .toolchainUnsupported, at: .file(manifest),
-      "tool chain \(toolchain.tag) is of the family \(toolchain.family), and only GCC's is built here",
-      fix: "take a tool chain of family GCC, such as GCC5 or CLANGDWARF")
+      "tool chain \(toolchain.tag) is of family \(toolchain.family); kiln supports family GCC only",
+      fix: "use a tool chain of family GCC, such as GCC5 or CLANGDWARF")
   }
 }

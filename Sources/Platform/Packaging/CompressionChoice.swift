@@ -82,8 +82,8 @@ extension Diagnostic {
   static func codecUndecodable(_ compression: VolumeCompression, volume: String) -> Diagnostic {
     Diagnostic(
       .compressionUndecodable, at: .source(compression.range),
-      "\(volume) is compressed as the FDF says: SEC knows none of these codecs",
+      "SEC decodes none of the codecs asked for, so \(volume) is compressed as the FDF says",
       notes: compression.encoders.map { Note("looked for \($0.guid) in SEC") },
-      fix: "build SEC with the decoder's library, LzmaCustomDecompressLib or LzmaArchCustomDecompressLib")
+      fix: "link the decoder's library into SEC: LzmaCustomDecompressLib or LzmaArchCustomDecompressLib")
   }
 }

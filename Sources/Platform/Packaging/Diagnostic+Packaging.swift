@@ -9,7 +9,7 @@ extension Diagnostic {
   static func platformWithoutFlash(_ platform: ResolvedPlatform) -> Diagnostic {
     Diagnostic(
       .platformWithoutFlash, at: .file(platform.manifest),
-      "\(platform.name) has no FLASH_DEFINITION to pack",
+      "\(platform.name) has no FLASH_DEFINITION, so there is no image to pack",
       fix: "name its FDF with FLASH_DEFINITION in [Defines]")
   }
 
@@ -28,46 +28,46 @@ extension Diagnostic {
       notes: missing.map { Note("\($0.fileGUID) \($0.module.path)", at: .source($0.statement.path.range)) }
         + doubtful.map {
           Note(
-            "\($0.module.path) may be missing too: its FILE_GUID is the one of every reset vector",
+            "\($0.module.path) may be missing too: every reset vector has this FILE_GUID",
             at: .source($0.statement.path.range))
         },
-      fix: "take another image with --prebuilt, switch the features off that need them, or build from source")
+      fix: "use another image with --prebuilt, switch off the features that need them, or build from source")
   }
 
   static func volumeInItself(_ volume: VolumeDescription) -> Diagnostic {
     Diagnostic(
       .fvCycle, at: .source(volume.range), "\(volume.name) contains itself",
-      fix: "break the circle of FV_IMAGE sections")
+      fix: "remove one of the FV_IMAGE references of the cycle")
   }
 
   static func volumeUnknown(_ name: Located<String>, flash: FlashDescription) -> Diagnostic {
     Diagnostic(
-      .fvUnknown, at: .source(name.range), "the FDF describes no volume '\(name.value)'",
+      .fvUnknown, at: .source(name.range), "the FDF has no volume '\(name.value)'",
       fix: "use one of \(flash.volumes.map(\.name).joined(separator: ", ")), or add [FV.\(name.value)]")
   }
 
   static func sectionUnsupported(_ what: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .sectionUnsupported, at: .source(range), "kiln does not pack \(what) yet",
-      fix: "write the file in another form")
+      .sectionUnsupported, at: .source(range), "kiln does not support \(what)",
+      fix: "describe the file in another form")
   }
 
   static func sectionAlignment(_ bytes: Int, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .sectionAlignment, at: .source(range), "no section can be aligned to \(bytes) bytes",
+      .sectionAlignment, at: .source(range), "a section cannot be aligned to \(bytes) bytes",
       fix: "use a power of two up to 16M")
   }
 
   static func encoderUnknown(_ guid: GUID, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .guidedEncoderUnknown, at: .source(range), "nothing here encodes GUIDED sections of \(guid)",
+      .guidedEncoderUnknown, at: .source(range), "kiln has no encoder for GUIDED sections of \(guid)",
       fix: "use LZMA (\(SectionGUID.lzma)), LZMA with the x86 filter (\(SectionGUID.lzmaX86)) or CRC32")
   }
 
   static func encodingFailed(_ error: SectionCodecError, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       error.code, at: .source(range), error.message,
-      fix: "see what the encoder says; without --lzma-tool kiln compresses by itself")
+      fix: "check what the encoder reports, or run kiln without --lzma-tool")
   }
 
   /// - Parameter notes: what fills the volume, and what has grown.
@@ -78,7 +78,7 @@ extension Diagnostic {
         + "\(overflow.needed - overflow.size) too many",
       notes: notes,
       fix:
-        "drop a module, switch a feature off, or enlarge the volume's region; 'kiln size' says what costs how much"
+        "remove a module, switch off a feature, or enlarge the volume's region; 'kiln size' shows what each file costs"
     )
   }
 
@@ -98,7 +98,7 @@ extension Diagnostic {
     case .volumeTopMisaligned(let wanted):
       return Diagnostic(
         .fvVolumeTop, at: place,
-        "the volume top file of \(volume.name) ends at the volume's end, and so its data miss their alignment of \(wanted) bytes",
+        "the volume top file of \(volume.name) ends with the volume, so its data are not aligned to \(wanted) bytes",
         fix: "make the size of its data a multiple of \(wanted)")
     case .alignment(let file, let bytes):
       return Diagnostic(
@@ -110,27 +110,29 @@ extension Diagnostic {
         fix: "keep each FV_EXT_ENTRY below 64 KiB")
     case .blockMap:
       return Diagnostic(
-        .fvBlocks, at: place, "\(volume.name) has no usable blocks", fix: "give it BlockSize and NumBlocks")
+        .fvBlocks, at: place, "\(volume.name) has no valid block map", fix: "give it BlockSize and NumBlocks")
     }
   }
 
   static func regionOverflow(_ region: FlashRegion, bytes: Int, device: FlashDevice) -> Diagnostic {
     Diagnostic(
       .fdOverflow, at: .source(region.range), about: .device(DeviceName(device.name)),
-      "the region of \(device.name) has \(region.size) bytes, its contents \(bytes): \(bytes - region.size) too many",
-      fix: "enlarge the region or shrink what is in it")
+      "the contents of a region of \(device.name) need \(bytes) bytes, the region has \(region.size): \(bytes - region.size) too many",
+      fix: "enlarge the region, or reduce its contents")
   }
 
   static func deviceImpossible(_ error: FlashPlanError, device: FlashDevice) -> Diagnostic {
     let message =
       switch error {
       case .overlap(let first, let second, let bytes): "\(second) overlaps \(first) by \(bytes) bytes"
-      case .outsideImage(let region, let end, let size): "\(region) ends at \(end), \(device.name) at \(size)"
-      case .size(let size): "\(device.name) cannot have \(size) bytes"
-      case .tooLarge(let region, let bytes, let size): "\(region) has \(size) bytes, its contents \(bytes)"
+      case .outsideImage(let region, let end, let size):
+        "\(region) ends at \(end), beyond the end of \(device.name) at \(size)"
+      case .size(let size): "\(device.name) has an invalid size of \(size) bytes"
+      case .tooLarge(let region, let bytes, let size):
+        "the contents of \(region) need \(bytes) bytes, the region has \(size)"
       }
     return Diagnostic(
-      .fdRegionOverlap, at: .source(device.range), message, fix: "give each region room of its own")
+      .fdRegionOverlap, at: .source(device.range), message, fix: "give each region a range of its own")
   }
 }
 

@@ -167,22 +167,22 @@ extension Diagnostic {
   static func payloadMissing(_ leaf: FDFLeafSection, placement: ModulePlacement) -> Diagnostic {
     Diagnostic(
       .payloadMissing, at: .source(placement.statement.path.range),
-      "'\(placement.module.path)' brings no \(leaf.type.value.rawValue) section, which its rule wants",
+      "'\(placement.module.path)' has no \(leaf.type.value.rawValue) section, which its rule requires",
       notes: [.init("the rule's line", at: .source(leaf.type.range))],
-      fix: "take another rule with RuleOverride, or mark the line Optional")
+      fix: "use another rule with RuleOverride, or mark the line Optional")
   }
 
   static func payloadMalformed(_ placement: ModulePlacement, reason: String) -> Diagnostic {
     Diagnostic(
       .payloadMalformed, at: .source(placement.statement.path.range),
       "the executable of '\(placement.module.path)' cannot be used: \(reason)",
-      fix: "build the module again, or take it from another image")
+      fix: "build the module again, or use another image")
   }
 
   static func ruleSectionUnsupported(_ section: FDFSection, module: PlatformModule) -> Diagnostic {
     Diagnostic(
       .ruleSectionUnsupported, at: .source(section.range),
-      "kiln packs no encapsulation inside a rule yet; '\(module.path)' asks for one",
-      fix: "write the file out with a FILE statement")
+      "kiln does not support encapsulations in rules; the rule of '\(module.path)' has one",
+      fix: "describe the file with a FILE statement")
   }
 }

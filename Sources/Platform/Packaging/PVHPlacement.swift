@@ -73,8 +73,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .pvhLoadAddress, at: .source(request.range),
-      "\(device.name) with its \(device.size.hexadecimal) bytes, loaded to \(address.hexadecimal), is no image "
-        + "that ends below 4 GiB and has room for a header and an entry",
+      "\(device.name) with \(device.size.hexadecimal) bytes cannot be loaded to \(address.hexadecimal): "
+        + "it must end below 4 GiB and have room for a header and an entry point",
       fix: "load it lower, or make it smaller")
   }
 
@@ -86,7 +86,7 @@ extension Diagnostic {
       "\(device.name) would be loaded to \(address.hexadecimal)…"
         + "\((UInt64(address) + UInt64(device.size)).hexadecimal), over \(other.name) at "
         + "\(other.baseAddress.hexadecimal)",
-      notes: [.init("this is \(other.name)", at: .source(other.range))],
+      notes: [.init("\(other.name) is here", at: .source(other.range))],
       fix: "load it elsewhere, make it smaller, or move \(other.name)")
   }
 
@@ -95,8 +95,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .pvhRegion, at: .source(request.range),
-      "loaders read the header at the start of \(device.name), this region is at \(region.offset.hexadecimal)",
-      notes: [.init("this is the region", at: .source(region.range))],
+      "expected a region at the start of \(device.name), where loaders read the header, found one at \(region.offset.hexadecimal)",
+      notes: [.init("the region", at: .source(region.range))],
       fix: "name the first region of the device, with offset 0")
   }
 
@@ -105,8 +105,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .pvhRegion, at: .source(request.range),
-      "the region has \(region.size.hexadecimal) bytes, a PVH header needs \(needed.hexadecimal)",
-      notes: [.init("this is the region", at: .source(region.range))],
+      "a PVH header needs \(needed.hexadecimal) bytes, the region has \(region.size.hexadecimal)",
+      notes: [.init("the region", at: .source(region.range))],
       fix: "make the region at least \(needed.hexadecimal) bytes large")
   }
 
@@ -116,6 +116,6 @@ extension Diagnostic {
       "the reset vector of \(device.name) has no PVH entry \(PVHHeader.entryDistance.hexadecimal) bytes before "
         + "the end",
       fix:
-        "use OvmfPkg/XenResetVector or Templates/ResetVector in the volume at the top, or take the line out")
+        "use OvmfPkg/XenResetVector or Templates/ResetVector in the volume at the top, or remove the line")
   }
 }

@@ -73,7 +73,7 @@ extension Diagnostic {
   static func rebaseResized(_ file: GUID, _ volume: VolumeDescription) -> Diagnostic {
     Diagnostic(
       .imageNotMovable, at: .source(volume.range),
-      "the executable of \(file) in \(volume.name) changes its size when it is moved",
+      "the executable of \(file) in \(volume.name) changes its size when it is rebased",
       fix: "build the module again")
   }
 }

@@ -106,14 +106,14 @@ extension Diagnostic {
   static func resetVectorTooFar(_ volume: VolumeDescription) -> Diagnostic {
     Diagnostic(
       .resetVectorReach, at: .source(volume.range),
-      "the entry of SEC is too far from the start of \(volume.name) for a branch",
+      "the entry point of SEC is too far from the start of \(volume.name) for a branch",
       fix: "place the SEC module first in the volume")
   }
 
   static func resetVectorUnmarked(_ volume: VolumeDescription) -> Diagnostic {
     Diagnostic(
       .resetVectorUnmarked, at: .source(volume.range),
-      "the volume top file of \(volume.name) has no 'VTF\\0' mark, and kiln patches no entry point into it",
-      fix: "use a reset vector built from UefiCpuPkg's Vtf0, as OVMF's are")
+      "the volume top file of \(volume.name) has no 'VTF\\0' mark, and kiln does not patch an entry point into it",
+      fix: "use a reset vector built from UefiCpuPkg's Vtf0, as OVMF does")
   }
 }

@@ -64,7 +64,7 @@ struct StatementSections {
         .compression, fields: .compression(method: .none, uncompressedLength: UInt32(clamping: placed.size)),
         payload: placed.bytes(), alignment: alignment)
     case .compressed(.standard, _):
-      diagnostics.add(.sectionUnsupported("the PI standard compression", at: section.range))
+      diagnostics.add(.sectionUnsupported("compression with PI_STD", at: section.range))
     case .guided(let definition, let inner):
       return await guided(definition, inner, section: section, depth: depth)
     }
@@ -127,7 +127,7 @@ struct StatementSections {
     case .guid(let guid): written = guid
     default:
       diagnostics.add(
-        .sectionUnsupported("a GUIDED section whose GUID is not written out", at: section.range))
+        .sectionUnsupported("a GUIDED section without a literal GUID", at: section.range))
       return nil
     }
     guard let placed = await place(inner, section: section, depth: depth) else {

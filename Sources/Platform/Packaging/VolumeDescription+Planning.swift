@@ -82,13 +82,14 @@ extension Diagnostic {
   static func extensionWithoutName(_ volume: VolumeDescription) -> Diagnostic {
     Diagnostic(
       .fvExtensionWithoutName, at: .source(volume.range),
-      "\(volume.name) wants entries in its extended header and has no FvNameGuid, which makes that header",
-      fix: "add FvNameGuid = a GUID of its own")
+      "\(volume.name) has extension entries but no FvNameGuid, without which there is no extended header",
+      fix: "add 'FvNameGuid = …' with a new GUID")
   }
 
   static func extensionTypeInvalid(_ type: Located<String>) -> Diagnostic {
     Diagnostic(
-      .fvExtensionType, at: .source(type.range), "'\(type.value)' is no type of an extension entry",
+      .fvExtensionType, at: .source(type.range),
+      "expected the type of an extension entry, found '\(type.value)'",
       fix: "write a number from 0 to 0xFFFF")
   }
 }

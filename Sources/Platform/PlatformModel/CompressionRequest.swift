@@ -39,7 +39,7 @@ extension PlatformResolver {
 extension Diagnostic {
   static func compressionMalformed(_ line: ManifestLine) -> Diagnostic {
     Diagnostic(
-      .compressionMalformed, at: .source(line.range), "this says nothing about compression",
+      .compressionMalformed, at: .source(line.range), "expected the compression of a volume",
       fix: "write an FV, '|' and a compressor, such as 'FVMAIN_COMPACT | lzma-f86:lc=4,pb=0,nice=273'")
   }
 
@@ -48,6 +48,6 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .compressionVolumeUnknown, at: .source(line.range), "the platform has no volume '\(name)'",
-      fix: "name one of \((flash?.volumes.map(\.name) ?? []).joined(separator: ", "))")
+      fix: "use one of \((flash?.volumes.map(\.name) ?? []).joined(separator: ", "))")
   }
 }

@@ -113,7 +113,7 @@ extension Diagnostic {
   static func regionOutside(_ region: FlashRegion, device: FDFFlashDevice, size: Int) -> Diagnostic {
     Diagnostic(
       .fdRegionOutside, at: .source(region.range),
-      "the region at \(region.offset.hexadecimal) of \(region.size.hexadecimal) bytes ends behind "
+      "the region at \(region.offset.hexadecimal) of \(region.size.hexadecimal) bytes ends after "
         + "\(device.name.value), which has \(size.hexadecimal)",
       fix: "move or shrink the region, or enlarge the device")
   }
@@ -126,13 +126,13 @@ extension Diagnostic {
       "the region at \(second.offset.hexadecimal) of \(device.name.value) overlaps the one at "
         + "\(first.offset.hexadecimal), which ends at \((first.offset + first.size).hexadecimal)",
       notes: [.init("the other region", at: .source(first.range))],
-      fix: "write the regions in ascending order, each behind the end of the one before")
+      fix: "write the regions in ascending order, each after the end of the previous one")
   }
 
   static func regionDataTooLarge(_ region: FlashRegion, bytes: Int) -> Diagnostic {
     Diagnostic(
       .fdRegionData, at: .source(region.range),
-      "the region has \(region.size.hexadecimal) bytes, its DATA \(bytes.hexadecimal)",
+      "the region has \(region.size.hexadecimal) bytes, its DATA has \(bytes.hexadecimal)",
       fix: "enlarge the region or shorten the DATA")
   }
 }

@@ -71,13 +71,13 @@ extension Diagnostic {
     Diagnostic(
       .moduleArchitectureAmbiguous, at: .source(path.range), about: .path(TreePath(path.value)),
       "'\(path.value)' is built for \(architectures.map(\.name).joined(separator: " and "))",
-      fix: "say which with 'INF USE = \(architectures.first ?? .x64) \(path.value)'")
+      fix: "choose one with 'INF USE = \(architectures.first ?? .x64) \(path.value)'")
   }
 
   static func moduleNotInDSC(_ path: Located<String>) -> Diagnostic {
     Diagnostic(
       .moduleNotInDsc, at: .source(path.range), about: .path(TreePath(path.value)),
-      "the FDF places '\(path.value)', which the DSC does not list for this architecture and which is no binary module",
+      "the FDF places '\(path.value)', which the DSC does not list for this architecture and which is not a binary module",
       fix: "add it to [Components] of the DSC, under the same condition as here")
   }
 
@@ -85,7 +85,7 @@ extension Diagnostic {
     let name = ["Rule.Common.\(module.moduleType)", template].compactMap { $0 }.joined(separator: ".")
     return Diagnostic(
       .fdfRuleMissing, at: .source(statement.path.range), about: .path(TreePath(module.path)),
-      "no rule says how '\(module.path)' becomes a file",
+      "no rule describes the file of '\(module.path)'",
       fix: "add [\(name)]")
   }
 }

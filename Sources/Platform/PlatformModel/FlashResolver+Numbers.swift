@@ -66,7 +66,8 @@ extension BlockRun {
 extension Diagnostic {
   static func flashNumberInvalid(_ text: Located<String>) -> Diagnostic {
     Diagnostic(
-      .flashNumber, at: .source(text.range), "'\(text.value)' is no number", fix: "write a number of bytes")
+      .flashNumber, at: .source(text.range), "expected a number, found '\(text.value)'",
+      fix: "write a number of bytes")
   }
 
   static func flashNumberOutside(_ text: Located<String>, _ number: Int128, _ range: ClosedRange<Int128>)
@@ -74,14 +75,14 @@ extension Diagnostic {
   {
     Diagnostic(
       .flashNumber, at: .source(text.range),
-      "'\(text.value)' comes to \(number.hexadecimal), which nothing in flash can have",
+      "'\(text.value)' is \(number.hexadecimal), which is out of range for flash",
       fix: "write a number from \(range.lowerBound.hexadecimal) to \(range.upperBound.hexadecimal)")
   }
 
   static func flashAddressOutside(_ text: Located<String>, _ number: Int128) -> Diagnostic {
     Diagnostic(
       .fdAddress, at: .source(text.range),
-      "'\(text.value)' comes to \(number.hexadecimal), which is no address",
+      "'\(text.value)' is \(number.hexadecimal), which is not an address",
       fix: "write an address of 64 bits")
   }
 
@@ -90,7 +91,7 @@ extension Diagnostic {
   {
     Diagnostic(
       .fdAddress, at: .source(range),
-      "\(name) starts at \(base.hexadecimal) and with \(size.hexadecimal) bytes ends outside of 64 bits",
-      fix: "lower its address or its size")
+      "\(name) at \(base.hexadecimal) with \(size.hexadecimal) bytes ends beyond the 64-bit address space",
+      fix: "reduce its address or its size")
   }
 }

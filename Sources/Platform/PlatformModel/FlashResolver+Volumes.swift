@@ -136,7 +136,7 @@ extension Diagnostic {
   {
     Diagnostic(
       .fvRegions, at: .source(other.range),
-      "this region gives \(volume.name.value) \(other.size.hexadecimal) bytes, another \(first.size.hexadecimal)",
+      "this region gives \(volume.name.value) \(other.size.hexadecimal) bytes, another one \(first.size.hexadecimal)",
       notes: [.init("the other region", at: .source(first.range))],
       fix: "give the volume the same size in every flash device")
   }
@@ -152,8 +152,8 @@ extension Diagnostic {
   static func volumeBlocksDisagree(_ volume: FDFVolume, device: FlashDevice) -> Diagnostic {
     Diagnostic(
       .fvBlocks, at: .source(volume.name.range),
-      "the block sizes of \(volume.name.value) are not those of \(device.name) at its place",
+      "the block sizes of \(volume.name.value) differ from those of \(device.name) in its region",
       notes: [.init("the device", at: .source(device.range))],
-      fix: "drop BlockSize and NumBlocks from the volume: it takes the device's")
+      fix: "remove BlockSize and NumBlocks from the volume, which then uses the device's")
   }
 }

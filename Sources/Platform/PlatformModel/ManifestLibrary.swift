@@ -80,7 +80,7 @@ struct ManifestLibrary {
 extension Diagnostic {
   static func manifestMissing(_ path: Located<String>, roots: WorkspaceRoots) -> Diagnostic {
     Diagnostic(
-      .manifestMissing, at: .source(path.range), "there is no '\(path.value)'",
+      .manifestMissing, at: .source(path.range), "file '\(path.value)' does not exist",
       notes: roots.folders.map { .init("looked in \($0)") },
       fix: "correct the path, or add the folder that holds it with --packages-path")
   }

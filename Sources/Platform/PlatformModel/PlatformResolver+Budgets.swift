@@ -113,16 +113,17 @@ extension PlatformResolver {
       diagnostics.add(
         .budgetContradictory(
           budget,
-          "a limit of \(budget.limit) bytes can never be broken: \(budget.subject) has room for \(room)"))
+          "a limit of \(budget.limit) bytes can never be exceeded: \(budget.subject) has room for \(room)"))
     }
     let reserve = budget.reserve?.bytes(of: budget.limit) ?? 0
     if reserve >= budget.limit {
       diagnostics.add(
-        .budgetContradictory(budget, "a reserve of \(reserve) bytes leaves nothing of \(budget.limit)"))
+        .budgetContradictory(budget, "a reserve of \(reserve) bytes leaves no bytes of \(budget.limit)"))
     } else if let warning = budget.warning?.bytes(of: budget.limit), warning > budget.limit - reserve {
       diagnostics.add(
         .budgetContradictory(
-          budget, "nobody is warned at \(warning) bytes: more than \(budget.limit - reserve) is an error"))
+          budget,
+          "the warning at \(warning) bytes never appears: more than \(budget.limit - reserve) is an error"))
     }
   }
 }
@@ -137,30 +138,30 @@ extension String {
 extension Diagnostic {
   static func budgetMalformed(_ line: ManifestLine) -> Diagnostic {
     Diagnostic(
-      .budgetMalformed, at: .source(line.range), "this is not a budget",
+      .budgetMalformed, at: .source(line.range), "expected a budget",
       fix: "write the name of an FD, FV or module, '|', and a number of bytes, such as "
         + "'OVMF_CODE | 0x1E0000 | warn = 95%'")
   }
 
   static func budgetKeyUnknown(_ key: String, _ line: ManifestLine) -> Diagnostic {
     Diagnostic(
-      .budgetMalformed, at: .source(line.range), "a budget has no '\(key)'",
-      fix: "keys are 'measure = raw' or 'flash', 'warn', 'reserve' and 'growth', such as 'warn = 95%'")
+      .budgetMalformed, at: .source(line.range), "expected a budget key with a value, found '\(key)'",
+      fix: "use the keys measure (raw or flash), warn, reserve and growth, such as 'warn = 95%'")
   }
 
   static func budgetValueMalformed(_ key: String, _ value: String, _ line: ManifestLine) -> Diagnostic {
     Diagnostic(
-      .budgetMalformed, at: .source(line.range), "'\(value)' is no value of '\(key)'",
+      .budgetMalformed, at: .source(line.range), "'\(value)' is not a valid value of '\(key)'",
       fix: key == "measure"
         ? "write 'measure = raw' or 'measure = flash'"
-        : "write bytes or a share with one digit behind the point at most, such as '\(key) = 0x4000' or "
+        : "write bytes or a percentage with at most one decimal, such as '\(key) = 0x4000' or "
           + "'\(key) = 2.5%'")
   }
 
   static func budgetWithoutRoom(_ line: ManifestLine) -> Diagnostic {
     Diagnostic(
       .budgetMalformed, at: .source(line.range),
-      "'*' is the room that the FDF gives, and here it gives none",
+      "'*' stands for the size given in the FDF, which gives none here",
       fix: "write a number of bytes")
   }
 
@@ -171,13 +172,13 @@ extension Diagnostic {
     return Diagnostic(
       .budgetSubjectUnknown, at: .source(line.range),
       "the platform has no flash device, volume or module '\(subject)'",
-      fix: "name one of \(names.joined(separator: ", ")), or the BASE_NAME of one of its "
+      fix: "use one of \(names.joined(separator: ", ")), or the BASE_NAME of one of its "
         + "\(modules.count) modules")
   }
 
   static func budgetContradictory(_ budget: Budget, _ reason: String) -> Diagnostic {
     Diagnostic(
       .budgetContradictory, at: .source(budget.range), reason,
-      fix: "put warn below limit - reserve, and the limit at most at what there is room for")
+      fix: "set warn below limit - reserve, and the limit to at most the available room")
   }
 }

@@ -144,7 +144,7 @@ extension Diagnostic {
   static func guidNameUnknown(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .guidUnknown, at: .source(range),
-      "no package that the platform's modules use declares the GUID '\(name)'",
+      "GUID '\(name)' is not declared in any package that the platform's modules use",
       fix: "correct the name, or write the GUID itself")
   }
 

@@ -19,7 +19,7 @@ extension PlatformResolver {
 extension Diagnostic {
   static func languagesMalformed(_ line: Located<String>) -> Diagnostic {
     Diagnostic(
-      .languagesMalformed, at: .source(line.range), "RFC_LANGUAGES takes codes of languages in quotes",
+      .languagesMalformed, at: .source(line.range), "expected language codes in quotes for RFC_LANGUAGES",
       fix: "write RFC_LANGUAGES = \"en-US;fr-FR\"")
   }
 }

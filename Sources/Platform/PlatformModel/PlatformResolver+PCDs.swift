@@ -59,14 +59,15 @@ extension Diagnostic {
   static func pcdUndeclared(_ pcd: Located<PCDName>, manifest: String, similar: [String]) -> Diagnostic {
     Diagnostic(
       .pcdUndeclared, at: .source(pcd.range), about: .pcd(pcd.value),
-      "no package that the platform's modules use declares the PCD '\(pcd.value)'",
+      "PCD '\(pcd.value)' is not declared in any package that the platform's modules use",
       notes: similar.isEmpty ? [] : [.init("declared: \(similar.joined(separator: ", "))")],
-      fix: "correct the name, or drop the line if no module needs it")
+      fix: "correct the name, or remove the line if no module needs it")
   }
 
   static func commandLinePCDUnknown(_ name: String) -> Diagnostic {
     Diagnostic(
-      .pcdUndeclared, at: .commandLine, "no package of the platform declares the PCD '\(name)' of --pcd",
+      .pcdUndeclared, at: .commandLine,
+      "PCD '\(name)' of --pcd is not declared in any package of the platform",
       fix: "write it as TokenSpaceGuid.PcdName=value")
   }
 }

@@ -79,40 +79,40 @@ extension ManifestLine {
 extension Diagnostic {
   static func pvhMalformed(_ line: ManifestLine) -> Diagnostic {
     Diagnostic(
-      .pvhMalformed, at: .source(line.range), "this asks for no PVH header",
-      fix: "write an FD, the offset of an empty region, ELF32 or ELF64, and a load address where it is not "
+      .pvhMalformed, at: .source(line.range), "expected a request for a PVH header",
+      fix: "write an FD, the offset of an empty region, ELF32 or ELF64, and a load address unless it is "
         + "0x100000, such as 'OVMF | 0x0 | ELF32'")
   }
 
   static func pvhWithoutFlash(_ line: ManifestLine) -> Diagnostic {
     Diagnostic(
       .pvhDeviceUnknown, at: .source(line.range), "the platform has no flash device",
-      fix: "give the platform a FLASH_DEFINITION, or take the line out")
+      fix: "give the platform a FLASH_DEFINITION, or remove the line")
   }
 
   static func pvhDeviceUnknown(_ name: String, _ line: ManifestLine, flash: FlashDescription) -> Diagnostic {
     Diagnostic(
       .pvhDeviceUnknown, at: .source(line.range), "the platform has no flash device '\(name)'",
-      fix: "name one of \(flash.devices.map(\.name).joined(separator: ", "))")
+      fix: "use one of \(flash.devices.map(\.name).joined(separator: ", "))")
   }
 
   static func pvhRegionUnknown(_ offset: Int, _ line: ManifestLine, device: FlashDevice) -> Diagnostic {
     Diagnostic(
       .pvhRegionUnknown, at: .source(line.range), "\(device.name) has no region at \(offset.hexadecimal)",
-      fix: "name one of \(device.regions.map(\.offset.hexadecimal).joined(separator: ", "))")
+      fix: "use one of \(device.regions.map(\.offset.hexadecimal).joined(separator: ", "))")
   }
 
   static func pvhRegionTaken(_ region: FlashRegion, _ line: ManifestLine) -> Diagnostic {
     Diagnostic(
       .pvhRegionTaken, at: .source(line.range),
-      "the region at \(region.offset.hexadecimal) holds something already",
-      notes: [.init("this is the region", at: .source(region.range))],
-      fix: "leave the region of the header without data in the FDF")
+      "expected an empty region at \(region.offset.hexadecimal), found one with contents",
+      notes: [.init("the region", at: .source(region.range))],
+      fix: "leave the region of the header empty in the FDF")
   }
 
   static func pvhLoadAddress(_ address: Int, _ line: ManifestLine) -> Diagnostic {
     Diagnostic(
-      .pvhLoadAddress, at: .source(line.range), "nothing can be loaded to \(address.hexadecimal)",
-      fix: "take a multiple of 0x1000 below 4 GiB; 0x100000 is usual")
+      .pvhLoadAddress, at: .source(line.range), "\(address.hexadecimal) is not a valid load address",
+      fix: "use a multiple of 0x1000 below 4 GiB; 0x100000 is usual")
   }
 }

@@ -138,7 +138,9 @@ extension DSCFile {
 
 extension Diagnostic {
   package static func platformUnreadable(_ path: String) -> Diagnostic {
-    Diagnostic(.platformUnreadable, at: .file(path), "there is no platform here", fix: "name a DSC file")
+    Diagnostic(
+      .platformUnreadable, at: .file(path), "expected the DSC file of a platform",
+      fix: "give the path of a DSC file")
   }
 
   static func architectureUnsupported(_ architecture: Architecture, supported: [Architecture], dsc: DSCFile)

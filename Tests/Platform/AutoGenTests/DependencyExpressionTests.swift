@@ -75,10 +75,11 @@ import Vocabulary
   }
 
   @Test(arguments: [
-    ("A B", "an operator is missing before 'B'", 3), ("A AND", "an operand is missing behind AND", 3),
+    ("A B", "an operator is missing before 'B'", 3), ("A AND", "an operand is missing after AND", 3),
     ("( A", "the parentheses do not match", 3), ("A )", "the parentheses do not match", 3),
-    ("( )", "an operand is missing behind (", 1), ("A AND BEFORE B", "stand first", 7),
-    ("BEFORE A AND B", "take one GUID", 1), ("A XOR B", "no word", 3), ("OR A", "an operand is missing", 1),
+    ("( )", "an operand is missing after (", 1), ("A AND BEFORE B", "must come first", 7),
+    ("BEFORE A AND B", "take one GUID", 1), ("A XOR B", "unknown word", 3),
+    ("OR A", "an operand is missing", 1),
   ])
   func mistakesHaveTheirPlace(text: String, message: String, column: Int) {
     do {

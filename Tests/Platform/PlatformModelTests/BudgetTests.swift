@@ -60,20 +60,20 @@ import Testing
   }
 
   @Test(arguments: [
-    ("MAIN", "budget-malformed", "not a budget"),
-    ("MAIN | 0", "budget-malformed", "not a budget"),
-    ("| 100", "budget-malformed", "not a budget"),
-    ("MAIN | 100 | colour = red", "budget-malformed", "no 'colour'"),
-    ("MAIN | 100 | warn", "budget-malformed", "no 'warn'"),
-    ("MAIN | 100 | warn = 1.25%", "budget-malformed", "no value of 'warn'"),
-    ("MAIN | 100 | warn = -1%", "budget-malformed", "no value of 'warn'"),
-    ("MAIN | 100 | measure = nett", "budget-malformed", "no value of 'measure'"),
+    ("MAIN", "budget-malformed", "expected a budget"),
+    ("MAIN | 0", "budget-malformed", "expected a budget"),
+    ("| 100", "budget-malformed", "expected a budget"),
+    ("MAIN | 100 | colour = red", "budget-malformed", "found 'colour'"),
+    ("MAIN | 100 | warn", "budget-malformed", "found 'warn'"),
+    ("MAIN | 100 | warn = 1.25%", "budget-malformed", "not a valid value of 'warn'"),
+    ("MAIN | 100 | warn = -1%", "budget-malformed", "not a valid value of 'warn'"),
+    ("MAIN | 100 | measure = nett", "budget-malformed", "not a valid value of 'measure'"),
     ("Driver | *", "budget-malformed", "gives none"),
     ("NOWHERE | 100", "budget-subject-unknown", "no flash device, volume or module 'NOWHERE'"),
-    ("MAIN | 0x10001", "budget-contradictory", "can never be broken"),
-    ("MAIN | 100 | reserve = 100", "budget-contradictory", "leaves nothing"),
-    ("MAIN | 100 | reserve = 10 | warn = 91", "budget-contradictory", "nobody is warned"),
-    ("MAIN | 100 | warn = 101%", "budget-contradictory", "nobody is warned"),
+    ("MAIN | 0x10001", "budget-contradictory", "can never be exceeded"),
+    ("MAIN | 100 | reserve = 100", "budget-contradictory", "leaves no bytes"),
+    ("MAIN | 100 | reserve = 10 | warn = 91", "budget-contradictory", "never appears"),
+    ("MAIN | 100 | warn = 101%", "budget-contradictory", "never appears"),
   ])
   func linesThatSayNothing(line: String, code: String, words: String) {
     let outcome = resolve("  \(line)")

@@ -40,12 +40,12 @@ extension FDFParser {
     guard module.path.value.hasSuffix(".inf") else {
       throw .fdfValue(
         module.path, "'\(module.path.value)' is not the path of an INF file",
-        fix: "name a file that ends in .inf; options stand before it")
+        fix: "write a path that ends in .inf, after the options")
     }
     if take(.bar) {
       guard let flag = takeRelocationFlag() else {
         throw .fdfExpected(
-          "RELOCS_STRIPPED or RELOCS_RETAINED", at: self, fix: "write one of them, or drop the '|'")
+          "RELOCS_STRIPPED or RELOCS_RETAINED", at: self, fix: "write one of them, or remove the '|'")
       }
       module.keepsRelocations = flag
     }

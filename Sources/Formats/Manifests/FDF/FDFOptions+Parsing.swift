@@ -80,7 +80,7 @@ extension FDFParser {
     repeat {
       guard isAtKeyString else {
         throw .fdfExpected(
-          "Target_Tag_Arch", at: self, fix: "write three parts, such as DEBUG_*_X64, or drop the comma")
+          "Target_Tag_Arch", at: self, fix: "write three parts, such as DEBUG_*_X64, or remove the comma")
       }
       strings.append(located(current))
       advance()

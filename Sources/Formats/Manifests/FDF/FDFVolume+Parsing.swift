@@ -8,8 +8,8 @@ extension FDFVolume {
     if storesName?.value == true, nameGUID == nil {
       parser.report(
         .fdfMissing(
-          "FvNameGuid, which FvNameString = TRUE wants", of: name,
-          fix: "give the FV an FvNameGuid, or drop FvNameString"))
+          "FvNameGuid, which FvNameString = TRUE requires", of: name,
+          fix: "add FvNameGuid to the FV, or remove FvNameString"))
     }
   }
 

@@ -7,14 +7,14 @@ extension Diagnostic {
   static func entryPointCount(_ module: BuildModule, _ count: Int) -> Diagnostic {
     Diagnostic(
       .entryPointCount, at: .source(module.range),
-      "a \(module.moduleType) has exactly one entry point, \(module.path) has \(count)",
+      "expected exactly one entry point for a \(module.moduleType), found \(count) in \(module.path)",
       fix: "name it with one ENTRY_POINT in [Defines] of the INF")
   }
 
   static func specificationVersion(_ line: DefineEntry) -> Diagnostic {
     Diagnostic(
       .specificationVersion, at: .source(line.value.range),
-      "'\(line.value.value)' is no version of a specification",
+      "expected a specification version, found '\(line.value.value)'",
       fix: "write it as 2.10 or as 0x0002000A")
   }
 
@@ -23,28 +23,28 @@ extension Diagnostic {
     let line = module.inf.piSpecificationVersion
     return Diagnostic(
       .moduleTypeVersion, at: (line?.range).map { .source($0) } ?? .source(module.range),
-      "\(module.path) is a \(module.moduleType), which PI \(version) brought",
-      fix: "write 'PI_SPECIFICATION_VERSION = \(version)' or later into [Defines]")
+      "\(module.path) is a \(module.moduleType), which requires PI \(version) or later",
+      fix: "set 'PI_SPECIFICATION_VERSION = \(version)' or later in [Defines]")
   }
 
   static func pcdNameAmbiguous(_ pcd: ModulePCD, _ other: ModulePCD, in module: BuildModule) -> Diagnostic {
     Diagnostic(
       .pcdNameAmbiguous, at: .source(module.range),
-      "\(module.path) uses the dynamic PCDs \(pcd.name) and \(other.name): C cannot tell them apart",
+      "\(module.path) uses the dynamic PCDs \(pcd.name) and \(other.name), which have the same name in C",
       notes: [Note("named by \(pcd.namedBy)"), Note("named by \(other.namedBy)")],
-      fix: "make them DynamicEx, or use one of them only")
+      fix: "make them DynamicEx, or use only one of them")
   }
 
   static func pcdSizeUnknown(_ pcd: ModulePCD, in module: BuildModule) -> Diagnostic {
     Diagnostic(
       .pcdSize, at: pcd.value.place, "\(pcd.name), which \(module.path) uses, has no size",
-      fix: "give it a value, or a size behind VOID*")
+      fix: "give it a value, or a size after VOID*")
   }
 
   static func pcdSizeExceeded(_ pcd: ModulePCD, in module: BuildModule) -> Diagnostic {
     Diagnostic(
       .pcdSize, at: pcd.value.place,
       "the value of \(pcd.name), which \(module.path) uses, does not fit into its \(pcd.maxSize ?? 0) bytes",
-      fix: "raise the size behind VOID*, or leave it out")
+      fix: "raise the size after VOID*, or remove it")
   }
 }

@@ -79,14 +79,14 @@ extension BuildModule {
 extension Diagnostic {
   static func sourceMissing(_ source: BuildSource, roots: WorkspaceRoots) -> Diagnostic {
     Diagnostic(
-      .sourceMissing, at: .source(source.name.range), "there is no '\(source.path)'",
+      .sourceMissing, at: .source(source.name.range), "source '\(source.path)' does not exist",
       notes: roots.folders.map { Note("looked in \($0)") },
-      fix: "correct the path, or take the line out of [Sources]")
+      fix: "correct the path, or remove the line from [Sources]")
   }
 
   static func sourceUnreadable(_ path: String, reason: String, _ source: BuildSource) -> Diagnostic {
     Diagnostic(
       .sourceUnreadable, at: .source(source.name.range), "cannot read \(path): \(reason)",
-      fix: "name a file that you may read")
+      fix: "make the file readable, or name another one")
   }
 }

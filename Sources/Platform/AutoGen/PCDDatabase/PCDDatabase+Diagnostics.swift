@@ -8,54 +8,54 @@ extension Diagnostic {
   static func pcdDatabaseTooLarge(_ phase: DynamicPCD.Phase, size: Int, platform: String) -> Diagnostic {
     Diagnostic(
       .pcdDatabaseTooLarge, at: .file(platform),
-      "the PCD database of \(phase.rawValue) takes \(size) bytes and may have \(PCDDatabaseTables.extentLimit)",
-      fix: "make large VOID* PCDs smaller, or keep them in the VPD region")
+      "the PCD database of \(phase.rawValue) needs \(size) bytes, the limit is \(PCDDatabaseTables.extentLimit)",
+      fix: "make large VOID* PCDs smaller, or move them to the VPD region")
   }
 
   static func pcdsTooMany(count: Int, platform: String) -> Diagnostic {
     Diagnostic(
       .pcdDatabaseTooLarge, at: .file(platform),
-      "there are \(count) dynamic PCDs, and a platform may have \(PCDDatabaseTables.countLimit)",
-      fix: "make PCDs fixed that nothing changes when the firmware runs")
+      "the platform has \(count) dynamic PCDs, the limit is \(PCDDatabaseTables.countLimit)",
+      fix: "make PCDs fixed that do not change at run time")
   }
 
   static func pcdVariableCheckUnsupported(platform: String) -> Diagnostic {
     Diagnostic(
       .pcdVariableCheckUnsupported, at: .file(platform),
-      "kiln cannot make the list of allowed values that PCD_VAR_CHECK_GENERATION asks for",
+      "kiln does not support PCD_VAR_CHECK_GENERATION, the list of allowed variable values",
       fix: "set PCD_VAR_CHECK_GENERATION to FALSE")
   }
 
   static func pcdVPDOffsetOpen(_ pcd: ModulePCD) -> Diagnostic {
     Diagnostic(
       .pcdVpdOffset, at: pcd.value.place, "kiln cannot choose the offset of \(pcd.name) in the VPD region",
-      fix: "write the offset instead of *")
+      fix: "write the offset in place of *")
   }
 
   static func pcdDefaultStoreUnsupported(_ pcd: ModulePCD) -> Diagnostic {
     Diagnostic(
       .pcdDefaultStoresUnsupported, at: pcd.value.place,
-      "kiln cannot collect the defaults of variables in the VPD region, as \(pcd.name) wants",
-      fix: "take it out of the VPD section")
+      "kiln does not support \(pcd.name) in the VPD region, the collected defaults of variables",
+      fix: "remove it from the VPD section")
   }
 
   static func pcdVariableAttributes(_ pcd: ModulePCD, _ variable: PCDVariable) -> Diagnostic {
     Diagnostic(
       .pcdVariableAttributes, at: pcd.value.place,
-      "'\(variable.attributes)' are no attributes for the variable of \(pcd.name)",
-      fix: "join some of NV, BS, RT and RO with commas; RT needs BS")
+      "expected attributes for the variable of \(pcd.name), found '\(variable.attributes)'",
+      fix: "write NV, BS, RT and RO, separated by commas; RT requires BS")
   }
 
   static func pcdSKUSizes(_ pcd: ModulePCD, _ sizes: [(sku: String, size: Int)]) -> Diagnostic {
     Diagnostic(
-      .pcdSkuSize, at: pcd.value.place, "the values of \(pcd.name) take different room in different SKUs",
+      .pcdSkuSize, at: pcd.value.place, "the values of \(pcd.name) differ in size between SKUs",
       notes: sizes.map { Note("\($0.size) bytes in \($0.sku)") },
-      fix: "give VOID* a size that is enough for all")
+      fix: "give VOID* a size that is large enough for all SKUs")
   }
 
   static func pcdTooLarge(_ pcd: ModulePCD, size: Int) -> Diagnostic {
     Diagnostic(
-      .pcdSize, at: pcd.value.place, "\(pcd.name) takes \(size) bytes, and a PCD may have 65535",
+      .pcdSize, at: pcd.value.place, "\(pcd.name) needs \(size) bytes, the limit for a PCD is 65535",
       fix: "make the value or its size smaller")
   }
 }

@@ -7,10 +7,11 @@ extension Diagnostic {
   static func uniEncoding(_ mistake: UNISource.Mistake, in file: SourceFile) -> Diagnostic {
     let (offset, message): (Int, String) =
       switch mistake {
-      case .notUTF8(let offset): (offset, "this is not UTF-8, and the file has no byte order mark of UTF-16")
-      case .beyondUCS2(let offset): (offset, "a character beyond U+FFFF; strings of UEFI are UCS-2")
-      case .surrogate(let offset): (offset, "a surrogate; strings of UEFI are UCS-2, which has none")
-      case .oddLength(let offset): (offset, "the file is UTF-16 and ends in the middle of a character")
+      case .notUTF8(let offset): (offset, "expected UTF-8, or UTF-16 with a byte order mark")
+      case .beyondUCS2(let offset):
+        (offset, "a character above U+FFFF cannot be stored: UEFI strings are UCS-2")
+      case .surrogate(let offset): (offset, "a surrogate cannot be stored: UEFI strings are UCS-2")
+      case .oddLength(let offset): (offset, "the UTF-16 file ends in the middle of a character")
       }
     return Diagnostic(
       .uniEncoding, at: .source(SourceRange(file, offset..<min(offset + 1, file.bytes.count))), message,
@@ -19,7 +20,7 @@ extension Diagnostic {
 
   static func uniIncludeMissing(_ name: String, searched: [String], at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .uniIncludeMissing, at: .source(range), "there is no '\(name)' to include",
+      .uniIncludeMissing, at: .source(range), "the included file '\(name)' does not exist",
       notes: searched.prefix(8).map { Note("looked in \($0)") },
       fix: "put it beside this file, or into an include folder of the module's packages")
   }
@@ -27,7 +28,7 @@ extension Diagnostic {
   static func uniIncludeUnreadable(_ path: String, reason: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .uniIncludeUnreadable, at: .source(range), "cannot read \(path): \(reason)",
-      fix: "name a file that you may read")
+      fix: "make the file readable, or name another one")
   }
 
   static func uniIncludesItself(_ path: String, at range: SourceRange) -> Diagnostic {
@@ -38,13 +39,13 @@ extension Diagnostic {
 
   static func uniIncludesTooMany(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .uniIncludeLimit, at: .source(range), "#include goes too deep, or comes too often",
-      fix: "look for a file that is included again and again")
+      .uniIncludeLimit, at: .source(range), "#include is nested too deeply or used too often",
+      fix: "look for a file that is included repeatedly")
   }
 
   static func languageDefinitionMalformed(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .languageDefinitionMalformed, at: .source(range), "a #langdef takes a code and a name, and no more",
+      .languageDefinitionMalformed, at: .source(range), "expected a language code and a name after #langdef",
       fix: "write #langdef en-US \"English\"")
   }
 
@@ -53,8 +54,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     let wanted = convention == .rfc4646 ? "RFC 4646" : "ISO 639-2"
     return Diagnostic(
-      .languageCodeMalformed, at: .source(range), "'\(code)' is no language code of \(wanted)",
-      fix: convention == .rfc4646 ? "write one such as en or en-US" : "write three letters, such as eng")
+      .languageCodeMalformed, at: .source(range), "expected a language code of \(wanted), found '\(code)'",
+      fix: convention == .rfc4646 ? "write a code such as en or en-US" : "write three letters, such as eng")
   }
 
   static func languageUndefined(_ code: String, name: String, at range: SourceRange) -> Diagnostic {
@@ -78,7 +79,7 @@ extension Diagnostic {
 
   static func stringNameMalformed(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .stringNameMalformed, at: .source(range), "'\(name)' is no name of a string",
+      .stringNameMalformed, at: .source(range), "'\(name)' is not a valid string name",
       fix: "use letters, digits and underscores, a letter first")
   }
 
@@ -86,22 +87,22 @@ extension Diagnostic {
     let shown = text.unicodeScalars.count > 40 ? String(text.prefix(40)) + "…" : text
     return Diagnostic(
       .stringUnquoted, at: .source(range),
-      "the text in '\(code)' does not stand in quotes, so that '\(shown)' is stored",
-      notes: [Note("lines with #language further down belong to it, up to one that has #string too")],
-      fix: "write #string NAME #language \(code) \"text\", each line of the text in quotes of its own")
+      "the text in '\(code)' is not quoted, so '\(shown)' is stored",
+      notes: [Note("following lines with #language belong to it, up to the next line with #string")],
+      fix: "write #string NAME #language \(code) \"text\", with each line of the text in its own quotes")
   }
 
   static func languageRepeated(_ code: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .languageRepeated, at: .source(range),
-      "'\(code)' stands here without a text, and again with one, which counts", fix: "drop the first")
+      "'\(code)' is given without a text and again with one; the later one counts", fix: "remove the first")
   }
 
   static func stringDropped(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .stringDropped, at: .source(range),
-      "this string is not stored: its #language does not follow",
-      notes: [Note("edk2 passes over it too, and gives what follows to the string before")],
+      "the string is not stored: no #language follows its name",
+      notes: [Note("edk2 ignores it too, and adds the lines after it to the string before it")],
       fix: "write #string and #language on one line, or #string, #language and the text on one each")
   }
 
@@ -109,19 +110,19 @@ extension Diagnostic {
     let option = module.options.options.first { $0.key.tool == "BUILD" && $0.key.attribute == "FLAGS" }?.value
     return Diagnostic(
       .stringModesExclusive, at: option?.parts.last?.place ?? .file(module.path),
-      "\(module.path) is built with -c and with -s, which exclude each other", fix: "drop one of them")
+      "\(module.path) is built with both -c and -s, which exclude each other", fix: "remove one of them")
   }
 
   static func stringsTooMany(_ count: Int, _ source: BuildSource) -> Diagnostic {
     Diagnostic(
-      .stringsTooMany, at: .source(source.name.range), "\(count) strings; a module can number 65535",
-      fix: "drop strings that no source names")
+      .stringsTooMany, at: .source(source.name.range), "the module has \(count) strings, the limit is 65535",
+      fix: "remove strings that no source refers to")
   }
 
   static func stringPackageTooLong(_ language: String, _ source: BuildSource) -> Diagnostic {
     Diagnostic(
       .stringPackageTooLong, at: .source(source.name.range),
-      "the strings in '\(language)' take more than 16777215 bytes, the most that a package holds",
-      fix: "drop strings, or spread them over several modules")
+      "the strings in '\(language)' exceed the limit of a package, 16777215 bytes",
+      fix: "remove strings, or spread them over several modules")
   }
 }

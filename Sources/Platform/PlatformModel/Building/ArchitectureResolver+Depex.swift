@@ -111,20 +111,20 @@ extension Diagnostic {
     Diagnostic(
       .depexMissing, at: .file(module.path), about: .path(TreePath(module.path)),
       "a \(module.moduleType) needs a [Depex] section",
-      fix: "add [Depex] with what it needs, or with TRUE")
+      fix: "add [Depex] with the protocols or PPIs that it needs, or with TRUE")
   }
 
   static func depexPCD(_ word: Located<String>, of module: String) -> Diagnostic {
     Diagnostic(
       .depexPcd, at: .source(word.range), involving: [.path(TreePath(module))],
-      "'\(word.value)' is no FixedAtBuild PCD of \(module) with the 16 bytes of a GUID",
-      fix: "name it in [FixedPcd], and give it 16 bytes in braces")
+      "expected a FixedAtBuild PCD of \(module) with the 16 bytes of a GUID, found '\(word.value)'",
+      fix: "list it in [FixedPcd], and give it 16 bytes in braces")
   }
 
   static func depexName(_ word: Located<String>, of module: String) -> Diagnostic {
     Diagnostic(
       .depexName, at: .source(word.range), involving: [.path(TreePath(module))],
-      "no package that \(module) names declares '\(word.value)' as protocol, PPI or GUID",
+      "no package that \(module) lists declares '\(word.value)' as a protocol, PPI or GUID",
       fix: "add the package that declares it to [Packages], or correct the name")
   }
 }

@@ -123,7 +123,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .guidUndeclared, at: .source(name.range), involving: [.path(TreePath(module))],
-      "no package that \(module) names declares '\(name.value)', which stands in [\(section)]",
+      "'\(name.value)' in [\(section)] is not declared in any package that \(module) lists",
       notes: packages.map { Note("looked in \($0)") },
       fix: "add the package that declares it to [Packages], or correct the name")
   }

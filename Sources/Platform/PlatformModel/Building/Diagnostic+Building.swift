@@ -10,7 +10,7 @@ extension Diagnostic {
   static func libraryClassUnresolved(
     _ wanted: ModuleView.WantedClass, chain: [String], _ candidates: LibraryCandidates
   ) -> Diagnostic {
-    var notes = chain.dropFirst().map { Note("which \($0) links") }
+    var notes = chain.dropFirst().map { Note("linked by \($0)") }
     for path in candidates.known { notes.append(Note("\(path) provides it")) }
     for line in candidates.elsewhere {
       let condition = line.conditions.isEmpty ? "" : " under \(line.conditions.joined(separator: " and "))"
@@ -39,7 +39,7 @@ extension Diagnostic {
           at: library.inf.providedClasses.first.map { .source($0.name.range) } ?? .file(library.path))
       ] + chain.map { Note("wanted by \($0)") },
       fix:
-        "name another instance for \(module.moduleType), as in [LibraryClasses.common.\(module.moduleType)]")
+        "use another instance for \(module.moduleType), as in [LibraryClasses.common.\(module.moduleType)]")
   }
 
   static func constructorCircle(
@@ -51,9 +51,9 @@ extension Diagnostic {
       at: library.inf.constructors.first.map { .source($0.range) } ?? .file(library.path),
       about: .path(TreePath(module.path)),
       involving: paths([library.path] + circle.users.map { views[$0].path }),
-      "libraries of \(module.path) with constructors need each other: no order suits \(library.path)",
+      "libraries of \(module.path) with constructors depend on each other: no order is possible for \(library.path)",
       notes: circle.users.map { Note("used by \(views[$0].path)", at: .file(views[$0].path)) },
-      fix: "take the class out of one of them, or name an instance that has no constructor")
+      fix: "remove the class from one of them, or use an instance without a constructor")
   }
 
   static func modulesShareName(_ first: BuildModule, _ second: BuildModule) -> Diagnostic {
@@ -73,7 +73,7 @@ extension Diagnostic {
       .moduleGuidCollision, at: .source(second.statement.path.range),
       about: .path(TreePath(second.module.path)), involving: paths([first.module.path]),
       "\(second.module.path) and \(first.module.path) have the same FILE_GUID \(first.fileGUID), and "
-        + "\(volume) is to take both",
+        + "\(volume) contains both",
       notes: [Note("the other one", at: .source(first.statement.path.range))],
       fix: "give one of them another FILE_GUID; 'uuidgen' makes one")
   }

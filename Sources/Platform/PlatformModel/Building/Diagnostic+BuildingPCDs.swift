@@ -8,35 +8,36 @@ extension Diagnostic {
     Diagnostic(
       .pcdStructureUnsupported, at: .source(line.field?.range ?? line.name.range),
       about: .pcd(line.name.value),
-      "kiln cannot set a field of the structure PCD '\(line.name.value)'",
-      fix: "give the whole PCD its value, as bytes in braces")
+      "kiln does not support setting a field of the structure PCD '\(line.name.value)'",
+      fix: "give the value of the whole PCD, as bytes in braces")
   }
 
   static func pcdDatumType(_ name: PCDName, _ written: Located<String>, declared: DECPCD) -> Diagnostic {
     Diagnostic(
       .pcdDatumType, at: .source(written.range), about: .pcd(name),
-      "\(name) is a \(declared.datumType.value), not a \(written.value)",
+      "expected type \(declared.datumType.value) for \(name), found \(written.value)",
       notes: [Note("declared here", at: .source(declared.datumType.range))],
-      fix: "write \(declared.datumType.value), or leave the type out")
+      fix: "write \(declared.datumType.value), or remove the type")
   }
 
   static func pcdSizeMalformed(_ name: PCDName, _ text: Located<String>) -> Diagnostic {
     Diagnostic(
-      .pcdSize, at: .source(text.range), about: .pcd(name), "'\(text.value)' is no size for \(name)",
-      fix: "write a number of bytes, 65535 at most")
+      .pcdSize, at: .source(text.range), about: .pcd(name),
+      "expected a size for \(name), found '\(text.value)'",
+      fix: "write a number of bytes, at most 65535")
   }
 
   static func pcdSizeTooSmall(_ pcd: ModulePCD, needed: Int, place: Place) -> Diagnostic {
     Diagnostic(
       .pcdSize, at: place, about: .pcd(pcd.name),
-      "\(pcd.name) takes \(needed) bytes and may have \(pcd.maxSize ?? 0)",
-      fix: "raise the size behind VOID*, or leave it out")
+      "\(pcd.name) needs \(needed) bytes, its size is \(pcd.maxSize ?? 0)",
+      fix: "raise the size after VOID*, or remove it")
   }
 
   static func pcdVariableMalformed(_ line: DSCPCD) -> Diagnostic {
     Diagnostic(
       .pcdVariable, at: .source(line.name.range), about: .pcd(line.name.value),
-      "the variable of \(line.name.value) is not a name, a declared GUID and an offset below 65536",
+      "expected a name, a declared GUID and an offset below 65536 for the variable of \(line.name.value)",
       fix: "write L\"VariableName\"|gVariableGuid|offset[|default[|attributes]]")
   }
 
@@ -48,7 +49,7 @@ extension Diagnostic {
       involving: [.path(TreePath(module))],
       "\(module) uses \(pcd.name) as \(pcd.access.name), the platform makes it \(setting.name)",
       notes: [Note("set here", at: place)],
-      fix: "set it in [Pcds\(pcd.access.name)] of the DSC, or name it in [Pcd] of the INF")
+      fix: "set it in [Pcds\(pcd.access.name)] of the DSC, or list it in [Pcd] of the INF")
   }
 
   static func modulePCDUndeclared(
@@ -62,15 +63,15 @@ extension Diagnostic {
     return Diagnostic(
       .pcdUndeclared, at: .source(line.name.range), about: .pcd(line.name.value),
       involving: [.path(TreePath(module))],
-      "no package that \(module) names declares the PCD '\(line.name.value)'\(kind)", notes: notes,
+      "PCD '\(line.name.value)' is not declared\(kind) in any package that \(module) lists", notes: notes,
       fix: "add the package that declares it to [Packages], or correct the name")
   }
 
   static func pcdTokenMalformed(_ declaration: DECPCD) -> Diagnostic {
     Diagnostic(
       .pcdToken, at: .source(declaration.token.range), about: .pcd(declaration.name.value),
-      "'\(declaration.token.value)' is no token number for \(declaration.name.value)",
-      fix: "write a number of 32 bits")
+      "expected a token number for \(declaration.name.value), found '\(declaration.token.value)'",
+      fix: "write a 32-bit number")
   }
 }
 

@@ -164,8 +164,8 @@ extension Diagnostic {
   static func pcdValueType(_ name: PCDName, _ type: PCDDatumType, _ text: Located<String>) -> Diagnostic {
     Diagnostic(
       .pcdValueType, at: .source(text.range),
-      "'\(text.value)' is no value for \(name), which is a \(type.name)",
-      fix: type == .boolean ? "write TRUE or FALSE" : "write a number that is not negative")
+      "expected a \(type.name) for \(name), found '\(text.value)'",
+      fix: type == .boolean ? "write TRUE or FALSE" : "write a number of 0 or more")
   }
 
   static func pcdValueTooLarge(_ name: PCDName, _ type: PCDDatumType, _ text: Located<String>) -> Diagnostic {

@@ -194,7 +194,7 @@ import Testing
     #expect(error.message == "no instance of library class 'Wanted', which Pkg/More.inf wants")
     #expect(
       error.notes.map(\.message) == [
-        "which Pkg/Lib.inf links", "which Pkg/Dxe.inf links", "Pkg/Hidden.inf provides it",
+        "linked by Pkg/Lib.inf", "linked by Pkg/Dxe.inf", "Pkg/Hidden.inf provides it",
         "ws/Main.dsc has Pkg/Inst.inf under FALSE and WITH_WANTED is defined",
         "ws/Sibling.dsc has Pkg/Secure.inf under $(SECURE) == TRUE",
         "ws/Sibling.dsc has Pkg/Null.inf under not $(SECURE) == TRUE",

@@ -53,10 +53,10 @@ import Testing
 
   @Test func aPCDThatNoPackageDeclares() {
     expect(
-      "pcd-undeclared", at: "gPkg.Nowhere", "declares the PCD 'gPkg.Nowhere'",
+      "pcd-undeclared", at: "gPkg.Nowhere", "PCD 'gPkg.Nowhere' is not declared",
       Self.workspace(dsc: "[PcdsFixedAtBuild]\n gPkg.Nowhere|1"))
     expect(
-      "pcd-undeclared", at: "gPkg.Nowhere", "no package that Pkg/Dxe.inf names",
+      "pcd-undeclared", at: "gPkg.Nowhere", "in any package that Pkg/Dxe.inf lists",
       Self.workspace(inf: " gPkg.Nowhere"))
     expect(
       "pcd-undeclared", at: "gPkg.Nowhere", "gPkg.Nowhere",
@@ -151,13 +151,13 @@ import Testing
 
   @Test func anotherDatumTypeThanTheDeclaration() throws {
     let workspace = Self.workspace(dsc: "[PcdsFixedAtBuild]\n gPkg.Byte|1|UINT16")
-    expect("pcd-datum-type", at: "UINT16", "gPkg.Byte is a UINT8, not a UINT16", workspace)
+    expect("pcd-datum-type", at: "UINT16", "expected type UINT8 for gPkg.Byte, found UINT16", workspace)
     #expect(workspace.build().diagnostics.first?.notes.first?.place?.line?.hasPrefix("Pkg/Pkg.dec:") == true)
   }
 
   @Test func theSizeOfAPointer() {
     expect(
-      "pcd-size", at: "gPkg.Text", "takes 6 bytes and may have 5",
+      "pcd-size", at: "gPkg.Text", "needs 6 bytes, its size is 5",
       Self.workspace(dsc: "[PcdsFixedAtBuild]\n gPkg.Text|\"Hello\"|VOID*|5"))
     for size in ["0x10000", "-1", "many"] {
       expect(
@@ -203,14 +203,14 @@ import Testing
 
   @Test func aTokenSpaceWithoutGUID() {
     expect(
-      "guid-undeclared", at: "gNameless.Byte", "declares 'gNameless'",
+      "guid-undeclared", at: "gNameless.Byte", "'gNameless' in [Pcd] is not declared",
       Self.workspace(inf: " gNameless.Byte", dec: "[PcdsFixedAtBuild]\n gNameless.Byte|0|UINT8|1"))
   }
 
   @Test(arguments: ["Guids", "Protocols", "Ppis"])
   func aNameThatNoPackageDeclares(section: String) throws {
     let workspace = Self.workspace(inf: "[\(section)]\n gNowhere")
-    expect("guid-undeclared", at: "gNowhere", "'gNowhere', which stands in [\(section)]", workspace)
+    expect("guid-undeclared", at: "gNowhere", "'gNowhere' in [\(section)]", workspace)
     #expect(workspace.build().diagnostics.first?.notes.map(\.message) == ["looked in Pkg/Pkg.dec"])
   }
 

@@ -104,7 +104,8 @@ extension FDFParser {
     let word = try expectWord("0 or 1", fix: "write 'ErasePolarity = 1'")
     guard let bit = UInt8(word.value), let polarity = FDFErasePolarity(rawValue: bit) else {
       throw .fdfValue(
-        word, "expected an erase polarity, found '\(word.value)'", fix: "write 1 when erased bits read as one, else 0")
+        word, "expected an erase polarity, found '\(word.value)'",
+        fix: "write 1 when erased bits read as one, else 0")
     }
     return word.map { _ in polarity }
   }

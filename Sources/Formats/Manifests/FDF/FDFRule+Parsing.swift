@@ -80,7 +80,8 @@ extension FDFParser {
     }
     leaf.source = try readSource()
     guard leaf.source != .inputs else {
-      throw .fdfExpected("a path or |.extension", at: self, fix: "write which of the module's files the section takes")
+      throw .fdfExpected(
+        "a path or |.extension", at: self, fix: "write which of the module's files the section takes")
     }
     return FDFSection(content: .leaf(leaf), alignment: alignment, range: type.range)
   }

@@ -46,7 +46,7 @@ import Vocabulary
     let outcome = try await workspace.pack()
     #expect(outcome.codes == ["fd-overflow"])
     #expect(outcome.diagnostics.first?.subject == .device(DeviceName("FLASH")))
-    #expect(outcome.diagnostics.first?.message.contains("256 bytes") == true)
+    #expect(outcome.diagnostics.first?.message.contains("the region has 256") == true)
     #expect(outcome.diagnostics.first?.message.contains("44 too many") == true)
   }
 

@@ -1,9 +1,9 @@
 package import Diagnostics
 
-/// Something about a platform that a rule does not like.
+/// A violation of a rule.
 package struct LintFinding: Hashable, Sendable {
-  /// What it is about, the same from run to run wherever lines move: paths, names of classes, PCDs and
-  /// protocols with blanks between them. With the code it is a finding's identity: waivers name it so.
+  /// Paths and names of classes, PCDs and protocols, separated by blanks. The same in every run, wherever lines move:
+  /// with the code it identifies a finding, and waivers refer to it.
   package let subject: String
   package let diagnostic: Diagnostic
 
@@ -21,6 +21,6 @@ extension LintFinding {
     severity == .warning ? LintFinding(subject, diagnostic.asError) : self
   }
 
-  /// The finding with another note behind the others.
+  /// The finding with `note` added behind its notes.
   func noted(_ note: Diagnostic.Note) -> LintFinding { LintFinding(subject, diagnostic.noted(note)) }
 }

@@ -3,12 +3,12 @@ import ObjectFormats
 
 /// The rules of `kiln lint`, each by the code that it reports.
 package enum LintRules {
-  /// In the order of their names. What resolving a platform has to say comes on top.
+  /// Sorted by name. The codes of the resolver are not among them.
   package static let all: [Diagnostic.Code] = (Diagnostic.Code.lintCodes + typedPVHHeader).sorted {
     $0.name < $1.name
   }
 
-  /// What is found in an ELF header that an FDF holds as typed-in bytes.
+  /// Codes of a typed-in ELF header in an FDF.
   private static let typedPVHHeader: [Diagnostic.Code] = [
     .pvhEntry, .pvhLoadAddress, .pvhNote, .pvhNoteAlignment, .pvhSegment, .pvhTruncated,
   ]

@@ -3,19 +3,19 @@ import Diagnostics
 import Manifests
 import PlatformModel
 
-/// Which of a platform's modules its volumes hold.
+/// The modules of a platform that the FDF places.
 struct PlacedImage {
   struct Module {
     let module: BuildModule
     let libraries: [BuildModule]
-    /// Where the FDF places it first.
+    /// The first place in the FDF that places it.
     let range: SourceRange
     let volume: String
     /// The name of its file.
     let fileGUID: GUID
   }
 
-  /// A `FILE` statement with code in it that no INF describes.
+  /// A `FILE` statement with code that no INF describes.
   struct Stranger {
     let name: GUID
     let range: SourceRange
@@ -24,7 +24,7 @@ struct PlacedImage {
   /// Each module once, in the order of the FDF.
   private(set) var modules: [Module] = []
   private(set) var strangers: [Stranger] = []
-  /// What dispatchers start without asking for anything.
+  /// The files in a-priori lists, which start whatever their expressions are.
   private(set) var apriori: Set<GUID> = []
   /// Paths of INF statements in option ROMs and capsules too.
   private(set) var paths: Set<String> = []
@@ -102,8 +102,8 @@ struct PlacedImage {
     if case .sections(let sections) = statement.body { sections.forEach { add($0, volume, survey) } }
   }
 
-  /// Volumes may be written in place, inside the sections of a file, and those inside others: nesting is the
-  /// parser's, which limits it.
+  /// A volume may be written in place, inside the sections of a file, and contain further ones. The parser limits the
+  /// nesting.
   private mutating func add(_ section: FDFSection, _ volume: String, _ survey: PlatformSurvey) {
     switch section.content {
     case .volumeImage(.inPlace(let inner)):

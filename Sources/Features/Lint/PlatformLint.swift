@@ -4,9 +4,9 @@ package import PlatformModel
 
 /// Holds a platform to kiln's rules.
 package enum PlatformLint {
-  /// What the rules find, and what resolving the platform had to say, in the order of `order`.
+  /// The findings of the rules and the diagnostics of the resolver, sorted by `order`.
   ///
-  /// A pure function of what the manifests say: no waiver is applied here.
+  /// A pure function of the manifests: no waiver is applied here.
   ///
   /// - Parameter policy: a file of policies that goes with the platform, its conditions decided.
   package static func findings(_ survey: PlatformSurvey, policy: DSCFile? = nil) -> [LintFinding] {
@@ -26,7 +26,7 @@ package enum PlatformLint {
     return findings.filter { seen.insert($0).inserted }.sorted(by: order)
   }
 
-  /// What a message of the resolver is about: the words that it points at.
+  /// The subject of a diagnostic of the resolver: the text at its place.
   private static func subject(of diagnostic: Diagnostic) -> String {
     switch diagnostic.place {
     case .source(let range):
@@ -41,7 +41,7 @@ package enum PlatformLint {
     range.clamped(to: 0..<file.bytes.count)
   }
 
-  /// By file, then place in it, then code: as a reader goes through the manifests.
+  /// By file, then by place in it, then by code.
   static func order(_ left: LintFinding, _ right: LintFinding) -> Bool {
     let (a, b) = (left.sortKey, right.sortKey)
     if a.path != b.path { return a.path < b.path }

@@ -184,13 +184,14 @@ extension Diagnostic.Code {
       any more and whoever pushed last has to find space.
 
           [UserExtensions.Kiln."Budget"]
-            OVMF_CODE | 0x1E0000                       # flash device: bytes of its volumes
-            DXEFV     | * | warn = 92% | reserve = 64  # volume: the room that the FDF gives it
-            Shell     | 0x38000 | measure = flash      # module: its share of the compressed stream
+            OVMF_CODE | 0x1E0000                            # flash device: bytes of its volumes
+            DXEFV     | * | warn = 92% | reserve = 0x10000  # volume: the room that the FDF gives it
+            Shell     | 0x38000 | measure = flash           # module: its share of the compressed stream
 
-      The notes list what occupies most of it, and with `--base` what has grown. A compressed volume
-      must be judged in flash: `measure = flash` counts bytes after compression. The exit status is
-      2, which tells a size problem from a broken build.
+      The notes list what occupies most of it, and with `--base` what has grown. Sizes are raw, as
+      they count against the room in the FDF, unless the line says `measure = flash`: then they are
+      what is left after compression. The exit status is 2, which tells a size problem from a broken
+      build.
       """,
     remedy: "Remove a module or switch a feature off, after `kiln size` has shown what costs how much; or "
       + "raise the budget deliberately.")

@@ -15,7 +15,7 @@ import Testing
     #expect(finding.subject == "\(path("Net")) gA")
     #expect(
       finding.diagnostic.message
-        == "\(path("Net")) is never started: it waits for gA, which nobody in the image produces")
+        == "\(path("Net")) is never started: it waits for gA, which nothing in the image produces")
   }
 
   @Test(arguments: [
@@ -50,7 +50,7 @@ import Testing
     let finding = try #require(try workspace.findings().first { $0.code == "depex-unmet" })
     #expect(
       finding.diagnostic.notes.map(\.message).contains(
-        "\(path("Rng")) would produce that, and is in no volume"))
+        "\(path("Rng")) would produce it but is in no volume"))
   }
 
   @Test func aProducerThatIsNeverStartedDoesNotHelp() throws {

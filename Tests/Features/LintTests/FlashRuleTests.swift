@@ -20,7 +20,7 @@ import Testing
         "note flash-region-unused FLASH 0x0", "note flash-gap FLASH 0x2000", "note flash-gap FLASH 0x14000",
       ])
     let finding = try #require(try flash.findings().first { $0.subject == "FLASH 0x14000" })
-    #expect(finding.diagnostic.message == "49152 bytes of FLASH from 0x14000 on belong to no region")
+    #expect(finding.diagnostic.message == "49152 bytes of FLASH at 0x14000 belong to no region")
   }
 
   @Test func fullFlashHasNoGap() throws {
@@ -115,7 +115,8 @@ import Testing
     #expect(finding.diagnostic.fix == "write 0x19, 0xF9")
     #expect(
       finding.diagnostic.message
-        == "Checksum of the volume's header is 0xF819, not 0xF919, with which the header's words add up to 0")
+        == "Checksum of the volume header: expected 0xF919, with which the 16-bit words of the header add up to 0, found 0xF819"
+    )
     guard case .source(let range) = finding.diagnostic.place else { return #expect(Bool(false)) }
     #expect(String(decoding: range.file.bytes[range.bytes], as: UTF8.self) == "0x19")
   }

@@ -108,7 +108,7 @@ import Testing
     workspace.add("Net")
     let finding = try #require(try workspace.findings().first)
     #expect(finding.subject == path("VirtioNet"))
-    #expect(finding.diagnostic.message == "the platform does not want \(path("VirtioNet")): no virtio")
+    #expect(finding.diagnostic.message == "\(path("VirtioNet")) is forbidden in this platform: no virtio")
   }
 
   @Test(arguments: ["forbidden | Pkg/*", "forbidden | | why", "wanted | Pkg/* | why", "forbidden | Pkg/* | "])

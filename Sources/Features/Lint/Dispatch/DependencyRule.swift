@@ -4,15 +4,15 @@ import Manifests
 import PlatformModel
 import Vocabulary
 
-/// Drivers that are in flash and can never be started, as nobody in the image produces what they wait for:
-/// what the DXE core of a DEBUG build tells as "discovered but not loaded", for drivers that must be there.
+/// Drivers in flash that can never start, because nothing in the image produces what they wait for. At run time the
+/// DXE core of a DEBUG build reports them as "discovered but not loaded".
 struct DependencyRule {
   private(set) var findings: [LintFinding] = []
 
   private let survey: PlatformSurvey
   private let image: PlacedImage
 
-  /// What drivers without a dependency expression wait for (PI 1.8 Vol 2, 12).
+  /// The protocols that drivers without a dependency expression wait for (PI 1.8 Vol 2, 12).
   private static let architecturalProtocols = [
     "gEfiBdsArchProtocolGuid", "gEfiCpuArchProtocolGuid", "gEfiMetronomeArchProtocolGuid",
     "gEfiMonotonicCounterArchProtocolGuid", "gEfiRealTimeClockArchProtocolGuid", "gEfiResetArchProtocolGuid",
@@ -37,7 +37,7 @@ struct DependencyRule {
             "\(core.module.path) \(name)",
             .architecturalProtocolMissing(name, core, notes: producers(of: guid, model))))
       }
-      // Every driver without an expression would be told of; the one that is missing is enough.
+      // Otherwise every driver without an expression would be reported. The missing protocol is enough.
       model.assume(missing.map(\.guid), in: .dxe)
     }
     for (index, placed) in model.modules.enumerated()
@@ -46,7 +46,7 @@ struct DependencyRule {
     }
   }
 
-  /// One finding for a driver, with all that is missing: of alternatives each.
+  /// One finding for a driver, with everything that is missing; of alternatives (OR) all are listed.
   private mutating func explain(_ index: Int, _ model: DispatchModel) {
     let placed = model.modules[index]
     let module = placed.module
@@ -77,20 +77,20 @@ struct DependencyRule {
           : .dependencyUnmet(placed, missing: missing, isPlacement: isPlacement, notes: notes)))
   }
 
-  /// Who says that it produces it, and why that does not help.
+  /// Modules whose INFs say that they produce `guid`, and why they do not help.
   private func producers(of guid: GUID, _ model: DispatchModel, but asker: Int? = nil) -> [Diagnostic.Note] {
     var notes: [Diagnostic.Note] = []
     for (index, placed) in model.modules.enumerated() where !model.isStarted[index] && index != asker {
       guard produces(placed.module, placed.libraries, guid) else { continue }
       notes.append(
         .init(
-          "\(placed.module.path) would produce that, and is never started either", at: .source(placed.range)))
+          "\(placed.module.path) would produce it but is never started either", at: .source(placed.range)))
     }
     for build in survey.model.architectures {
       for module in build.modules where !module.isLibrary && !image.contains(module) {
         guard produces(module, build.libraries(of: module), guid) else { continue }
         notes.append(
-          .init("\(module.path) would produce that, and is in no volume", at: .source(module.range)))
+          .init("\(module.path) would produce it but is in no volume", at: .source(module.range)))
       }
     }
     return notes
@@ -113,23 +113,23 @@ extension Diagnostic {
     let name = missing.joined(separator: ", ")
     let why =
       isPlacement
-      ? "its place is that of \(name), which is not started"
-      : "it waits for \(name), which nobody in the image produces"
+      ? "its depex places it before or after \(name), which is never started"
+      : "it waits for \(name), which nothing in the image produces"
     return Diagnostic(
       .depexUnmet, at: .source(placed.range), "\(placed.module.path) is never started: \(why)",
       notes: notes,
       fix: isPlacement
-        ? "place that driver too, or take this one out of the FDF"
-        : "place a module that produces it, or take this one out of the FDF")
+        ? "place that driver too, or remove this one from the FDF"
+        : "place a module that produces it, or remove this one from the FDF")
   }
 
   static func dependencyFalse(_ placed: PlacedImage.Module) -> Diagnostic {
     let clause = placed.module.depex?.clauses.first { !$0.tokens.isEmpty }
     return Diagnostic(
       .depexUnmet, at: .source(placed.range),
-      "\(placed.module.path) is never started: its dependency expression is never true",
-      notes: clause?.tokens.first.map { [Note("the expression", at: .source($0.range))] } ?? [],
-      fix: "correct the expression, or take the module out of the FDF")
+      "\(placed.module.path) is never started: its depex can never be true",
+      notes: clause?.tokens.first.map { [Note("this is the expression", at: .source($0.range))] } ?? [],
+      fix: "correct the expression, or remove the module from the FDF")
   }
 
   static func architecturalProtocolMissing(
@@ -137,7 +137,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .archProtocolMissing, at: .source(core.range),
-      "nobody in the image produces \(name): the DXE core stops, and no UEFI driver is started", notes: notes,
+      "nothing in the image produces \(name): the DXE core stops, and no UEFI driver is started",
+      notes: notes,
       fix: "place a module that produces it")
   }
 }

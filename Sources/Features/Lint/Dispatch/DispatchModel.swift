@@ -4,19 +4,19 @@ import Manifests
 import PlatformModel
 import Vocabulary
 
-/// Which modules of an image can ever be started, as far as manifests tell (PI 1.8 Vol 1, 5.7; Vol 2, 10).
+/// Which modules of an image can ever start, according to the manifests (PI 1.8 Vol 1, 5.7; Vol 2, 10).
 ///
-/// Whatever a module may produce counts as produced once the module can be started, and whatever is not there
-/// at first can be waited for: so what is said not to start never does, if the INFs tell the truth.
+/// Everything that a module may produce counts as produced once the module can start, in whatever order. So a module
+/// that is reported can never start, provided that the INFs are truthful.
 struct DispatchModel {
-  /// Whose databases an expression asks.
+  /// The phase whose PPI or protocol database an expression refers to.
   enum Phase: Hashable { case pei, dxe, smm, mm }
 
   /// In the order of the image.
   let modules: [PlacedImage.Module]
   /// For each module, whether it can be started.
   private(set) var isStarted: [Bool]
-  /// What somebody who can be started may produce.
+  /// The GUIDs that modules which can start may produce.
   private(set) var produced: [Phase: Set<GUID>] = [:]
   /// Names of files that are started.
   private var startedFiles: Set<GUID>
@@ -24,7 +24,7 @@ struct DispatchModel {
   private let apriori: Set<GUID>
   private var architecturalProtocols: [GUID]
 
-  /// - Parameter architecturalProtocols: what modules without an expression wait for.
+  /// - Parameter architecturalProtocols: the protocols that modules without an expression wait for.
   init(_ image: PlacedImage, architecturalProtocols: [GUID]) {
     modules = image.modules
     apriori = image.apriori
@@ -35,8 +35,8 @@ struct DispatchModel {
     settle()
   }
 
-  /// One for each clause, all of which must hold; nil for a module without any. Of a mistake in an expression
-  /// AutoGen tells; here it asks for nothing.
+  /// One for each clause, all of which must be true; nil for a module without any. A malformed clause is skipped here:
+  /// AutoGen reports it.
   private static func expressions(of module: BuildModule) -> [DependencyExpression]? {
     guard let depex = module.depex,
       let phase = DependencyExpression.Phase(moduleType: module.moduleType)
@@ -44,7 +44,7 @@ struct DispatchModel {
     return depex.clauses.compactMap { try? DependencyExpression(parsing: $0.tokens, phase: phase) }
   }
 
-  /// Goes on as if `guids` were there from the start.
+  /// Continues as if `guids` had been produced from the start.
   mutating func assume(_ guids: [GUID], in phase: Phase) {
     produced[phase, default: []].formUnion(guids)
     settle()
@@ -71,7 +71,7 @@ struct DispatchModel {
     case .dxeCore, .dxeDriver, .dxeRuntimeDriver, .dxeSALDriver, .uefiDriver: .dxe
     case .smmCore, .dxeSMMDriver: .smm
     case .mmCoreStandalone, .mmStandalone: .mm
-    // Applications are started when dispatching is over.
+    // Applications start after dispatching.
     default: nil
     }
   }
@@ -80,11 +80,11 @@ struct DispatchModel {
     guard let phase = Self.phase(of: placed.module.moduleType) else { return }
     let guids = ([placed.module] + placed.libraries).flatMap { Self.products(of: $0) }
     produced[phase, default: []].formUnion(guids)
-    // What such a driver installs may be a protocol of either.
+    // An SMM driver may install protocols in both databases.
     if phase == .smm { produced[.dxe, default: []].formUnion(guids) }
   }
 
-  /// What the module itself may produce, by its comments.
+  /// The GUIDs that the module itself may produce, according to the usage comments of its INF.
   static func products(of module: BuildModule, onlyStated: Bool = false) -> [GUID] {
     let inf = module.inf
     return [(inf.protocols, module.protocols), (inf.ppis, module.ppis), (inf.guids, module.guids)].flatMap {
@@ -105,9 +105,9 @@ struct DispatchModel {
   private func canStart(_ index: Int) -> Bool {
     let module = modules[index].module
     guard Self.phase(of: module.moduleType) != nil else { return false }
-    // Nobody dispatches these, whatever their libraries ask for.
+    // These are not dispatched, whatever the expressions of their libraries are.
     if Self.dispatchers.contains(module.moduleType) { return true }
-    // A binary module brings its expression along.
+    // The expression of a binary module is in its files, which are not read here.
     if module.isBinary || apriori.contains(modules[index].fileGUID) { return true }
     guard let clauses = expressions[index] else { return canStartWithout(module.moduleType) }
     let phase = Self.phase(of: module.moduleType) ?? .dxe
@@ -125,17 +125,17 @@ struct DispatchModel {
     return architecturalProtocols.allSatisfy { isThere($0, in: .dxe) }
   }
 
-  /// Whether anybody who asks in `phase` can ever find it.
+  /// Whether `guid` can ever be found in the database of `phase`.
   func isThere(_ guid: GUID, in phase: Phase) -> Bool {
     if produced[phase]?.contains(guid) == true { return true }
-    // Before SMM is locked its dispatcher asks UEFI's database too.
+    // Until SMM is locked, its dispatcher searches the UEFI database, too.
     return phase == .smm && produced[.dxe]?.contains(guid) == true
   }
 
   /// Whether the driver that BEFORE or AFTER names is started.
   func isStarted(file guid: GUID) -> Bool { startedFiles.contains(guid) }
 
-  /// What a part of an expression can come to.
+  /// The values that a part of an expression can have.
   private struct Outcome {
     var canBeTrue: Bool
     var canBeFalse: Bool
@@ -150,7 +150,7 @@ struct DispatchModel {
         stack.append(Outcome(canBeTrue: isStarted(file: guid), canBeFalse: true))
       case .true: stack.append(Outcome(canBeTrue: true, canBeFalse: false))
       case .false: stack.append(Outcome(canBeTrue: false, canBeFalse: true))
-      // Who waits until it is asked for may be asked for.
+      // A module that is scheduled on request may be requested.
       case .scheduleOnRequest: break
       case .not:
         if let top = stack.popLast() {

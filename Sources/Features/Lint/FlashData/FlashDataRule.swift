@@ -4,8 +4,8 @@ import Manifests
 import ObjectFormats
 import PlatformModel
 
-/// Headers that are typed into an FDF byte by byte, held against the flash that they describe: whoever moves a
-/// region or changes a size must think of them (edk2 f6c4b0a78e, 819cfc6b42).
+/// Headers that are typed into an FDF byte by byte, compared with the flash that they describe. Whoever moves a
+/// region or changes a size has to edit them, too (edk2 f6c4b0a78e, 819cfc6b42).
 struct FlashDataRule {
   private(set) var findings: [LintFinding] = []
 
@@ -22,11 +22,11 @@ struct FlashDataRule {
   }
 
   private static let elfMagic: [UInt8] = [0x7F, 0x45, 0x4C, 0x46]
-  /// Of a flash device that is looked at whole, in bytes. No firmware's flash is larger.
+  /// The size of the largest flash device whose PVH header is checked, in bytes. No firmware's flash is larger.
   private static let largestDevice = 0x400_0000
 
-  /// The image is not there yet, so the header is held against one of the device's size that has a reset vector
-  /// with a PVH entry: nobody needs an ELF header in front of another.
+  /// The image does not exist yet, so the header is checked against an empty one of the device's size whose reset
+  /// vector has a PVH entry: only such an image needs an ELF header.
   private mutating func checkPVH(_ region: TypedRegion) {
     let device = region.device
     guard region.region.offset == 0, device.size <= Self.largestDevice, device.size > 0x1000,
@@ -50,14 +50,14 @@ extension Diagnostic {
   fileprivate static func pvhHeaderUnreadable(_ region: TypedRegion) -> Diagnostic {
     Diagnostic(
       .pvhHeader, at: .source(region.place(ofByteAt: 0)),
-      "these bytes begin an ELF header, and are none that a PVH loader takes", fix: typedHeaderFix)
+      "these bytes begin like an ELF header but are not one that a PVH loader accepts", fix: typedHeaderFix)
   }
 
   fileprivate static let typedHeaderFix =
-    "leave the region without data and have kiln compute the header ([UserExtensions.Kiln.\"Pvh\"]), or correct the "
+    "leave the region without DATA and let kiln compute the header ([UserExtensions.Kiln.\"Pvh\"]), or correct the "
     + "bytes"
 
-  /// The fix of images is of no use here.
+  /// The same diagnostic with a fix for typed-in headers instead of finished images.
   fileprivate var forTypedHeader: Diagnostic {
     Diagnostic(code, severity, at: place, message, notes: notes, fix: Self.typedHeaderFix)
   }

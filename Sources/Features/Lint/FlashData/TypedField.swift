@@ -18,17 +18,17 @@ enum TypedHeader {
 
   var name: String {
     switch self {
-    case .volume: "the volume's header"
-    case .variables: "the variable store's header"
-    case .workingBlock: "the working block's header"
+    case .volume: "the volume header"
+    case .variables: "the variable store header"
+    case .workingBlock: "the working block header"
     }
   }
 }
 
 extension TypedRegion {
-  /// A finding where the field is not what it must be; nil where it is, and where it is not typed at all.
+  /// A finding if the field differs from `wanted`; nil if it is right or is not typed at all.
   ///
-  /// - Parameter meaning: what `wanted` is, as a clause.
+  /// - Parameter meaning: what `wanted` is, as a noun phrase.
   func mismatch(
     _ field: String, of header: TypedHeader, at offset: Int, width: Int, is wanted: UInt64, as meaning: String
   ) -> LintFinding? {
@@ -37,7 +37,8 @@ extension TypedRegion {
       "\(header.code) \(field)",
       Diagnostic(
         header.code, at: .source(place(ofByteAt: offset)),
-        "\(field) of \(header.name) is \(stored.hexadecimal), not \(wanted.hexadecimal), \(meaning)",
-        notes: [.init("the region", at: .source(region.range))], fix: "write \(wanted.typed(width: width))"))
+        "\(field) of \(header.name): expected \(wanted.hexadecimal), \(meaning), found \(stored.hexadecimal)",
+        notes: [.init("this is the region", at: .source(region.range))],
+        fix: "write \(wanted.typed(width: width))"))
   }
 }

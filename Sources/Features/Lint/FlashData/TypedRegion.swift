@@ -3,10 +3,10 @@ import Diagnostics
 import Manifests
 import PlatformModel
 
-/// A region whose first bytes are typed into the FDF, and where each of them stands.
+/// A region whose first bytes are typed into the FDF, with the place of each byte there.
 struct TypedRegion {
   let device: FlashDevice
-  /// The place in `device.regions`.
+  /// The index in `device.regions`.
   let index: Int
   let bytes: [UInt8]
   private let blocks: [FDFData]

@@ -25,9 +25,9 @@ struct VariableStoreCheck {
     }
     let room = region.region.size - start
     let fields: [(name: String, offset: Int, width: Int, wanted: UInt64, meaning: String)] = [
-      ("Size", 16, 4, UInt64(max(0, room)), "what the region has behind the volume's header"),
-      ("Format", 20, 1, Self.formatted, "which is 'formatted'"),
-      ("State", 21, 1, Self.healthy, "which is 'healthy'"),
+      ("Size", 16, 4, UInt64(max(0, room)), "the size of the region less the volume header"),
+      ("Format", 20, 1, Self.formatted, "'formatted'"),
+      ("State", 21, 1, Self.healthy, "'healthy'"),
     ]
     findings = fields.compactMap {
       region.mismatch(
@@ -40,7 +40,7 @@ extension Diagnostic {
   fileprivate static func storeHeaderMissing(_ region: TypedRegion) -> Diagnostic {
     Diagnostic(
       .varstoreHeader, at: .source(region.region.range),
-      "no header of a variable store follows the volume's: the firmware formats the store when it first starts",
+      "expected a variable store header behind the volume header, found no data",
       fix: "type the header too, as OvmfPkg/VarStore.fdf.inc does")
   }
 
@@ -48,7 +48,7 @@ extension Diagnostic {
   {
     Diagnostic(
       .varstoreHeader, at: .source(region.place(ofByteAt: offset)),
-      "\(signature) is no variable store: it is that of authenticated variables or of plain ones",
+      "expected the signature gEfiAuthenticatedVariableGuid or gEfiVariableGuid, found \(signature)",
       fix: "write gEfiAuthenticatedVariableGuid, AAF32C78-947B-439A-A180-2E144EC37792")
   }
 }

@@ -16,7 +16,7 @@ struct VolumeHeaderCheck {
     static let fileSystem = 16, length = 32, signature = 40, headerLength = 48, checksum = 50, revision = 55
     static let blockMap = 56
   }
-  /// More runs of blocks than any header has.
+  /// An upper limit of block map entries; no real header has as many.
   private static let mostRuns = 64
 
   static func isVolume(_ region: TypedRegion) -> Bool {
@@ -27,13 +27,13 @@ struct VolumeHeaderCheck {
 
   init(_ region: TypedRegion) {
     self.region = region
-    check("signature", at: Offset.signature, width: 4, is: Self.signature, as: "which is '_FVH'")
-    check("Revision", at: Offset.revision, width: 1, is: Self.revision, as: "the one that there is")
+    check("signature", at: Offset.signature, width: 4, is: Self.signature, as: "'_FVH'")
+    check("Revision", at: Offset.revision, width: 1, is: Self.revision, as: "the only revision")
     checkLength()
     guard let mapEnd = checkBlockMap() else { return }
     check(
       "HeaderLength", at: Offset.headerLength, width: 2, is: UInt64(mapEnd),
-      as: "which is where the block map ends")
+      as: "the end of the block map")
     checkChecksum(mapEnd)
     guard region.guid(at: Offset.fileSystem) == Self.variableVolume else { return }
     findings += VariableStoreCheck(region, at: mapEnd).findings
@@ -47,8 +47,8 @@ struct VolumeHeaderCheck {
     }
   }
 
-  /// The volume takes in the regions behind its header up to the end of one of them, the working block of fault
-  /// tolerant writes and what follows it among them.
+  /// The volume covers the regions from its header to the end of one of them. If there is a working block of fault
+  /// tolerant writes, the volume covers that and the region behind it, too.
   private mutating func checkLength() {
     guard let length = region.number(at: Offset.length, width: 8) else { return }
     var end = region.region.offset
@@ -59,7 +59,7 @@ struct VolumeHeaderCheck {
       case .empty: break
       case .data(let bytes):
         if index > region.index, bytes.dropFirst(Offset.signature).starts(with: Array("_FVH".utf8)) { return }
-        // Without the spare area behind it a working block is of no use.
+        // A working block needs the spare area behind it, so the volume cannot end before that.
         if WorkingBlockCheck.isWorkingBlock(bytes[...]) { ends = [] }
       case .volumes, .files, .modules, .pvhHeader:
         return finishLength(length, ends)
@@ -76,10 +76,10 @@ struct VolumeHeaderCheck {
   private mutating func finishLength(_ length: UInt64, _ ends: [UInt64]) {
     guard let last = ends.last, !ends.contains(length) else { return }
     check(
-      "FvLength", at: Offset.length, width: 8, is: last, as: "what the regions from here on have together")
+      "FvLength", at: Offset.length, width: 8, is: last, as: "the size of the regions from here on")
   }
 
-  /// Gives the end of the map, in bytes from the start of the header; nil when it has none.
+  /// The end of the map, in bytes from the start of the header; nil if it has no terminating entry.
   private mutating func checkBlockMap() -> Int? {
     var offset = Offset.blockMap
     var sum: UInt64 = 0
@@ -109,7 +109,7 @@ struct VolumeHeaderCheck {
     let sum = Checksum.sum16(region.bytes[..<size])
     check(
       "Checksum", at: Offset.checksum, width: 2, is: UInt64(UInt16(truncatingIfNeeded: stored) &- sum),
-      as: "with which the header's words add up to 0")
+      as: "with which the 16-bit words of the header add up to 0")
   }
 }
 
@@ -119,13 +119,13 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .varstoreVolume, at: .source(region.place(ofByteAt: offset)),
-      "the blocks of the volume add up to \(sum.hexadecimal) bytes, its FvLength is \(length.hexadecimal)",
-      fix: "let number times size of the blocks be FvLength")
+      "the block map adds up to \(sum.hexadecimal) bytes, but FvLength is \(length.hexadecimal)",
+      fix: "make number times size of the blocks equal to FvLength")
   }
 
   fileprivate static func blockMapEndless(_ region: TypedRegion, at offset: Int) -> Diagnostic {
     Diagnostic(
       .varstoreVolume, at: .source(region.place(ofByteAt: offset)),
-      "the block map of the volume has no end", fix: "put eight zero bytes behind it")
+      "the block map of the volume has no terminating entry", fix: "append eight zero bytes to it")
   }
 }

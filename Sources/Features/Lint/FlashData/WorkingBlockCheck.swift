@@ -16,7 +16,7 @@ struct WorkingBlockCheck {
   private static let checksumOffset = 16
   private static let stateOffset = 20
   private static let queueOffset = 24
-  /// The bit for 'valid' is written, which takes it away where erased bits are 1.
+  /// The state 'valid': on flash whose erased bits are 1, the bit is set by clearing it.
   private static let valid: UInt64 = 0xFE
 
   static func isWorkingBlock(_ region: TypedRegion) -> Bool { isWorkingBlock(region.bytes[...]) }
@@ -33,18 +33,18 @@ struct WorkingBlockCheck {
     var fields: [(name: String, offset: Int, width: Int, wanted: UInt64, meaning: String)] = [
       (
         "WriteQueueSize", Self.queueOffset, 8, UInt64(max(0, region.region.size - Self.size)),
-        "what the region has behind the header"
+        "the size of the region less the header"
       )
     ]
     if region.device.erasePolarity == .one {
-      fields.append(("State", Self.stateOffset, 1, Self.valid, "which is 'valid'"))
-      // The sum is taken over a header that has neither it nor a state yet.
+      fields.append(("State", Self.stateOffset, 1, Self.valid, "'valid'"))
+      // The CRC is computed over a header whose Crc and State are still erased.
       var header = Array(region.bytes.prefix(Self.size))
       for offset in Self.checksumOffset...Self.stateOffset { header[offset] = 0xFF }
       fields.append(
         (
           "Crc", Self.checksumOffset, 4, UInt64(crc32(header[...])),
-          "the CRC-32 of the header as it stands here"
+          "the CRC-32 of the header as typed"
         ))
     }
     findings = fields.compactMap {
@@ -58,7 +58,7 @@ extension Diagnostic {
   fileprivate static func workingBlockShort(_ region: TypedRegion, size: Int) -> Diagnostic {
     Diagnostic(
       .ftwHeader, at: .source(region.place(ofByteAt: 0)),
-      "the header of a working block has \(size) bytes, \(region.bytes.count) are typed",
+      "expected a working block header of \(size) bytes, found \(region.bytes.count)",
       fix: "type all of it, as OvmfPkg/VarStore.fdf.inc does")
   }
 }

@@ -3,7 +3,7 @@ import Diagnostics
 import Render
 
 extension LintReport {
-  /// kiln's own form, with everything in it that is shown.
+  /// The shown and waived findings in kiln's own JSON.
   package var json: String {
     JSON.encode(
       LintJSON(
@@ -37,7 +37,7 @@ private struct LintJSON: Encodable {
     let waived: Int
   }
 
-  /// A finding as `kiln check` writes it, and what it is about.
+  /// A finding as `kiln check` writes it, with its subject.
   struct Row: Encodable {
     /// The same from run to run.
     let subject: String

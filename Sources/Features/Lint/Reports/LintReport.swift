@@ -3,17 +3,17 @@ package import Render
 
 /// What `kiln lint` has found, in the formats of `kiln check`.
 package struct LintReport {
-  /// Everything, shown or not, the waived apart.
+  /// All findings, shown or not, and the waived ones apart from them.
   let verdict: LintVerdict
-  /// Findings of at least the level that was asked for.
+  /// The findings of at least the requested level.
   let shown: [LintFinding]
-  /// What is shown, for the formats that check and lint have in common.
+  /// The shown findings, for the formats that `check` and `lint` share.
   package let report: FindingReport
 
   /// - Parameters:
   ///   - subject: The platform, as the user called it.
-  ///   - artifact: The file that findings belong to which have no place of their own.
-  ///   - level: What is less grave is counted and not shown.
+  ///   - artifact: The file to which findings without a place belong.
+  ///   - level: Less severe findings are counted but not shown.
   ///   - version: Of kiln.
   package init(
     subject: String, artifact: String, verdict: LintVerdict, level: Diagnostic.Severity, version: String,
@@ -33,7 +33,7 @@ package struct LintReport {
 }
 
 extension Diagnostic.Severity {
-  /// The graver, the greater.
+  /// The more severe, the greater.
   fileprivate var rank: Int {
     switch self {
     case .note: 0
@@ -51,6 +51,6 @@ extension LintVerdict {
     ]
     let words = counts.filter { $0.0 > 0 }.map { "\($0) \($1)\($0 == 1 ? "" : "s")" }
     let all = words + (waived.isEmpty ? [] : ["\(waived.count) waived"])
-    return all.isEmpty ? "nothing to say" : all.joined(separator: ", ")
+    return all.isEmpty ? "no findings" : all.joined(separator: ", ")
   }
 }

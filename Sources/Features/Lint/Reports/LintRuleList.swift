@@ -7,6 +7,6 @@ package enum LintRuleList {
     var table = TextTable([("", .left), ("", .left), ("", .left)])
     for rule in LintRules.all { table.add([rule.name, rule.severity.rawValue, rule.title]) }
     return table.rendered()
-      + "What resolving a platform finds wrong with it has codes of its own, and can be waived like these.\n"
+      + "Problems found while resolving the platform have codes of their own and can be waived in the same way.\n"
   }
 }

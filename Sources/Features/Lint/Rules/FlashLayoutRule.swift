@@ -3,13 +3,13 @@ import Diagnostics
 import Manifests
 import PlatformModel
 
-/// Flash that nobody uses, and regions that blocks cut.
+/// Unused flash, and regions with volumes that do not begin and end on block boundaries.
 ///
 /// Regions that overlap or leave their device are errors already when the platform is resolved.
 struct FlashLayoutRule {
   private(set) var findings: [LintFinding] = []
 
-  /// The numbers that the FDF gives to PCDs: one that is a region's address is as good as a name.
+  /// The numbers that the FDF gives to PCDs. If one is the address of a region, code can find that region.
   private var named: Set<UInt64> = []
 
   init(_ survey: PlatformSurvey) {
@@ -21,7 +21,7 @@ struct FlashLayoutRule {
       })
     for device in flash.devices {
       checkBlocks(of: device)
-      // A map of the memory that SEC and PEI use is no flash: what it leaves out is not wasted.
+      // A device that maps the memory of SEC and PEI is not flash: a gap in it wastes nothing.
       let volumes = device.regions.flatMap { region -> [String] in
         if case .volumes(let names) = region.content { names.map { $0.value.lowercased() } } else { [] }
       }
@@ -58,7 +58,7 @@ struct FlashLayoutRule {
     text.lowercased().hasPrefix("0x") ? UInt64(text.dropFirst(2), radix: 16) : UInt64(text)
   }
 
-  /// Whether nothing is put there and nobody is told where it is.
+  /// Whether the region is empty and no PCD names it.
   private func isUnused(_ region: FlashRegion, _ device: FlashDevice) -> Bool {
     switch region.content {
     case .empty:
@@ -95,7 +95,7 @@ struct FlashLayoutRule {
     }
   }
 
-  /// A volume begins and ends with a block: flash is erased by blocks (PI 1.8 Vol 3, 3.2.1).
+  /// A volume begins and ends on block boundaries: flash is erased in blocks (PI 1.8 Vol 3, 3.2.1).
   private mutating func checkBlocks(of device: FlashDevice) {
     guard device.blocks.count == 1, let block = device.blocks.first?.size, block > 1 else { return }
     for region in device.regions {
@@ -114,23 +114,22 @@ extension Diagnostic {
   {
     Diagnostic(
       .flashGap, at: .source(behind?.range ?? device.range),
-      "\(size) bytes of \(device.name) from \(offset.hexadecimal) on belong to no region",
-      fix: "give them to a region, or make the device smaller")
+      "\(size) bytes of \(device.name) at \(offset.hexadecimal) belong to no region",
+      fix: "extend a region over them, or make the device smaller")
   }
 
   static func flashRegionUnnamed(_ region: FlashRegion, _ device: FlashDevice) -> Diagnostic {
     Diagnostic(
       .flashRegionUnused, at: .source(region.range),
-      "nothing is put into the \(region.size) bytes of \(device.name) at \(region.offset.hexadecimal), and no PCD "
-        + "tells where they are",
-      fix: "name the region by a PCD, or give its bytes to another")
+      "the region of \(region.size) bytes at \(region.offset.hexadecimal) of \(device.name) is empty, and no PCD names it",
+      fix: "name the region by a PCD, or give its bytes to another region")
   }
 
   static func flashRegionBlocks(_ region: FlashRegion, _ device: FlashDevice, block: Int) -> Diagnostic {
     Diagnostic(
       .flashRegionBlocks, at: .source(region.range),
-      "the volume at \(region.offset.hexadecimal) of \(device.name) has \(region.size.hexadecimal) bytes: blocks of "
-        + "\(block.hexadecimal) bytes do not end where it does",
-      fix: "let the region begin and end at multiples of the block size")
+      "the volume at \(region.offset.hexadecimal) of \(device.name), \(region.size.hexadecimal) bytes, does not begin "
+        + "and end on block boundaries: the block size is \(block.hexadecimal)",
+      fix: "make the region's offset and size multiples of the block size")
   }
 }

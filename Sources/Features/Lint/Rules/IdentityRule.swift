@@ -31,7 +31,7 @@ struct IdentityRule {
     for volume in survey.model.platform.flash?.volumes ?? [] { checkStatements(of: volume) }
   }
 
-  /// FILE statements among the files of a volume; that modules share a name is told when it is resolved.
+  /// FILE statements with the name of another file of the volume. For modules the resolver reports it.
   private mutating func checkStatements(of volume: VolumeDescription) {
     var places: [GUID: SourceRange] = [:]
     for file in volume.files {
@@ -62,24 +62,25 @@ extension Diagnostic {
     Diagnostic(
       .fileGuidDuplicate, .warning, at: .source(second.range),
       "\(second.path) and \(first.path) have the same FILE_GUID \(first.fileGUID)",
-      notes: [Note("the other one", at: .source(first.range))],
+      notes: [Note("this is the other one", at: .source(first.range))],
       fix: "give one of them another FILE_GUID; 'uuidgen' makes one")
   }
 
   static func baseNameShared(_ first: BuildModule, _ second: BuildModule) -> Diagnostic {
     Diagnostic(
       .baseNameDuplicate, at: .source(second.range),
-      "\(second.path) and \(first.path) have the same BASE_NAME \(first.baseName): of what a build leaves under "
-        + "that name one takes the place of the other",
-      notes: [Note("the other one", at: .source(first.range))], fix: "give one of them another BASE_NAME")
+      "\(second.path) and \(first.path) have the same BASE_NAME \(first.baseName): the build output of one "
+        + "overwrites that of the other",
+      notes: [Note("this is the other one", at: .source(first.range))],
+      fix: "give one of them another BASE_NAME")
   }
 
   static func fileNameShared(
     _ name: GUID, in volume: String, at range: SourceRange, first: SourceRange
   ) -> Diagnostic {
     Diagnostic(
-      .fileGuidDuplicate, at: .source(range), "\(volume) has two files of the name \(name)",
-      notes: [Note("the other one", at: .source(first))],
+      .fileGuidDuplicate, at: .source(range), "\(volume) has two files named \(name)",
+      notes: [Note("this is the other one", at: .source(first))],
       fix: "give one of them another GUID; 'uuidgen' makes one")
   }
 }

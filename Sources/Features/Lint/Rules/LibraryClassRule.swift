@@ -4,14 +4,14 @@ import Manifests
 import PlatformModel
 import Vocabulary
 
-/// Library classes that the DSC gives an instance and nobody asks for.
+/// Library classes to which the DSC gives an instance and which no module uses.
 struct LibraryClassRule {
   private(set) var findings: [LintFinding] = []
 
   private let survey: PlatformSurvey
-  /// Classes that some module or linked library asks for.
+  /// Classes that a module or a linked library uses.
   private var wanted: Set<LibraryClassName> = []
-  /// Classes that a package declares or an INF of the platform offers or asks for.
+  /// Classes that a package declares, or that an INF of the platform provides or uses.
   private var known: Set<LibraryClassName> = []
 
   init(_ survey: PlatformSurvey) {
@@ -81,9 +81,9 @@ struct LibraryClassRule {
     if known.contains(name) {
       diagnostic = .libraryClassUnused(name, at: first.name.range, component: component, notes: others)
     } else {
-      // What an INF that cannot be read offers nobody knows; that it cannot be is said already.
+      // The classes of an INF that cannot be read are unknown; that error has been reported already.
       guard lines.allSatisfy({ survey.libraries[$0.path.value] != nil }) else { return }
-      // What the instance itself calls its class is a better guess than any other name.
+      // Without a similar name, the class that the instance itself provides is the best guess.
       let offered = survey.libraries[first.path.value]?.providedClasses.map(\.name.value) ?? []
       let nearest = EditDistance.nearest(to: name.name, among: known.map(\.name)) ?? offered.first?.name
       diagnostic = .libraryClassMisspelt(name, at: first.name.range, nearest: nearest, notes: others)
@@ -98,9 +98,9 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .libraryClassUnused, at: .source(range),
-      "\(component.map { "neither \($0) nor a library of it" } ?? "no module of this configuration") asks for "
+      "\(component.map { "neither \($0) nor one of its libraries" } ?? "no module of this configuration") uses "
         + "library class '\(name)'",
-      notes: notes, fix: "take the line out, or put it under the condition under which it is needed")
+      notes: notes, fix: "remove the line, or put it under the condition under which the class is used")
   }
 
   static func libraryClassMisspelt(
@@ -108,8 +108,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .libraryClassMisspelt, .error, at: .source(range),
-      "there is no library class '\(name)': no package declares it, and no INF offers it or asks for it",
+      "unknown library class '\(name)': no package declares it, and no INF provides or uses it",
       notes: notes,
-      fix: nearest.map { "write '\($0)'" } ?? "correct the name, or take the line out")
+      fix: nearest.map { "write '\($0)'" } ?? "correct the name, or remove the line")
   }
 }

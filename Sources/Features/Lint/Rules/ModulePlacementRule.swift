@@ -3,13 +3,13 @@ import Manifests
 import PlatformModel
 import Vocabulary
 
-/// Modules that the DSC builds and the FDF leaves out.
+/// Modules that the DSC builds and the FDF places nowhere.
 ///
 /// The reverse is an error already when the platform is resolved (`module-not-in-dsc`).
 struct ModulePlacementRule {
   let findings: [LintFinding]
 
-  /// What is built for its own sake: nobody expects it in flash.
+  /// Types of modules that never belong in flash.
   private static let standalone: Set<ModuleType> = [.hostApplication]
 
   init(_ survey: PlatformSurvey, _ image: PlacedImage, _ scan: ManifestScan) {
@@ -28,29 +28,29 @@ struct ModulePlacementRule {
     self.findings = findings
   }
 
-  /// Whether a FILE statement takes what the module is built into.
+  /// Whether a FILE statement names the output of the module.
   private static func isNamed(_ module: BuildModule, in scan: ManifestScan) -> Bool {
     scan.fdf.contains { !$0.text.hasPrefix("INF") && $0.text.contains("/\(module.baseName).") }
   }
 }
 
 extension Diagnostic {
-  /// - Parameter elsewhere: the conditions under which the FDF would place it; nil where it never does.
+  /// - Parameter elsewhere: the conditions under which the FDF places it; nil if it never does.
   static func moduleNotInFlash(_ module: BuildModule, elsewhere: [String]?) -> Diagnostic {
-    let what = "\(module.path) is built, and no volume takes it"
+    let what = "\(module.path) is built but placed in no firmware volume"
     if let elsewhere {
       let condition = elsewhere.isEmpty ? "" : " under \(elsewhere.joined(separator: " and "))"
       return Diagnostic(
         .moduleNotInFlash, .note, at: .source(module.range), "\(what) in this configuration",
         notes: [.init("the FDF places it\(condition)")],
-        fix: "put the component under the same condition, which saves its build")
+        fix: "put the component under the same condition, so that it is not built for nothing")
     }
     let isApplication = module.moduleType == .uefiApplication
     return Diagnostic(
       .moduleNotInFlash, isApplication ? .note : .warning, at: .source(module.range), what,
-      notes: isApplication ? [.init("an application can be started from a disk")] : [],
+      notes: isApplication ? [.init("an application can also be started from a disk")] : [],
       fix: isApplication
-        ? "place it with INF in the FDF if it is to be in flash"
-        : "place it with INF in the FDF, or take it out of [Components]")
+        ? "add an INF line to the FDF if it belongs in flash"
+        : "add an INF line to the FDF, or remove it from [Components]")
   }
 }

@@ -3,11 +3,10 @@ import Manifests
 import PlatformModel
 import Vocabulary
 
-/// Modules that read PCDs out of a database which their PcdLib cannot reach.
+/// Modules that read dynamic PCDs through a PcdLib that reaches no PCD database.
 ///
-/// A PcdLib without the PCD PPI or protocol answers every question about a dynamic PCD with 0, and in a
-/// DEBUG build it asserts: edk2 d64d1e195c had the PEI core ask for one, and OvmfXen and MicrovmX64 did not
-/// start any more.
+/// A PcdLib without the PCD PPI or protocol returns 0 for every dynamic PCD, and in a DEBUG build it asserts. edk2
+/// d64d1e195c made the PEI core read one, and OvmfXen and MicrovmX64 no longer started.
 struct PCDLibraryRule {
   let findings: [LintFinding]
 
@@ -22,7 +21,7 @@ struct PCDLibraryRule {
   }
 
   private static func check(_ module: BuildModule, _ build: ArchitectureBuild) -> [LintFinding] {
-    // The drivers that are the database read none.
+    // The PCD drivers are the database and read none.
     guard module.inf.pcdIsDriver == nil, !module.isLibrary,
       let use = module.libraries.first(where: { $0.libraryClass == .pcd })
     else { return [] }
@@ -42,12 +41,12 @@ struct PCDLibraryRule {
       }
   }
 
-  /// Who names the PCD: the module, a library that the module itself asks for, or one behind those.
+  /// Who lists the PCD: the module, a library that the module itself uses, or a library of a library.
   private enum Nearness { case own, asked, behind }
 
-  /// Manifests do not tell whether a function is called. What a module asks for it calls; what its libraries ask
-  /// for may be there for others, as TimerLib for the spin locks of SynchronizationLib. In SEC there is no
-  /// database whatever the PcdLib, so what its libraries name is read later, by those who share them.
+  /// Manifests do not say whether a function is called. A module calls the libraries that it lists; the libraries of
+  /// its libraries may serve other functions, as TimerLib serves the spin locks of SynchronizationLib. SEC has no
+  /// database whatever its PcdLib is, so a PCD of its libraries is read by later phases that share them.
   private static func severity(_ nearness: Nearness, _ moduleType: ModuleType) -> Diagnostic.Severity {
     switch nearness {
     case .own: .error
@@ -69,18 +68,18 @@ extension Diagnostic {
   ) -> Diagnostic {
     let other =
       switch module.moduleType {
-      case .sec: "make the PCD fixed, or name another instance of the library that reads it"
+      case .sec: "make the PCD FixedAtBuild, or choose another instance of the library that reads it"
       case .peiCore, .peim:
-        "name an instance that asks the PCD PPI, such as MdePkg/Library/PeiPcdLib/PeiPcdLib.inf"
-      default: "name an instance that asks the PCD protocol, such as MdePkg/Library/DxePcdLib/DxePcdLib.inf"
+        "choose an instance that uses the PCD PPI, such as MdePkg/Library/PeiPcdLib/PeiPcdLib.inf"
+      default: "choose an instance that uses the PCD protocol, such as MdePkg/Library/DxePcdLib/DxePcdLib.inf"
       }
     return Diagnostic(
       .pcdLibNull, severity, at: .source(module.range),
-      "\(module.path) reads \(pcd.name), which is dynamic here, and links \(instance), which reaches no PCD "
-        + "database: it gets 0, or an assertion",
+      "\(module.path) reads the dynamic PCD \(pcd.name) but links \(instance), which reaches no PCD database: "
+        + "it reads 0 or stops with an assertion",
       notes: [
-        Note("named by \(pcd.namedBy)"), Note("the value that it does not get", at: pcd.value.place),
-        Note("the PcdLib", at: place),
+        Note("\(pcd.namedBy) lists the PCD"), Note("this value never reaches it", at: pcd.value.place),
+        Note("the PcdLib instance is chosen here", at: place),
       ], fix: other)
   }
 }

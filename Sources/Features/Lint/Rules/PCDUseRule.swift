@@ -3,15 +3,15 @@ import Manifests
 import PlatformModel
 import Vocabulary
 
-/// PCDs that the platform sets and nobody reads.
+/// PCDs that the platform sets and no module reads.
 struct PCDUseRule {
   private(set) var findings: [LintFinding] = []
 
   private let survey: PlatformSurvey
-  /// Full names that DSC and FDF use themselves.
+  /// Full names of the PCDs that DSC and FDF use in conditions and expressions.
   private let used: Set<String>
 
-  /// What edk2's `build` itself reads: how images are fixed to addresses, and where the VPD region lies
+  /// PCDs that edk2's `build` itself reads: how images are fixed to addresses, and where the VPD region lies
   /// (BaseTools, `Common/DataType.py`).
   private static let readByBuild: Set<String> = [
     "PcdLoadFixAddressPeiCodePageNumber", "PcdLoadFixAddressBootTimeCodePageNumber",
@@ -50,7 +50,7 @@ struct PCDUseRule {
       || used.contains { $0.hasPrefix("\(name).") }
   }
 
-  /// What is set for all modules, in the order of the texts.
+  /// PCDs that are set for all modules, in the order of DSC and FDF.
   private var settings: [(name: PCDName, range: SourceRange, isFlash: Bool)] {
     var result = survey.dsc.pcds.filter { line in
       line.scopes.contains { scope in
@@ -81,7 +81,7 @@ struct PCDUseRule {
     return result
   }
 
-  /// Instances that the DSC names and no module links.
+  /// Library instances that read the PCD, that the DSC names and no module links.
   private func unlinkedReaders(of name: PCDName) -> [String] {
     survey.libraries.filter { $0.value.pcds.contains { $0.name.value == name } }.keys.sorted()
   }
@@ -108,14 +108,14 @@ extension Diagnostic {
   static func pcdUnused(
     _ name: PCDName, at range: SourceRange, isFlash: Bool, readers: [String]
   ) -> Diagnostic {
-    // Regions are named by PCDs as much as places are told by them.
+    // The PCD of a region also serves as its name.
     Diagnostic(
       .pcdUnused, isFlash ? .note : .warning, at: .source(range),
-      "\(name) is set, and no module of this configuration reads it",
-      notes: readers.map { Note("\($0) would, which no module links") },
+      "\(name) is set but no module of this configuration reads it",
+      notes: readers.map { Note("\($0) reads it, but no module links that library") },
       fix: isFlash
-        ? "take the PCD out, or leave it as the name of the place"
-        : "take the line out, or put it under the condition under which something reads it")
+        ? "remove the PCD, or keep it as the name of the region"
+        : "remove the line, or put it under the same condition as the module that reads it")
   }
 
   static func pcdUnusedByComponent(
@@ -123,7 +123,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .pcdUnused, .warning, at: .source(range),
-      "\(name) is set for \(component), and neither it nor a library of it reads it",
-      fix: "take the line out, or set the PCD for the module that reads it")
+      "\(name) is set for \(component), but neither it nor one of its libraries reads it",
+      fix: "remove the line, or set the PCD for the module that reads it")
   }
 }

@@ -3,10 +3,10 @@ import Diagnostics
 import Manifests
 import PlatformModel
 
-/// What a platform does not want: `[UserExtensions.Kiln."Policy"]`, lines of `forbidden | pattern | reason`.
+/// What a platform must not contain: `[UserExtensions.Kiln."Policy"]`, lines of `forbidden | pattern | reason`.
 ///
-/// Patterns are held against the paths of the modules and of the library instances that these link. edk2 passes
-/// over the section.
+/// Patterns are matched against the paths of modules and of the library instances that they link. edk2 ignores
+/// the section.
 struct PolicyRule {
   private(set) var findings: [LintFinding] = []
 
@@ -69,15 +69,16 @@ extension Diagnostic {
     _ path: String, reason: String, at place: Place, policy: SourceRange, notes: [Note]
   ) -> Diagnostic {
     Diagnostic(
-      .policyForbidden, at: place, "the platform does not want \(path): \(reason)",
-      notes: notes + [Note("the policy", at: .source(policy))],
-      fix: "take it out of the platform, or change the policy")
+      .policyForbidden, at: place, "\(path) is forbidden in this platform: \(reason)",
+      notes: notes + [Note("the policy forbids it here", at: .source(policy))],
+      fix: "remove it from the platform, or change the policy")
   }
 
   static func policyMalformed(_ line: LintLine) -> Diagnostic {
     Diagnostic(
-      .policyMalformed, at: .source(line.range), "this is no policy",
+      .policyMalformed, at: .source(line.range),
+      "expected 'forbidden | PATTERN | REASON', found '\(line.text)'",
       fix: "write 'forbidden', a pattern of INF paths and a reason, such as "
-        + "'forbidden | OvmfPkg/Xen* | there is no Xen here'")
+        + "'forbidden | OvmfPkg/Xen* | Xen guests have a platform of their own'")
   }
 }

@@ -1,10 +1,10 @@
 import Diagnostics
 import Manifests
 
-/// A line of a `[UserExtensions.Kiln."…"]` section, taken apart at its bars.
+/// A line of a `[UserExtensions.Kiln."…"]` section, split at `|`.
 struct LintLine {
   let text: String
-  /// Without blanks around them.
+  /// Trimmed of blanks.
   let fields: [String]
   let range: SourceRange
 
@@ -17,7 +17,7 @@ struct LintLine {
     }
   }
 
-  /// The lines of all sections of that name, file by file.
+  /// The lines of all sections with that name, file by file.
   static func all(of section: String, in manifests: [DSCFile]) -> [LintLine] {
     manifests.flatMap(\.userExtensions).filter { $0.identifier.map(\.value) == ["Kiln", section] }
       .flatMap(\.lines).map(LintLine.init)

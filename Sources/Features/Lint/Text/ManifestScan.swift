@@ -2,8 +2,8 @@ import Diagnostics
 import Manifests
 import PlatformModel
 
-/// The text of a platform's DSC and FDF, branches that are not taken among it: what a condition names is used,
-/// and what another configuration places is not forgotten.
+/// The text of a platform's DSC and FDF, including branches that are not taken: a PCD in a condition is used, and a
+/// module that another configuration places is known.
 struct ManifestScan {
   /// A line without its comment and the blanks around it.
   struct Line {
@@ -45,7 +45,7 @@ struct ManifestScan {
     fdf = fdfFiles.all.flatMap(Self.lines)
   }
 
-  /// Each path once, in the order in which it came up; with it the files that included it.
+  /// Each file once, in the order of appearance, with the files that include it.
   private struct Files {
     private(set) var all: [SourceFile] = []
     private var paths: Set<String> = []
@@ -73,7 +73,7 @@ struct ManifestScan {
     return lines
   }
 
-  /// The conditions under which the FDF places a module, taken or not: nil where it does so nowhere.
+  /// The conditions around the INF line of a module in the FDF, whether they hold or not; nil if there is no such line.
   func placement(of path: String) -> [String]? {
     let line = fdf.first { line in
       line.text.hasPrefix("INF") && line.text.hasSuffix(path)
@@ -82,7 +82,7 @@ struct ManifestScan {
     return line?.conditions
   }
 
-  /// The PCDs that the texts name otherwise than by setting them: in conditions, expressions, file statements.
+  /// The PCDs that the texts use other than by setting them: in conditions, expressions and FILE statements.
   func pcdsUsed() -> Set<String> {
     var used: Set<String> = []
     for line in dsc { Self.collect(line.text, isFDF: false, into: &used) }

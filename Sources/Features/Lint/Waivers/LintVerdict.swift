@@ -3,19 +3,19 @@ package import Diagnostics
 package import Manifests
 import PlatformModel
 
-/// What is left of a platform's findings when its waivers have been heard.
+/// A platform's findings, split into those that a waiver covers and those that remain.
 package struct LintVerdict: Sendable {
   package struct Waived: Sendable {
     package let finding: LintFinding
     package let waiver: Waiver
   }
 
-  /// In the order of `PlatformLint.findings`, with what there is to say about the waivers themselves.
+  /// Sorted as `PlatformLint.findings`, with findings about the waivers themselves.
   package private(set) var findings: [LintFinding] = []
   package private(set) var waived: [Waived] = []
 
   /// - Parameters:
-  ///   - manifests: those whose waivers count, the DSC first.
+  ///   - manifests: the files whose waivers count, the DSC first.
   ///   - today: decides which waivers have expired.
   package init(_ all: [LintFinding], manifests: [DSCFile], today: CivilDate) {
     let (waivers, complaints) = Waiver.read(manifests)
@@ -31,7 +31,8 @@ package struct LintVerdict: Sendable {
         left.append(
           finding.noted(
             .init(
-              "waived until \(waiver.until?.description ?? ""): \(waiver.reason)", at: .source(waiver.range)))
+              "was waived until \(waiver.until?.description ?? ""): \(waiver.reason)",
+              at: .source(waiver.range)))
         )
       } else {
         left.append(finding)
@@ -48,12 +49,12 @@ package struct LintVerdict: Sendable {
     findings = left.sorted(by: PlatformLint.order)
   }
 
-  /// What came before there was a platform to hold to rules.
+  /// The errors that kept the platform from being resolved.
   package init(errors: [Diagnostic]) {
     findings = errors.map { LintFinding($0.code.name, $0) }
   }
 
-  /// The same, where warnings are as bad as errors.
+  /// The same verdict with every warning as an error.
   package var withWarningsAsErrors: LintVerdict {
     var stricter = self
     stricter.findings = findings.map(\.withWarningAsError)

@@ -2,13 +2,13 @@ package import Bytes
 package import Diagnostics
 import Manifests
 
-/// `[UserExtensions.Kiln."Waiver"]`: a finding that somebody has looked at and lives with, and why.
+/// A line of `[UserExtensions.Kiln."Waiver"]`: findings that are accepted, and why.
 package struct Waiver: Sendable {
   package let code: String
-  /// Held against a finding's subject, and against each word of it.
+  /// Matched against a finding's subject and against each word of it.
   package let pattern: Glob
   package let reason: String
-  /// The last day on which it counts.
+  /// The last day on which it is valid; nil if it does not expire.
   package let until: CivilDate?
   package let range: SourceRange
 
@@ -18,7 +18,7 @@ package struct Waiver: Sendable {
         || finding.subject.split(separator: " ").contains { pattern.matches(String($0)) })
   }
 
-  /// Lines of `code | pattern | reason`, with `| until YYYY-MM-DD` behind them where it is not for ever.
+  /// Reads lines of `code | pattern | reason`, optionally followed by `| until YYYY-MM-DD`.
   static func read(_ manifests: [DSCFile]) -> (waivers: [Waiver], findings: [LintFinding]) {
     var waivers: [Waiver] = []
     var findings: [LintFinding] = []
@@ -51,22 +51,23 @@ extension Diagnostic {
     Diagnostic(
       .waiverMalformed, at: .source(line.range),
       line.fields.count > 1 && line.fields.count < 3 || line.fields.count > 2 && line.fields[2].isEmpty
-        ? "a waiver without a reason waives nothing" : "this is no waiver",
-      fix: "write a code, a pattern, a reason, and a day if it is not for ever, such as "
+        ? "a waiver without a reason waives nothing"
+        : "expected 'CODE | PATTERN | REASON', optionally followed by '| until YYYY-MM-DD', found '\(line.text)'",
+      fix: "write a code, a pattern, a reason and, if it is to end, its last day, such as "
         + "'depex-unmet | NetworkPkg/* | no RNG before Q3 | until 2027-03-31'")
   }
 
   static func waiverExpired(_ waiver: Waiver, _ count: Int) -> Diagnostic {
     Diagnostic(
       .waiverExpired, at: .source(waiver.range),
-      "this waived \(count) \(count == 1 ? "finding" : "findings") until \(waiver.until?.description ?? "")",
-      fix: "see to what it waived, or give it another day and say why")
+      "this waiver of \(count) \(count == 1 ? "finding" : "findings") ended on \(waiver.until?.description ?? "")",
+      fix: "fix what it covered, or set a later day and say why")
   }
 
   static func waiverUnused(_ waiver: Waiver) -> Diagnostic {
     Diagnostic(
       .waiverUnused, at: .source(waiver.range),
-      "there is no finding of \(waiver.code) about '\(waiver.pattern.text)' that this could waive",
-      fix: "take the waiver out")
+      "this waiver matches no finding: none has the code \(waiver.code) and a subject like '\(waiver.pattern.text)'",
+      fix: "remove the waiver, or correct its code and pattern")
   }
 }

@@ -40,7 +40,7 @@ import Testing
     #expect(inside.output.contains("LZMA") && inside.output.contains("0x100100 in the 13500560 bytes"))
     #expect(inside.output.contains("DXEFV, a volume of"))
     let outside = try explain("0x99999999", image)
-    #expect(outside.status == 0 && outside.output.contains("nothing: it is behind the end"))
+    #expect(outside.status == 0 && outside.output.contains("nothing: the image ends at"))
   }
 
   @Test func asJSON() throws {

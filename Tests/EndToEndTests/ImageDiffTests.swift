@@ -69,7 +69,7 @@ import Testing
       #expect(
         change.hasPrefix("App: CountWords (library GreetLib) changed, ")
           || change.hasPrefix("App: Greet (library GreetLib) changed, "), "\(change)")
-      #expect(lines.contains("the same: 0 of 2 files"))
+      #expect(lines.contains("unchanged: 0 of 2 files"))
     }
   }
 
@@ -132,7 +132,7 @@ import Testing
     let b = try scratch.write("b/TINY.fd", try builds.b.image())
     let plain = try Program.kiln(["diff", a, b])
     #expect(plain.status == 3 && plain.output.contains("App: .text, "), "\(plain.output)")
-    #expect(plain.output.contains("Functions are not told apart"))
+    #expect(plain.output.contains("Functions are not compared"))
     // B's folder with A's image.
     let image = "\(builds.b.output())/FV/TINY.fd"
     try FileManager.default.removeItem(atPath: "\(builds.b.path)/\(image)")

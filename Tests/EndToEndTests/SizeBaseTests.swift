@@ -70,7 +70,7 @@ import Testing
     let line = try workspace.tiny.scratch.text("h.jsonl")
     try workspace.tiny.scratch.write("h.jsonl", "\(line)\(line.prefix(300))\n")
     try expect(
-      workspace, ["--base", "h.jsonl"], status: 0, "h.jsonl:2:1: warning: this line is no record",
+      workspace, ["--base", "h.jsonl"], status: 0, "h.jsonl:2:1: warning: this line is not a record",
       "[history-line-corrupt]")
     try workspace.tiny.scratch.write("h.jsonl", "")
     try expect(workspace, ["--base", "h.jsonl"], "[base-empty]")

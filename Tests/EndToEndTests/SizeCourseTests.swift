@@ -59,9 +59,9 @@ import Testing
     #expect(
       text == """
         OVMF, DEBUG_GCC5 X64
-                 records  first          used  last            used     free   a year  overflow
+                 records  first          used  last            used     free per year  overflow
           DXEFV        5  2014-03-05  7340032  2020-03-11  11534336  1048576  +554960  2022-01-30, \
-        2021-09-06 at its fastest pace, 2022-02-18 at its slowest
+        2021-09-06 at the fastest pace, 2022-02-18 at the slowest
 
         DXEFV
           largest step: +1048576 on 2015-10-07, 08df58ec30
@@ -75,7 +75,7 @@ import Testing
     let year = 31_556_952
     for (used, verdict, text) in [
       ([5, 6], "too-few-records", "too few records"), ([5, 5, 5], "not-growing", "not growing"),
-      ([5, 6, 11], "exceeded", "over already"), ([5, 6, 7], "overflow", "2047"),
+      ([5, 6, 11], "exceeded", "already exceeded"), ([5, 6, 7], "overflow", "2047"),
     ] {
       let lines = used.enumerated().map {
         line(1_700_000_000 + $0.offset * 6 * year, used: $0.element, limit: 9, revision: "x")

@@ -61,8 +61,8 @@ extension CodeDifference {
       let isThere =
         left.address - one.addresses.lowerBound == right.address - other.addresses.lowerBound
       if isThere, references.isSame(left, right) { continue }
-      let from = references.description(left, in: a) ?? "another place"
-      let to = references.description(right, in: b) ?? "another place"
+      let from = references.description(left, in: a) ?? "a different place"
+      let to = references.description(right, in: b) ?? "a different place"
       return .reference(from: from, to: to)
     }
     return nil

@@ -27,15 +27,15 @@ package struct ExecutableDifference: Equatable, Sendable {
   }
 
   package enum Layout: String, Sendable, CaseIterable {
-    case order = "what lies where"
+    case order = "order of the contents"
     case paths = "paths of source files"
-    case base = "the address that it is linked for"
+    case base = "base address"
     case alignment = "section alignment"
     case size = "sizes and padding of sections"
     case header = "time stamp and checksum"
-    case relocations = "the table of relocations"
-    case debug = "the debug directory"
-    case format = "the form, PE or TE"
+    case relocations = "relocation table"
+    case debug = "debug directory"
+    case format = "image format, PE or TE"
   }
 
   package init(symbols: Symbols) { self.symbols = symbols }

@@ -100,7 +100,7 @@ package struct FeatureReading: Sendable {
       let wanted = feature.modules.joined(separator: ", ")
       let sign: String
       if feature.modules.isEmpty, facts.machines.contains(.ia32) {
-        sign = "SEC or PEI are 32-bit code"
+        sign = "SEC or PEI is 32-bit code"
       } else if let entry = feature.entries.first, !facts.table.contains(where: { $0.guid == entry }) {
         sign = "no entry \(entry) in a GUID table in front of the reset vector"
       } else {

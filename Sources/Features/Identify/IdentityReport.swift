@@ -27,7 +27,7 @@ package struct IdentityReport {
   package var text: String {
     var blocks = entries.map(text)
     blocks += descriptors.map { descriptor in
-      "\(descriptor.path): a firmware descriptor of QEMU\n  \(descriptor.description ?? "without a description")\n"
+      "\(descriptor.path): a QEMU firmware descriptor\n  \(descriptor.description ?? "without a description")\n"
         + "  features: \(descriptor.features.isEmpty ? "none" : descriptor.features.joined(separator: ", "))\n"
     }
     for set in sets {

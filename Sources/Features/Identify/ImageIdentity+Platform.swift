@@ -35,13 +35,13 @@ extension ImageIdentity {
     guard let search else {
       return Claim(
         "platform", "unknown", .possible,
-        [Claim.Evidence("\(facts.files.count) files, and no known platform places most of them")])
+        [Claim.Evidence("no known platform places most of the \(facts.files.count) files")])
     }
     let best = search.best
     var evidence = [
       Claim.Evidence(
-        "\(best.kept.count) of \(best.kept.count + best.missing.count) files that it always places are there; "
-          + "of \(facts.files.count) files \(best.foreign.count) belong to other platforms, "
+        "\(best.kept.count) of the \(best.kept.count + best.missing.count) files that it always places are present; of "
+          + "\(facts.files.count) files in all, \(best.foreign.count) belong to other platforms and "
           + "\(best.unknown.count) to none")
     ]
     let shown = { (guid: GUID) in catalogue[guid] ?? "a file" }
@@ -55,7 +55,7 @@ extension ImageIdentity {
     }
     evidence += best.missing.prefix(3).map { Claim.Evidence("\(shown($0)) is missing", guid: $0) }
     evidence += best.foreign.prefix(3).map {
-      Claim.Evidence("\(shown($0)) is of another platform", guid: $0, place: facts.file($0)?.place)
+      Claim.Evidence("\(shown($0)) belongs to another platform", guid: $0, place: facts.file($0)?.place)
     }
     if facts.hasOwnResetVector {
       evidence.append(
@@ -64,9 +64,9 @@ extension ImageIdentity {
     if let next = search.next {
       evidence.append(
         Claim.Evidence(
-          "\(next.platform.name) comes next, with \(next.missing.count + next.partly.count) files missing and "
-            + "\(next.foreign.count) that are not its own"
-            + (next.hasRightMachines ? "" : ", and for other processors")))
+          "the next candidate is \(next.platform.name), with \(next.missing.count + next.partly.count) files missing "
+            + "and \(next.foreign.count) that are not its own"
+            + (next.hasRightMachines ? "" : ", for other processors")))
     }
     return Claim("platform", best.platform.name, search.certainty, evidence)
   }
@@ -87,7 +87,7 @@ extension ImageIdentity {
     }
     return Claim(
       "hypervisor", role.hypervisor.rawValue, search.certainty,
-      evidence + [Claim.Evidence("\(search.best.platform.name) is made for it")])
+      evidence + [Claim.Evidence("\(search.best.platform.name) is for this hypervisor")])
   }
 
   private static func architectureClaim(_ facts: ImageFacts) -> Claim {
@@ -107,9 +107,9 @@ extension ImageIdentity {
     var evidence: [Claim.Evidence] = []
     if let path = trace.path { evidence.append(Claim.Evidence("path \(path.text)", place: path.place)) }
     if let said = trace.assertion {
-      evidence.append(Claim.Evidence("text of ASSERTs: \(said.text)", place: said.place))
+      evidence.append(Claim.Evidence("ASSERT text: \(said.text)", place: said.place))
     } else if let core = trace.quietCore {
-      evidence.append(Claim.Evidence("the DXE core has no text of ASSERTs", place: core.place))
+      evidence.append(Claim.Evidence("the DXE core contains no ASSERT text", place: core.place))
     }
     if let target = trace.pathTarget {
       let agrees = (target == "RELEASE") == (trace.assertion == nil)

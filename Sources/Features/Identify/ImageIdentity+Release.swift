@@ -22,9 +22,9 @@ extension ImageIdentity {
     var evidence: [Claim.Evidence] = []
     if search.hasExactReleases {
       evidence.append(
-        Claim.Evidence("all files and sizes of volumes are those of \(search.best.platform.name) then"))
+        Claim.Evidence("all files and volume sizes are those of \(search.best.platform.name) at that time"))
     } else {
-      evidence.append(Claim.Evidence("from what is there alone: something was left out or added"))
+      evidence.append(Claim.Evidence("judged by the files present only: some were left out or added"))
       for (guid, text) in [(search.since, "not before \(first)"), (search.until, "not after \(last)")] {
         guard let guid else { continue }
         evidence.append(
@@ -50,14 +50,14 @@ extension ImageIdentity {
       let match = PlatformMatch(facts, platform, release: release, catalogue: catalogue)
       let name = { (guid: GUID) in catalogue[guid] ?? "a file" }
       if let guid = match.missing.first ?? match.partly.first {
-        return Claim.Evidence("\(release) places \(name(guid)) too, which is not there", guid: guid)
+        return Claim.Evidence("\(release) also places \(name(guid)), which is missing", guid: guid)
       }
       if let guid = match.foreign.first {
         return Claim.Evidence(
-          "\(release) does not place \(name(guid)), which is there", guid: guid,
+          "\(release) does not place \(name(guid)), which is present", guid: guid,
           place: facts.file(guid)?.place)
       }
-      return match.oddVolumes.first.map { Claim.Evidence("\(release) has another size of \($0)") }
+      return match.oddVolumes.first.map { Claim.Evidence("\(release) has a different size of \($0)") }
     }
   }
 

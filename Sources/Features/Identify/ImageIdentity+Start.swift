@@ -32,13 +32,13 @@ extension ImageIdentity {
     switch role.hypervisor {
     case .xen:
       if !role.isKernel, facts.resetVector != .none {
-        found.append(("HVM", "xl's firmware_override; there is a reset vector 0x10 before the end"))
+        found.append(("HVM", "xl's firmware_override; the image has a reset vector 0x10 before its end"))
       }
       if role.isKernel { found.append(("kernel", "xl's kernel=")) }
     case .bhyve: found.append(("bootrom", "bhyve -l bootrom,…"))
     case .kvmtool: found.append(("firmware", "lkvm run --firmware"))
     case .cloudHypervisor:
-      if role.isKernel { found.append(("kernel", "--kernel, as a kernel of ARM")) }
+      if role.isKernel { found.append(("kernel", "--kernel, as an ARM kernel")) }
     case .qemu:
       if role.isKernel {
         found.append(("kernel", "-kernel"))
@@ -54,7 +54,7 @@ extension ImageIdentity {
           ))
       }
       if !isX86 || facts.size % biosUnit == 0, !features[.requiresSMM] {
-        found.append(("-bios", "the size is a multiple of 64 KiB; variables are not kept"))
+        found.append(("-bios", "the size is a multiple of 64 KiB; variables are lost at power-off"))
       }
     }
     return found
@@ -68,7 +68,7 @@ extension ImageIdentity {
     if let entry = pvh.entry {
       evidence.append(Claim.Evidence("note XEN_ELFNOTE_PHYS32_ENTRY \(entry.hexadecimal)"))
     } else {
-      faults.append("no note names an entry")
+      faults.append("there is no note with an entry")
     }
     if facts.resetVector != .pvhEntry {
       faults.append("the reset vector has no PVH entry")
@@ -77,13 +77,13 @@ extension ImageIdentity {
     }
     let loads = pvh.segments.filter { $0.kind == "LOAD" }
     if loads.first.map({ $0.fileSize < UInt64(facts.size) }) ?? true {
-      faults.append("less than the image is loaded")
+      faults.append("only part of the image is loaded")
     }
     let divides = pvh.segments.contains { $0.kind == "NOTE" && $0.alignment == 0 }
     evidence += faults.map { Claim.Evidence($0) }
-    if divides { evidence.append(Claim.Evidence("the note's p_align is 0: qemu -kernel dies of it")) }
+    if divides { evidence.append(Claim.Evidence("the note's p_align is 0, which crashes qemu -kernel")) }
     let value =
-      faults.isEmpty ? (divides ? "PVH, but not by qemu -kernel" : "PVH") : "PVH, broken (see kiln pvh)"
+      faults.isEmpty ? (divides ? "PVH, but not with qemu -kernel" : "PVH") : "PVH, broken (see kiln pvh)"
     return Claim("start", value, .certain, evidence)
   }
 
@@ -98,7 +98,7 @@ extension ImageIdentity {
           [
             Claim.Evidence(
               "header of \(form) variables, \(store.size.hexadecimal) bytes for them"
-                + (store.hasWorkingBlock ? ", a working block of fault tolerant writes behind" : ""),
+                + (store.hasWorkingBlock ? ", followed by an FTW working block" : ""),
               place: store.place)
           ]))
       claims.append(layoutClaim(store))
@@ -122,11 +122,11 @@ extension ImageIdentity {
     let form = fit.needsAuthentication ? "authenticated" : "plain or authenticated"
     var evidence = [Claim.Evidence(fit.reason)]
     if fit.needsAuthentication {
-      evidence.append(Claim.Evidence("Secure Boot keeps its keys in such variables only"))
+      evidence.append(Claim.Evidence("Secure Boot needs authenticated variables for its keys"))
     }
     if let role, [.xen, .cloudHypervisor].contains(role.hypervisor) {
       evidence.append(
-        Claim.Evidence("\(role.hypervisor.rawValue) gives guests no flash: it keeps variables in memory"))
+        Claim.Evidence("\(role.hypervisor.rawValue) gives guests no flash, so variables are kept in memory"))
     }
     return Claim(
       "fits-store",
@@ -137,8 +137,8 @@ extension ImageIdentity {
   private static func layoutClaim(_ store: ImageFacts.Store) -> Claim {
     let value =
       switch store.volumeSize {
-      case 0x20000: "OVMF of 1 and 2 MB"
-      case 0x84000: "OVMF of 4 MB"
+      case 0x20000: "OVMF with 1 or 2 MB of flash"
+      case 0x84000: "OVMF with 4 MB of flash"
       case 0xC0000: "edk2's virt platforms (ARM, RISC-V, LoongArch)"
       default: "unknown"
       }

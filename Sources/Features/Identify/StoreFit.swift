@@ -26,7 +26,7 @@ package struct StoreFit: Equatable, Sendable {
       guard search != nil else { return nil }
       size = Self.virtSize
       isPadded = true
-      reason = "edk2's virt platforms have three blocks of 0x40000 bytes of variables"
+      reason = "edk2's virt platforms keep variables in three blocks of 0x40000 bytes"
       return
     }
     isPadded = false
@@ -37,7 +37,7 @@ package struct StoreFit: Equatable, Sendable {
     guard flash > facts.size else { return nil }
     size = flash - facts.size
     reason =
-      "flash of \(flash.hexadecimal) bytes ends at 4 GiB: \(facts.size.hexadecimal) of code leave "
+      "flash of \(flash.hexadecimal) bytes ends at 4 GiB: \(facts.size.hexadecimal) bytes of code leave "
       + size.hexadecimal
   }
 }

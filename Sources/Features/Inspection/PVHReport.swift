@@ -27,8 +27,10 @@ package struct PVHReport {
   }
 
   private var entry: String {
-    guard let entry = summary.entry else { return "unknown: there is no XEN_ELFNOTE_PHYS32_ENTRY" }
-    guard let offset = summary.entryOffset else { return "\(entry.hexadecimal), in nothing that is loaded" }
+    guard let entry = summary.entry else { return "unknown: there is no note XEN_ELFNOTE_PHYS32_ENTRY" }
+    guard let offset = summary.entryOffset else {
+      return "\(entry.hexadecimal), outside every loaded segment"
+    }
     let distance = summary.size - offset
     return "\(entry.hexadecimal), at offset \(offset.hexadecimal) of the image, "
       + "\(distance.hexadecimal) before its end"

@@ -72,7 +72,7 @@ extension FindingReport {
 
   private var growthTable: String {
     guard !growth.isEmpty else { return "" }
-    let head = "| what grew or shrank | in | before | after | change | in flash |\n|:--|:--|--:|--:|--:|--:|"
+    let head = "| changed | in | before | after | change | in flash |\n|:--|:--|--:|--:|--:|--:|"
     let lines = growth.map { row in
       let cells = [
         MarkdownText.name(row.name), row.volume.isEmpty ? "" : MarkdownText.name(row.volume),

@@ -42,8 +42,8 @@ import Testing
     #expect(listed.conditions == ["TRUE"])
     #expect(texts(explanation.statements).contains("User, for gMade"))
     let user = texts(try #require(try explain("Pkg/User.inf").first).statements)
-    #expect(user.contains("gMade may come from Maker"))
-    #expect(user.contains("TimeLib: Pkg/Fast.inf, wanted by Pkg/User.inf"))
+    #expect(user.contains("gMade may be produced by Maker"))
+    #expect(user.contains("TimeLib: Pkg/Fast.inf, used by Pkg/User.inf"))
   }
 
   @Test func aLibraryClassWithItsLosers() throws {
@@ -52,7 +52,7 @@ import Testing
     #expect(explanation.kind == .library && all.contains("declared with Include/TimeLib.h"))
     #expect(all.contains("Pkg/Fast.inf for 1 module") && all.contains("over Pkg/Slow.inf"))
     #expect(all.contains("not used: Pkg/Slow.inf, for common.COMMON"))
-    let untaken = try #require(explanation.statements.first { $0.text == "not taken: Pkg/Fast.inf" })
+    let untaken = try #require(explanation.statements.first { $0.text == "condition not met: Pkg/Fast.inf" })
     #expect(untaken.conditions == ["FALSE"])
   }
 
@@ -60,7 +60,7 @@ import Testing
     let explanation = try #require(try explain("PcdWake").first)
     let all = texts(explanation.statements)
     #expect(all.contains("declared BOOLEAN, default TRUE, token 0x1, for FixedAtBuild"))
-    #expect(all.contains("the platform sets FALSE") && all.contains("TRUE for Pkg/User.inf alone"))
+    #expect(all.contains("set by the platform: FALSE") && all.contains("TRUE for Pkg/User.inf only"))
     #expect(all.contains("0x1, FixedAtBuild in 1 module"))
   }
 

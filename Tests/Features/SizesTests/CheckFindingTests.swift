@@ -81,8 +81,8 @@ import Vocabulary
   }
 
   @Test(arguments: [
-    (FindingReport.Verdict.fine, "x keeps all 2 limits"),
-    (.warning, "x keeps all 2 limits, with 1 warning"),
+    (FindingReport.Verdict.fine, "x is within all 2 limits"),
+    (.warning, "x is within all 2 limits, with 1 warning"),
     (.error, "the check of x failed: A B is bad"),
   ])
   func headlines(verdict: FindingReport.Verdict, line: String) {

@@ -81,7 +81,7 @@ import Testing
           DXEFV  Shell  140
             Shell: PE32 section, 100 bytes, 3 of them differ
 
-        the same: 0 of 2 files
+        unchanged: 0 of 2 files
 
         """)
   }

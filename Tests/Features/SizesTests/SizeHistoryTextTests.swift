@@ -61,29 +61,32 @@ import Testing
   }
 
   @Test(arguments: [
-    ("xx", "it is not JSON"), ("[]", "its '' has the wrong type"), ("{}", "it has no 'schema'"),
-    ("{\"schema\":\"kiln-sizes-2\"}", "its schema is 'kiln-sizes-2', not 'kiln-sizes-1'"),
-    (line.replacing("\"time\":1583933517", with: "\"time\":-1"), "its 'time' is no time"),
-    (line.replacing(",\"time\":1583933517", with: ""), "it has no 'time'"),
-    (line.replacing("\"raw\":700", with: "\"raw\":-700"), "its 'modules.0' has a size that no flash has"),
+    ("xx", "the line is not JSON"), ("[]", "'' has the wrong type"), ("{}", "'schema' is missing"),
+    ("{\"schema\":\"kiln-sizes-2\"}", "expected schema 'kiln-sizes-1', found 'kiln-sizes-2'"),
+    (line.replacing("\"time\":1583933517", with: "\"time\":-1"), "'time' is out of range"),
+    (line.replacing(",\"time\":1583933517", with: ""), "'time' is missing"),
+    (line.replacing("\"raw\":700", with: "\"raw\":-700"), "'modules.0' has a size out of range"),
     (
       line.replacing("\"raw\":700", with: "\"raw\":9999999999999"),
-      "its 'modules.0' has a size that no flash has"
+      "'modules.0' has a size out of range"
     ),
     (
       line.replacing("\"flash\":310.25", with: "\"flash\":-3"),
-      "its 'subjects.1' has a size that no flash has"
+      "'subjects.1' has a size out of range"
     ),
     (line.replacing("\"raw\":700", with: "\"raw\":\"7\""), "its 'modules.0.raw' has the wrong type"),
-    (line.replacing("7CB8BDC9-", with: "7CB8BDCX-"), "its 'modules.0.guid' is no GUID"),
-    (line.replacing("\"device\"", with: "\"disk\""), "its 'subjects.0.kind' is neither device nor volume"),
+    (line.replacing("7CB8BDC9-", with: "7CB8BDCX-"), "'modules.0.guid' is not a GUID"),
+    (
+      line.replacing("\"device\"", with: "\"disk\""),
+      "expected 'device' or 'volume' as 'subjects.0.kind', found 'disk'"
+    ),
     (line + line, "it is not JSON"),
   ])
   func noRecord(text: String, reason: String) throws {
     let history = read("\(Self.line)\n\(text)\n".utf8)
     #expect(history.records == [Self.record])
     let warning = try #require(history.warnings.first)
-    #expect(warning.message == "this line is no record: \(reason)")
+    #expect(warning.message == "this line is not a record: \(reason)")
     #expect(warning.code == "history-line-corrupt" && warning.severity == .warning)
     guard case .source(let range) = warning.place else {
       Issue.record("\(warning.place)")
@@ -100,6 +103,6 @@ import Testing
   @Test func aFileOfSomethingElseIsToldOfInShort() {
     let history = read(String(repeating: "no\n", count: 5000).utf8)
     #expect(history.warnings.count == 21)
-    #expect(history.warnings.last?.message == "4980 more lines are no records")
+    #expect(history.warnings.last?.message == "4980 more lines are not records")
   }
 }

@@ -12,7 +12,8 @@ extension DriftGate {
       let names = DriftWords.list(members)
       return breakage.error.noted(
         Diagnostic.Note(
-          breakage.canBeBuilt ? "this is new in \(names)" : "this is new, and keeps \(names) from being built"
+          breakage.canBeBuilt
+            ? "this error is new in \(names)" : "this error is new: \(names) can no longer be built"
         ))
     } + changes.map { $0.finding(manifests: manifests, author: author) }
   }
@@ -49,10 +50,10 @@ extension DriftChange {
     case (_, nil):
       let instead = replacement.map { ", replaced by \($0)" } ?? ""
       message =
-        "\(subject) has gone from \(names)\(instead): \(late) still \(lagging.count == 1 ? "has" : "have") it"
+        "\(subject) was removed from \(names)\(instead): \(late) still \(lagging.count == 1 ? "has" : "have") it"
     case (let old, let new?):
       message =
-        "\(DriftWords.subject(topic, subject)) is \(DriftWords.value(topic, new)) in \(names) now, and still "
+        "\(DriftWords.subject(topic, subject)) is now \(DriftWords.value(topic, new)) in \(names), but still "
         + "\(DriftWords.value(topic, old)) in \(late)"
     }
     var notes: [Diagnostic.Note] = []
@@ -78,11 +79,11 @@ extension DriftChange {
 
   private func fix(_ manifests: [String: String]) -> String {
     let files = DriftWords.list(lagging.map { manifests[$0.member] ?? $0.member })
-    let family = "or allow it in [UserExtensions.Kiln.\"Difference\"] with the reason"
+    let family = "or allow the difference in [UserExtensions.Kiln.\"Difference\"] with a reason"
     let lines = DriftWords.lines(changed.first?.places ?? [])
-    guard !lines.isEmpty else { return "do the same in \(files), \(family)" }
-    if after == nil { return "take \(lines.joined(separator: ", and ")) out of \(files), \(family)" }
-    return "in \(files) write \(lines.joined(separator: ", and ")), \(family)"
+    guard !lines.isEmpty else { return "make the same change in \(files), \(family)" }
+    if after == nil { return "remove \(lines.joined(separator: ", and ")) from \(files), \(family)" }
+    return "write \(lines.joined(separator: ", and ")) in \(files), \(family)"
   }
 }
 
@@ -90,7 +91,8 @@ extension StandingDrift {
   /// What keeps members from being built, each once.
   package var errorFindings: [Diagnostic] {
     DriftGate.grouped(errors).map { failure, members in
-      failure.error.noted(Diagnostic.Note("this keeps \(DriftWords.list(members)) from being built"))
+      failure.error.noted(
+        Diagnostic.Note("because of this error \(DriftWords.list(members)) cannot be built"))
     }
   }
 }

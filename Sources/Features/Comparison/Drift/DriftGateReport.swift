@@ -19,14 +19,15 @@ package struct DriftGateReport {
   package var text: String {
     let late = Set(gate.changes.flatMap { $0.lagging.map(\.member) }).sorted()
     guard !findings.isEmpty else {
-      return "\(family): nothing is left behind, \(gate.settledCount) changes are in step or allowed\n"
+      return
+        "\(family): no member is left behind; \(gate.settledCount) changes were made in all members or are allowed\n"
     }
     var text = "\(family): \(gate.changes.count) changes leave siblings behind"
     if !late.isEmpty { text += " (\(late.joined(separator: " ")))" }
     if !gate.breakages.isEmpty {
-      text += ", something breaks in \(Set(gate.breakages.map(\.member)).sorted().joined(separator: " "))"
+      text += ", new errors in \(Set(gate.breakages.map(\.member)).sorted().joined(separator: " "))"
     }
-    return text + "; \(gate.settledCount) are in step or allowed\n"
+    return text + "; \(gate.settledCount) were made in all members or are allowed\n"
   }
 
   package var json: String {

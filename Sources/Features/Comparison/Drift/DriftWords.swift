@@ -14,8 +14,8 @@ enum DriftWords {
     switch topic {
     case .module, .pcd, .rule: subject
     case .library:
-      subject.hasPrefix("NULL ") ? "the library without a class \(subject.dropFirst(5))" : subject
-    case .option: "what the platform adds to \(subject)"
+      subject.hasPrefix("NULL ") ? "the NULL instance \(subject.dropFirst(5))" : subject
+    case .option: "the platform's part of \(subject)"
     case .dependency: "the dependency expression"
     case .region: "the flash region \(subject)"
     case .volume: "the volume \(subject)"
@@ -25,7 +25,7 @@ enum DriftWords {
 
   static func value(_ topic: FactKey.Topic, _ value: String?) -> String {
     guard let value else { return topic == .module ? "missing" : "nothing" }
-    if topic == .module { return value == "in no volume" ? "built and in no volume" : "in \(value)" }
+    if topic == .module { return value == "in no volume" ? "built but in no volume" : "in \(value)" }
     if topic == .option { return value.isEmpty ? "nothing" : "'\(value)'" }
     return value
   }
@@ -92,7 +92,7 @@ enum DriftWords {
 
   private static func summary(_ words: [String], of count: Int) -> String {
     let rest = count - words.count
-    let others = rest == 0 ? "" : " (and \(rest) words that both have)"
+    let others = rest == 0 ? "" : " (and \(rest) words in both)"
     return words.isEmpty ? "-\(others)" : words.joined(separator: " ") + others
   }
 }

@@ -79,15 +79,16 @@ extension String {
 extension Diagnostic {
   static func familyMalformed(_ line: ManifestLine) -> Diagnostic {
     Diagnostic(
-      .familyMalformed, at: .source(line.range), "this names no member that the family does not have yet",
-      fix: "write a name of one word, '|', a DSC and its options, such as "
+      .familyMalformed, at: .source(line.range),
+      "expected a new member, 'NAME | DSC OPTIONS', found '\(line.text)'",
+      fix: "write a name without blanks that no other member has, '|', a DSC and its options, such as "
         + "'X64 | OvmfPkg/OvmfPkgX64.dsc -a X64 -D SMM_REQUIRE=TRUE'")
   }
 
   static func familyTooSmall(_ path: String) -> Diagnostic {
     Diagnostic(
-      .familyMalformed, at: .file(path), "a family has two members or more",
-      fix: "name them in [UserExtensions.Kiln.\"Family\"]")
+      .familyMalformed, at: .file(path), "expected at least two members in a family, found fewer",
+      fix: "declare them in [UserExtensions.Kiln.\"Family\"]")
   }
 
   static func familyMemberUnknown(_ name: String, at range: SourceRange, known: [String]) -> Diagnostic {
@@ -98,15 +99,16 @@ extension Diagnostic {
 
   static func differenceMalformed(_ line: ManifestLine) -> Diagnostic {
     Diagnostic(
-      .differenceMalformed, at: .source(line.range), "this allows no difference",
+      .differenceMalformed, at: .source(line.range),
+      "expected 'TOPIC | SUBJECT | MEMBERS | REASON', found '\(line.text)'",
       fix:
-        "write a topic, a subject, members and the reason between '|', and 'until YYYY-MM-DD' behind them if it "
-        + "is to end, such as 'module | OvmfPkg/*Virtio* | Xen | Xen has no virtio'")
+        "separate topic, subject, members and reason by '|', and append '| until YYYY-MM-DD' if it is to end, "
+        + "such as 'module | OvmfPkg/*Virtio* | Xen | Xen has no virtio'")
   }
 
   static func differenceTopicUnknown(_ name: String, _ line: ManifestLine) -> Diagnostic {
     Diagnostic(
-      .differenceMalformed, at: .source(line.range), "there is no topic '\(name)'",
+      .differenceMalformed, at: .source(line.range), "unknown topic '\(name)'",
       fix: "use \(FactKey.Topic.allCases.map(\.name).joined(separator: ", ")), or *")
   }
 }

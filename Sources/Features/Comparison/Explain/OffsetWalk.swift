@@ -40,13 +40,13 @@ package struct OffsetWalk {
       case .volume(let volume): enter(volume, at: start, to: offset)
       case .variableStore: say("the variable store at \(place)")
       case .workingBlock: say("the FTW working block at \(place)")
-      case .fill(let byte, _): say("nothing: \(byte.hexadecimal) from \(place)")
+      case .fill(let byte, _): say("unused: \(byte.hexadecimal) from \(place)")
       case .bytes:
         say("data outside of any volume, \(place)\(region.isELF ? ": the ELF header of a PVH kernel" : "")")
       }
       return
     }
-    say("nothing: it is behind the end, \(start.hexadecimal)")
+    say("nothing: the image ends at \(start.hexadecimal)")
   }
 
   private mutating func enter(_ volume: FirmwareVolume, at start: Int, to offset: Int) {
@@ -60,7 +60,7 @@ package struct OffsetWalk {
     where offset >= place && offset < place + file.size {
       return enter(file, at: place, to: offset)
     }
-    say(offset < start + volume.usedSize ? "room between files" : "free room behind the last file")
+    say(offset < start + volume.usedSize ? "unused space between files" : "free space behind the last file")
   }
 
   private mutating func enter(_ file: FFSFile, at start: Int, to offset: Int) {
@@ -78,7 +78,7 @@ package struct OffsetWalk {
     for item in stream.items {
       switch item {
       case .opaque(let bytes):
-        if offset >= end, offset < end + bytes.count { return say("bytes that are no section") }
+        if offset >= end, offset < end + bytes.count { return say("bytes that belong to no section") }
         end += bytes.count
       case .section(let section):
         end = start + (end - start).aligned(to: 4)
@@ -109,16 +109,16 @@ package struct OffsetWalk {
     case .encoded(let encoded):
       guard let inner = deeper.popFirst() else {
         return say(
-          "encoded; it decodes to \(encoded.stream.size) bytes: look inside with '>' and an offset in them")
+          "encoded; it decodes to \(encoded.stream.size) bytes: append '>' and an offset to look into them")
       }
-      say("\(inner.hexadecimal) in the \(encoded.stream.size) bytes that it decodes to")
+      say("offset \(inner.hexadecimal) in its \(encoded.stream.size) decoded bytes")
       walk(encoded.stream, at: 0, to: inner)
     }
   }
 
   private mutating func function(in executable: ArraySlice<UInt8>, at offset: Int) {
     guard let file, let found = symbols?.symbols(of: file, executable: executable) else {
-      return say("byte \(offset.hexadecimal) of what it holds")
+      return say("byte \(offset.hexadecimal) of its contents")
     }
     guard let symbol = found.first(where: { $0.range.contains(offset) }) else {
       return say("byte \(offset.hexadecimal) of the executable, between functions")

@@ -33,7 +33,7 @@ extension PlatformExplainer {
     var statements: [Statement] = []
     if let declared = declaration(of: name) {
       statements.append(
-        Statement("declared with \(declared.header.value)", at: .source(declared.name.range)))
+        Statement("declared with the header \(declared.header.value)", at: .source(declared.name.range)))
     } else {
       statements.append(Statement("no package of the platform declares it"))
     }
@@ -73,7 +73,7 @@ extension PlatformExplainer {
       var children = uses.first.map { decisions($0.use.instance) { $0 } } ?? []
       children += uses.prefix(Self.mostModules).map { use in
         let asker = use.use.wantedBy == use.module.path ? "itself" : use.use.wantedBy
-        return Statement("\(use.module.path), a \(use.module.moduleType), wanted by \(asker)")
+        return Statement("\(use.module.path), a \(use.module.moduleType), used by \(asker)")
       }
       if uses.count > Self.mostModules {
         children.append(Statement("and \(uses.count - Self.mostModules) more"))
@@ -95,7 +95,7 @@ extension PlatformExplainer {
         guard !winners.contains(.source(line.path.range)) else { continue }
         statements.append(
           Statement(
-            "not used: \(line.path.value), for \(component.path.value) alone", at: .source(line.path.range)))
+            "not used: \(line.path.value), for \(component.path.value) only", at: .source(line.path.range)))
       }
     }
     for line in survey.dsc.libraryClasses where line.name.value == name {
@@ -111,7 +111,7 @@ extension PlatformExplainer {
       for line in ConditionScan(file).lines(naming: name)
       where !told.contains(where: { $0.file.path == line.range.file.path && $0.line == line.range.line }) {
         statements.append(
-          Statement("not taken: \(line.instance)", at: .source(line.range)))
+          Statement("condition not met: \(line.instance)", at: .source(line.range)))
       }
     }
     return statements

@@ -35,19 +35,19 @@ extension PlatformExplainer {
         statements.append(
           Statement(
             "in \(volume.name)", at: .source(placement.statement.path.range),
-            [Statement("made a file by \(placement.rule.title)", at: .source(placement.rule.fileType.range))])
+            [Statement("packed by \(placement.rule.title)", at: .source(placement.rule.fileType.range))])
         )
       }
       for list in volume.aprioriLists {
         if let index = list.files.firstIndex(of: module.fileGUID) {
           statements.append(
             Statement(
-              "started \(index + 1) of \(list.files.count) by the \(list.phase.rawValue) APRIORI list of \(volume.name)",
+              "number \(index + 1) of \(list.files.count) in the \(list.phase.rawValue) APRIORI list of \(volume.name)",
               at: .source(list.range)))
         }
       }
     }
-    if statements.count == 2 { statements.append(Statement(ModulePlacements.nowhere + ": it is built only")) }
+    if statements.count == 2 { statements.append(Statement(ModulePlacements.nowhere + ": it is only built")) }
     return statements
   }
 
@@ -57,7 +57,7 @@ extension PlatformExplainer {
     var statements = depex.clauses.map { clause in
       let words = clause.tokens.map(\.word).joined(separator: " ")
       return Statement(
-        "\(words.isEmpty ? "nothing" : words), says \(clause.owner)",
+        "\(words.isEmpty ? "nothing" : words), from \(clause.owner)",
         at: clause.tokens.first.map { .source($0.range) })
     }
     var seen: Set<GUID> = []
@@ -66,20 +66,23 @@ extension PlatformExplainer {
       statements.append(
         Statement(
           makers.isEmpty
-            ? "no module of the platform says that it produces \(name)"
-            : "\(name) may come from \(makers.joined(separator: ", "))"))
+            ? "no INF of the platform says that its module produces \(name)"
+            : "\(name) may be produced by \(makers.joined(separator: ", "))"))
     }
-    return [Statement("is started when", at: nil, statements)]
+    return [Statement("starts when this is true", at: nil, statements)]
   }
 
   private func links(_ module: BuildModule, of build: ArchitectureBuild) -> [Statement] {
     guard !module.libraries.isEmpty else { return [] }
     let libraries = module.libraries.map { use in
       Statement(
-        "\(use.libraryClass): \(build.libraries[use.library].path), wanted by \(use.wantedBy)",
+        "\(use.libraryClass): \(build.libraries[use.library].path), used by \(use.wantedBy)",
         at: use.instance.place, decisions(use.instance) { $0 })
     }
-    return [Statement("links \(libraries.count) libraries, constructors in this order", at: nil, libraries)]
+    return [
+      Statement(
+        "links \(libraries.count) libraries, whose constructors run in this order", at: nil, libraries)
+    ]
   }
 
   /// Modules that wait for something that this one makes.
@@ -97,7 +100,8 @@ extension PlatformExplainer {
     guard !users.isEmpty else { return [] }
     return [
       Statement(
-        "\(users.count == 1 ? "one waits" : "\(users.count) wait") for what it may produce", at: nil, users)
+        "\(users.count == 1 ? "1 module waits" : "\(users.count) modules wait") for what it may produce",
+        at: nil, users)
     ]
   }
 

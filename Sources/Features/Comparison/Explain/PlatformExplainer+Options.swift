@@ -57,7 +57,7 @@ extension PlatformExplainer {
     }
     for file in files {
       for range in file.lines(naming: what) {
-        statements.append(Statement("asked for here", at: .source(range)))
+        statements.append(Statement("used in a condition here", at: .source(range)))
       }
     }
     return [Explanation(.macro, "macro \(what)", statements)]

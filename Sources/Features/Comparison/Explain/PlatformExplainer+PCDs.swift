@@ -24,15 +24,15 @@ extension PlatformExplainer {
     }
     if let setting = table.settings[name] {
       for origin in setting.value.overrode {
-        statements.append(Statement("the platform sets \(origin.value)", at: origin.place))
+        statements.append(Statement("set by the platform: \(origin.value)", at: origin.place))
       }
-      statements.append(Statement("the platform sets \(setting.value.value)", at: setting.value.place))
+      statements.append(Statement("set by the platform: \(setting.value.value)", at: setting.value.place))
     }
     for component in survey.dsc.components {
       for line in component.pcds where line.name.value == name {
         statements.append(
           Statement(
-            "\(line.value?.value ?? "its kind") for \(component.path.value) alone",
+            "\(line.value?.value ?? "its access type") for \(component.path.value) only",
             at: .source(line.name.range)))
       }
     }

@@ -70,6 +70,6 @@ package struct PlatformExplainer: Sendable {
 
   /// The decision that counts and those that lost, the last one first.
   func decisions<Value>(_ fact: Fact<Value>, _ text: (Value) -> String) -> [Explanation.Statement] {
-    fact.overrode.reversed().map { Explanation.Statement("over \(text($0.value))", at: $0.place) }
+    fact.overrode.reversed().map { Explanation.Statement("overrides \(text($0.value))", at: $0.place) }
   }
 }

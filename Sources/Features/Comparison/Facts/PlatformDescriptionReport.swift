@@ -72,7 +72,7 @@ private struct PlatformTextWriter {
 
   mutating func volumes() {
     for volume in platform.volumes {
-      let size = volume.size.map { "\($0.hexadecimal) bytes" } ?? "as large as it needs to be"
+      let size = volume.size.map { "\($0.hexadecimal) bytes" } ?? "size as needed"
       text += "\nvolume \(volume.name): \(size)  \(places.text(volume.place))\n"
       var table = TextTable([("", .left), ("", .left), ("", .left), ("", .left)])
       for file in volume.files {

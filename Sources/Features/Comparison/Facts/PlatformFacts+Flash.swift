@@ -62,7 +62,7 @@ extension FlashRegion {
 
 extension VolumeDescription {
   fileprivate var summary: String {
-    var words = [regionSize.map { "\($0.hexadecimal) bytes" } ?? "as large as it needs to be"]
+    var words = [regionSize.map { "\($0.hexadecimal) bytes" } ?? "size as needed"]
     if let alignment { words.append("aligned to \(alignment)") }
     words.append("erase polarity \(erasePolarity.rawValue)")
     if let nameGUID { words.append("named \(nameGUID)") }

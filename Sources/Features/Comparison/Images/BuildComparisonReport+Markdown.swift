@@ -15,7 +15,7 @@ extension BuildComparisonReport {
     }
     for image in comparison.images {
       if let other = image.repeats {
-        text += "\n\(MarkdownText.name(image.name)) differs as \(MarkdownText.name(other)) does.\n"
+        text += "\n\(MarkdownText.name(image.name)) differs in the same way as \(MarkdownText.name(other)).\n"
       }
     }
     let same = comparison.images.filter { !$0.comparison.differs }.map(\.name)
@@ -68,6 +68,6 @@ extension BuildComparisonReport {
       }
     }
     let same = image.files.count { $0.verdict == .same }
-    return text + "\nThe same: \(same) of \(image.files.count) files.\n"
+    return text + "\nUnchanged: \(same) of \(image.files.count) files.\n"
   }
 }

@@ -15,7 +15,7 @@ extension BuildComparisonReport {
       errors: [],
       cards: [
         .init(title: "images", figure: PageText.grouped(comparison.images.count)),
-        .init(title: "files the same", figure: PageText.grouped(files.count { $0.verdict == .same })),
+        .init(title: "files unchanged", figure: PageText.grouped(files.count { $0.verdict == .same })),
         .init(title: "changed", figure: PageText.grouped(files.count { $0.verdict == .different })),
         .init(
           title: "laid out differently", figure: PageText.grouped(files.count { $0.verdict == .rearranged })),

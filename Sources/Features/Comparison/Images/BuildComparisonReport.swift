@@ -21,12 +21,12 @@ package struct BuildComparisonReport {
       text += ImageComparisonText(image.comparison).text
     }
     for image in comparison.images {
-      if let other = image.repeats { text += "\n\(image.name) differs as \(other) does\n" }
+      if let other = image.repeats { text += "\n\(image.name) differs in the same way as \(other)\n" }
     }
     let same = comparison.images.filter { !$0.comparison.differs }.map(\.name)
     if !same.isEmpty { text += "\nsame content: \(same.joined(separator: ", "))\n" }
     if lacksSymbols {
-      text += "\nFunctions are not told apart: that takes images in the folders of their builds.\n"
+      text += "\nFunctions are not compared: that needs the images in the folders of their builds.\n"
     }
     return text
   }

@@ -19,7 +19,7 @@ package struct FileChangeLines {
       } else {
         if executable.symbols == .stale {
           lines.append(
-            "\(row.name): the build folder has another build of it, so functions are not told apart")
+            "\(row.name): the build folder holds a different build of it, so functions are not compared")
         }
       }
       lines += executable.areas.map { "\(row.name): \(Self.sizes(of: $0))" }
@@ -45,7 +45,7 @@ package struct FileChangeLines {
     if left > 0 { lines.append("\(row.name): \(left) more changed, which --format json lists") }
     if let constants = code.constants {
       lines.append(
-        "\(row.name): constants without a name changed, \(constants.onlyInA) bytes only in A, "
+        "\(row.name): unnamed constants changed, \(constants.onlyInA) bytes only in A, "
           + "\(constants.onlyInB) only in B")
     }
     if !code.isEmpty {
@@ -92,11 +92,11 @@ package struct FileChangeLines {
     }
     switch change.cause {
     case .bytes(let count)?: text += ", \(count) of them differ"
-    case .numbers(let step)?: text += ": nothing but numbers, \(step.signed) each"
+    case .numbers(let step)?: text += ": only numbers, \(step.signed) each"
     case .reference(let from, let to)? where from != to:
       let start = zip(from, to).prefix { $0 == $1 }.count
       text += ": \(shortened(from, around: start)) became \(shortened(to, around: start))"
-    case .reference(let from, _)?: text += ": another \(shortened(from, around: 0))"
+    case .reference(let from, _)?: text += ": a different \(shortened(from, around: 0))"
     case nil: break
     }
     if let former = change.formerName { text += " (was \(former))" }
@@ -119,8 +119,8 @@ package struct FileChangeLines {
     let library = group[0].library.map { " of library \($0)" } ?? ""
     let named = group.prefix(mostNumbered).map(\.name).joined(separator: ", ")
     let rest = group.count > mostNumbered ? ", …" : ""
-    return "\(group.count) functions\(library) changed in nothing but numbers, \(step.signed) each, "
-      + "as lines of ASSERT and tokens of PCDs do: \(named)\(rest)"
+    return "\(group.count) functions\(library) changed only in numbers, \(step.signed) each, "
+      + "as line numbers of ASSERTs and PCD tokens do: \(named)\(rest)"
   }
 
   private static let mostNumbered = 5
@@ -130,7 +130,7 @@ package struct FileChangeLines {
   }
 
   private static func sizes(of area: ExecutableDifference.Area) -> String {
-    guard area.sizeA != nil || area.sizeB != nil else { return "another machine or subsystem" }
+    guard area.sizeA != nil || area.sizeB != nil else { return "different machine or subsystem" }
     return "\(area.name), " + sizes(area.sizeA, area.sizeB, differing: area.differingBytes)
   }
 

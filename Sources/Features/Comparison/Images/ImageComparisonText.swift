@@ -70,7 +70,7 @@ struct ImageComparisonText {
     var table = TextTable([("regions", .left), ("size", .right), ("used", .right), ("", .right)])
     for row in rows {
       table.add([
-        row.name.visible, row.isSame || row.sizeA != row.sizeB ? row.sizes : "\(row.sizes), other data",
+        row.name.visible, row.isSame || row.sizeA != row.sizeB ? row.sizes : "\(row.sizes), different data",
         row.use,
         row.usedGrowth,
       ])
@@ -94,7 +94,7 @@ struct ImageComparisonText {
   }
 
   private var same: String {
-    "\nthe same: \(comparison.files.count { $0.verdict == .same }) of \(comparison.files.count) files\n"
+    "\nunchanged: \(comparison.files.count { $0.verdict == .same }) of \(comparison.files.count) files\n"
   }
 }
 

@@ -8,15 +8,15 @@ extension PlatformComparisonReport {
     var b = PlaceText(roots: rootsB)
     let (nameA, nameB) = (MarkdownText.plain(comparison.nameA), MarkdownText.plain(comparison.nameB))
     var text = "### \(nameA) and \(nameB)\n\n"
-    guard comparison.differs else { return text + "They are the same.\n" }
+    guard comparison.differs else { return text + "They are identical.\n" }
     text +=
-      "\(comparison.sharedCount) modules in both, \(comparison.sameCount) of them the same in every respect.\n"
+      "\(comparison.sharedCount) modules in both, \(comparison.sameCount) of them identical.\n"
     for (name, errors) in [(nameA, comparison.errorsA), (nameB, comparison.errorsB)] {
       for error in errors { text += "\n**\(name) cannot be built:** \(MarkdownText.plain(error.message))\n" }
     }
     let groups = [
       ("Modules only in \(nameA)", comparison.onlyA), ("Modules only in \(nameB)", comparison.onlyB),
-      ("Modules in other volumes", comparison.moved),
+      ("Modules in different volumes", comparison.moved),
     ]
     for (title, rows) in groups where !rows.isEmpty {
       text += Self.head(title, rows.count, ["Module", "INF", nameA, nameB])
@@ -40,7 +40,7 @@ extension PlatformComparisonReport {
       }
     }
     if !maintainers.isEmpty {
-      text += Self.head("Who looks after what differs", maintainers.count, ["Section", "Files", "People"])
+      text += Self.head("Maintainers of what differs", maintainers.count, ["Section", "Files", "People"])
       for row in maintainers {
         text += Self.line([
           MarkdownText.plain(row.section), String(row.count),

@@ -29,21 +29,21 @@ private struct PlatformComparisonPage {
     var groups = [
       group("Modules only in \(nameA)", comparison.onlyA.map { module($0) }),
       group("Modules only in \(nameB)", comparison.onlyB.map { module($0) }),
-      group("Modules in other volumes", comparison.moved.map { module($0) }),
+      group("Modules in different volumes", comparison.moved.map { module($0) }),
     ]
     for topic in [FactKey.Topic.library, .pcd, .option, .dependency, .volume, .region, .rule, .macro] {
       let rows = comparison.rows.filter { $0.topic == topic }
       groups.append(group(DriftWords.headline(topic), rows.map { row($0) }))
     }
     groups.append(
-      group("What follows from that in modules of both", comparison.consequences.map { row($0) }))
+      group("Consequences in modules of both", comparison.consequences.map { row($0) }))
     return DiffPageView(
       title: "\(nameA) and \(nameB)", version: version, nameA: nameA, nameB: nameB,
       isSame: !comparison.differs,
       errors: errors(nameA, comparison.errorsA) + errors(nameB, comparison.errorsB),
       cards: [
         .init(title: "modules in both", figure: PageText.grouped(comparison.sharedCount)),
-        .init(title: "of them the same", figure: PageText.grouped(comparison.sameCount)),
+        .init(title: "of them identical", figure: PageText.grouped(comparison.sameCount)),
         .init(title: "only in \(nameA)", figure: PageText.grouped(comparison.onlyA.count)),
         .init(title: "only in \(nameB)", figure: PageText.grouped(comparison.onlyB.count)),
         .init(title: "facts that differ", figure: PageText.grouped(comparison.rows.count)),
@@ -98,7 +98,7 @@ private struct PlatformComparisonPage {
     let decisions = opinion?.decisions ?? []
     let others = decisions.dropLast().reversed().map { decision in
       let place = places.text(decision.place)
-      return PageText.sentence(adds ? place : "over \(decision.value), \(place)")
+      return PageText.sentence(adds ? place : "overrides \(decision.value), \(place)")
     }
     return DiffPageView.Side(
       pieces: pieces, place: decisions.last.map { PageText.sentence(places.text($0.place)) } ?? "",

@@ -77,12 +77,12 @@ private struct PlatformComparisonText {
   private mutating func head() {
     guard comparison.differs else {
       lines.append(
-        "\(comparison.nameA) and \(comparison.nameB) are the same: \(comparison.sharedCount) modules")
+        "\(comparison.nameA) and \(comparison.nameB) are identical: \(comparison.sharedCount) modules")
       return
     }
     lines.append(
       "\(comparison.nameA) and \(comparison.nameB): \(comparison.sharedCount) modules in both, "
-        + "\(comparison.sameCount) of them the same in every respect")
+        + "\(comparison.sameCount) of them identical")
     for (name, errors) in [(comparison.nameA, comparison.errorsA), (comparison.nameB, comparison.errorsB)]
     where !errors.isEmpty {
       lines.append("\(name) cannot be built: \(errors.count == 1 ? "1 error" : "\(errors.count) errors")")
@@ -109,7 +109,7 @@ private struct PlatformComparisonText {
 
   private mutating func moved() {
     guard !comparison.moved.isEmpty else { return }
-    lines += ["", "modules in other volumes: \(comparison.moved.count)"]
+    lines += ["", "modules in different volumes: \(comparison.moved.count)"]
     for row in comparison.moved {
       lines.append("  \(row.name)  \(row.path)")
       side(comparison.nameA, row.a?.value, placesA.text(of: row.a))
@@ -141,14 +141,14 @@ private struct PlatformComparisonText {
     }
     let dependencies = comparison.consequences.count { $0.topic == .dependency }
     lines += [
-      "", "what follows from that in modules of both (--json lists it)",
-      "  one side's only: \(counts[0]) library classes, \(counts[1]) PCDs, \(dependencies) dependencies",
+      "", "consequences in modules of both (--json lists them)",
+      "  on one side only: \(counts[0]) library classes, \(counts[1]) PCDs, \(dependencies) dependencies",
     ]
   }
 
   private mutating func maintainers() {
     guard !report.maintainers.isEmpty else { return }
-    lines += ["", "who looks after what differs (Maintainers.txt)"]
+    lines += ["", "maintainers of what differs (Maintainers.txt)"]
     for row in report.maintainers {
       lines.append("  \(row.section): \(row.count == 1 ? "1 file" : "\(row.count) files")")
       for person in row.people { lines.append("      \(person)") }

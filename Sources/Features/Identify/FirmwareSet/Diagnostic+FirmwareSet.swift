@@ -7,41 +7,41 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .setStoreSize, at: .file(path),
-      "these variables take \(size.hexadecimal) bytes, '\(code)' wants \(wanted.hexadecimal)",
-      notes: [Note(reason)], fix: "give the file of variables that was built with the code")
+      "expected \(wanted.hexadecimal) bytes of variables for '\(code)', found \(size.hexadecimal)",
+      notes: [Note(reason)], fix: "use the variables file that was built with the code")
   }
 
   static func setStorePlain(_ path: String, code: String) -> Diagnostic {
     Diagnostic(
       .setStorePlain, at: .file(path),
-      "the store is for plain variables, and '\(code)' has Secure Boot, which wants authenticated ones",
-      fix: "give a store that was built with SECURE_BOOT_ENABLE")
+      "expected a store of authenticated variables for '\(code)', which has Secure Boot, found plain variables",
+      fix: "use a store that was built with SECURE_BOOT_ENABLE")
   }
 
   static func setStoreTwice(_ path: String, code: String) -> Diagnostic {
     Diagnostic(
-      .setStoreTwice, at: .file(path), "'\(code)' holds variables itself: it never looks at these",
-      fix: "give the file with code alone")
+      .setStoreTwice, at: .file(path), "'\(code)' contains variables itself and never reads this file",
+      fix: "use an image without variables, or leave this file out")
   }
 
   static func setStoreUnused(_ path: String, code: String) -> Diagnostic {
     Diagnostic(
       .setStoreUnused, at: .file(path),
-      "'\(code)' has no driver for flash: it keeps variables in memory and never looks at these",
-      fix: "leave the file of variables out")
+      "'\(code)' has no driver for flash: it keeps variables in memory and never reads this file",
+      fix: "leave the variables file out")
   }
 
   static func setFlashSize(_ path: String, size: Int) -> Diagnostic {
     Diagnostic(
       .setFlashSize, at: .file(path),
-      "\(size) bytes: QEMU takes only multiples of 4096 for flash, and not zero",
-      fix: "give the file as it was built, or pad it")
+      "expected a non-zero multiple of 4096 bytes, which QEMU requires for flash, found \(size)",
+      fix: "use the file as it was built, or pad it")
   }
 
   static func setFlashChip(_ path: String, size: Int, chip: Int) -> Diagnostic {
     Diagnostic(
       .setFlashChip, at: .file(path),
-      "\(size) bytes, and the flash chips of QEMU's virt machine have \(chip)",
+      "expected \(chip) bytes, the size of a flash chip of QEMU's virt machine, found \(size)",
       fix: "pad the file with 'truncate -s \(chip)'")
   }
 
@@ -52,25 +52,27 @@ extension Diagnostic {
   static func descriptorInterface(_ path: String, _ interfaces: [String]) -> Diagnostic {
     Diagnostic(
       .descriptorInterface, at: .file(path),
-      "the interfaces are \(interfaces.isEmpty ? "none" : interfaces.joined(separator: ", ")), and this is UEFI",
+      "expected the interface uefi, found \(interfaces.isEmpty ? "none" : interfaces.joined(separator: ", "))",
       fix: "write \"interface-types\": [\"uefi\"]")
   }
 
   static func descriptorFileMissing(_ path: String, _ named: String) -> Diagnostic {
     Diagnostic(
-      .descriptorFileMissing, at: .file(path), "there is no file '\(named)'",
-      fix: "correct the name, or give the file that is going to be there")
+      .descriptorFileMissing, at: .file(path), "the file '\(named)' does not exist",
+      fix: "correct the name, or give the file that will be installed there")
   }
 
   static func descriptorOtherFile(_ path: String, _ named: String, given: String) -> Diagnostic {
     Diagnostic(
-      .descriptorOtherFile, at: .file(path), "it is about '\(named)', and not about '\(given)'",
-      fix: "give the files that the descriptor names, or their copies of the same name")
+      .descriptorOtherFile, at: .file(path),
+      "the descriptor names '\(named)', but the file given is '\(given)'",
+      fix: "give the files that the descriptor names, or copies with the same name")
   }
 
   static func descriptorTargetless(_ path: String) -> Diagnostic {
     Diagnostic(
-      .descriptorTargets, at: .file(path), "it has no targets: no guest will ever get this firmware",
+      .descriptorTargets, at: .file(path),
+      "the descriptor has no targets, so no guest ever gets this firmware",
       fix: "name the emulator and its machines")
   }
 
@@ -85,20 +87,21 @@ extension Diagnostic {
 
   static func descriptorMachine(_ path: String, _ machine: String, _ reason: String) -> Diagnostic {
     Diagnostic(
-      .descriptorMachine, at: .file(path), "not for the machine '\(machine)': \(reason)",
+      .descriptorMachine, at: .file(path), "the firmware is not for the machine '\(machine)': \(reason)",
       fix: "correct 'machines'")
   }
 
   static func descriptorFeatureUnknown(_ path: String, _ feature: String) -> Diagnostic {
     Diagnostic(
       .descriptorFeatureUnknown, at: .file(path),
-      "QEMU knows no feature '\(feature)': management software passes over it in silence",
+      "QEMU defines no feature '\(feature)'; management software ignores it silently",
       fix: "see FirmwareFeature in docs/interop/firmware.json of QEMU")
   }
 
   static func descriptorFeatureFalse(_ path: String, _ feature: String, code: String) -> Diagnostic {
     Diagnostic(
-      .descriptorFeatureFalse, at: .file(path), "it claims '\(feature)', and '\(code)' cannot do that",
+      .descriptorFeatureFalse, at: .file(path),
+      "the descriptor claims '\(feature)', but '\(code)' does not have it",
       fix: "remove the feature, or name an image that was built with it")
   }
 
@@ -107,20 +110,20 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .descriptorFeatureMissing, severity, at: .file(path),
-      "it does not claim '\(feature)', and '\(code)' has it",
-      fix: "add \"\(feature)\" to 'features', if that is meant")
+      "the descriptor does not claim '\(feature)', but '\(code)' has it",
+      fix: "add \"\(feature)\" to 'features', unless it is left out on purpose")
   }
 
   static func descriptorKeysMissing(_ path: String, store: String, missing: [String]) -> Diagnostic {
     Diagnostic(
       .descriptorKeysMissing, at: .file(path),
-      "it claims 'enrolled-keys', and '\(store)' holds no \(missing.joined(separator: ", "))",
+      "the descriptor claims 'enrolled-keys', but '\(store)' lacks \(missing.joined(separator: ", "))",
       fix: "enrol keys, or remove the feature")
   }
 
   static func descriptorKeysUnused(_ path: String) -> Diagnostic {
     Diagnostic(
-      .descriptorKeysUnused, at: .file(path), "it claims 'enrolled-keys' without 'secure-boot'",
+      .descriptorKeysUnused, at: .file(path), "the descriptor claims 'enrolled-keys' without 'secure-boot'",
       fix: "add \"secure-boot\", or remove \"enrolled-keys\"")
   }
 
@@ -133,7 +136,7 @@ extension Diagnostic {
   static func descriptorSilent(_ path: String, _ feature: String, code: String) -> Diagnostic {
     Diagnostic(
       .descriptorVerbose, .warning, at: .file(path),
-      "it claims '\(feature)', and '\(code)' is a RELEASE build, which prints no debug messages",
+      "the descriptor claims '\(feature)', but '\(code)' is a RELEASE build, which prints no debug messages",
       fix: "remove the feature, or build with -b DEBUG")
   }
 }

@@ -37,7 +37,7 @@ package struct FirmwareDescriptor: Sendable {
   /// - Parameter path: how diagnostics call it.
   package init(parsing bytes: [UInt8], path: String) throws(DiagnosticError) {
     guard bytes.count <= Self.largest else {
-      throw DiagnosticError(.descriptorMalformed(path, "it has \(bytes.count) bytes"))
+      throw DiagnosticError(.descriptorMalformed(path, "it is \(bytes.count) bytes long"))
     }
     let json: DescriptorJSON
     do throws(DecodingError) {
@@ -65,11 +65,11 @@ package struct FirmwareDescriptor: Sendable {
           + context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
     }
     switch error {
-    case .keyNotFound(let key, let context): return "there is no '\(key.stringValue)'\(place(context))"
+    case .keyNotFound(let key, let context): return "'\(key.stringValue)' is missing\(place(context))"
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
-      return "there is something of another kind\(place(context))"
-    case .dataCorrupted: return "it is no JSON"
-    @unknown default: return "it is no JSON"
+      return "a value has the wrong type\(place(context))"
+    case .dataCorrupted: return "it is not JSON"
+    @unknown default: return "it is not JSON"
     }
   }
 }
@@ -115,7 +115,7 @@ private struct DescriptorJSON: Decodable {
 extension Diagnostic {
   static func descriptorMalformed(_ path: String, _ reason: String) -> Diagnostic {
     Diagnostic(
-      .descriptorMalformed, at: .file(path), "this is no firmware descriptor: \(reason)",
-      fix: "write it as docs/interop/firmware.json of QEMU says")
+      .descriptorMalformed, at: .file(path), "this is not a firmware descriptor: \(reason)",
+      fix: "write it as docs/interop/firmware.json of QEMU describes")
   }
 }

@@ -16,16 +16,16 @@ extension FirmwareSet {
     guard Self.devices.contains(mapping.device) else {
       return [
         .descriptorMapping(
-          path, "there is no mapping device '\(mapping.device)'", fix: "take flash, kernel or memory")
+          path, "unknown mapping device '\(mapping.device)'", fix: "use flash, kernel or memory")
       ]
     }
     if let mode = mapping.mode, !Self.modes.contains(mode) {
       found.append(
-        .descriptorMapping(path, "there is no flash mode '\(mode)'", fix: "take split, combined or stateless")
+        .descriptorMapping(path, "unknown flash mode '\(mode)'", fix: "use split, combined or stateless")
       )
     }
     if mapping.executable == nil {
-      found.append(.descriptorMapping(path, "it names no executable", fix: "name the file of code"))
+      found.append(.descriptorMapping(path, "the mapping names no executable", fix: "name the code image"))
     }
     found += fileFindings(descriptor) + kindFindings(descriptor)
     switch mapping.device {
@@ -34,13 +34,15 @@ extension FirmwareSet {
       if let code, code.identity.facts.pvh == nil, code.identity.role?.isKernel != true {
         found.append(
           .descriptorMapping(
-            path, "'\(code.name)' is no kernel: it has no PVH header", fix: "map it as flash or memory"))
+            path, "'\(code.name)' cannot be mapped as a kernel: it has no PVH header",
+            fix: "map it as flash or memory"))
       }
     default:
       if let code, code.identity.facts.size % 0x10000 != 0, code.identity.isX86 {
         found.append(
           .descriptorMapping(
-            path, "'\(code.name)' has \(code.identity.facts.size) bytes: -bios takes multiples of 65536",
+            path,
+            "'\(code.name)' has \(code.identity.facts.size) bytes, but -bios requires a multiple of 65536",
             fix: "map it as flash"))
       }
     }
@@ -56,14 +58,14 @@ extension FirmwareSet {
     if let code, ![.code, .unified].contains(code.identity.kind) {
       found.append(
         .descriptorMapping(
-          descriptor.path, "the executable '\(code.name)' holds no code that starts",
-          fix: "name the file of code"))
+          descriptor.path, "the executable '\(code.name)' contains no code that can start",
+          fix: "name the code image"))
     }
     if let variables, ![.variables, .blank].contains(variables.identity.kind) {
       found.append(
         .descriptorMapping(
-          descriptor.path, "the nvram-template '\(variables.name)' is no file of variables",
-          fix: "name the file of variables"))
+          descriptor.path, "the nvram-template '\(variables.name)' is not a variables file",
+          fix: "name the variables file"))
     }
     return found
   }
@@ -76,23 +78,25 @@ extension FirmwareSet {
     let kind = code?.identity.kind
     if mode == "split", mapping.template == nil {
       found.append(
-        .descriptorMapping(path, "split flash without an nvram-template", fix: "name the file of variables"))
+        .descriptorMapping(path, "split flash requires an nvram-template", fix: "name the variables file"))
     }
     if mode != "split", mapping.template != nil {
       found.append(
-        .descriptorMapping(path, "\(mode) flash has no nvram-template", fix: "remove it, or take mode split"))
+        .descriptorMapping(
+          path, "\(mode) flash must not have an nvram-template", fix: "remove it, or use mode split"))
     }
     if mode == "split", kind == .unified {
       found.append(
         .descriptorMapping(
-          path, "'\(code?.name ?? "")' holds variables itself: behind it there is no room for others",
-          fix: "take mode combined, or the file with code alone"))
+          path, "'\(code?.name ?? "")' contains variables itself, so split flash has no place for others",
+          fix: "use mode combined, or the image without variables"))
     }
     if mode == "combined", kind == .code {
       found.append(
         .descriptorMapping(
-          path, "'\(code?.name ?? "")' holds no variables: mode combined wants them in the same file",
-          fix: "take mode split or stateless, or the file with both"))
+          path,
+          "'\(code?.name ?? "")' contains no variables, but mode combined requires them in the same file",
+          fix: "use mode split or stateless, or the image with both"))
     }
     for image in [code, variables].compactMap({ $0 }) where image.identity.facts.size % 0x1000 != 0 {
       // A pair has been asked already.
@@ -110,7 +114,7 @@ extension FirmwareSet {
     where format != "raw" && code != nil {
       found.append(
         .descriptorMapping(
-          path, "the files are raw, and it says '\(format)'", fix: "write \"format\": \"raw\""))
+          path, "the files are raw, but the mapping says '\(format)'", fix: "write \"format\": \"raw\""))
     }
     return found
   }

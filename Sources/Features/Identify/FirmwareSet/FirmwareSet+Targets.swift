@@ -51,7 +51,7 @@ extension FirmwareSet {
       ]
     }
     if code.identity.features[.requiresSMM], machine.hasPrefix("pc-i440fx") || machine == "pc" {
-      return [.descriptorMachine(descriptor.path, machine, "it has no SMM that OVMF can use: pc-q35-* has")]
+      return [.descriptorMachine(descriptor.path, machine, "OVMF cannot use its SMM; use pc-q35-*")]
     }
     return []
   }

@@ -24,7 +24,7 @@ package struct SizeReport {
     for row in rows { table.add(row.cells + [row.name, row.place]) }
     table.add(ranking.total.cells + ["all", ""])
     let hidden = ranking.rows.count - rows.count
-    return table.rendered() + (hidden > 0 ? "\(hidden) more are not shown\n" : "")
+    return table.rendered() + (hidden > 0 ? "\(hidden) more not shown\n" : "")
       + streams.map(\.sentence).joined()
   }
 
@@ -50,8 +50,8 @@ extension SizeRanking.Row {
 
 extension SizeAttribution.Stream {
   fileprivate var sentence: String {
-    let books = booked.map { ", \(Int($0.rounded())) of them booked" } ?? ", shared evenly"
-    return "\(codec): \(encodedSize) bytes for \(size)\(books)\n"
+    let shares = booked.map { ", \(Int($0.rounded())) of them attributed" } ?? ", divided evenly"
+    return "\(codec): \(size) bytes compressed to \(encodedSize)\(shares)\n"
   }
 }
 

@@ -71,8 +71,8 @@ package struct CompressionReport {
         "\(Int((trial.seconds * 10).rounded()) / 10).\(Int((trial.seconds * 10).rounded()) % 10)", trial.name,
       ])
     }
-    return "\(volume): \(encodedSize) bytes for \(payloadSize)\n" + table.rendered()
-      + "lzma-f86 needs LzmaArchCustomDecompressLib in SEC, lzma any edk2.\n"
+    return "\(volume): \(payloadSize) bytes compressed to \(encodedSize)\n" + table.rendered()
+      + "lzma-f86 needs LzmaArchCustomDecompressLib in SEC; lzma needs LzmaCustomDecompressLib or that.\n"
   }
 
   package var json: String {

@@ -22,7 +22,7 @@ package struct BudgetCheck: Equatable, Sendable {
       case exceeded
     }
 
-    /// What can be said against a row.
+    /// How a row breaks its budget.
     package enum Violation: Equatable, Sendable {
       case limit(over: Int)
       case reserve(over: Int, reserve: Int)
@@ -92,7 +92,7 @@ package struct BudgetCheck: Equatable, Sendable {
       return violations.allSatisfy(\.isWarning) ? .warned : .exceeded
     }
 
-    /// The worst first; of limit, reserve and warning only the one that matters.
+    /// The worst first. Of limit, reserve and warning only the most severe is given.
     package var violations: [Violation] {
       var found: [Violation] = []
       if used > limit {
@@ -113,6 +113,6 @@ package struct BudgetCheck: Equatable, Sendable {
 }
 
 extension BudgetCheck.Row.Violation {
-  /// Whether it lets a check pass.
+  /// Whether the check passes all the same.
   package var isWarning: Bool { if case .warning = self { true } else { false } }
 }

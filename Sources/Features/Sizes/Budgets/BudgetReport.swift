@@ -31,7 +31,7 @@ package struct BudgetReport {
 }
 
 extension BudgetCheck.Row {
-  /// What there is to say, in a word or two.
+  /// The worst violation, in a few words.
   var verdict: String {
     guard let worst = violations.first else { return source == .manifest ? "budget" : "" }
     return switch worst {

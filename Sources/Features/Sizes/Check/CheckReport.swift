@@ -49,8 +49,8 @@ private struct CheckHeadline {
     let limits = limits ?? []
     switch verdict {
     case .fine, .warning:
-      let kept = "\(subject) keeps \(limits.count == 1 ? "its limit" : "all \(limits.count) limits")"
-      return warnings == 0 ? kept : "\(kept), with \(warnings) \(warnings == 1 ? "warning" : "warnings")"
+      let within = "\(subject) is within \(limits.count == 1 ? "its limit" : "all \(limits.count) limits")"
+      return warnings == 0 ? within : "\(within), with \(warnings) \(warnings == 1 ? "warning" : "warnings")"
     case .overBudget:
       let over = limits.filter(\.isExceeded).map { "\($0.title) by \($0.excess) bytes" }
       let what = over.isEmpty ? errors.map(\.diagnostic.message) : over

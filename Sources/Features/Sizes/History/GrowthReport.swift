@@ -14,11 +14,11 @@ package struct GrowthReport {
 
   package var text: String {
     var text = "since \(growth.baseText)\n"
-    // What is still there is a row of the table of budgets, with its growth.
+    // The others are rows of the table of budgets, with their growth.
     for subject in growth.subjects where subject.verdict == .removed {
-      text += "  \(subject.name), which used \(subject.used.before ?? 0) bytes, is gone\n"
+      text += "  \(subject.name) was removed; it used \(subject.used.before ?? 0) bytes\n"
     }
-    if growth.modules.isEmpty { return text + "  no module differs\n" }
+    if growth.modules.isEmpty { return text + "  no module changed\n" }
     text += Self.table(growth.modules.prefix(top))
     let hidden = growth.modules.count - top
     return text + (hidden > 0 ? "  and \(hidden) more\n" : "")

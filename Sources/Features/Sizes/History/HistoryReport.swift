@@ -36,7 +36,7 @@ package struct HistoryReport {
   private func overview(_ courses: [SizeCourse]) -> String {
     var table = TextTable([
       ("", .left), ("records", .right), ("first", .left), ("used", .right), ("last", .left), ("used", .right),
-      ("free", .right), ("a year", .right), ("overflow", .left),
+      ("free", .right), ("per year", .right), ("overflow", .left),
     ])
     for course in courses {
       table.add([
@@ -75,14 +75,14 @@ extension SizeForecast {
   var text: String {
     switch verdict {
     case .tooFewRecords: "too few records"
-    case .tooShort: "too short a time"
-    case .exceeded: "over already"
-    case .notGrowing: "not growing" + (earliest.map { "; at its fastest pace \($0.date)" } ?? "")
+    case .tooShort: "too short a period"
+    case .exceeded: "already exceeded"
+    case .notGrowing: "not growing" + (earliest.map { "; at the fastest pace \($0.date)" } ?? "")
     case .distant(let years): "not within \(years) years"
     case .overflow(let time):
       "\(time.date)"
-        + (earliest.map { ", \($0.date) at its fastest pace" } ?? "")
-        + (latest.map { ", \($0.date) at its slowest" } ?? ", never at its slowest")
+        + (earliest.map { ", \($0.date) at the fastest pace" } ?? "")
+        + (latest.map { ", \($0.date) at the slowest" } ?? ", never at the slowest")
     }
   }
 

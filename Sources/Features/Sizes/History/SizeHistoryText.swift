@@ -2,13 +2,13 @@ package import Diagnostics
 
 /// The text of a size history: a line for each record, the oldest first as a rule.
 ///
-/// What is no record is passed over with a warning, so that one damaged line costs one record.
+/// A line that is not a record is skipped with a warning, so that one damaged line costs one record.
 package struct SizeHistoryText {
   /// In the order of the file.
   package private(set) var records: [SizeRecord] = []
   package private(set) var warnings: [Diagnostic] = []
 
-  /// How many damaged lines are told of one by one.
+  /// How many damaged lines are reported one by one.
   private static let shown = 20
 
   package init(parsing file: SourceFile) {
@@ -40,13 +40,13 @@ extension UInt8 {
 extension Diagnostic {
   static func historyLineCorrupt(_ range: SourceRange, reason: String) -> Diagnostic {
     Diagnostic(
-      .historyLineCorrupt, .warning, at: .source(range), "this line is no record: \(reason)",
-      fix: "repair or remove the line; kiln passes over it and leaves it as it is")
+      .historyLineCorrupt, .warning, at: .source(range), "this line is not a record: \(reason)",
+      fix: "repair or remove the line; kiln ignores it and leaves it as it is")
   }
 
   static func historyLinesCorrupt(_ path: String, more: Int) -> Diagnostic {
     Diagnostic(
-      .historyLineCorrupt, .warning, at: .file(path), "\(more) more lines are no records",
-      fix: "see whether this is a size history at all")
+      .historyLineCorrupt, .warning, at: .file(path), "\(more) more lines are not records",
+      fix: "check that the file is a size history")
   }
 }

@@ -11,7 +11,7 @@ package enum SizeRecordLine {
   /// Without a line end, and none in it.
   package static func encode(_ record: SizeRecord) -> String { JSON.line(SizeRecordJSON(record)) }
 
-  /// Why a line holds no record, in words that go on from "is no record: ".
+  /// Why a line is not a record, as a clause that follows "this line is not a record: ".
   struct Fault: Error {
     let reason: String
   }
@@ -21,12 +21,12 @@ package enum SizeRecordLine {
 
   /// - Parameter line: without its end.
   static func decode(_ line: ArraySlice<UInt8>) throws(Fault) -> SizeRecord {
-    guard line.count <= longest else { throw Fault(reason: "it is longer than \(longest) bytes") }
+    guard line.count <= longest else { throw Fault(reason: "the line is longer than \(longest) bytes") }
     do {
       // Asked first: of another schema nothing else is known.
       let found = try JSON.decode(SchemaJSON.self, line).schema
       guard found == schema else {
-        throw Fault(reason: "its schema is '\(found.prefix(40))', not '\(schema)'")
+        throw Fault(reason: "expected schema '\(schema)', found '\(found.prefix(40))'")
       }
       return try JSON.decode(SizeRecordJSON.self, line).record()
     } catch let error as Fault {
@@ -41,12 +41,12 @@ extension SizeRecordLine.Fault {
   fileprivate init(_ error: DecodingError?) {
     switch error {
     case .keyNotFound(let key, let context):
-      reason = "it has no '\(Self.path(context.codingPath + [key]))'"
+      reason = "'\(Self.path(context.codingPath + [key]))' is missing"
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
-      reason = "its '\(Self.path(context.codingPath))' has the wrong type"
+      reason = "'\(Self.path(context.codingPath))' has the wrong type"
     case .dataCorrupted(let context) where !context.codingPath.isEmpty:
-      reason = "its '\(Self.path(context.codingPath))' has no such value"
-    default: reason = "it is not JSON"
+      reason = "'\(Self.path(context.codingPath))' has an invalid value"
+    default: reason = "the line is not JSON"
     }
   }
 
@@ -109,9 +109,9 @@ private struct SizeRecordJSON: Codable {
   private static let times = 0...253_402_300_799
 
   func record() throws(SizeRecordLine.Fault) -> SizeRecord {
-    guard Self.times.contains(time) else { throw .init(reason: "its 'time' is no time") }
+    guard Self.times.contains(time) else { throw .init(reason: "'time' is out of range") }
     guard subjects.count <= 1024, modules.count <= 1 << 16 else {
-      throw .init(reason: "it has more subjects or modules than a flash image")
+      throw .init(reason: "there are more subjects or modules than in any flash image")
     }
     var record = SizeRecord(
       platform: platform, configuration: configuration, revision: revision, time: time, subjects: [],
@@ -119,7 +119,8 @@ private struct SizeRecordJSON: Codable {
     for (index, subject) in subjects.enumerated() {
       let place = "subjects.\(index)"
       guard let kind = SizeRecord.Subject.Kind(rawValue: subject.kind) else {
-        throw .init(reason: "its '\(place).kind' is neither device nor volume")
+        throw .init(
+          reason: "expected 'device' or 'volume' as '\(place).kind', found '\(subject.kind.prefix(40))'")
       }
       for size in [subject.size, subject.used, subject.limit] { try Self.check(size, subject.flash, place) }
       record.subjects.append(
@@ -129,7 +130,7 @@ private struct SizeRecordJSON: Codable {
     }
     for (index, module) in modules.enumerated() {
       let place = "modules.\(index)"
-      guard let guid = GUID(module.guid) else { throw .init(reason: "its '\(place).guid' is no GUID") }
+      guard let guid = GUID(module.guid) else { throw .init(reason: "'\(place).guid' is not a GUID") }
       try Self.check(module.raw, module.flash, place)
       record.modules.append(
         SizeRecord.Module(
@@ -140,7 +141,7 @@ private struct SizeRecordJSON: Codable {
 
   private static func check(_ size: Int, _ flash: Double?, _ place: String) throws(SizeRecordLine.Fault) {
     guard sizes.contains(size), flash.map({ $0 >= 0 && $0 <= Double(sizes.upperBound) }) ?? true else {
-      throw .init(reason: "its '\(place)' has a size that no flash has")
+      throw .init(reason: "'\(place)' has a size out of range")
     }
   }
 }

@@ -66,7 +66,7 @@ extension BudgetCheck.Row {
       switch violation {
       case .limit(let over): "over by \(PageText.short(over))"
       case .reserve(let over, _): "\(PageText.short(over)) into reserve"
-      case .growth(let growth, let allowed): "grew \(PageText.short(growth - allowed)) too much"
+      case .growth(let growth, let allowed): "grew by \(PageText.short(growth - allowed)) too much"
       case .warning(let level): "above \(PageText.short(level))"
       }
     }

@@ -47,7 +47,7 @@ extension PageView {
         })
       else { return nil }
       let room = Double(row.limit) - Double(row.used)
-      let remark = room < 0 ? "\(PageText.short(-room)) too many" : "\(PageText.short(room)) free"
+      let remark = room < 0 ? "over by \(PageText.short(-room))" : "\(PageText.short(room)) free"
       return Card(
         label: "Fullest", figure: PageText.percentage(Double(row.used), of: Double(row.limit)),
         remark: "\(PageText.name(row.title)), \(remark)", mood: "")

@@ -53,7 +53,7 @@ extension PageView {
     }
 
     init(_ map: FlashMap, isMemory: Bool) {
-      deviceRemark = isMemory ? "not flash: where volumes lie in memory, unpacked" : nil
+      deviceRemark = isMemory ? "not flash: the memory into which volumes are unpacked" : nil
       deviceName = PageText.name(map.name)
       deviceSize = PageText.exact(map.size)
       let base = map.baseAddress ?? 0

@@ -64,8 +64,8 @@ import Testing
     #expect(
       lines(changes) == [
         "Shell: G (library BaseLib) changed, 4 -> 5 bytes",
-        "Shell: 7 functions of library BaseLib changed in nothing but numbers, +2 each, as lines of ASSERT and "
-          + "tokens of PCDs do: F0, F1, F2, F3, F4, …",
+        "Shell: 7 functions of library BaseLib changed only in numbers, +2 each, as line numbers of "
+          + "ASSERTs and PCD tokens do: F0, F1, F2, F3, F4, …",
         "Shell: 7 other functions and variables are the same",
       ])
     #expect(

@@ -49,8 +49,8 @@ import Testing
   @Test func aLibraryClassWithItsLosers() throws {
     let explanation = try #require(try explain("TimeLib").first)
     let all = texts(explanation.statements)
-    #expect(explanation.kind == .library && all.contains("declared with Include/TimeLib.h"))
-    #expect(all.contains("Pkg/Fast.inf for 1 module") && all.contains("over Pkg/Slow.inf"))
+    #expect(explanation.kind == .library && all.contains("declared with the header Include/TimeLib.h"))
+    #expect(all.contains("Pkg/Fast.inf for 1 module") && all.contains("overrides Pkg/Slow.inf"))
     #expect(all.contains("not used: Pkg/Slow.inf, for common.COMMON"))
     let untaken = try #require(explanation.statements.first { $0.text == "condition not met: Pkg/Fast.inf" })
     #expect(untaken.conditions == ["FALSE"])

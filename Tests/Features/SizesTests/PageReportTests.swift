@@ -170,7 +170,7 @@ import Testing
         "may grow by 10\u{A0}B", "left:50%", "left:80%",
       ],
       ["Shell<", "state exceeded", "✕</span> 5\u{A0}B into reserve", ">15\u{A0}B<"],
-      ["Shell<", "state exceeded", "✕</span> grew 5\u{A0}B too much", "+20\u{A0}B", ">own size<"],
+      ["Shell<", "state exceeded", "✕</span> grew by 5\u{A0}B too much", "+20\u{A0}B", ">own size<"],
     ]
     try #require(rows.count == expected.count)
     for (row, parts) in zip(rows, expected) {

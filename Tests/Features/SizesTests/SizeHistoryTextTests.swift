@@ -74,13 +74,13 @@ import Testing
       line.replacing("\"flash\":310.25", with: "\"flash\":-3"),
       "'subjects.1' has a size out of range"
     ),
-    (line.replacing("\"raw\":700", with: "\"raw\":\"7\""), "its 'modules.0.raw' has the wrong type"),
+    (line.replacing("\"raw\":700", with: "\"raw\":\"7\""), "'modules.0.raw' has the wrong type"),
     (line.replacing("7CB8BDC9-", with: "7CB8BDCX-"), "'modules.0.guid' is not a GUID"),
     (
       line.replacing("\"device\"", with: "\"disk\""),
       "expected 'device' or 'volume' as 'subjects.0.kind', found 'disk'"
     ),
-    (line + line, "it is not JSON"),
+    (line + line, "the line is not JSON"),
   ])
   func noRecord(text: String, reason: String) throws {
     let history = read("\(Self.line)\n\(text)\n".utf8)

@@ -72,7 +72,7 @@ extension BuildModule {
   /// Whether it asks for a library, or the platform gives it one unasked.
   fileprivate var linksLibraries: Bool {
     inf.libraryClasses.contains { applies($0.scopes.map(\.arch)) }
-      || libraries.contains { $0.libraryClass == .null }
+      || libraries.contains { $0.reason == .null }
   }
 
   /// Whether the build rules make an object file of a source.

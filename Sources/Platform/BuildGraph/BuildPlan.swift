@@ -51,7 +51,7 @@ package struct BuildPlan: Sendable {
       }
       for module in build.modules where !module.isBinary && folders.insert(module.outputFolder).inserted {
         var used: [Int] = []
-        for use in module.libraries where !used.contains(use.library) { used.append(use.library) }
+        for index in module.libraries.map(\.library.index) where !used.contains(index) { used.append(index) }
         let planned = plan(module, linking: used.flatMap { libraries[$0].libraries })
         results.append(ModuleResult(module, planned))
         order.modules.append((planned, used.map { $0 + order.libraries.count }))

@@ -15,7 +15,7 @@ extension PlatformExplainer {
     var classes: Set<LibraryClassName> = []
     for (build, module) in all {
       for use in module.libraries {
-        let path = build.libraries[use.library].path
+        let path = build[use.library].path
         if use.libraryClass == wanted || path == what || path.hasSuffix("/\(what)") {
           classes.insert(use.libraryClass)
         }
@@ -49,7 +49,7 @@ extension PlatformExplainer {
   private func uses(of name: LibraryClassName) -> [(instance: String, use: Use)] {
     all.flatMap { build, module in
       module.libraries.filter { $0.libraryClass == name }.map {
-        (build.libraries[$0.library].path, Use(module: module, use: $0))
+        (build[$0.library].path, Use(module: module, use: $0))
       }
     }
   }

@@ -76,7 +76,7 @@ extension PlatformExplainer {
     guard !module.libraries.isEmpty else { return [] }
     let libraries = module.libraries.map { use in
       Statement(
-        "\(use.libraryClass): \(build.libraries[use.library].path), used by \(use.wantedBy)",
+        "\(use.libraryClass): \(build[use.library].path), used by \(use.wantedBy)",
         at: use.instance.place, decisions(use.instance) { $0 })
     }
     return [

@@ -60,7 +60,7 @@ private struct RowTables {
 
   private mutating func row(_ use: LibraryUse, of build: ArchitectureBuild) -> Int {
     let row = PlatformDescription.LibraryRow(
-      libraryClass: use.libraryClass, instance: build.libraries[use.library].path,
+      libraryClass: use.libraryClass, instance: build[use.library].path,
       decisions: use.instance.decisions { $0 })
     return Self.place(
       row, Key(name: row.libraryClass.name, decisions: row.decisions), in: &libraries, &libraryRows)

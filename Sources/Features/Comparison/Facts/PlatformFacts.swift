@@ -74,10 +74,10 @@ extension PlatformFacts {
     for use in module.libraries {
       // Several may be linked without a class.
       let subject =
-        use.libraryClass == .null ? "NULL \(build.libraries[use.library].path)" : use.libraryClass.name
+        use.reason == .null ? "NULL \(build[use.library].path)" : use.libraryClass.name
       set(
         FactKey(.library, subject, module: name),
-        PlatformFact(build.libraries[use.library].path, use.instance.decisions { $0 }))
+        PlatformFact(build[use.library].path, use.instance.decisions { $0 }))
     }
     for pcd in module.pcds + module.libraryPCDs {
       set(

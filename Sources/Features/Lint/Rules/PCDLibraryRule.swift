@@ -23,9 +23,9 @@ struct PCDLibraryRule {
   private static func check(_ module: BuildModule, _ build: ArchitectureBuild) -> [LintFinding] {
     // The PCD drivers are the database and read none.
     guard module.inf.pcdIsDriver == nil, !module.isLibrary,
-      let use = module.libraries.first(where: { $0.libraryClass == .pcd })
+      let use = module.libraries.first(where: { $0.reason == .libraryClass(.pcd) })
     else { return [] }
-    let instance = build.libraries[use.library]
+    let instance = build[use.library]
     guard !(instance.inf.ppis + instance.inf.protocols).contains(where: { databases.contains($0.name.value) })
     else { return [] }
     let own = Set(module.pcds.map(\.name))
@@ -57,7 +57,7 @@ struct PCDLibraryRule {
 
   private static func isDirect(_ name: PCDName, in module: BuildModule, _ build: ArchitectureBuild) -> Bool {
     module.libraries.contains { use in
-      use.wantedBy == module.path && build.libraries[use.library].pcds.contains { $0.name == name }
+      use.wantedBy == module.path && build[use.library].pcds.contains { $0.name == name }
     }
   }
 }

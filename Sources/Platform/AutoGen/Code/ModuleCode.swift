@@ -133,7 +133,7 @@ struct ModuleCode {
     if module.libraries.isEmpty { return result }
     var places = Dictionary(result.enumerated().map { ($1.name, $0) }) { first, _ in first }
     for use in module.libraries {
-      for name in platform.build.libraries[use.library][keyPath: list] {
+      for name in platform.build[use.library][keyPath: list] {
         if let place = places[name.name] {
           result[place] = name
         } else {

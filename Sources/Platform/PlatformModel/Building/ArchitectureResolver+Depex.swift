@@ -6,7 +6,9 @@ import Vocabulary
 /// Dependency expressions: the module's own and what its libraries add (PI 1.8 Vol 2, 10.7).
 extension ArchitectureResolver {
   /// Nil when nothing asks for anything. Libraries behind a BEFORE or AFTER are not asked.
-  mutating func depex(of module: ModuleView, libraries: [Int], fixed: [PCDName: PCDValue]) -> ModuleDepex? {
+  mutating func depex(of module: ModuleView, libraries: [LibraryID], fixed: [PCDName: PCDValue])
+    -> ModuleDepex?
+  {
     guard !module.inf.isLibrary, module.inf.defines["DPX_SOURCE"] == nil else { return nil }
     let isBinary = module.inf.sources.isEmpty && !module.inf.binaries.isEmpty
     let hasOwn = module.inf.depexes.contains { applies($0.scopes.map(\.arch)) }
@@ -14,10 +16,9 @@ extension ArchitectureResolver {
       report(.depexMissing(module))
     }
     var clauses: [ModuleDepex.Clause] = []
-    var seen: Set<Int> = []
-    for number in [LibrarySearch.module] + libraries where seen.insert(number).inserted {
-      let view = number == LibrarySearch.module ? module : libraryViews[number]
-      if number == LibrarySearch.module, isBinary { continue }
+    var seen: Set<LibraryID> = []
+    let linked = libraries.filter { seen.insert($0).inserted }.map { store[$0] }
+    for view in (isBinary ? [] : [module]) + linked {
       for section in sections(of: view, for: module.moduleType) {
         var tokens = section.flatMap(\.words).compactMap { token($0, in: view, fixed) }
         if tokens.last?.kind == .keyword("END") { tokens.removeLast() }
@@ -52,7 +53,7 @@ extension ArchitectureResolver {
       DepexToken(kind: .guid(name: word.value, guid), range: word.range)
     }
     if word.value.hasSuffix(".inf") {
-      if let guid = platform.library.known(word.value)?.fileGUID?.value { return named(guid) }
+      if let guid = store.manifests.known(word.value)?.fileGUID?.value { return named(guid) }
     } else if let pcd = PCDName(word.value) {
       if case .bytes(let bytes) = fixed[pcd], bytes.count == 16 {
         return named(GUID(mixedEndian: bytes[...]))

@@ -35,7 +35,7 @@ extension ArchitectureResolver {
   /// the first package that declares it at all.
   private func declaration(of line: INFPCD, in view: ModuleView) -> (DECPCD, PCDAccess, Int)? {
     for number in view.packages {
-      let package = packages[number]
+      let package = store.packages[number]
       guard let access = line.kind.access ?? package.kinds(of: line.name.value).first else { continue }
       if let found = package.pcd(line.name.value, access: access) { return (found, access, number) }
     }
@@ -47,8 +47,8 @@ extension ArchitectureResolver {
     guard let (declared, access, package) = declaration(of: line, in: view) else {
       report(
         .modulePCDUndeclared(
-          line, of: view.path, packages: view.packages.map { packages[$0].path },
-          kindsElsewhere: packages.first { !$0.kinds(of: name).isEmpty }?.kinds(of: name) ?? []))
+          line, of: view.path, packages: view.packages.map { store.packages[$0].path },
+          kindsElsewhere: store.packages.first { !$0.kinds(of: name).isEmpty }?.kinds(of: name) ?? []))
       return nil
     }
     let type = PCDDatumType(declared.datumType.value)
@@ -65,7 +65,7 @@ extension ArchitectureResolver {
       pcd: ModulePCD(
         name: name, access: access, storage: .none, datumType: type, token: token,
         value: Fact(initial.value, at: .source(declared.defaultValue.range)), text: initial.text,
-        namedBy: view.path, package: packages[package].path),
+        namedBy: view.path, package: store.packages[package].path),
       valueSize: initial.size, isOpen: line.kind.access == nil)
     if let text = line.defaultValue,
       let own = evaluator.evaluate(text, as: type, of: name, diagnostics: &platform.diagnostics)

@@ -16,14 +16,15 @@ extension ArchitectureResolver {
   mutating func resolve(_ tools: ToolOptions) -> ArchitectureBuild {
     // From here on every library that is linked is read, and every package that modules name.
     let drafts = components().compactMap { component, module -> Draft? in
-      let view = view(of: module.inf, path: module.path)
-      return link(component, view).map {
+      let view = store.view(of: module.inf, path: module.path, &platform.diagnostics)
+      return linker.link(component, view, &store, &platform.diagnostics).map {
         Draft(component: component, module: module, view: view, libraries: $0)
       }
     }
+    platform.library = store.manifests
     setPlatformPCDs()
     let commandLine = Dictionary(commandLinePCDs().map { ($0.name, $0.value) }) { $1 }
-    var libraryUses = libraryViews.indices.map { pcds(of: libraryViews[$0]) }
+    var libraryUses = store.libraries.map { pcds(of: $0) }
     settleKinds(of: &libraryUses, drafts)
 
     let stages = OptionStages(
@@ -31,10 +32,10 @@ extension ArchitectureResolver {
       expansion: BuildOptionExpansion(
         target: platform.configuration.target, toolchain: toolchain, architecture: architecture, tools: tools)
     )
-    var libraries = libraryViews.indices.map { number -> BuildModule in
-      let view = libraryViews[number]
+    var libraries = store.libraries.indices.map { number -> BuildModule in
+      let view = store.libraries[number]
       var module = build(view, libraryUses[number], component: nil, stages)
-      module.range = place(of: number, drafts) ?? view.inf.moduleType?.range ?? module.range
+      module.range = place(of: LibraryID(index: number), drafts) ?? view.inf.moduleType?.range ?? module.range
       return module
     }
     var constants = LibraryConstants(libraryUses)
@@ -56,7 +57,7 @@ extension ArchitectureResolver {
     nameUniquely(&modules)
     return ArchitectureBuild(
       architecture: architecture, modules: modules, libraries: libraries,
-      packages: packages.map { $0.build(architecture: architecture) }, tools: tools)
+      packages: store.packages.map { $0.build(architecture: architecture) }, tools: tools)
   }
 
   /// What modules and libraries have in common.
@@ -108,7 +109,7 @@ extension ArchitectureResolver {
     }
     let own = finish(pcds(of: draft.view), &self)
     var inherited: [PCDUse] = []
-    for library in draft.libraries { inherited += finish(libraryUses[library.library], &self) }
+    for library in draft.libraries { inherited += finish(libraryUses[library.library.index], &self) }
     module.pcds = own.map(\.pcd)
     module.libraryPCDs = inherited.map(\.pcd)
     module.guids = guids(of: draft.view, uses: own)
@@ -128,17 +129,18 @@ extension ArchitectureResolver {
       let settings = settings(of: draft.component)
       guard !settings.isEmpty else { continue }
       for library in draft.libraries {
-        for index in libraryUses[library.library].indices where libraryUses[library.library][index].isOpen {
-          let name = libraryUses[library.library][index].pcd.name
+        for index in libraryUses[library.library.index].indices
+        where libraryUses[library.library.index][index].isOpen {
+          let name = libraryUses[library.library.index][index].pcd.name
           guard let line = settings.first(where: { $0.name.value == name }) else { continue }
-          libraryUses[library.library][index].pcd.access = line.kind.access
-          libraryUses[library.library][index].isOpen = false
+          libraryUses[library.library.index][index].pcd.access = line.kind.access
+          libraryUses[library.library.index][index].isOpen = false
         }
       }
     }
   }
 
-  private func place(of library: Int, _ drafts: [Draft]) -> SourceRange? {
+  private func place(of library: LibraryID, _ drafts: [Draft]) -> SourceRange? {
     for draft in drafts {
       for use in draft.libraries where use.library == library {
         if case .source(let range) = use.instance.place { return range }
@@ -180,10 +182,10 @@ struct LibraryConstants {
     var seen: [PCDName: PCDValue] = [:]
     for pcd in module.libraryPCDs + module.pcds { seen[pcd.name] = pcd.value.value }
     for library in Set(module.libraries.map(\.library)) {
-      for (name, own) in fixed[library] {
+      for (name, own) in fixed[library.index] {
         let value = seen[name] ?? own
-        if let before = values[library][name], before != value { differing[library].insert(name) }
-        values[library][name] = value
+        if let before = values[library.index][name], before != value { differing[library.index].insert(name) }
+        values[library.index][name] = value
       }
     }
   }

@@ -7,7 +7,7 @@ extension ArchitectureResolver {
   /// The GUID of a C name in the packages that the module names, in their order.
   func guid(_ name: String, _ kind: PackageView.Kind, in view: ModuleView) -> NamedGUID? {
     for number in view.packages {
-      if let found = packages[number].guid(name, kind: kind, for: view.path) { return found }
+      if let found = store.packages[number].guid(name, kind: kind, for: view.path) { return found }
     }
     return nil
   }
@@ -43,7 +43,7 @@ extension ArchitectureResolver {
     return result
   }
 
-  private func paths(of view: ModuleView) -> [String] { view.packages.map { packages[$0].path } }
+  private func paths(of view: ModuleView) -> [String] { view.packages.map { store.packages[$0].path } }
 
   /// The sources that this tool chain compiles, in the order of the INF. `values` are the module's PCDs,
   /// which feature flags may name.
@@ -101,11 +101,13 @@ extension ArchitectureResolver {
     var known: Set<IncludeFolder> = [.workspace(own)]
     var numbers = view.packages
     for path in dsc.packages {
-      if let number = package(path), !numbers.contains(number) { numbers.append(number) }
+      if let number = store.package(path, &platform.diagnostics), !numbers.contains(number) {
+        numbers.append(number)
+      }
     }
     for number in numbers {
-      let package = packages[number].build(architecture: architecture)
-      let isInside = packages[number].contains(view.path)
+      let package = store.packages[number].build(architecture: architecture)
+      let isInside = store.packages[number].contains(view.path)
       let all = [package.folder] + package.includeFolders.filter { isInside || !$0.isPrivate }.map(\.path)
       for path in all where known.insert(.workspace(path)).inserted { folders.append(.workspace(path)) }
     }

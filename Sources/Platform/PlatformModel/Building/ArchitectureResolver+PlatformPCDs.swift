@@ -177,7 +177,7 @@ extension ArchitectureResolver {
   }
 
   private func firstKind(of name: PCDName) -> PCDAccess? {
-    for package in packages {
+    for package in store.packages {
       if let first = package.kinds(of: name).first { return first }
     }
     return platform.pcds.declarations[name]?.scopes.first?.access

@@ -38,8 +38,10 @@ package struct ArchitectureBuild: Sendable {
 
   /// The module's libraries, in the order in which their constructors run.
   package func libraries(of module: BuildModule) -> [BuildModule] {
-    module.libraries.map { libraries[$0.library] }
+    module.libraries.map { self[$0.library] }
   }
+
+  package subscript(_ library: LibraryID) -> BuildModule { libraries[library.index] }
 }
 
 /// A package as its modules see it on one architecture.

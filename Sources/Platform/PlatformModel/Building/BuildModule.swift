@@ -57,18 +57,6 @@ package struct BuildModule: Sendable {
   package var isBinary: Bool { sources.isEmpty && !binaries.isEmpty }
 }
 
-/// How a module came to a library.
-package struct LibraryUse: Sendable {
-  /// The class, or `NULL` for a library that is linked without one.
-  package var libraryClass: LibraryClassName
-  /// The place in `ArchitectureBuild.libraries`.
-  package var library: Int
-  /// Where the platform or an INF says that this instance is taken, and what that overrode.
-  package var instance: Fact<String>
-  /// The INF that asked for the class first: the module's own or a library's.
-  package var wantedBy: String
-}
-
 /// A GUID, protocol or PPI that a module names.
 package struct NamedGUID: Hashable, Sendable {
   package var name: String

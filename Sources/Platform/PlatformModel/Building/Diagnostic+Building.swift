@@ -43,16 +43,16 @@ extension Diagnostic {
   }
 
   static func constructorCircle(
-    _ circle: LibraryOrder.Circle, in module: ModuleView, _ views: [ModuleView]
+    _ circle: LibraryOrder.Circle, in module: ModuleView, _ store: ManifestStore
   ) -> Diagnostic {
-    let library = views[circle.library]
+    let library = store[circle.library]
     return Diagnostic(
       .constructorCircle,
       at: library.inf.constructors.first.map { .source($0.range) } ?? .file(library.path),
       about: .path(TreePath(module.path)),
-      involving: paths([library.path] + circle.users.map { views[$0].path }),
+      involving: paths([library.path] + circle.users.map { store[$0].path }),
       "libraries of \(module.path) with constructors depend on each other: no order is possible for \(library.path)",
-      notes: circle.users.map { Note("used by \(views[$0].path)", at: .file(views[$0].path)) },
+      notes: circle.users.map { Note("used by \(store[$0].path)", at: .file(store[$0].path)) },
       fix: "remove the class from one of them, or use an instance without a constructor")
   }
 

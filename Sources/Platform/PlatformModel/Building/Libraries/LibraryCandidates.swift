@@ -20,29 +20,38 @@ package struct LibraryCandidates {
   var instance: String? { elsewhere.first?.instance ?? known.first }
 }
 
-extension ArchitectureResolver {
-  /// Looked for once: a class that is missing is missing for many modules.
-  mutating func candidates(_ libraryClass: LibraryClassName) -> LibraryCandidates {
-    if let known = knownCandidates[libraryClass] { return known }
-    let found = search(for: libraryClass)
-    knownCandidates[libraryClass] = found
-    return found
+/// Looks for instances of classes that a platform resolves nowhere, once a class: one that is missing is
+/// missing for many modules.
+struct LibraryCandidateSearch {
+  private let dsc: SourceFile
+  /// DSC files that may show how another platform resolves a class.
+  private let siblings: [String]
+  private var found: [LibraryClassName: LibraryCandidates] = [:]
+
+  init(_ dsc: SourceFile, siblings: [String]) {
+    self.dsc = dsc
+    self.siblings = siblings
   }
 
-  private func search(for libraryClass: LibraryClassName) -> LibraryCandidates {
+  mutating func candidates(
+    for libraryClass: LibraryClassName, in manifests: ManifestLibrary
+  ) -> LibraryCandidates {
+    if let known = found[libraryClass] { return known }
     var candidates = LibraryCandidates()
-    candidates.known = platform.library.provider(of: libraryClass)
+    candidates.known = manifests.provider(of: libraryClass)
     var known: Set<String> = []
-    for file in [dsc.file] + siblings.compactMap(read) where known.insert(file.path).inserted {
+    for file in [dsc] + siblings.compactMap({ Self.read($0, manifests) })
+    where known.insert(file.path).inserted {
       candidates.elsewhere += ConditionScan(file).lines(naming: libraryClass)
     }
+    found[libraryClass] = candidates
     return candidates
   }
 
   /// A DSC as the user names it, or below a workspace root; one that cannot be read has nothing to say.
-  private func read(_ path: String) -> SourceFile? {
-    for candidate in [path, platform.library.find(path)].compactMap({ $0 }) {
-      if case .bytes(let bytes) = platform.library.files.read(candidate) {
+  private static func read(_ path: String, _ manifests: ManifestLibrary) -> SourceFile? {
+    for candidate in [path, manifests.find(path)].compactMap(\.self) {
+      if case .bytes(let bytes) = manifests.files.read(candidate) {
         return SourceFile(path: candidate, bytes: bytes)
       }
     }

@@ -10,7 +10,7 @@ struct LibraryScopes {
   /// By class; within it by module type, COMMON for the first and third.
   private var classes: [LibraryClassName: Entry] = [:]
   /// Libraries without a class, in the order of the DSC.
-  private(set) var unnamed: [(type: Qualifier<ModuleType>, path: Located<String>)] = []
+  private var unnamed: [(type: Qualifier<ModuleType>, path: Located<String>)] = []
 
   private struct Entry {
     /// By module type: what is said for all architectures, in order.
@@ -43,6 +43,13 @@ struct LibraryScopes {
       for path in list ?? [] { Self.decide(&fact, path) }
     }
     return fact
+  }
+
+  /// The libraries that the platform links into modules of `type` without a class, in the order of the DSC;
+  /// USER_DEFINED modules get none.
+  func unnamed(for type: ModuleType) -> [Located<String>] {
+    guard type != .userDefined else { return [] }
+    return unnamed.filter { $0.type.includes(type) }.map(\.path)
   }
 
   static func decide(_ fact: inout Fact<String>?, _ path: Located<String>) {

@@ -6,28 +6,30 @@
 /// What comes out is the order of destructors; reversed, it is that of constructors.
 struct LibraryOrder {
   /// In the order in which classes found their instances; one that serves two classes stands here twice.
-  private let libraries: [Int]
-  private let hasConstructor: (Int) -> Bool
+  private let libraries: [LibraryID]
+  private let hasConstructor: (LibraryID) -> Bool
   /// For each library those that use it, in the order in which they asked.
-  private var users: [Int: [Int]]
-  private var ready: [Int] = []
+  private var users: [LibraryID: [LibraryID]]
+  private var ready: [LibraryID] = []
 
   /// Libraries whose constructors need each other.
   struct Circle: Error {
-    let library: Int
-    let users: [Int]
+    let library: LibraryID
+    let users: [LibraryID]
   }
 
-  init(_ libraries: [Int], users: [Int: [Int]], hasConstructor: @escaping (Int) -> Bool) {
+  init(
+    _ libraries: [LibraryID], users: [LibraryID: [LibraryID]], hasConstructor: @escaping (LibraryID) -> Bool
+  ) {
     self.libraries = libraries
     self.users = users
     self.hasConstructor = hasConstructor
   }
 
   /// In the order in which constructors run.
-  mutating func sorted() throws(Circle) -> [Int] {
+  mutating func sorted() throws(Circle) -> [LibraryID] {
     ready = libraries.filter { isUnused($0) }
-    var sorted: [Int] = []
+    var sorted: [LibraryID] = []
     while true {
       if ready.isEmpty { cutEdges() }
       guard let next = ready.popLast() else { break }
@@ -48,7 +50,7 @@ struct LibraryOrder {
     return sorted.reversed()
   }
 
-  private func isUnused(_ library: Int) -> Bool { users[library]?.isEmpty ?? true }
+  private func isUnused(_ library: LibraryID) -> Bool { users[library]?.isEmpty ?? true }
 
   /// Cuts edges to libraries with a constructor from those without, until one is free of users.
   private mutating func cutEdges() {

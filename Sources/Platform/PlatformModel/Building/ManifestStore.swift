@@ -1,0 +1,68 @@
+import Diagnostics
+import Manifests
+import Vocabulary
+
+/// The manifests of a platform as one architecture sees them: each INF and DEC is read and viewed once.
+struct ManifestStore {
+  let architecture: Architecture
+  /// The files behind the views; they serve every architecture.
+  private(set) var manifests: ManifestLibrary
+  /// The packages viewed so far, in the order in which they were asked for.
+  private(set) var packages: [PackageView] = []
+  private var packageNumbers: [String: Int] = [:]
+  /// The library instances viewed so far; `LibraryID` names a place in them.
+  private(set) var libraries: [ModuleView] = []
+  /// By path; nil for one that cannot be read.
+  private var libraryIDs: [String: LibraryID?] = [:]
+
+  init(_ manifests: ManifestLibrary, architecture: Architecture) {
+    self.manifests = manifests
+    self.architecture = architecture
+  }
+
+  subscript(_ library: LibraryID) -> ModuleView { libraries[library.index] }
+
+  func applies(_ scopes: [Qualifier<Architecture>]) -> Bool { scopes.include(architecture) }
+
+  /// The place of the package at `path` in `packages`; nil after an error.
+  mutating func package(_ path: Located<String>, _ diagnostics: inout DiagnosticList) -> Int? {
+    let name = TreePath.normalized(path.value)
+    if let known = packageNumbers[name] { return known }
+    guard let dec = manifests.package(at: path, diagnostics: &diagnostics) else { return nil }
+    packages.append(PackageView(dec, path: name, architecture: architecture))
+    packageNumbers[name] = packages.count - 1
+    return packages.count - 1
+  }
+
+  /// The library at `path`, which `place` names; nil after an error.
+  mutating func library(
+    _ path: String, at place: SourceRange, _ diagnostics: inout DiagnosticList
+  ) -> LibraryID? {
+    if let known = libraryIDs[path] { return known }
+    var library: LibraryID?
+    if let inf = manifests.module(at: Located(path, at: place), diagnostics: &diagnostics) {
+      libraries.append(view(of: inf, path: path, &diagnostics))
+      library = LibraryID(index: libraries.count - 1)
+    }
+    libraryIDs[path] = .some(library)
+    return library
+  }
+
+  /// The INF as this architecture sees it; reads the packages that it names.
+  mutating func view(of inf: INFFile, path: String, _ diagnostics: inout DiagnosticList) -> ModuleView {
+    var packages: [Int] = []
+    for line in inf.packages where applies(line.arches) {
+      if let number = package(line.name, &diagnostics), !packages.contains(number) { packages.append(number) }
+    }
+    var classes: [ModuleView.WantedClass] = []
+    var known: Set<LibraryClassName> = []
+    for line in inf.libraryClasses
+    where applies(line.scopes.map(\.arch)) && known.insert(line.name.value).inserted {
+      classes.append(
+        .init(name: line.name.value, range: line.name.range, recommended: line.featureFlag))
+    }
+    return ModuleView(
+      path: path, inf: inf, moduleType: inf.moduleType?.value ?? .unspecified, packages: packages,
+      libraryClasses: classes, hasConstructor: !inf.constructors.isEmpty)
+  }
+}

@@ -51,11 +51,11 @@ extension PlatformExplainer {
       let place: Diagnostic.Place
     }
     var modules: [Seen: [String]] = [:]
-    var facts: [Seen: Fact<PCDValue>] = [:]
+    var facts: [Seen: Fact<EvaluatedPCD>] = [:]
     var order: [Seen] = []
     for (_, module) in all {
       for pcd in module.pcds + module.libraryPCDs where pcd.name == name {
-        let seen = Seen(value: "\(pcd.value.value.description), \(pcd.access.name)", place: pcd.value.place)
+        let seen = Seen(value: "\(pcd.content.description), \(pcd.access.name)", place: pcd.value.place)
         if modules[seen] == nil { order.append(seen) }
         modules[seen, default: []].append(
           module.path + (pcd.namedBy == module.path ? "" : ", through \(pcd.namedBy)"))
@@ -65,7 +65,7 @@ extension PlatformExplainer {
     guard !order.isEmpty else { return [Statement("no module of the platform reads it")] }
     return order.map { seen in
       let readers = modules[seen] ?? []
-      let lost = facts[seen].map { decisions($0) { $0.description } } ?? []
+      let lost = facts[seen].map { decisions($0) { $0.value.description } } ?? []
       return Statement(
         "\(seen.value) in \(readers.count == 1 ? "1 module" : "\(readers.count) modules")", at: seen.place,
         lost + readers.map { Statement($0) })

@@ -68,8 +68,9 @@ private struct RowTables {
 
   private mutating func row(_ pcd: ModulePCD) -> Int {
     let row = PlatformDescription.PCDRow(
-      name: pcd.name.description, value: pcd.value.value.description, access: pcd.access.name,
-      datumType: pcd.datumType.name, maxSize: pcd.maxSize, decisions: pcd.value.decisions { $0.description })
+      name: pcd.name.description, value: pcd.content.description, access: pcd.access.name,
+      datumType: pcd.datumType.name, maxSize: pcd.maxSize,
+      decisions: pcd.value.decisions { $0.value.description })
     let key = Key(name: "\(row.name) \(row.access) \(row.maxSize ?? 0)", decisions: row.decisions)
     return Self.place(row, key, in: &pcds, &pcdRows)
   }

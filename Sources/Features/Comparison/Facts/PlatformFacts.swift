@@ -83,7 +83,7 @@ extension PlatformFacts {
       set(
         FactKey(.pcd, pcd.name.description, module: name),
         PlatformFact(
-          "\(pcd.value.value.description) [\(pcd.access.name)]", pcd.value.decisions { $0.description }))
+          "\(pcd.content.description) [\(pcd.access.name)]", pcd.value.decisions { $0.value.description }))
     }
     for key in module.options.keys where key.attribute == "FLAGS" {
       guard let option = module.options.options[key] else { continue }

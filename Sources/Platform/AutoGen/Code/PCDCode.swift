@@ -112,7 +112,7 @@ struct PCDCode {
   /// An array or string as a C initialiser, and how many elements it has.
   var initializer: (text: CodeText, count: Int) {
     let scalars: [Unicode.Scalar]
-    switch pcd.value.value {
+    switch pcd.content {
     case .string(let text), .wideString(let text): scalars = Array(text.unicodeScalars)
     case .number, .bytes: return ("\(pcd.text)", elementCount)
     }

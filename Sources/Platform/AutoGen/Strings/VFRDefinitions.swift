@@ -46,7 +46,7 @@ struct VFRDefinitions {
   }
 
   private static func value(of pcd: ModulePCD) -> String {
-    if pcd.datumType == .boolean, case .number(let number) = pcd.value.value {
+    if pcd.datumType == .boolean, case .number(let number) = pcd.content {
       switch pcd.text.uppercased() {
       case "TRUE", "FALSE": return String(number)
       default: break

@@ -22,10 +22,11 @@ extension ArchitectureResolver {
       }
     }
     platform.library = store.manifests
-    setPlatformPCDs()
-    let commandLine = Dictionary(commandLinePCDs().map { ($0.name, $0.value) }) { $1 }
-    var libraryUses = store.libraries.map { pcds(of: $0) }
-    settleKinds(of: &libraryUses, drafts)
+    let platformPCDs = PlatformPCDResolver(PCDSources(platform, dsc: dsc, store), &platform.diagnostics)
+    self.platformPCDs = platformPCDs.settings
+    let modulePCDs = ModulePCDResolver(platformPCDs)
+    var libraryUses = store.libraries.map { modulePCDs.pcds(of: $0, &platform.diagnostics) }
+    settleKinds(of: &libraryUses, drafts, modulePCDs)
 
     let stages = OptionStages(
       dsc,
@@ -49,7 +50,7 @@ extension ArchitectureResolver {
         module.outputFolder = TreePath.resolving(written.value, in: module.folder)
       }
       module.libraries = draft.libraries
-      givePCDs(to: &module, draft, libraryUses, commandLine)
+      givePCDs(to: &module, draft, libraryUses, modulePCDs, platformPCDs.commandLine)
       constants.note(module)
       modules.append(module)
     }
@@ -89,27 +90,30 @@ extension ArchitectureResolver {
   /// The module's own PCDs and those that only its libraries name, with what the component sets.
   private mutating func givePCDs(
     to module: inout BuildModule, _ draft: Draft, _ libraryUses: [[PCDUse]],
-    _ commandLine: [PCDName: EvaluatedPCD]
+    _ resolver: ModulePCDResolver, _ commandLine: [PCDName: EvaluatedPCD]
   ) {
-    let settings = Dictionary(settings(of: draft.component).map { ($0.name.value, $0) }) { first, _ in first }
+    let settings = Dictionary(resolver.settings(of: draft.component).map { ($0.name.value, $0) }) {
+      first, _ in first
+    }
     var names: Set<PCDName> = []
-    func finish(_ uses: [PCDUse], _ resolver: inout ArchitectureResolver) -> [PCDUse] {
+    func finish(_ uses: [PCDUse], _ diagnostics: inout DiagnosticList) -> [PCDUse] {
       uses.compactMap { use in
         guard names.insert(use.pcd.name).inserted else { return nil }
         var use = use
         if let line = settings[use.pcd.name] {
-          resolver.apply(line, to: &use, module: draft.view.path)
+          resolver.apply(line, to: &use, module: draft.view.path, &diagnostics)
           if let value = commandLine[use.pcd.name] {
-            use.pcd.value.override(with: value.value, at: .commandLine)
-            use.pcd.text = value.text
+            use.pcd.value.override(with: value, at: .commandLine)
           }
         }
         return use
       }
     }
-    let own = finish(pcds(of: draft.view), &self)
+    let own = finish(resolver.pcds(of: draft.view, &platform.diagnostics), &platform.diagnostics)
     var inherited: [PCDUse] = []
-    for library in draft.libraries { inherited += finish(libraryUses[library.library.index], &self) }
+    for library in draft.libraries {
+      inherited += finish(libraryUses[library.library.index], &platform.diagnostics)
+    }
     module.pcds = own.map(\.pcd)
     module.libraryPCDs = inherited.map(\.pcd)
     module.guids = guids(of: draft.view, uses: own)
@@ -119,14 +123,15 @@ extension ArchitectureResolver {
     let fixed = (own + inherited).filter { $0.pcd.access == .fixedAtBuild }
     module.depex = depex(
       of: draft.view, libraries: draft.libraries.map(\.library),
-      fixed: Dictionary(fixed.map { ($0.pcd.name, $0.pcd.value.value) }) { first, _ in first })
+      fixed: Dictionary(fixed.map { ($0.pcd.name, $0.pcd.content) }) { first, _ in first })
   }
 
   /// A library's [Pcd] that the platform leaves open becomes what the first component makes of it that
   /// links the library: the library is compiled once, for all of them.
-  private func settleKinds(of libraryUses: inout [[PCDUse]], _ drafts: [Draft]) {
+  private func settleKinds(of libraryUses: inout [[PCDUse]], _ drafts: [Draft], _ resolver: ModulePCDResolver)
+  {
     for draft in drafts {
-      let settings = settings(of: draft.component)
+      let settings = resolver.settings(of: draft.component)
       guard !settings.isEmpty else { continue }
       for library in draft.libraries {
         for index in libraryUses[library.library.index].indices
@@ -172,7 +177,7 @@ struct LibraryConstants {
   init(_ uses: [[PCDUse]]) {
     fixed = uses.map { uses in
       let fixed = uses.filter { $0.pcd.access == .fixedAtBuild }
-      return Dictionary(fixed.map { ($0.pcd.name, $0.pcd.value.value) }) { first, _ in first }
+      return Dictionary(fixed.map { ($0.pcd.name, $0.pcd.content) }) { first, _ in first }
     }
     values = Array(repeating: [:], count: uses.count)
     differing = Array(repeating: [], count: uses.count)
@@ -180,7 +185,7 @@ struct LibraryConstants {
 
   mutating func note(_ module: BuildModule) {
     var seen: [PCDName: PCDValue] = [:]
-    for pcd in module.libraryPCDs + module.pcds { seen[pcd.name] = pcd.value.value }
+    for pcd in module.libraryPCDs + module.pcds { seen[pcd.name] = pcd.content }
     for library in Set(module.libraries.map(\.library)) {
       for (name, own) in fixed[library.index] {
         let value = seen[name] ?? own

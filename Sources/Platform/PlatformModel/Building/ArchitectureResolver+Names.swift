@@ -86,7 +86,7 @@ extension ArchitectureResolver {
     let outside = environment.pcd
     var values: [PCDName: String] = [:]
     for use in uses {
-      if case .number(let number) = use.pcd.value.value { values[use.pcd.name] = String(number) }
+      if case .number(let number) = use.pcd.content { values[use.pcd.name] = String(number) }
     }
     let own = values
     environment.pcd = { name in PCDName(name).flatMap { own[$0] } ?? outside(name) }

@@ -63,7 +63,7 @@ import Vocabulary
     }
     #expect(variable.name == "Setup" && variable.offset == 4 && variable.attributes == "NV,BS")
     #expect(variable.guid.value.description.uppercased() == "00000001-0002-0003-0001-020304050607")
-    #expect(pcd.pcd.value.value == .number(3))
+    #expect(pcd.pcd.content == .number(3))
     #expect(pcd.skus.count == 1 && pcd.skus[0].defaultStores.map(\.name) == ["STANDARD"])
   }
 }

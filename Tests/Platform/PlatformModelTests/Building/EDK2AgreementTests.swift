@@ -69,7 +69,7 @@ import Vocabulary
     let kind = their.kind.replacing("Hii", with: "")
     #expect(pcd.access.name == kind && pcd.datumType.name == their.datumType, "\(name)")
     #expect((pcd.maxSize.map { "\($0)" } ?? "") == their.size, "\(name)")
-    switch pcd.value.value {
+    switch pcd.content {
     case .number(let number): #expect(Self.number(their.value) == number, "\(name): \(their.value)")
     case .string(let text): #expect("\"\(text.replacing("\t", with: "\\t"))\"" == their.value, "\(name)")
     case .wideString(let text): #expect("L\"\(text)\"" == their.value, "\(name)")

@@ -45,7 +45,7 @@ import Testing
   @Test func ofOneModuleTwiceTheLastIsBuilt() throws {
     let build = try #require(Self.twice.build().value?.architecture("X64"))
     #expect(build.modules.map(\.path) == ["Pkg/Other.inf", "Pkg/Dxe.inf"])
-    #expect(build.modules.last?.pcds.first?.value.value == .number(3))
+    #expect(build.modules.last?.pcds.first?.content == .number(3))
   }
 
   static let sameName: Workspace = {

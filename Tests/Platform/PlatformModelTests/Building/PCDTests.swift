@@ -60,7 +60,7 @@ import Vocabulary
     let model = try #require(outcome.value, "\(outcome.diagnostics)")
     let module = try #require(model.module("Dxe"))
     let values = Dictionary(
-      uniqueKeysWithValues: (module.pcds + module.libraryPCDs).map { ($0.name.name, $0.value.value) })
+      uniqueKeysWithValues: (module.pcds + module.libraryPCDs).map { ($0.name.name, $0.content) })
     let expected: [String: UInt64] = [
       "Dec": 1, "Inf": 9, "Dsc": 5, "Arch": 3, "Fdf": 7, "Comp": 6, "CompFdf": 6, "Cmd": 8, "CompCmd": 8,
       "FdfCmd": 8, "FdfOnly": 7,
@@ -71,7 +71,7 @@ import Vocabulary
   @Test func aValueKnowsWhatItOverrode() throws {
     let module = try #require(Self.precedence.build().value?.module("Dxe"))
     let pcd = try #require(module.pcds.first { $0.name.name == "CompCmd" })
-    #expect(pcd.value.overrode.map(\.value).first == .number(1) && pcd.value.place == .commandLine)
+    #expect(pcd.value.overrode.map(\.value.value).first == .number(1) && pcd.value.place == .commandLine)
     let component = try #require(module.pcds.first { $0.name.name == "CompFdf" })
     #expect(component.value.place.line?.hasPrefix("Main.dsc:") == true)
     #expect(component.value.overrode.last?.place.line?.hasPrefix("Main.fdf:") == true)
@@ -200,7 +200,7 @@ import Vocabulary
   @Test func expressionsBecomeValues() throws {
     let outcome = Self.values.build()
     let module = try #require(outcome.value?.module("Dxe"), "\(outcome.diagnostics)")
-    let values = Dictionary(uniqueKeysWithValues: module.pcds.map { ($0.name.name, $0.value.value) })
+    let values = Dictionary(uniqueKeysWithValues: module.pcds.map { ($0.name.name, $0.content) })
     #expect(
       values == [
         "Sum": .number(22), "Other": .number(23), "Shift": .number(0x8000_0000_0000_0001), "Bool": .number(1),

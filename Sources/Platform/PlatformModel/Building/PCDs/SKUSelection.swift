@@ -2,7 +2,7 @@ import Manifests
 
 /// The SKUs that a platform is built for (EDK II DSC Specification, 3.2 `SKUID_IDENTIFIER` and 3.3).
 struct SKUSelection {
-  static let standard = ArchitectureResolver.defaultSKU
+  static let standard = PlatformPCDResolver.defaultSKU
 
   /// The SKUs that SKUID_IDENTIFIER names, in its order, with their numbers; those of [SkuIds] for `ALL`.
   private(set) var named: [(name: String, number: UInt64)] = []

@@ -7,11 +7,7 @@ struct PlatformPCD {
   var access: PCDAccess
   var storage: PCDStorage
   /// Nil where the DSC gives none and the default of the package counts.
-  var value: Fact<PCDValue>?
-  /// What the value takes where no size is given, in bytes.
-  var valueSize = 0
-  /// `ModulePCD.text` where `value` counts.
-  var text = ""
+  var value: Fact<EvaluatedPCD>?
   /// In bytes, as the DSC gives it.
   var maxSize: Int?
   var maxSizeText: String?
@@ -32,12 +28,10 @@ struct PlatformPCD {
   }
 
   mutating func decide(_ new: EvaluatedPCD, at place: Diagnostic.Place) {
-    valueSize = new.size
-    text = new.text
     if value == nil {
-      value = Fact(new.value, at: place)
+      value = Fact(new, at: place)
     } else {
-      value?.override(with: new.value, at: place)
+      value?.override(with: new, at: place)
     }
   }
 }

@@ -6,20 +6,30 @@ import Vocabulary
 struct PCDUse {
   let line: INFPCD
   var pcd: ModulePCD
-  /// What the value takes, in bytes.
-  var valueSize: Int
   /// Whether only the packages decided what kind it is, so that a component still may.
   var isOpen: Bool
 }
 
-extension ArchitectureResolver {
+/// Gives the PCDs that modules and libraries name their values: the package's default, the INF's, the
+/// platform's and the component's.
+struct ModulePCDResolver {
+  private let sources: PCDSources
+  private let settings: [PCDName: PlatformPCD]
+
+  init(_ platform: PlatformPCDResolver) {
+    sources = platform.sources
+    settings = platform.settings
+  }
+
+  private func applies(_ scopes: [Qualifier<Architecture>]) -> Bool { scopes.include(sources.architecture) }
+
   /// The PCDs that an INF names, with the platform's values, in edk2's order of kinds.
-  mutating func pcds(of view: ModuleView) -> [PCDUse] {
+  func pcds(of view: ModuleView, _ diagnostics: inout DiagnosticList) -> [PCDUse] {
     var uses: [PCDUse] = []
     var places: [PCDName: Int] = [:]
     for kind in INFPCD.Kind.inOrderOfReading {
       for line in view.inf.pcds where line.kind == kind && applies(line.arches) {
-        guard let use = use(line, of: view) else { continue }
+        guard let use = use(line, of: view, &diagnostics) else { continue }
         if let before = places[line.name.value] {
           uses[before] = use
         } else {
@@ -35,75 +45,76 @@ extension ArchitectureResolver {
   /// the first package that declares it at all.
   private func declaration(of line: INFPCD, in view: ModuleView) -> (DECPCD, PCDAccess, Int)? {
     for number in view.packages {
-      let package = store.packages[number]
+      let package = sources.packages[number]
       guard let access = line.kind.access ?? package.kinds(of: line.name.value).first else { continue }
       if let found = package.pcd(line.name.value, access: access) { return (found, access, number) }
     }
     return nil
   }
 
-  private mutating func use(_ line: INFPCD, of view: ModuleView) -> PCDUse? {
+  private func use(
+    _ line: INFPCD, of view: ModuleView, _ diagnostics: inout DiagnosticList
+  ) -> PCDUse? {
     let name = line.name.value
     guard let (declared, access, package) = declaration(of: line, in: view) else {
-      report(
+      diagnostics.add(
         .modulePCDUndeclared(
-          line, of: view.path, packages: view.packages.map { store.packages[$0].path },
-          kindsElsewhere: store.packages.first { !$0.kinds(of: name).isEmpty }?.kinds(of: name) ?? []))
+          line, of: view.path, packages: view.packages.map { sources.packages[$0].path },
+          kindsElsewhere: sources.packages.first { !$0.kinds(of: name).isEmpty }?.kinds(of: name) ?? []))
       return nil
     }
     let type = PCDDatumType(declared.datumType.value)
     guard
-      let initial = evaluator.evaluate(
-        declared.defaultValue, as: type, of: name, diagnostics: &platform.diagnostics)
+      let initial = sources.evaluator.evaluate(
+        declared.defaultValue, as: type, of: name, diagnostics: &diagnostics)
     else { return nil }
     guard let token = Self.token(declared.token.value) else {
-      report(.pcdTokenMalformed(declared))
+      diagnostics.add(.pcdTokenMalformed(declared))
       return nil
     }
     var use = PCDUse(
       line: line,
       pcd: ModulePCD(
         name: name, access: access, storage: .none, datumType: type, token: token,
-        value: Fact(initial.value, at: .source(declared.defaultValue.range)), text: initial.text,
-        namedBy: view.path, package: store.packages[package].path),
-      valueSize: initial.size, isOpen: line.kind.access == nil)
+        value: Fact(initial, at: .source(declared.defaultValue.range)),
+        namedBy: view.path, package: sources.packages[package].path),
+      isOpen: line.kind.access == nil)
     if let text = line.defaultValue,
-      let own = evaluator.evaluate(text, as: type, of: name, diagnostics: &platform.diagnostics)
+      let own = sources.evaluator.evaluate(text, as: type, of: name, diagnostics: &diagnostics)
     {
-      use.pcd.value.override(with: own.value, at: .source(text.range))
-      use.pcd.text = own.text
-      use.valueSize = own.size
+      use.pcd.value.override(with: own, at: .source(text.range))
     }
-    if let setting = platformPCDs[name] { apply(setting, to: &use, module: view.path) }
-    if type.size == nil, use.pcd.maxSize == nil { use.pcd.maxSize = use.valueSize }
+    if let setting = settings[name] { apply(setting, to: &use, module: view.path, &diagnostics) }
+    if type.size == nil, use.pcd.maxSize == nil { use.pcd.maxSize = use.pcd.value.value.size }
     return use
   }
 
-  private mutating func apply(_ setting: PlatformPCD, to use: inout PCDUse, module: String) {
+  private func apply(
+    _ setting: PlatformPCD, to use: inout PCDUse, module: String, _ diagnostics: inout DiagnosticList
+  ) {
     if use.isOpen {
       use.pcd.access = setting.access
       use.isOpen = false
     } else if use.pcd.access != setting.access {
-      return report(
+      return diagnostics.add(
         .pcdTypeMismatch(use.pcd, in: use.line, of: module, setting: setting.access, at: setting.place))
     }
     use.pcd.storage = setting.storage
-    if let value = setting.value {
-      use.pcd.value.override(with: value)
-      use.pcd.text = setting.text
-      use.valueSize = setting.valueSize
-    }
+    if let value = setting.value { use.pcd.value.override(with: value) }
     if let size = setting.maxSize {
       use.pcd.maxSize = size
       use.pcd.maxSizeText = setting.maxSizeText
       use.pcd.isMaxSizeFromPlatform = true
     }
-    checkSize(use, at: setting.place)
+    checkSize(use, at: setting.place, &diagnostics)
   }
 
-  private mutating func checkSize(_ use: PCDUse, at place: Diagnostic.Place) {
-    if let size = use.pcd.maxSize, use.pcd.isMaxSizeFromPlatform, size < use.valueSize {
-      report(.pcdSizeTooSmall(use.pcd, needed: use.valueSize, place: place))
+  private func checkSize(
+    _ use: PCDUse, at place: Diagnostic.Place, _ diagnostics: inout DiagnosticList
+  ) {
+    let needed = use.pcd.value.value.size
+    if let size = use.pcd.maxSize, use.pcd.isMaxSizeFromPlatform, size < needed {
+      diagnostics.add(.pcdSizeTooSmall(use.pcd, needed: needed, place: place))
     }
   }
 
@@ -127,30 +138,30 @@ extension ArchitectureResolver {
     return result
   }
 
-  mutating func apply(_ line: DSCPCD, to use: inout PCDUse, module: String) {
-    guard line.field == nil else { return report(.pcdFieldUnsupported(line)) }
+  func apply(
+    _ line: DSCPCD, to use: inout PCDUse, module: String, _ diagnostics: inout DiagnosticList
+  ) {
+    guard line.field == nil else { return diagnostics.add(.pcdFieldUnsupported(line)) }
     let place = Diagnostic.Place.source(line.name.range)
     if use.isOpen {
       use.pcd.access = line.kind.access
       use.isOpen = false
     } else if use.pcd.access != line.kind.access {
-      return report(
+      return diagnostics.add(
         .pcdTypeMismatch(use.pcd, in: use.line, of: module, setting: line.kind.access, at: place))
     }
-    if let size = size(line, use.pcd.name) {
+    if let size = sources.size(line, use.pcd.name, &diagnostics) {
       use.pcd.maxSize = size
       use.pcd.maxSizeText = line.sizeText?.value
       use.pcd.isMaxSizeFromPlatform = true
     }
     if let text = line.value,
-      let new = evaluator.evaluate(
-        text, as: use.pcd.datumType, of: use.pcd.name, diagnostics: &platform.diagnostics)
+      let new = sources.evaluator.evaluate(
+        text, as: use.pcd.datumType, of: use.pcd.name, diagnostics: &diagnostics)
     {
-      use.pcd.value.override(with: new.value, at: .source(text.range))
-      use.pcd.text = new.text
-      use.valueSize = new.size
+      use.pcd.value.override(with: new, at: .source(text.range))
       if !use.pcd.isMaxSizeFromPlatform, let size = use.pcd.maxSize { use.pcd.maxSize = max(size, new.size) }
-      checkSize(use, at: place)
+      checkSize(use, at: place, &diagnostics)
     }
   }
 }

@@ -3,13 +3,15 @@ import Diagnostics
 import Manifests
 import Vocabulary
 
-/// A value of a PCD and how many bytes edk2 counts for it where nobody gives a size.
-struct EvaluatedPCD: Sendable {
-  let value: PCDValue
-  /// Strings with their NUL; 0 for numbers.
-  let size: Int
-  /// `ModulePCD.text`.
-  var text: String
+/// A value of a PCD with its text and its size, which are made together and never apart.
+package struct EvaluatedPCD: Sendable {
+  package let value: PCDValue
+  /// What edk2 counts for the value where nobody gives a size, in bytes: strings with their NUL; 0 for
+  /// numbers.
+  package let size: Int
+  /// The value as edk2 hands it on: a literal as written, what it computed in decimal. C sources repeat
+  /// it, and it may be longer than the value, such as 0x0080B000.
+  package var text: String
 }
 
 /// Turns what manifests write into the values of PCDs.

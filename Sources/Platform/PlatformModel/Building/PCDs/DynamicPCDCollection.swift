@@ -89,26 +89,23 @@ struct DynamicPCDCollection {
   }
 
   private func values(of pcd: ModulePCD, _ setting: PlatformPCD?) -> [DynamicPCD.SKUValue] {
-    var standard = EvaluatedPCD(value: pcd.value.value, size: 0, text: pcd.text)
-    if let setting, let value = setting.value {
-      standard = EvaluatedPCD(value: value.value, size: 0, text: setting.text)
-    }
+    var standard = setting?.value?.value ?? pcd.value.value
     let isVariable = if case .variable = pcd.storage { true } else { false }
     // Where only other stores have a value, that of the one with the lowest number stands in.
     if isVariable, let setting, setting.value == nil, let lowest = lowestStore(setting) { standard = lowest }
 
     // The DSC's order, then that of SKUID_IDENTIFIER for the SKUs that it does not mention.
     let own = setting?.skus ?? []
-    var order = [ArchitectureResolver.defaultSKU]
+    var order = [PlatformPCDResolver.defaultSKU]
     for name in own.map(\.name) + skus.all.map(\.name) where !order.contains(name) { order.append(name) }
     return order.compactMap { name in
       guard let sku = skus.all.first(where: { $0.name == name }) else { return nil }
-      let isStandard = name == ArchitectureResolver.defaultSKU
+      let isStandard = name == PlatformPCDResolver.defaultSKU
       let found = skus.chain(of: name).lazy.compactMap { link in own.last { $0.name == link } }.first
       let value = isStandard ? standard : found?.value ?? standard
       var stores: [(name: String, value: PCDValue)] = []
       if isVariable {
-        stores = [(ArchitectureResolver.standardStore, value.value)]
+        stores = [(PlatformPCDResolver.standardStore, value.value)]
         if isStandard { stores += (setting?.defaultStores ?? []).map { ($0.name, $0.value.value) } }
       }
       return DynamicPCD.SKUValue(

@@ -11,10 +11,7 @@ package struct ModulePCD: Sendable {
   /// The token that the DEC gives it; `DynamicPCD.tokenNumber` is what the build gives a dynamic one.
   package var token: UInt32
   /// What counts, normalised, and the values that it overrode, the DEC's default first.
-  package var value: Fact<PCDValue>
-  /// The value as edk2 hands it on: a literal as written, what it computed in decimal. C sources repeat
-  /// it, and it may be longer than the value, such as 0x0080B000.
-  package var text: String
+  package var value: Fact<EvaluatedPCD>
   /// In bytes; nil for numbers.
   package var maxSize: Int?
   /// How the platform writes `maxSize`, which C sources repeat; nil where it follows from the value.
@@ -25,6 +22,10 @@ package struct ModulePCD: Sendable {
   package var namedBy: String
   /// The DEC that declares it.
   package var package: String
+
+  /// What counts of `value`.
+  package var content: PCDValue { value.value.value }
+  package var text: String { value.value.text }
 }
 
 /// What a PCD holds (EDK II DEC Specification, 3.11).

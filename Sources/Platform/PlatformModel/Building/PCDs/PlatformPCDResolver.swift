@@ -3,43 +3,51 @@ import Diagnostics
 import Manifests
 import Vocabulary
 
-/// The platform's PCDs: the DSC's, then the FDF's over them, then the command line's.
-extension ArchitectureResolver {
-  var evaluator: PCDEvaluator { PCDEvaluator(expressions: platform.expressions) }
-
+/// Sets the PCDs of a platform for all modules of one architecture: the DSC's values, then the FDF's over
+/// them, then the command line's.
+struct PlatformPCDResolver {
   static let defaultSKU = "DEFAULT"
   static let standardStore = "STANDARD"
 
-  /// From here on `platformPCDs` is final.
-  mutating func setPlatformPCDs() {
-    let evaluator = evaluator
-    let system = SKUSelection(dsc).system
+  let sources: PCDSources
+  private(set) var settings: [PCDName: PlatformPCD] = [:]
+  /// The values of `--pcd`, which count for components too.
+  private(set) var commandLine: [PCDName: EvaluatedPCD] = [:]
+
+  init(_ sources: PCDSources, _ diagnostics: inout DiagnosticList) {
+    self.sources = sources
+    setFromDSC(&diagnostics)
+    setFromFDF(&diagnostics)
+    setFromCommandLine(&diagnostics)
+  }
+
+  private mutating func setFromDSC(_ diagnostics: inout DiagnosticList) {
+    let system = SKUSelection(sources.dsc).system
     for kind in DSCPCD.Kind.inOrderOfReading {
       var set: [PCDName: PlatformPCD] = [:]
       // What is said for the architecture comes after, and so before, what is said for all.
       for isOwn in [false, true] {
-        for line in dsc.pcds where line.kind == kind {
-          for scope in line.scopes where scope.arch == (isOwn ? .only(architecture) : .common) {
-            read(line, scope, into: &set, evaluator)
+        for line in sources.dsc.pcds where line.kind == kind {
+          for scope in line.scopes where scope.arch == (isOwn ? .only(sources.architecture) : .common) {
+            read(line, scope, into: &set, &diagnostics)
           }
         }
       }
       for name in set.keys { set[name]?.select(system) }
-      platformPCDs.merge(set) { $1 }
+      settings.merge(set) { $1 }
     }
-    setFlashPCDs()
-    setCommandLinePCDs()
   }
 
-  private mutating func read(
-    _ line: DSCPCD, _ scope: DSCPCD.Scope, into set: inout [PCDName: PlatformPCD], _ evaluator: PCDEvaluator
+  private func read(
+    _ line: DSCPCD, _ scope: DSCPCD.Scope, into set: inout [PCDName: PlatformPCD],
+    _ diagnostics: inout DiagnosticList
   ) {
-    guard let declaration = platform.pcds.declarations[line.name.value] else { return }
-    guard line.field == nil else { return report(.pcdFieldUnsupported(line)) }
+    guard let declaration = sources.declarations[line.name.value] else { return }
+    guard line.field == nil else { return diagnostics.add(.pcdFieldUnsupported(line)) }
     let name = line.name.value
     let type = PCDDatumType(declaration.datumType.value)
     if let written = line.typeText, written.value != type.name {
-      report(.pcdDatumType(name, written, declared: declaration))
+      diagnostics.add(.pcdDatumType(name, written, declared: declaration))
     }
     var pcd =
       set[name]
@@ -47,10 +55,10 @@ extension ArchitectureResolver {
     pcd.place = .source(line.name.range)
     let sku = scope.sku.uppercased()
     let isOtherSKU = sku != SectionHeader.common && sku != Self.defaultSKU
-    let storage = storage(of: line) ?? pcd.storage
+    let storage = storage(of: line, &diagnostics) ?? pcd.storage
     // What is said for another SKU stands in only until the default one is read.
     if case .none = pcd.storage { pcd.storage = storage } else if !isOtherSKU { pcd.storage = storage }
-    if let size = size(line, name) {
+    if let size = sources.size(line, name, &diagnostics) {
       if !line.kind.access.isDynamic || size > pcd.maxSize ?? 0 {
         // Where several sections give a size, edk2 writes the larger one anew.
         pcd.maxSizeText = pcd.maxSize == nil ? line.sizeText?.value : String(size)
@@ -60,7 +68,7 @@ extension ArchitectureResolver {
 
     let value = line.value ?? (line.kind.needsDefault ? declaration.defaultValue : nil)
     if let text = value,
-      let new = evaluator.evaluate(text, as: type, of: name, diagnostics: &platform.diagnostics)
+      let new = sources.evaluator.evaluate(text, as: type, of: name, diagnostics: &diagnostics)
     {
       let store = scope.defaultStore.uppercased()
       let isStandard = store == SectionHeader.common || store == Self.standardStore
@@ -80,34 +88,23 @@ extension ArchitectureResolver {
     set[name] = pcd
   }
 
-  mutating func size(_ line: DSCPCD, _ name: PCDName) -> Int? {
-    guard let text = line.sizeText else { return nil }
-    guard let size = platform.expressions.evaluate(text, diagnostics: &platform.diagnostics)?.number,
-      (0...0xFFFF).contains(size)
-    else {
-      report(.pcdSizeMalformed(name, text))
-      return nil
-    }
-    return Int(size)
-  }
-
   /// Where a variable or VPD PCD lies; nil for the others, or after an error.
-  private mutating func storage(of line: DSCPCD) -> PCDStorage? {
+  private func storage(of line: DSCPCD, _ diagnostics: inout DiagnosticList) -> PCDStorage? {
     switch line.kind {
     case .dynamicVPD, .dynamicExVPD:
       guard let offset = line.parts.first, offset.value != "*" else { return .vpd(offset: nil, text: "*") }
-      let number = platform.expressions.evaluate(offset, diagnostics: &platform.diagnostics)?.number
+      let number = sources.evaluator.expressions.evaluate(offset, diagnostics: &diagnostics)?.number
       return .vpd(offset: number.flatMap(UInt32.init(exactly:)), text: offset.value)
     case .dynamicHII, .dynamicExHII:
-      guard let name = platform.expressions.evaluate(line.parts[0], diagnostics: &platform.diagnostics),
-        case .string(let text, _) = name, let guid = platform.library.guid(named: line.parts[1].value)
+      guard let name = sources.evaluator.expressions.evaluate(line.parts[0], diagnostics: &diagnostics),
+        case .string(let text, _) = name, let guid = sources.guid(named: line.parts[1].value)
       else {
-        report(.pcdVariableMalformed(line))
+        diagnostics.add(.pcdVariableMalformed(line))
         return nil
       }
-      let offset = platform.expressions.evaluate(line.parts[2], diagnostics: &platform.diagnostics)?.number
+      let offset = sources.evaluator.expressions.evaluate(line.parts[2], diagnostics: &diagnostics)?.number
       guard let offset, (0...0xFFFF).contains(offset) else {
-        report(.pcdVariableMalformed(line))
+        diagnostics.add(.pcdVariableMalformed(line))
         return nil
       }
       return .variable(
@@ -122,47 +119,42 @@ extension ArchitectureResolver {
   }
 
   /// What the FDF sets; a PCD that the DSC does not mention becomes what its package declares first.
-  private mutating func setFlashPCDs() {
-    let evaluator = evaluator
-    for (name, fact) in platform.flashPCDs.sorted(by: { $0.key.description < $1.key.description }) {
-      guard let declaration = platform.pcds.declarations[name], case .source(let range) = fact.place else {
+  private mutating func setFromFDF(_ diagnostics: inout DiagnosticList) {
+    for (name, fact) in sources.flash.sorted(by: { $0.key.description < $1.key.description }) {
+      guard let declaration = sources.declarations[name], case .source(let range) = fact.place else {
         continue
       }
       let text = Located(fact.value.text, at: range)
       guard
-        var new = evaluator.check(
-          fact.value, text, as: PCDDatumType(declaration.datumType.value), of: name, &platform.diagnostics)
+        var new = sources.evaluator.check(
+          fact.value, text, as: PCDDatumType(declaration.datumType.value), of: name, &diagnostics)
       else { continue }
-      if let written = platform.flashTexts[name] { new = new.written(written) }
-      if platformPCDs[name] == nil {
+      if let written = sources.flashTexts[name] { new = new.written(written) }
+      if settings[name] == nil {
         guard let access = firstKind(of: name), !access.isDynamic else { continue }
-        platformPCDs[name] = PlatformPCD(access: access, storage: .none, place: fact.place)
+        settings[name] = PlatformPCD(access: access, storage: .none, place: fact.place)
       }
-      platformPCDs[name]?.decide(new, at: fact.place)
+      settings[name]?.decide(new, at: fact.place)
     }
   }
 
-  private mutating func setCommandLinePCDs() {
-    for (name, new) in commandLinePCDs() {
-      if platformPCDs[name] == nil {
-        guard let access = firstKind(of: name) else { continue }
-        platformPCDs[name] = PlatformPCD(access: access, storage: .none, place: .commandLine)
-      }
-      platformPCDs[name]?.decide(new, at: .commandLine)
-    }
-  }
-
-  /// The values of `--pcd`, in the order of the command line.
-  mutating func commandLinePCDs() -> [(name: PCDName, value: EvaluatedPCD)] {
-    let evaluator = evaluator
-    return platform.configuration.pcds.compactMap { name, value in
-      guard let pcd = PCDName(name), let declaration = platform.pcds.declarations[pcd] else { return nil }
+  private mutating func setFromCommandLine(_ diagnostics: inout DiagnosticList) {
+    for (name, value) in sources.commandLine {
+      guard let pcd = PCDName(name), let declaration = sources.declarations[pcd] else { continue }
       let type = PCDDatumType(declaration.datumType.value)
       let written = Self.commandLineForm(value, as: type)
       let text = Located(
         written,
         at: SourceRange(SourceFile(path: "--pcd", bytes: Array(written.utf8)), 0..<written.utf8.count))
-      return evaluator.evaluate(text, as: type, of: pcd, diagnostics: &platform.diagnostics).map { (pcd, $0) }
+      guard let new = sources.evaluator.evaluate(text, as: type, of: pcd, diagnostics: &diagnostics) else {
+        continue
+      }
+      commandLine[pcd] = new
+      if settings[pcd] == nil {
+        guard let access = firstKind(of: pcd) else { continue }
+        settings[pcd] = PlatformPCD(access: access, storage: .none, place: .commandLine)
+      }
+      settings[pcd]?.decide(new, at: .commandLine)
     }
   }
 
@@ -177,10 +169,10 @@ extension ArchitectureResolver {
   }
 
   private func firstKind(of name: PCDName) -> PCDAccess? {
-    for package in store.packages {
+    for package in sources.packages {
       if let first = package.kinds(of: name).first { return first }
     }
-    return platform.pcds.declarations[name]?.scopes.first?.access
+    return sources.declarations[name]?.scopes.first?.access
   }
 }
 

@@ -1,0 +1,49 @@
+import Bytes
+import Diagnostics
+import Manifests
+import Vocabulary
+
+/// What the manifests and the command line say about PCDs, and what evaluates it: common to all passes over
+/// the PCDs of one architecture.
+struct PCDSources {
+  let dsc: DSCFile
+  let architecture: Architecture
+  /// The packages that modules of this architecture name, in the order of first use.
+  let packages: [PackageView]
+  /// By name; the first package of the platform that declares the PCD.
+  let declarations: [PCDName: DECPCD]
+  /// What the FDF sets.
+  let flash: [PCDName: Fact<ExpressionValue>]
+  /// The text of what the FDF sets, as edk2 hands it on.
+  let flashTexts: [PCDName: String]
+  /// `--pcd`, in the order of the command line.
+  let commandLine: [(name: String, value: String)]
+  let evaluator: PCDEvaluator
+  private let manifests: ManifestLibrary
+
+  init(_ platform: PlatformResolver, dsc: DSCFile, _ store: ManifestStore) {
+    self.dsc = dsc
+    architecture = store.architecture
+    packages = store.packages
+    declarations = platform.pcds.declarations
+    flash = platform.flashPCDs
+    flashTexts = platform.flashTexts
+    commandLine = platform.configuration.pcds
+    manifests = store.manifests
+    evaluator = PCDEvaluator(expressions: platform.expressions)
+  }
+
+  func guid(named name: String) -> DECGUID? { manifests.guid(named: name) }
+
+  /// The size in bytes that a line of the DSC gives; nil without one, or after an error.
+  func size(_ line: DSCPCD, _ name: PCDName, _ diagnostics: inout DiagnosticList) -> Int? {
+    guard let text = line.sizeText else { return nil }
+    guard let size = evaluator.expressions.evaluate(text, diagnostics: &diagnostics)?.number,
+      (0...0xFFFF).contains(size)
+    else {
+      diagnostics.add(.pcdSizeMalformed(name, text))
+      return nil
+    }
+    return Int(size)
+  }
+}

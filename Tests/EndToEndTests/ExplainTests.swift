@@ -37,7 +37,9 @@ import Testing
     #expect(vector.output.contains("SECFV, a volume of 0x34000 bytes at 0x1AC000"))
     #expect(vector.output.contains("1BA0062E-C779-4582-8566-336AE8F78F09"))
     let inside = try explain("0x1000>0x100100", image)
-    #expect(inside.output.contains("LZMA") && inside.output.contains("0x100100 in the 13500560 bytes"))
+    #expect(
+      inside.output.contains("LZMA")
+        && inside.output.contains("offset 0x100100 in its 13500560 decoded bytes"))
     #expect(inside.output.contains("DXEFV, a volume of"))
     let outside = try explain("0x99999999", image)
     #expect(outside.status == 0 && outside.output.contains("nothing: the image ends at"))

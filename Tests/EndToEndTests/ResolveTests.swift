@@ -72,6 +72,6 @@ import Testing
 
   @Test func aTopicThatThereIsNot() throws {
     let kiln = try Program.kiln(["resolve", "qemu", "--only", "pcds"])
-    #expect(kiln.status == 64 && kiln.errors.contains("--only takes module, library, pcd"))
+    #expect(kiln.status == 64 && kiln.errors.contains("expected one of module, library, pcd"))
   }
 }

@@ -59,8 +59,8 @@ import Testing
     #expect(
       text == """
         OVMF, DEBUG_GCC5 X64
-                 records  first          used  last            used     free per year  overflow
-          DXEFV        5  2014-03-05  7340032  2020-03-11  11534336  1048576  +554960  2022-01-30, \
+                 records  first          used  last            used     free  per year  overflow
+          DXEFV        5  2014-03-05  7340032  2020-03-11  11534336  1048576   +554960  2022-01-30, \
         2021-09-06 at the fastest pace, 2022-02-18 at the slowest
 
         DXEFV

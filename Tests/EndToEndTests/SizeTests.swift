@@ -146,7 +146,10 @@ import Testing
     (["--compressor", "zip"], 64, "[compressor-unknown]"),
     (["--compressor", "lzma:lc=4,lp=1"], 64, "[compressor-unknown]"),
     (["--compressor", "./no-such-tool"], 1, "[lzma-tool-missing]"),
-    (["--without", "Alpha", "--search-compression"], 64, "at a time"),
+    (
+      ["--without", "Alpha", "--search-compression"], 64,
+      "expected one of --marginal, --without, --with and --search-compression"
+    ),
     (["--with", "SHELL_ENABLE=FALSE"], 64, "expected -D NAME=VALUE or --pcd NAME=VALUE after --with"),
     (["--with", "-D", "=1"], 64, "[definition-malformed]"),
     (["--top", "0"], 64, "positive"),

@@ -2,12 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-/// README's sample workflows: their commands run as they stand.
+/// The sample workflows of the guide for CI: their commands run as they stand.
 @Suite struct WorkflowTests {
   /// The commands of a `yaml` block that call kiln: of `run:` in GitHub's form, of `script:` in GitLab's.
   private static func commands() throws -> [String] {
-    let readme = String(decoding: try Provided.bytes("\(Provided.root)/README.md"), as: UTF8.self)
-    let blocks = readme.components(separatedBy: "```yaml\n").dropFirst().compactMap {
+    let guide = String(decoding: try Provided.bytes("\(Provided.root)/Documentation/ci.md"), as: UTF8.self)
+    let blocks = guide.components(separatedBy: "```yaml\n").dropFirst().compactMap {
       $0.components(separatedBy: "```").first
     }
     return blocks.flatMap { $0.components(separatedBy: "\n") }.compactMap { line in
@@ -18,7 +18,7 @@ import Testing
     }
   }
 
-  @Test func commandsOfTheReadme() throws {
+  @Test func commandsOfTheGuide() throws {
     let commands = try Self.commands()
     #expect(commands.count == 2, "\(commands)")
     let scratch = try Scratch()

@@ -46,8 +46,8 @@ package enum PlatformLint {
     let (a, b) = (left.sortKey, right.sortKey)
     if a.path != b.path { return a.path < b.path }
     if a.offset != b.offset { return a.offset < b.offset }
-    return (left.code.name, left.subject, left.diagnostic.message)
-      < (right.code.name, right.subject, right.diagnostic.message)
+    return (left.code.name, left.subject)
+      < (right.code.name, right.subject)
   }
 }
 

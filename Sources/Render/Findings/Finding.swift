@@ -13,31 +13,13 @@ package struct Finding {
     var seen: [String: Int] = [:]
     return diagnostics.map { diagnostic in
       let place = FindingPlace(diagnostic.place, artifact: artifact, paths: paths)
-      let identity = [diagnostic.code.name, place.path.stable, withoutNumbers(diagnostic.message)].joined(
-        separator: "\n")
+      let identity = "\(place.path.stable)\n\(diagnostic.identity)"
       let earlier = seen[identity, default: 0]
       seen[identity] = earlier + 1
       let text = earlier == 0 ? identity : "\(identity)\n\(earlier)"
       return Finding(
         diagnostic: diagnostic, place: place, fingerprint: digits(Checksum.fnv1a(text.utf8)))
     }
-  }
-
-  /// The message with every number as `#`: the next build needs a few bytes more, and has the same trouble.
-  /// Line and column are left out altogether, as an edit above moves them.
-  private static func withoutNumbers(_ message: String) -> String {
-    var result = ""
-    var word = ""
-    for character in message + " " {
-      if character.isLetter || character.isNumber {
-        word.append(character)
-      } else {
-        result += word.first?.isNumber == true ? "#" : word
-        result.append(character)
-        word = ""
-      }
-    }
-    return result
   }
 
   private static func digits(_ value: UInt64) -> String {

@@ -41,7 +41,7 @@ import Testing
     #expect(verdict.findings.map(\.code) == (isGood ? [] : ["waiver-expired", "module-not-in-flash"]))
     if !isGood {
       #expect(
-        verdict.findings.last?.diagnostic.notes.map(\.message) == ["waived until \(until): not yet"])
+        verdict.findings.last?.diagnostic.notes.map(\.message) == ["was waived until \(until): not yet"])
     }
   }
 

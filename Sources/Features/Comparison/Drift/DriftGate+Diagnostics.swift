@@ -1,4 +1,5 @@
 package import Diagnostics
+import Vocabulary
 
 /// `kiln drift --since`, as findings.
 extension DriftGate {
@@ -23,9 +24,9 @@ extension DriftGate {
   /// What is wrong in the same way in several members, once.
   static func grouped(_ breakages: [DriftBreakage]) -> [(breakage: DriftBreakage, members: [String])] {
     var grouped: [(breakage: DriftBreakage, members: [String])] = []
-    var places: [ErrorIdentity: Int] = [:]
+    var places: [DriftGate.Mistake: Int] = [:]
     for breakage in breakages {
-      let identity = ErrorIdentity(breakage.error)
+      let identity = DriftGate.mistake(breakage.error)
       if let known = places[identity] {
         grouped[known].members.append(breakage.member)
       } else {
@@ -110,5 +111,23 @@ extension FactKey.Topic {
     case .rule: .driftRule
     case .macro: .driftMacro
     }
+  }
+}
+
+extension DriftGate {
+  /// An error of a platform, whichever folder its tree lies in.
+  struct Mistake: Hashable {
+    let identity: Diagnostic.Identity
+    /// The name of a file that is wrong as a whole; empty for other places.
+    let file: String
+  }
+
+  static func mistake(_ error: Diagnostic) -> Mistake {
+    let file =
+      switch error.place {
+      case .file(let path), .image(let path, _): TreePath.name(of: path)
+      case .source, .commandLine: ""
+      }
+    return Mistake(identity: error.identity, file: file)
   }
 }

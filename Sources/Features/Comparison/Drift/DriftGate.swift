@@ -180,8 +180,8 @@ extension DriftGate.Member {
 
   /// What was not wrong before.
   fileprivate var breakages: [DriftBreakage] {
-    let known = Set(before.errors.map(ErrorIdentity.init))
-    let errors = after.errors.filter { !known.contains(ErrorIdentity($0)) }
+    let known = Set(before.errors.map(DriftGate.mistake))
+    let errors = after.errors.filter { !known.contains(DriftGate.mistake($0)) }
     let defects = Set(defectsBefore.map(\.identity))
     return errors.map { DriftBreakage(member: name, error: $0, canBeBuilt: false) }
       + defectsAfter.filter { !defects.contains($0.identity) }

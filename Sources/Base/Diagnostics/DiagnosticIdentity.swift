@@ -1,0 +1,56 @@
+import Vocabulary
+
+extension Diagnostic {
+  /// What a diagnostic is, wherever lines move and whatever the numbers in its message are: two with the same
+  /// identity are the same mistake. No wording is part of it.
+  package struct Identity: Hashable, Sendable {
+    package let code: Code
+    package let subject: Subject?
+    package let involved: [Subject]
+    /// The line that it stands in, without blanks around it; empty for a place without lines.
+    package let line: String
+
+    fileprivate init(_ diagnostic: Diagnostic) {
+      code = diagnostic.code
+      subject = diagnostic.subject
+      involved = diagnostic.involved
+      line =
+        if case .source(let range) = diagnostic.place {
+          range.file.line(at: range.bytes.lowerBound).trimmingBlanks
+        } else {
+          ""
+        }
+    }
+  }
+
+  package var identity: Identity { Identity(self) }
+}
+
+extension Diagnostic.Identity: CustomStringConvertible {
+  /// The same text for equal identities, a part a line.
+  package var description: String {
+    ([code.name, subject?.description ?? "", line] + involved.map(\.description)).joined(separator: "\n")
+  }
+}
+
+extension Diagnostic.Subject: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .device(let name): "device \(name.text.lowercased())"
+    case .volume(let name): "volume \(name.text.lowercased())"
+    case .module(let name): "module \(name.text.lowercased())"
+    case .inFlash(let subject): "\(subject) in flash"
+    case .libraryClass(let name): "library class \(name)"
+    case .pcd(let name): "PCD \(name)"
+    case .macro(let name): "macro \(name)"
+    case .path(let path): "path \(path)"
+    }
+  }
+}
+
+extension String {
+  fileprivate var trimmingBlanks: String {
+    let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
+    return String(drop(while: isBlank).reversed().drop(while: isBlank).reversed())
+  }
+}

@@ -73,7 +73,7 @@ import Testing
     (["diff", "qemu", "xen -D"], 64, "[reference-malformed]"),
     (["diff", "qemu", "nosuch"], 1, "[platform-unknown]"),
     (["diff", "qemu", "v1:OvmfPkg/OvmfXen.dsc"], 1, "[repository-missing]"),
-    (["diff", "qemu", "xen", "--json", "--format", "text"], 64, "name one"),
+    (["diff", "qemu", "xen", "--json", "--format", "text"], 64, "contradict each other"),
   ])
   func mistakes(arguments: [String], status: Int32, words: String) throws {
     let kiln = try Program.kiln(arguments + ["-w", Provided.edk2()])

@@ -23,9 +23,7 @@ import Testing
       ".message ==",
       "message == \"", "reason.contains", "reason.hasPrefix",
     ])
-    withKnownIssue("kiln explain looks for what keeps a platform from being built", isIntermittent: true) {
-      #expect(found == [])
-    }
+    #expect(found == [])
   }
 
   /// Architectures and module types are values of Vocabulary.
@@ -50,7 +48,7 @@ import Testing
     let found = places(of: ["part == \"..\"", "elementsEqual(\"..\".utf8)"]) {
       $0.hasSuffix("/TreePath.swift")
     }
-    withKnownIssue("being moved to TreePath", isIntermittent: true) { #expect(found == []) }
+    #expect(found == [])
   }
 
   @Test func thereIsOneEditDistance() {

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// `# 12 "file" flags` or `#line 12 "file"`: where the lines that follow come from.
 struct LineMarker {
   /// Counted from 1.
@@ -29,21 +31,6 @@ struct LineMarker {
       let (product, overflow) = value.multipliedReportingOverflow(by: 10)
       return overflow || product > Int.max - 9 ? Int.max : product + Int(digit - 0x30)
     }
-    file = Self.normalized(name)
-  }
-
-  private static func normalized(_ path: ArraySlice<UInt8>) -> [UInt8] {
-    let slash = UInt8(ascii: "/")
-    let isAbsolute = path.first == slash
-    var parts: [ArraySlice<UInt8>] = []
-    for part in path.split(separator: slash) where !part.elementsEqual(".".utf8) {
-      let isParent = part.elementsEqual("..".utf8)
-      if isParent, let last = parts.last, !last.elementsEqual("..".utf8) {
-        parts.removeLast()
-      } else if !isParent || !isAbsolute {
-        parts.append(part)
-      }
-    }
-    return (isAbsolute ? [slash] : []) + Array(parts.joined(separator: [slash]))
+    file = Array(TreePath.normalized(onDisk: String(decoding: name, as: UTF8.self)).utf8)
   }
 }

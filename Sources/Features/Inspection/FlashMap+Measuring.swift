@@ -6,7 +6,7 @@ package import PlatformModel
 extension FlashMap {
   /// Measures an image.
   ///
-  /// - Parameter name: of the flash device or the file.
+  /// - Parameter name: the name of the flash device or file.
   package init(
     measuring image: FlashImage, name: String, baseAddress: UInt64? = nil, names: NameBook = NameBook()
   ) {
@@ -19,7 +19,7 @@ extension FlashMap {
     self.init(name: name, baseAddress: baseAddress, size: offset, regions: regions)
   }
 
-  /// Measures the image of a device that a platform lays out, whose regions have names.
+  /// Measures the image of a flash device of a platform, which gives names to its regions.
   package init(measuring image: FlashImage, of device: FlashDevice, names: NameBook) {
     self.init(measuring: image, name: device.name, baseAddress: device.baseAddress, names: names)
     for region in device.regions {
@@ -30,7 +30,7 @@ extension FlashMap {
     }
   }
 
-  /// The device as the FDF lays it out, with nothing in it yet.
+  /// The flash device as defined in the FDF, without contents.
   package init(planned device: FlashDevice) {
     self.init(
       name: device.name, baseAddress: device.baseAddress, size: device.size,
@@ -85,7 +85,7 @@ extension FileUsage {
 }
 
 extension StreamUsage {
-  /// The encoded sections at or below `section`.
+  /// The encoded sections in `section`, itself included.
   static func all(in section: Section, names: NameBook) -> [StreamUsage] {
     switch section.payload {
     case .bytes, .volume: []
@@ -103,7 +103,7 @@ extension StreamUsage {
 }
 
 extension FFSFile {
-  /// What the file calls itself, else what others call it, else its GUID.
+  /// The name in the file's UI section, otherwise the one in `names`, otherwise the GUID.
   package func name(_ names: NameBook) -> String {
     title ?? names[name] ?? name.description
   }

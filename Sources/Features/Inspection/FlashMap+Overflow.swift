@@ -4,11 +4,12 @@ package import PlatformModel
 package import Vocabulary
 
 extension FlashMap {
-  /// A device that cannot be written, as what it holds has no room: laid out as planned, with the volumes as they are.
+  /// The map of a flash device that cannot be written because volumes overflow: the planned regions with the
+  /// packed volumes.
   ///
   /// - Parameters:
-  ///   - volumes: what was packed, by name.
-  ///   - rooms: what the volumes that overflow have, in bytes, by name.
+  ///   - volumes: the packed volumes by name.
+  ///   - rooms: the capacity of the overflowing volumes in bytes, by name.
   package init(
     planned device: FlashDevice, volumes: [VolumeName: FirmwareVolume], rooms: [VolumeName: Int],
     names: NameBook
@@ -26,7 +27,7 @@ extension FlashMap {
 }
 
 extension VolumeUsage {
-  /// With the room that it has, and not that which it was packed in.
+  /// The volume with its capacity in flash, instead of the size that its files need.
   fileprivate func limited(to rooms: [VolumeName: Int]) -> VolumeUsage {
     var volume = self
     volume.size = rooms[VolumeName(name)] ?? size

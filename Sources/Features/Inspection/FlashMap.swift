@@ -1,23 +1,23 @@
 package import Bytes
 
-/// What lies where in one flash image, and how full its volumes are. Sizes and offsets in bytes.
+/// The regions of a flash image and the use of its volumes. Sizes and offsets in bytes.
 package struct FlashMap: Equatable, Sendable {
-  /// Of the flash device, or of the file.
+  /// The name of the flash device or file.
   package var name: String
-  /// Where the device is mapped; nil for an image of which that is not known.
+  /// The physical address of the device; nil if it is unknown.
   package var baseAddress: UInt64?
   package var size: Int
   package var regions: [RegionUsage]
 
-  /// What is neither erased nor free inside a volume.
+  /// Bytes that are neither erased nor free space in a volume.
   package var used: Int { regions.reduce(0) { $0 + $1.used } }
   package var free: Int { size - used }
 
-  /// Every volume, those inside others behind them.
+  /// All volumes, each followed by those that it contains.
   package var volumes: [VolumeUsage] { regions.compactMap(\.volume).flatMap(\.withInner) }
 }
 
-/// A stretch of a flash image.
+/// A region of a flash image.
 package struct RegionUsage: Equatable, Sendable {
   package enum Kind: String, Sendable {
     case volume
@@ -42,15 +42,15 @@ package struct RegionUsage: Equatable, Sendable {
   }
 }
 
-/// How full a volume is, and with what.
+/// The files of a volume and the space that they use.
 package struct VolumeUsage: Equatable, Sendable {
   package var name: String
   package var guid: GUID?
   package var size: Int
-  /// Header, files and padding.
+  /// Bytes used by header, files and padding.
   package var used: Int
   package var files: [FileUsage]
-  /// What is encoded in its files.
+  /// The encoded sections in its files.
   package var streams: [StreamUsage]
 
   package var free: Int { size - used }
@@ -61,22 +61,22 @@ package struct FileUsage: Equatable, Sendable {
   package var guid: GUID
   package var name: String
   package var type: String
-  /// From the start of the volume.
+  /// Offset from the start of the volume.
   package var offset: Int
   package var size: Int
 }
 
-/// An encoded section: several volumes can share one, so that only together they have a compressed size.
+/// An encoded section. Several volumes can be in one section, and then only have a compressed size together.
 package struct StreamUsage: Equatable, Sendable {
   package var codec: String
-  /// As it stands in the image.
+  /// Size as stored in the image.
   package var encodedSize: Int
   package var size: Int
   package var volumes: [VolumeUsage]
 }
 
 extension [FlashMap] {
-  /// Whether a map is that of memory and of no flash: its volumes are those that another one has compressed.
+  /// Whether a map shows memory and not flash: another map has its volumes in compressed form.
   package func showUnpacked(_ map: FlashMap) -> Bool {
     let own = map.regions.compactMap(\.volume).map(\.name)
     let inner = Set(

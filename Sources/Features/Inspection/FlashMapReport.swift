@@ -2,13 +2,13 @@ import Bytes
 import Render
 import Vocabulary
 
-/// `kiln layout`: what lies where.
+/// `kiln layout`: regions, volumes and their use.
 package struct FlashMapReport {
   private let maps: [FlashMap]
   private let contents: [VolumeContents]
   private let listsFiles: Bool
 
-  /// - Parameter contents: what a platform puts into its volumes, where nothing is packed yet.
+  /// - Parameter contents: the files that a platform places in its volumes, if nothing is packed yet.
   package init(_ maps: [FlashMap], contents: [VolumeContents] = [], listsFiles: Bool = false) {
     self.maps = maps
     self.contents = contents
@@ -83,7 +83,7 @@ package struct FlashMapReport {
 private struct FlashMapJSON: Encodable {
   let schema = "kiln-layout-1"
   let images: [Image]
-  /// Of a platform of which nothing is packed yet.
+  /// The files of a platform that is not packed yet.
   let volumes: [Contents]
 
   struct Contents: Encodable {

@@ -1,7 +1,7 @@
 package import Bytes
 package import FirmwareImage
 
-/// An image as a tree for people and scripts to read. Sizes in bytes.
+/// An image as a tree of plain values for reports. Sizes in bytes.
 package struct ImageTree: Equatable, Sendable {
   /// `image`, `volume`, `file`, `section`, or the kind of a region.
   package var kind: String
@@ -9,10 +9,10 @@ package struct ImageTree: Equatable, Sendable {
   package var type: String?
   package var guid: GUID?
   package var name: String?
-  /// From the start of what encloses it: the image, the volume, the decoded payload.
+  /// Offset in the enclosing node: the image, the volume or the decoded payload.
   package var offset: Int?
   package var size: Int
-  /// What else is known, in a fixed order.
+  /// Further details, in a fixed order.
   package var details: [Detail] = []
   package var children: [ImageTree] = []
 

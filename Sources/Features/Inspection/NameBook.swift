@@ -2,7 +2,7 @@ package import Bytes
 import FirmwareImage
 package import PlatformModel
 
-/// Names for GUIDs: what the platform calls them, and what every OVMF calls them.
+/// Names of GUIDs: those of the platform, and well-known ones.
 package struct NameBook: Sendable {
   private var names: [GUID: String] = [
     FFSFile.volumeTopName: "VolumeTopFile",

@@ -1,7 +1,7 @@
 import Bytes
 import Render
 
-/// `kiln pvh`: what a PVH loader reads and does.
+/// `kiln pvh`: the ELF header for PVH and what a loader does with it.
 package struct PVHReport {
   private let summary: PVHSummary
   private let path: String

@@ -1,36 +1,36 @@
 package import ObjectFormats
 
-/// What a PVH loader does with an image.
+/// The ELF header of an image as a PVH loader reads it.
 package struct PVHSummary: Sendable {
   package struct Segment: Sendable {
-    /// `LOAD`, `NOTE`, else the number.
+    /// `LOAD` or `NOTE`, otherwise the number.
     package var kind: String
-    /// Offset of its bytes in the image.
+    /// Offset of the segment in the image, in bytes.
     package var offset: UInt64
-    /// In bytes, in the image.
+    /// Size in the image, in bytes.
     package var fileSize: UInt64
-    /// Physical.
+    /// Physical address.
     package var address: UInt64
-    /// In bytes, in memory.
+    /// Size in memory, in bytes.
     package var memorySize: UInt64
     package var alignment: UInt64
-    /// Of `RWX`, what it may.
+    /// The permissions, of `RWX`.
     package var access: String
   }
 
-  /// 32 or 64.
+  /// The ELF class, 32 or 64.
   package var bits: Int
   package var machine: String
-  /// In bytes.
+  /// Size of the image in bytes.
   package var size: Int
   package var segments: [Segment]
-  /// Physical address at which a PVH loader enters; nil without a note.
+  /// Physical address of the PVH entry; nil without a XEN_ELFNOTE_PHYS32_ENTRY note.
   package var entry: UInt64?
-  /// Where in the image that is; nil when it is in nothing that is loaded.
+  /// Offset of the entry in the image, in bytes; nil if no loaded segment contains it.
   package var entryOffset: Int?
-  /// Whether there is a reset vector at the end of the image, as firmware has one.
+  /// Whether the image ends with a reset vector.
   package var hasResetVector: Bool
-  /// Whether that has a PVH entry too.
+  /// Whether the reset vector has a PVH entry.
   package var hasPVHEntry: Bool
 
   package init(_ image: PVHImage) {

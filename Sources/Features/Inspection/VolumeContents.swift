@@ -3,19 +3,19 @@ import Manifests
 package import PlatformModel
 package import Vocabulary
 
-/// The files that a platform puts into one volume, before anybody knows their sizes.
+/// The files that a platform places in a volume, before their sizes are known.
 package struct VolumeContents: Equatable, Sendable {
   package struct File: Equatable, Sendable {
     package var guid: GUID
     package var name: String
-    /// The path of the INF; nil for a file that a FILE statement spells out.
+    /// The path of the INF; nil for a FILE statement.
     package var module: String?
     package var moduleType: ModuleType?
     package var architecture: Architecture?
   }
 
   package var name: String
-  /// In the order in which they go into the volume.
+  /// In the order in which they are packed.
   package var files: [File]
 
   package init(_ volume: VolumeDescription, names: NameBook) {

@@ -1,11 +1,12 @@
-/// What an encoder made of a payload.
+/// The size and settings of one trial compression of a payload.
 package struct CompressionTrial: Equatable, Sendable {
-  /// As `kiln size --compressor` and a platform's `[UserExtensions.Kiln."Compression"]` take it.
+  /// The compressor and its settings, spelt as `kiln size --compressor` and a platform's
+  /// `[UserExtensions.Kiln."Compression"]` take them.
   package var name: String
-  /// In bytes.
+  /// Size of the compressed payload in bytes.
   package var size: Int
   package var seconds: Double
-  /// Whether SEC must have LzmaArchCustomDecompressLib, as the code went through the x86 branch filter.
+  /// Whether the stream went through the x86 branch filter, so that SEC needs LzmaArchCustomDecompressLib.
   package var needsBranchFilter: Bool
 
   package init(name: String, size: Int, seconds: Double, needsBranchFilter: Bool) {

@@ -1,9 +1,9 @@
 package import Bytes
 
-/// What a module costs by its share of the compressed stream, and what leaving it out would really save. In bytes.
+/// A module's share of the compressed stream, and what leaving it out really saves, both in bytes.
 ///
-/// The two differ where modules share code: what the second of two twins repeats costs it next to nothing, and the
-/// first one pays for both.
+/// The two differ where modules share code: the second of two similar modules costs next to nothing, while the
+/// first pays for both.
 package struct MarginalCost: Equatable, Sendable {
   package var name: String
   package var guid: GUID
@@ -19,8 +19,8 @@ package struct MarginalCost: Equatable, Sendable {
     self.saving = saving
   }
 
-  /// How far two orders agree (Spearman's rank correlation): 1 for the same order, −1 for the reverse; nil for fewer
-  /// than two costs. Equal values share their ranks.
+  /// Spearman's rank correlation of shares and savings: 1 if both give the same order, −1 for the reverse; nil
+  /// for fewer than two costs. Equal values share their rank.
   package static func rankCorrelation(_ costs: [MarginalCost]) -> Double? {
     guard costs.count > 1 else { return nil }
     let shares = ranks(costs.map(\.share))
@@ -43,7 +43,7 @@ package struct MarginalCost: Equatable, Sendable {
     while start < order.count {
       var end = start + 1
       while end < order.count, values[order[end]] == values[order[start]] { end += 1 }
-      // The mean of the ranks start + 1 … end.
+      // Equal values share the mean of the ranks start + 1 … end.
       for place in start..<end { ranks[order[place]] = Double(start + 1 + end) / 2 }
       start = end
     }

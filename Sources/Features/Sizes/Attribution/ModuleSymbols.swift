@@ -4,9 +4,9 @@ package import ObjectFormats
 /// A function or variable in the image of a module.
 package struct ModuleSymbol: Equatable, Sendable {
   package var name: String
-  /// The library that it comes from; the module's own name for what it brings itself.
+  /// The library that it comes from; the module's own name for its own sources.
   package var library: String
-  /// Where in the PE or TE file, in bytes.
+  /// Byte range in the PE or TE file.
   package var range: Range<Int>
 
   package init(name: String, library: String, range: Range<Int>) {
@@ -16,14 +16,14 @@ package struct ModuleSymbol: Equatable, Sendable {
   }
 }
 
-/// Knows what the executables of an image consist of, because it has their link maps.
+/// A source of symbols for the executables of an image, such as the link maps of a build.
 package protocol SymbolSource: Sendable {
-  /// The symbols of a module's executable in ascending order, without overlap; nil for a module that is not known.
+  /// The symbols of a module's executable in ascending order, without overlap; nil for an unknown module.
   func symbols(of module: GUID, executable: ArraySlice<UInt8>) -> [ModuleSymbol]?
 }
 
 extension ModuleSymbol {
-  /// What a linker's map says of an executable.
+  /// The symbols that a link map lists for an executable.
   ///
   /// - Parameters:
   ///   - inputs: in ascending order of address.
@@ -47,8 +47,8 @@ extension ModuleSymbol {
     return symbols
   }
 
-  /// What to add to an address to have the place in the file: edk2's images lie in files as they lie in memory, and
-  /// a TE image lacks what its headers were cut short by.
+  /// The number of bytes to add to an address to get the offset in the file. A PE image of edk2 has the same
+  /// layout in the file as in memory; in a TE image the offset is smaller by the headers that were removed.
   private static func fileOffset(of executable: ArraySlice<UInt8>, textAddress: UInt64) -> Int? {
     guard let image = try? ExecutableImage(parsing: executable), let linked = Int(exactly: textAddress),
       let text = image.sections.first(where: { $0.name == ".text" })

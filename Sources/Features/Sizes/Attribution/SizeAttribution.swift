@@ -4,32 +4,32 @@ package import Inspection
 
 /// What every file of an image costs in flash.
 ///
-/// Outside of encoded sections that is what it is large; inside it is the share of the stream that went into its
-/// bytes. The shares of a stream's files, and of what lies between them, add up to the stream.
+/// Outside of encoded sections that is the file's size. Inside one it is the share of the stream that encodes
+/// the file's bytes. The shares of all files of a stream, and of what lies between them, add up to the stream.
 package struct SizeAttribution: Equatable, Sendable {
   package struct File: Equatable, Sendable {
-    /// The volume that holds it directly.
+    /// The volume that directly contains the file.
     package var volume: String
     package var guid: GUID
     package var name: String
     package var type: String
-    /// In bytes, decoded.
+    /// Decoded size in bytes.
     package var raw: Int
-    /// In bytes of flash.
+    /// Cost in bytes of flash.
     package var flash: Double
     package var sections: [Section]
-    /// Whether it is there for the volumes in it, whose files are listed too.
+    /// Whether the file contains volumes, whose files are listed too.
     package var holdsVolumes: Bool
   }
 
   package struct Section: Equatable, Sendable {
     package var type: String
-    /// In bytes, decoded; with its header.
+    /// Decoded size in bytes, with the section header.
     package var raw: Int
-    /// In bytes of flash.
+    /// Cost in bytes of flash.
     package var flash: Double
-    /// Of an executable whose link map is known: in ascending order of address. What lies between them belongs to
-    /// the section alone.
+    /// Functions and variables in ascending order of address, if the executable's link map is known. Bytes
+    /// between them are counted in the section only.
     package var parts: [Part] = []
   }
 
@@ -37,28 +37,28 @@ package struct SizeAttribution: Equatable, Sendable {
   package struct Part: Equatable, Sendable {
     package var name: String
     package var library: String
-    /// In bytes, decoded.
+    /// Decoded size in bytes.
     package var raw: Int
-    /// In bytes of flash.
+    /// Cost in bytes of flash.
     package var flash: Double
   }
 
   package struct Stream: Equatable, Sendable {
     package var codec: String
-    /// In bytes, as it stands in flash.
+    /// Encoded size in bytes, as stored in flash.
     package var encodedSize: Int
-    /// In bytes, decoded.
+    /// Decoded size in bytes.
     package var size: Int
-    /// What the ledger of the stream adds up to, in bytes; nil where the codec keeps none, and every byte costs
-    /// the same.
+    /// Sum of the costs that the codec recorded, in bytes; nil if the codec records none, so that every byte
+    /// costs the same.
     package var booked: Double?
   }
 
-  /// In the order of the image.
+  /// All files, in the order of the image.
   package private(set) var files: [File] = []
   package private(set) var streams: [Stream] = []
 
-  /// - Parameter symbols: of executables; without them sections are not taken apart.
+  /// - Parameter symbols: of executables; without them sections are not divided into functions.
   package init(
     _ image: FlashImage, names: NameBook = NameBook(), ledgers: some SectionLedgers,
     symbols: (any SymbolSource)? = nil
@@ -67,7 +67,7 @@ package struct SizeAttribution: Equatable, Sendable {
     var offset = 0
     for region in image.regions {
       if case .volume(let volume) = region {
-        // Flash itself: a byte is a byte.
+        // Uncompressed: each byte costs one byte.
         add(volume, at: offset, walk, .flash)
       }
       offset += region.size
@@ -80,13 +80,14 @@ package struct SizeAttribution: Equatable, Sendable {
     let symbols: (any SymbolSource)?
   }
 
-  /// What a range of bytes costs, in bytes of flash.
+  /// How much flash a range of bytes costs.
   private enum Tariff {
-    /// A byte is a byte.
+    /// Each byte costs one byte.
     case flash
-    /// An encoded payload that costs `whole`, of which every decoded byte has the same share.
+    /// An encoded payload that costs `whole` bytes, divided evenly over `size` decoded bytes.
     case even(whole: Double, size: Int)
-    /// What the codec writes around the symbols is shared by all.
+    /// An encoded payload whose codec recorded the cost of each byte. Bytes of the stream that encode no symbol
+    /// are divided in proportion.
     case booked(any StreamLedger, whole: Double)
 
     func cost(of range: Range<Int>) -> Double {
@@ -98,7 +99,7 @@ package struct SizeAttribution: Equatable, Sendable {
     }
   }
 
-  /// - Parameter base: where the volume starts in the bytes that `tariff` speaks of.
+  /// - Parameter base: the offset of the volume in the bytes that `tariff` applies to.
   private mutating func add(_ volume: FirmwareVolume, at base: Int, _ walk: Walk, _ tariff: Tariff) {
     let name =
       volume.name.flatMap { walk.names[$0] ?? $0.description } ?? walk.names[volume.fileSystem]
@@ -124,7 +125,7 @@ package struct SizeAttribution: Equatable, Sendable {
     }
   }
 
-  /// - Parameter base: where the executable starts.
+  /// - Parameter base: the offset of the executable.
   private static func parts(
     of section: FirmwareImage.Section, in file: FFSFile, at base: Int, _ walk: Walk, _ tariff: Tariff
   ) -> [Part] {

@@ -1,28 +1,28 @@
 package import Bytes
 
-/// Costs summed up by what one line is to be about, the costliest first. The rows add up to all files.
+/// Costs added up by volume, file, library or symbol, the largest first. The rows add up to all files.
 package struct SizeRanking: Equatable, Sendable {
   package enum Grouping: String, Sendable, CaseIterable { case volume, file, section, library, symbol }
 
   package struct Row: Equatable, Sendable {
     package var name: String
-    /// What it belongs to: a file's volume, a symbol's library and module; else empty.
+    /// A file's volume, or a symbol's library and module; otherwise empty.
     package var place = ""
     package var guid: GUID?
-    /// In bytes, decoded.
+    /// Decoded size in bytes.
     package var raw: Int
-    /// In bytes of flash.
+    /// Cost in bytes of flash.
     package var flash: Double
   }
 
-  /// What no section of a file has, and no function of a section.
+  /// The row for bytes of a file that are in none of its sections.
   static let fileHeaders = "(file headers)"
   static let headersAndRelocations = "(headers, relocations)"
 
   package let grouping: Grouping
   package private(set) var rows: [Row] = []
 
-  /// All rows together.
+  /// The sum of all rows.
   package var total: Row {
     rows.reduce(into: Row(name: "", raw: 0, flash: 0)) { sum, row in
       sum.raw += row.raw
@@ -32,10 +32,10 @@ package struct SizeRanking: Equatable, Sendable {
 
   package init(_ attributions: [SizeAttribution], by grouping: Grouping) {
     self.grouping = grouping
-    // A file of volumes is there for what is in them.
+    // The files of inner volumes are listed themselves.
     for file in attributions.flatMap(\.files) where !file.holdsVolumes { add(file) }
     if grouping != .file { sum() }
-    // Equal costs in the order of the image.
+    // Equal costs stay in the order of the image.
     rows = rows.enumerated().sorted { ($1.element.flash, $0.offset) < ($0.element.flash, $1.offset) }
       .map(\.element)
   }
@@ -74,7 +74,7 @@ package struct SizeRanking: Equatable, Sendable {
       Self.headersAndRelocations)
   }
 
-  /// What no part of something has.
+  /// Adds a row for the bytes that are in no part.
   private mutating func addRest(
     of raw: Int, _ flash: Double, parts: [(raw: Int, flash: Double)], _ name: String
   ) {
@@ -82,7 +82,7 @@ package struct SizeRanking: Equatable, Sendable {
     if rest.raw > 0 { rows.append(Row(name: name, raw: rest.raw, flash: max(0, rest.flash))) }
   }
 
-  /// One row for each name and place, in the order in which they come up.
+  /// Merges rows of the same name and place, in the order of first appearance.
   private mutating func sum() {
     struct Key: Hashable {
       let name: String

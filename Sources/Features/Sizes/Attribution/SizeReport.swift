@@ -1,13 +1,13 @@
 import Bytes
 import Render
 
-/// `kiln size`: what costs how much of the flash.
+/// `kiln size`: how much flash each volume, file, library or symbol costs.
 package struct SizeReport {
   private let ranking: SizeRanking
   private let streams: [SizeAttribution.Stream]
   private let rows: [SizeRanking.Row]
 
-  /// - Parameter top: how many rows to show, the costliest; nil for all.
+  /// - Parameter top: how many of the costliest rows to show; nil for all.
   package init(_ attributions: [SizeAttribution], by grouping: SizeRanking.Grouping, top: Int?) {
     let ranking = SizeRanking(attributions, by: grouping)
     self.ranking = ranking
@@ -55,7 +55,7 @@ extension SizeAttribution.Stream {
   }
 }
 
-/// The documented form of `kiln size --json`: sizes in bytes, shares of compressed streams with fractions.
+/// The documented form of `kiln size --json`: sizes in bytes, with fractions for shares of compressed streams.
 private struct SizeJSON: Encodable {
   let schema = "kiln-size-1"
   let by: String

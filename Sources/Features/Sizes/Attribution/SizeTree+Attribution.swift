@@ -1,6 +1,6 @@
 extension SizeTree {
-  /// The files of an image below the volumes that hold them directly, in the order of the image; a file that is
-  /// only there for the volumes in it stands for itself in none.
+  /// The files of an image below the volumes that directly contain them, in the order of the image. A file that
+  /// contains volumes is left out, as its contents are there.
   package init(_ attribution: SizeAttribution, name: String) {
     var volumes: [SizeTree] = []
     var places: [String: Int] = [:]
@@ -29,8 +29,8 @@ extension SizeTree {
     addRest(SizeRanking.headersAndRelocations)
   }
 
-  /// Libraries with their functions, in the order in which these come up. Functions of one name in one library are
-  /// one, as in `kiln size --by symbol`.
+  /// Libraries with their functions, in the order of first appearance. Functions with the same name in the same
+  /// library are merged, as in `kiln size --by symbol`.
   private static func libraries(_ parts: [SizeAttribution.Part]) -> [SizeTree] {
     var libraries: [SizeTree] = []
     var places: [String: Int] = [:]
@@ -55,14 +55,14 @@ extension SizeTree {
     return libraries
   }
 
-  /// Adds a child, and what it costs.
+  /// Adds a child and its costs.
   private mutating func add(_ child: SizeTree) {
     children.append(child)
     raw += child.raw
     flash += child.flash
   }
 
-  /// Adds a child that has what the others have not, where there are others and something is left.
+  /// Adds a child for the bytes that no other child covers, if there are other children and such bytes.
   private mutating func addRest(_ name: String) {
     let rest = children.reduce((raw: raw, flash: flash)) { ($0.raw - $1.raw, $0.flash - $1.flash) }
     guard !children.isEmpty, rest.raw > 0 else { return }

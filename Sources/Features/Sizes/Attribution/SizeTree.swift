@@ -1,9 +1,10 @@
-/// What costs how much, as a tree of any depth: what a treemap draws.
+/// The costs of an image as a tree of any depth, for a treemap.
 ///
-/// An image's volumes, their files, the files' sections, and of executables whose link map is known libraries and
-/// functions. What no other child of a node has, such as headers and padding, is a child of its own.
+/// The levels are the image's volumes, their files, the files' sections, and, for executables with a link map,
+/// libraries and functions. Bytes of a node that no other child covers, such as headers and padding, form a
+/// child of their own.
 package struct SizeTree: Equatable, Sendable {
-  /// An open set: a reader that does not know a kind shows its name.
+  /// An open set: a reader shows the name of a kind that it does not know.
   package struct Kind: RawRepresentable, Hashable, Sendable {
     package let rawValue: String
     package init(rawValue: String) { self.rawValue = rawValue }
@@ -14,17 +15,17 @@ package struct SizeTree: Equatable, Sendable {
     package static let section = Kind(rawValue: "section")
     package static let library = Kind(rawValue: "library")
     package static let function = Kind(rawValue: "function")
-    /// Several small siblings in one, or what no sibling has.
+    /// Several small siblings taken together, or the bytes that no sibling covers.
     package static let rest = Kind(rawValue: "rest")
   }
 
   package var name: String
   package var kind: Kind
-  /// What the specification calls it, such as `DXE driver`.
+  /// The name of the type in the PI specification, such as `DXE driver`.
   package var type: String?
-  /// In bytes, decoded.
+  /// Decoded size in bytes.
   package var raw: Int
-  /// In bytes of flash: the share of a compressed stream, where it is in one.
+  /// Cost in bytes of flash; inside a compressed stream, the share of it.
   package var flash: Double
   package var children: [SizeTree]
 
@@ -41,18 +42,18 @@ package struct SizeTree: Equatable, Sendable {
 }
 
 extension SizeTree {
-  /// The tree with at most `limit` children anywhere, and without functions that cost less than `leastFunction`
-  /// bytes of flash: those that are too many or too small become one of their siblings, which has no children.
+  /// The tree with at most `limit` children per node, and without functions that cost less than `leastFunction`
+  /// bytes of flash. Children that are too many or too small are merged into one sibling without children.
   package func folded(to limit: Int, leastFunction: Double = 0) -> SizeTree {
     var folded = self
     folded.children = children.map { $0.folded(to: limit, leastFunction: leastFunction) }
-    // Equal ones in their order, so that the same tree always folds the same way.
+    // Equal costs stay in their order, so that the result is deterministic.
     let ranked = children.indices.sorted {
       (children[$1].flash, children[$1].raw, $0) < (children[$0].flash, children[$0].raw, $1)
     }
     let large = ranked.prefix { children[$0].kind != .function || children[$0].flash >= leastFunction }.count
     let kept = children.count > limit ? min(large, max(0, limit - 1)) : large
-    // One in place of one would only hide its name.
+    // Merging a single child would only hide its name.
     guard limit > 0, children.count - kept > 1 else { return folded }
     let small = Set(ranked.dropFirst(kept))
     folded.children = folded.children.indices.filter { !small.contains($0) }.map { folded.children[$0] }

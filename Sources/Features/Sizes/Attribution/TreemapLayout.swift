@@ -1,7 +1,7 @@
-/// Rectangles whose areas are as weights, none of them thinner than it must be: squarified treemaps, after Bruls,
+/// Rectangles with areas proportional to weights and aspect ratios near 1: squarified treemaps, after Bruls,
 /// Huizing and van Wijk (2000).
 package enum TreemapLayout {
-  /// In whatever unit the area has.
+  /// In the unit of the given area.
   package struct Rectangle: Equatable, Sendable {
     package var x: Double
     package var y: Double
@@ -18,12 +18,12 @@ package enum TreemapLayout {
     package var area: Double { width * height }
   }
 
-  /// One rectangle a weight, in the order of the weights. They fill `area`, unless nothing weighs anything;
-  /// what is no positive number weighs nothing, and its rectangle has no size.
+  /// One rectangle for each weight, in the order of the weights. Together they fill `area`. Weights that are
+  /// not positive and finite give rectangles of size zero.
   package static func squarified(_ weights: [Double], in area: Rectangle) -> [Rectangle] {
     var result = [Rectangle](
       repeating: Rectangle(x: area.x, y: area.y, width: 0, height: 0), count: weights.count)
-    // The largest first, equal ones in their order.
+    // The largest first; equal weights stay in their order.
     let ranked = weights.indices.filter { weights[$0] > 0 && weights[$0].isFinite }.sorted {
       (weights[$1], $0) < (weights[$0], $1)
     }
@@ -34,7 +34,7 @@ package enum TreemapLayout {
     var start = 0
     while start < areas.count {
       let end = rowEnd(areas, from: start, side: min(free.width, free.height))
-      // What is left takes all the room that is left, so that no rounding leaves a gap.
+      // The last row takes all remaining room, so that rounding leaves no gap.
       let isLast = end == areas.count
       let sum = areas[start..<end].reduce(0, +)
       let isColumn = free.width >= free.height
@@ -62,14 +62,15 @@ package enum TreemapLayout {
     return result
   }
 
-  /// Where a row along `side` ends that starts at `start`: the next rectangle would make its worst one worse.
+  /// The end of the row along `side` that starts at `start`: adding another rectangle would worsen the row's
+  /// worst aspect ratio.
   private static func rowEnd(_ areas: [Double], from start: Int, side: Double) -> Int {
     var sum = 0.0
     var worst = Double.infinity
     var end = start
     while end < areas.count {
       let wider = sum + areas[end]
-      // Areas fall, so the first is the largest of the row, and this one the smallest.
+      // Areas are in descending order, so the first is the largest of the row and this one the smallest.
       let square = side * side
       let next = max(square * areas[start] / (wider * wider), wider * wider / (square * areas[end]))
       if end > start, !(next <= worst) { break }

@@ -2,10 +2,10 @@ package import Bytes
 package import Inspection
 
 extension FlashMap {
-  /// The map as it would be without some files, and with streams of other sizes.
+  /// The map as it would be without some files and with other encoded sizes.
   ///
-  /// - Parameter encodedSizes: of the streams, in bytes, by the name of the volume that they stand in and their
-  ///   order there; a stream that is not listed keeps its size.
+  /// - Parameter encodedSizes: sizes of streams in bytes, by the name of the volume that contains them and in
+  ///   their order there. A stream that is not listed keeps its size.
   package func changed(without removed: Set<GUID>, encodedSizes: [String: [Int]]) -> FlashMap {
     var map = self
     for index in map.regions.indices {

@@ -1,7 +1,7 @@
 import Bytes
 import Render
 
-/// `kiln size --marginal`: shares beside true savings.
+/// `kiln size --marginal`: shares of the stream and measured savings.
 package struct MarginalReport {
   private let costs: [MarginalCost]
 
@@ -32,7 +32,7 @@ package struct MarginalReport {
         }))
   }
 
-  /// With three digits behind the point, whatever the locale.
+  /// With three decimals, independent of the locale.
   private static func thousandths(_ value: Double) -> String {
     let number = Int((value * 1000).rounded())
     let digits = String(abs(number) % 1000)
@@ -50,9 +50,9 @@ package struct CompressionReport {
   private let encodedSize: Int
 
   /// - Parameters:
-  ///   - volume: the one that holds the stream.
+  ///   - volume: the one that contains the stream.
   ///   - payloadSize: in bytes.
-  ///   - encodedSize: as it stands in the image, in bytes.
+  ///   - encodedSize: of the stream in the image, in bytes.
   package init(_ trials: [CompressionTrial], volume: String, payloadSize: Int, encodedSize: Int) {
     self.trials = trials
     self.volume = volume

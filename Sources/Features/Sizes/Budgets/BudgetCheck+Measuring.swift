@@ -3,14 +3,16 @@ import Manifests
 package import PlatformModel
 
 extension BudgetCheck {
-  /// Holds what was measured to `budgets`, and everything else to its own size.
+  /// Compares measured sizes with `budgets`, and volumes and devices without a budget with their own size.
   ///
-  /// A budget of a device limits the size of its image, which is what a release has room for; one of a volume
-  /// limits what the volume uses; one of a module its file, or its share of the compressed stream.
+  /// A budget of a device limits the size of its image, which is the room that a release has. A budget of a
+  /// volume limits the bytes in use. A budget of a module limits its file or its share of the compressed
+  /// stream.
+  ///
   /// - Parameters:
-  ///   - attributions: of the images; budgets of flash cost need them.
-  ///   - base: what growth is over.
-  ///   - allowedGrowth: of devices and volumes whose budget says nothing of it.
+  ///   - attributions: of the images; budgets with `measure = flash` need them.
+  ///   - base: the sizes that growth is computed from.
+  ///   - allowedGrowth: for devices and volumes whose budget sets no limit of growth.
   package init(
     _ maps: [FlashMap], budgets: [Budget], attributions: [SizeAttribution] = [], base: SizeRecord? = nil,
     allowedGrowth: Budget.Amount? = nil
@@ -26,7 +28,7 @@ extension BudgetCheck {
           source: .own), budget, base, allowedGrowth, to: &seen)
       for volume in map.volumes {
         let budget = budgets.last { $0.concerns(volume.name, .raw) }
-        // A variable store is as large as it is: nothing is packed into it.
+        // A variable store always uses its whole size: no files are packed into it.
         if budget == nil, volume.files.isEmpty { continue }
         add(
           Row(
@@ -37,7 +39,7 @@ extension BudgetCheck {
     addCosts(budgets, maps: maps, attributions, base)
   }
 
-  /// The same volume stands in several images of a platform; one row is enough.
+  /// Adds a row unless another image of the platform already gave the same one.
   private mutating func add(
     _ row: Row, _ budget: Budget?, _ base: SizeRecord?, _ allowed: Budget.Amount?, to seen: inout Set<String>
   ) {
@@ -49,7 +51,7 @@ extension BudgetCheck {
     rows.append(row)
   }
 
-  /// Rows of modules, and of volumes by what they cost in flash.
+  /// Adds rows for modules, and for volumes measured by their cost in flash.
   private mutating func addCosts(
     _ budgets: [Budget], maps: [FlashMap], _ attributions: [SizeAttribution], _ base: SizeRecord?
   ) {
@@ -64,11 +66,11 @@ extension BudgetCheck {
       rows.append(row)
     }
     let costs = rows.firstIndex { $0.kind == .module || $0.measure == .flash } ?? rows.endIndex
-    // In the order in which the platform names them.
+    // In the order of the platform's budgets.
     rows[costs...].reverse()
   }
 
-  /// What a module, or the files of a volume, come to; nil for what is in no image.
+  /// The row of a module, or of a volume's files; nil if no image contains it.
   private static func row(_ budget: Budget, maps: [FlashMap], _ attributions: [SizeAttribution]) -> Row? {
     let subject = budget.subject.lowercased()
     if budget.measure == .raw {
@@ -93,7 +95,7 @@ extension BudgetCheck {
 }
 
 extension BudgetCheck.Row {
-  /// Takes over what a budget says.
+  /// Applies the limits of a budget.
   fileprivate mutating func apply(_ budget: Budget?) {
     guard let budget else { return }
     limit = budget.limit
@@ -105,7 +107,7 @@ extension BudgetCheck.Row {
 }
 
 extension Budget {
-  /// Whether it limits this measure of a device or volume.
+  /// Whether the budget applies to this measure of a device or volume.
   fileprivate func concerns(_ name: String, _ measure: Measure) -> Bool {
     kind != .module && self.measure == measure && subject.lowercased() == name.lowercased()
   }

@@ -10,19 +10,19 @@ package struct BudgetCheck: Equatable, Sendable {
     package enum Source: String, Sendable {
       /// A line of the platform's `[UserExtensions.Kiln."Budget"]`.
       case manifest
-      /// The room that the volume or device itself has.
+      /// The size of the volume or device itself.
       case own
     }
 
     package enum State: String, Sendable {
       case fine
-      /// Above its warning level.
+      /// Above the warning level.
       case warned
-      /// Over its limit, into its reserve, or grown by too much.
+      /// Over the limit, into the reserve, or grown by more than is allowed.
       case exceeded
     }
 
-    /// How a row breaks its budget.
+    /// How a row exceeds its budget.
     package enum Violation: Equatable, Sendable {
       case limit(over: Int)
       case reserve(over: Int, reserve: Int)
@@ -37,13 +37,13 @@ package struct BudgetCheck: Equatable, Sendable {
     package var used: Int
     package var limit: Int
     package var source: Source
-    /// From here on there is a warning.
+    /// The number of bytes above which there is a warning.
     package var warning: Int?
-    /// What must stay free below the limit.
+    /// The number of bytes that must stay free below the limit.
     package var reserve: Int
-    /// What it was in the base; nil without a base, or when the base did not have it.
+    /// Size in the base; nil without a base, or if the base does not contain it.
     package var base: Int?
-    /// How much more than in the base it may be.
+    /// The allowed growth over `base`, in bytes.
     package var allowedGrowth: Int?
 
     package init(
@@ -64,7 +64,7 @@ package struct BudgetCheck: Equatable, Sendable {
       self.allowedGrowth = allowedGrowth
     }
 
-    /// What findings about the row name.
+    /// The subject of findings about the row.
     package var diagnosticSubject: Diagnostic.Subject {
       let plain: Diagnostic.Subject =
         switch kind {
@@ -75,14 +75,14 @@ package struct BudgetCheck: Equatable, Sendable {
       return measure == .flash ? .inFlash(plain) : plain
     }
 
-    /// What a table calls it.
+    /// The name in tables.
     package var title: String { measure == .flash ? "\(subject) in flash" : subject }
     package var isDevice: Bool { kind == .device }
     package var isModule: Bool { kind == .module }
     package var kindName: String { kind.rawValue }
     package var measureName: String { measure.rawValue }
     package var free: Int { limit - used }
-    /// Over the base; negative for what has shrunk.
+    /// Growth over the base in bytes, negative if it shrank; nil without a base.
     package var growth: Int? { base.map { used - $0 } }
     package var isExceeded: Bool { state == .exceeded }
 
@@ -92,7 +92,7 @@ package struct BudgetCheck: Equatable, Sendable {
       return violations.allSatisfy(\.isWarning) ? .warned : .exceeded
     }
 
-    /// The worst first. Of limit, reserve and warning only the most severe is given.
+    /// The most severe first. Of limit, reserve and warning level only the most severe is given.
     package var violations: [Violation] {
       var found: [Violation] = []
       if used > limit {
@@ -113,6 +113,6 @@ package struct BudgetCheck: Equatable, Sendable {
 }
 
 extension BudgetCheck.Row.Violation {
-  /// Whether the check passes all the same.
+  /// Whether the check passes in spite of it.
   package var isWarning: Bool { if case .warning = self { true } else { false } }
 }

@@ -3,12 +3,12 @@ package import Inspection
 package import PlatformModel
 package import Vocabulary
 
-/// What a check of budgets has to say: which limit is broken, by how much, and by whom.
+/// The diagnostics of a budget check: which limit is exceeded, by how much, and by which modules.
 package struct BudgetVerdict {
-  /// A volume that has no room for its files.
+  /// A volume that is too small for its files.
   package struct Overflow {
     let volume: VolumeName
-    /// The finding, with notes of who takes the room.
+    /// Makes the finding from notes about the largest files.
     let finding: ([Diagnostic.Note]) -> Diagnostic
 
     package init(_ volume: VolumeName, finding: @escaping ([Diagnostic.Note]) -> Diagnostic) {
@@ -25,8 +25,8 @@ package struct BudgetVerdict {
   let growth: [Diagnostic.Note]
 
   /// - Parameters:
-  ///   - attributions: empty where nobody asked what modules cost.
-  ///   - growth: what has grown since the base, in words.
+  ///   - attributions: empty if costs of modules were not requested.
+  ///   - growth: notes about what has grown since the base.
   package init(
     check: BudgetCheck, budgets: [Budget], maps: [FlashMap], attributions: [SizeAttribution],
     overflows: [Overflow] = [], growth: [Diagnostic.Note] = []
@@ -42,12 +42,12 @@ package struct BudgetVerdict {
   package var diagnostics: [Diagnostic] {
     overflows.map(diagnostic)
       + check.rows.flatMap { row in
-        // What has no room is said once.
+        // An overflow is reported once, not again as an exceeded budget.
         row.violations.filter { !isOverflow(row, $0) }.map { diagnostic(row, $0) }
       }
   }
 
-  /// Whether the row is about a volume without room, or about a device that is too large with it.
+  /// Whether the row is about an overflowing volume, or about a device that is too large because of one.
   private func isOverflow(_ row: BudgetCheck.Row, _ violation: BudgetCheck.Row.Violation) -> Bool {
     guard case .limit = violation, row.measure == .raw else { return false }
     let volumes =
@@ -73,10 +73,10 @@ package struct BudgetVerdict {
       notes: row.kind == .module ? growth : contributors(to: row) + growth)
   }
 
-  /// How many of a volume's files a diagnostic names.
+  /// How many of a volume's files a diagnostic lists.
   private static let named = 10
 
-  /// The files that cost most of what the row measures.
+  /// The files that contribute most to the measured size.
   private func contributors(to row: BudgetCheck.Row) -> [Diagnostic.Note] {
     let inside = Set(volumes(of: row).map(\.name))
     let costs = attributions.flatMap(\.files).filter { inside.contains($0.volume) && !$0.holdsVolumes }
@@ -92,7 +92,7 @@ package struct BudgetVerdict {
     return files.prefix(Self.named).map { Diagnostic.Note("\($0.size) bytes: \($0.name)") }
   }
 
-  /// The volumes whose files are what the row consists of: of one that holds compressed ones, those.
+  /// The volumes whose files make up the row. For a volume that contains compressed volumes, those.
   private func volumes(of row: BudgetCheck.Row) -> [VolumeUsage] {
     if row.kind == .device {
       let all = maps.first { $0.name == row.subject }?.volumes ?? []

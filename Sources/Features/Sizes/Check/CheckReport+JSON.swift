@@ -2,7 +2,7 @@ import Diagnostics
 import Render
 
 extension CheckReport {
-  /// kiln's own form, with everything in it.
+  /// kiln's own JSON, which has all values.
   package var json: String {
     JSON.encode(
       CheckJSON(

@@ -2,7 +2,7 @@ import Diagnostics
 import Render
 
 extension CheckReport {
-  /// The table as a terminal shows it; what was found goes elsewhere there.
+  /// The table for a terminal, where findings are printed separately.
   package var table: String {
     let budgets = check.map { BudgetReport($0).text } ?? ""
     return growth.map { "\(budgets)\n\(GrowthReport($0).text)" } ?? budgets

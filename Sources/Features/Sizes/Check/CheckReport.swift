@@ -1,20 +1,20 @@
 package import Diagnostics
 package import Render
 
-/// What `kiln check` has found: a table of limits, findings, and what grew since a base.
+/// The result of `kiln check`: a table of limits, findings, and growth since a base.
 package struct CheckReport {
-  /// nil when an error came before there was anything to hold to a budget.
+  /// nil if an error occurred before anything could be measured.
   let check: BudgetCheck?
-  /// What has changed in size since a base.
+  /// Changes of size since the base.
   let growth: SizeGrowth?
-  /// For the formats that check and lint have in common.
+  /// The findings, for the formats that check and lint share.
   package let report: FindingReport
 
   /// - Parameters:
   ///   - subject: What was checked, as the user called it.
-  ///   - artifact: The file that findings belong to which have no place of their own.
-  ///   - check: nil when an error came first.
-  ///   - growth: What has changed in size since a base.
+  ///   - artifact: The file to which findings without a place belong.
+  ///   - check: nil if an error occurred before anything could be measured.
+  ///   - growth: Changes of size since the base.
   ///   - version: Of kiln.
   package init(
     subject: String, artifact: String, check: BudgetCheck?, findings: [Diagnostic], growth: SizeGrowth? = nil,
@@ -37,7 +37,7 @@ package struct CheckReport {
 /// The verdict of a check in one line.
 private struct CheckHeadline {
   let subject: String
-  /// nil where nothing could be checked.
+  /// nil if nothing could be checked.
   let limits: [BudgetCheck.Row]?
   let rows: [CheckedRow]
   let findings: [Finding]
@@ -56,7 +56,7 @@ private struct CheckHeadline {
       let what = over.isEmpty ? errors.map(\.diagnostic.message) : over
       return "\(subject) is over its budget: \(what.joined(separator: ", "))"
     case .error:
-      // A budget that is exceeded as well stands in the table.
+      // The table shows an exceeded budget too, so the headline names another error.
       let told = Set(rows.flatMap(\.findings).map(\.fingerprint))
       let first = errors.first { !told.contains($0.fingerprint) } ?? errors.first
       let more = errors.count > 1 ? " (and \(errors.count - 1) more)" : ""
@@ -75,7 +75,7 @@ extension LimitRow {
 }
 
 extension GrowthRow {
-  /// The modules that changed most.
+  /// The modules with the largest changes.
   static func all(_ growth: SizeGrowth, top: Int = 10) -> [GrowthRow] {
     growth.modules.prefix(top).map {
       GrowthRow(
@@ -86,7 +86,7 @@ extension GrowthRow {
 }
 
 extension BudgetCheck.Row {
-  /// How many bytes are too many; 0 when none are.
+  /// The number of bytes over the limit; 0 if it is not exceeded.
   fileprivate var excess: Int {
     switch violations.first {
     case .limit(let over), .reserve(let over, _): over

@@ -1,12 +1,12 @@
 import Bytes
 import Render
 
-/// What grew since a base: the second part of `kiln check --base`.
+/// Growth since a base: the second part of `kiln check --base`.
 package struct GrowthReport {
   private let growth: SizeGrowth
   private let top: Int
 
-  /// - Parameter top: how many modules the text lists, those that changed most.
+  /// - Parameter top: how many of the modules with the largest changes the text lists.
   package init(_ growth: SizeGrowth, top: Int = 10) {
     self.growth = growth
     self.top = top
@@ -14,7 +14,7 @@ package struct GrowthReport {
 
   package var text: String {
     var text = "since \(growth.baseText)\n"
-    // The others are rows of the table of budgets, with their growth.
+    // The other subjects are in the table of budgets, with their growth.
     for subject in growth.subjects where subject.verdict == .removed {
       text += "  \(subject.name) was removed; it used \(subject.used.before ?? 0) bytes\n"
     }
@@ -40,17 +40,17 @@ package struct GrowthReport {
 }
 
 extension SizeGrowth.Verdict {
-  /// What a signed number does not say by itself.
+  /// A word for changes that the signed number does not show.
   fileprivate var remark: String { self == .added || self == .removed ? rawValue : "" }
 }
 
 extension SizeGrowth {
-  /// What the base is called.
+  /// A description of the base.
   var baseText: String { baseName ?? base.text(beside: now) }
 }
 
 extension SizeGrowth.Side {
-  /// `2023-01-04, d452feedf2`, and the configuration where it is not that of `other`.
+  /// `2023-01-04, d452feedf2`, and the configuration if it differs from that of `other`.
   fileprivate func text(beside other: SizeGrowth.Side) -> String {
     var parts = [CivilDate(seconds: time).description]
     if let revision { parts.append(revision.shortRevision) }
@@ -60,15 +60,15 @@ extension SizeGrowth.Side {
 }
 
 extension String {
-  /// The first twelve digits of a commit's name, with what follows its digits; other texts as they are.
+  /// The first twelve digits of a commit hash, with any suffix; other texts unchanged.
   var shortRevision: String {
     let digits = prefix { $0.isHexDigit }
     return digits.count >= 40 ? "\(digits.prefix(12))\(dropFirst(digits.count))" : self
   }
 }
 
-/// The documented form of `growth` in `kiln check --json`: sizes in bytes, shares of compressed streams with
-/// fractions; what is missing or not known is left out.
+/// The documented form of `growth` in `kiln check --json`: sizes in bytes, with fractions for shares of
+/// compressed streams. Unknown values are left out.
 struct GrowthJSON: Encodable {
   let base: Side
   let subjects: [Subject]

@@ -1,7 +1,7 @@
 import Bytes
 import Render
 
-/// `kiln size --history`: how each device and volume came to be as large as it is, and when it overflows.
+/// `kiln size --history`: how each device and volume grew, and when it overflows.
 package struct HistoryReport {
   /// The records of one platform and configuration.
   package struct Series {
@@ -19,7 +19,7 @@ package struct HistoryReport {
   private let series: [Series]
   private let top: Int
 
-  /// - Parameter top: how many modules the text lists for each subject, those that changed most.
+  /// - Parameter top: how many of the modules with the largest changes the text lists for each subject.
   package init(_ series: [Series], top: Int = 10) {
     self.series = series
     self.top = top
@@ -71,7 +71,7 @@ extension Int {
 }
 
 extension SizeForecast {
-  /// When it overflows, in words.
+  /// The predicted time of overflow, in words.
   var text: String {
     switch verdict {
     case .tooFewRecords: "too few records"

@@ -1,10 +1,10 @@
-/// How a flash device or volume came to use what it uses.
+/// The sizes of a flash device or volume over time.
 package struct SizeCourse: Equatable, Sendable {
   package struct Point: Equatable, Sendable {
     /// Seconds since 1970-01-01 UTC.
     package var time: Int
     package var revision: String?
-    /// In bytes.
+    /// Bytes in use.
     package var used: Int
     package var limit: Int
 
@@ -23,14 +23,14 @@ package struct SizeCourse: Equatable, Sendable {
   package var count: Int
   package var first: Point
   package var last: Point
-  /// Nil where nothing grew.
+  /// nil if it never grew.
   package var largestStep: Step?
-  /// Its modules that differ between the first record and the last, the largest change first: in what they
-  /// cost of `used`, which is flash unless it stands inside a compressed stream.
+  /// The modules that differ between the first record and the last, the largest change first. Differences are
+  /// in bytes of flash, or decoded bytes if `used` is inside a compressed stream.
   package var modules: [SizeGrowth.Module]
   package var forecast: SizeForecast
 
-  /// The courses of all that the newest record has, in its order.
+  /// The courses of all devices and volumes in the newest record, in its order.
   ///
   /// - Parameter records: of one platform and configuration, in any order.
   package static func all(_ records: [SizeRecord]) -> [SizeCourse] {
@@ -61,7 +61,7 @@ package struct SizeCourse: Equatable, Sendable {
       points.map { SizeForecast.Point(time: $0.time, used: $0.used) }, limit: last.point.limit)
     let volumes = Set(subject.holds + [subject.name])
     let grown = SizeGrowth(from: first.record, to: last.record).modules.filter { volumes.contains($0.volume) }
-    // In a stream a volume is as large as its files are decoded.
+    // Inside a stream, the size of a volume is that of its decoded files.
     let isDecoded = subject.flash != nil
     modules = isDecoded ? SizeGrowth.sorted(grown) { abs(Double($0.raw.difference)) } : grown
     if isDecoded { modules.removeAll { $0.raw.difference == 0 } }

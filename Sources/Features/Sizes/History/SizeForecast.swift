@@ -1,21 +1,21 @@
 import Bytes
 
-/// When something overflows if it goes on growing as it has.
+/// When a volume or device overflows if it keeps growing at its recent pace.
 ///
-/// The pace is the median of the paces between any two measurements of the newer half of the time (Theil and
-/// Sen's estimator): half of them grew faster, half slower, and a single measurement that is off changes
-/// little. The newer half, as projects change their pace, and the last three measurements at least. It goes on
-/// from the newest measurement, as that is what there is, and not from a line that passes it by.
+/// The pace is the median of the slopes between all pairs of measurements in the newer half of the period (the
+/// Theil–Sen estimator), so that a single outlier changes little. Only the newer half counts, but at least the
+/// last three measurements, because projects change their pace. The forecast starts from the newest
+/// measurement, not from a fitted line.
 ///
-/// How sure that is, is said by other paces from the same measurements: the quartiles of those of the newer half,
-/// and the median of all. The earliest and latest day are those of the fastest and the slowest of the four: how much
-/// the past disagrees with itself, not a bound on the future.
+/// The spread comes from other slopes, applied to the same measurement: the quartiles of the newer half, and
+/// the median of the whole period. The earliest and latest day are those of the fastest and the slowest of the
+/// four. They show how much the past varies and are no bound on the future.
 package struct SizeForecast: Equatable, Sendable {
-  /// What was used at one time.
+  /// The size at one time.
   package struct Point: Equatable, Sendable {
     /// Seconds since 1970-01-01 UTC.
     package var time: Int
-    /// In bytes.
+    /// Bytes in use.
     package var used: Int
 
     package init(time: Int, used: Int) {
@@ -25,36 +25,36 @@ package struct SizeForecast: Equatable, Sendable {
   }
 
   package enum Verdict: Equatable, Sendable {
-    /// Fewer than three measurements that are apart in time.
+    /// Fewer than three measurements at different times.
     case tooFewRecords
-    /// Measurements over less than four weeks say nothing of years.
+    /// The measurements span less than four weeks, which is too short to predict years.
     case tooShort
-    /// It uses more than it may already.
+    /// More than the limit is already in use.
     case exceeded
     case notGrowing
-    /// Not within so many years.
+    /// No overflow within this number of years.
     case distant(years: Int)
-    /// Seconds since 1970-01-01 UTC.
+    /// Time of overflow in seconds since 1970-01-01 UTC.
     case overflow(time: Int)
   }
 
   package var verdict: Verdict
-  /// In bytes a year; nil where there are too few measurements.
+  /// Bytes per year; nil if there are too few measurements.
   package var pace: Double?
-  /// At the fastest of the paces, in seconds since 1970-01-01 UTC; nil when it does not overflow at that one
-  /// within `horizon`, and where there is no pace.
+  /// Time of overflow at the fastest pace, in seconds since 1970-01-01 UTC; nil without a pace, or if there is
+  /// no overflow within `horizon`.
   package var earliest: Int?
-  /// At the slowest of the paces.
+  /// Time of overflow at the slowest pace, like `earliest`.
   package var latest: Int?
 
-  /// In years: nothing is said of what lies further off.
+  /// The longest forecast, in years.
   package static let horizon = 20
   private static let shortestCourse = 28 * CivilDate.secondsPerDay
   private static let fewest = 3
 
   /// - Parameters:
   ///   - points: in any order.
-  ///   - limit: what it may use now, in bytes.
+  ///   - limit: the current limit in bytes.
   package init(_ points: [Point], limit: Int) {
     let course = Self.thinned(points)
     guard let first = course.first, let last = course.last else {
@@ -93,8 +93,8 @@ package struct SizeForecast: Equatable, Sendable {
     self.latest = latest
   }
 
-  /// The newest measurement of each of 128 stretches of the course, so that a busy week counts no more than a
-  /// quiet one, and the work has a bound. Sorted by time.
+  /// Divides the period into 128 intervals and keeps the newest measurement of each, so that a week with many
+  /// records has no extra weight, and the number of pairs is bounded. Sorted by time.
   private static func thinned(_ points: [Point]) -> [Point] {
     let sorted = points.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
       .map(\.element)
@@ -113,7 +113,7 @@ package struct SizeForecast: Equatable, Sendable {
     return result
   }
 
-  /// Between any two measurements, in bytes a year, sorted.
+  /// The slopes between all pairs of measurements, in bytes per year, sorted.
   private static func paces(_ points: ArraySlice<Point>) -> [Double] {
     var paces: [Double] = []
     for (index, later) in points.enumerated() {
@@ -133,7 +133,7 @@ package struct SizeForecast: Equatable, Sendable {
 }
 
 extension [Double] {
-  /// Of sorted numbers, between neighbours in proportion; 0 of none.
+  /// The quantile of sorted numbers, interpolated linearly; 0 if there are none.
   fileprivate func quantile(_ share: Double) -> Double {
     guard let last else { return 0 }
     let place = share * Double(count - 1)

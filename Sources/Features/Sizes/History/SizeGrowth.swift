@@ -1,8 +1,8 @@
 package import Bytes
 
-/// What grew and what shrank from one record to another, the largest change first.
+/// The differences between two records, the largest change first.
 package struct SizeGrowth: Equatable, Sendable {
-  /// Which record a side is.
+  /// One of the two records.
   package struct Side: Equatable, Sendable {
     package var platform: String
     package var configuration: String
@@ -20,14 +20,14 @@ package struct SizeGrowth: Equatable, Sendable {
 
   package enum Verdict: String, Sendable { case added, removed, grown, shrunk, same }
 
-  /// Bytes before and after; nil where it is missing.
+  /// Bytes before and after; nil on the side where it is missing.
   package struct Change: Equatable, Sendable {
     package var before: Int?
     package var after: Int?
     package var difference: Int { (after ?? 0) - (before ?? 0) }
   }
 
-  /// Bytes of flash before and after; nil where it is missing, or was not worked out.
+  /// Bytes of flash before and after; nil on a side where it is missing or was not computed.
   package struct Share: Equatable, Sendable {
     package var before: Double?
     package var after: Double?
@@ -48,13 +48,13 @@ package struct SizeGrowth: Equatable, Sendable {
     package var volume: String
     package var raw: Change
     package var flash: Share
-    /// What it costs more, in bytes of flash; nil unless that is known on both sides.
+    /// Change in bytes of flash; nil unless both sides are known.
     package var flashDifference: Double?
-    /// What it costs more: in flash where that is known, else decoded; in bytes.
+    /// Change in bytes of flash if that is known, otherwise in decoded bytes.
     package var difference: Double { flashDifference ?? Double(raw.difference) }
 
-    /// A module that stays as large decoded is compressed a little better or worse beside what changed; from
-    /// a byte on it has grown or shrunk.
+    /// The share of a module whose decoded size is unchanged varies a little with its neighbours in the stream.
+    /// It counts as grown or shrunk from a difference of one byte.
     package var verdict: Verdict {
       let byRaw = Verdict(raw)
       guard let flashDifference, byRaw != .added, byRaw != .removed else { return byRaw }
@@ -64,12 +64,12 @@ package struct SizeGrowth: Equatable, Sendable {
   }
 
   package var base: Side
-  /// What the base is called, where it is an image and no record: it has no time then and no revision.
+  /// The name of the base if it is an image and not a record. It then has no time and no revision.
   package var baseName: String?
   package var now: Side
-  /// All of both records, the largest change first.
+  /// The devices and volumes of both records, the largest change first.
   package var subjects: [Subject]
-  /// Those that differ, the largest change first.
+  /// The modules that differ, the largest change first.
   package var modules: [Module]
 
   package init(from base: SizeRecord, to now: SizeRecord, baseName: String? = nil) {
@@ -93,7 +93,7 @@ package struct SizeGrowth: Equatable, Sendable {
     return sorted(subjects) { abs(Double($0.used.difference)) }
   }
 
-  /// A module in two volumes is two; its files in one volume are one.
+  /// The same module in two volumes is two modules; several files of it in one volume are added up.
   private struct Key: Hashable {
     let guid: GUID
     let volume: String
@@ -102,7 +102,7 @@ package struct SizeGrowth: Equatable, Sendable {
   private static func modules(_ base: SizeRecord, _ now: SizeRecord) -> [Module] {
     let before = summed(base)
     let after = summed(now)
-    // Shares can only be compared where both records have them.
+    // Shares are compared only if both records have them.
     let hasFlash = { (record: SizeRecord) in record.modules.contains { $0.flash != nil } }
     let comparesFlash = hasFlash(base) && hasFlash(now)
     let keys = after.order + before.order.filter { after.modules[$0] == nil }
@@ -135,7 +135,7 @@ package struct SizeGrowth: Equatable, Sendable {
     return (order, modules)
   }
 
-  /// By what `weight` gives, the greatest first; what is equal stays in its order.
+  /// Sorted by `weight`, descending; equal elements stay in their order.
   static func sorted<Row>(_ rows: [Row], by weight: (Row) -> Double) -> [Row] {
     rows.enumerated().map { (offset: $0.offset, row: $0.element, weight: weight($0.element)) }
       .sorted { ($1.weight, $0.offset) < ($0.weight, $1.offset) }.map(\.row)

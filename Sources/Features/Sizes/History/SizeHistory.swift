@@ -5,7 +5,7 @@ package struct SizeHistory {
   package let path: String
   /// In the order of the file.
   package let records: [SizeRecord]
-  /// Lines that are no records.
+  /// About lines that are not records.
   package let warnings: [Diagnostic]
 
   package init(parsing file: SourceFile) {
@@ -15,7 +15,8 @@ package struct SizeHistory {
     warnings = text.warnings
   }
 
-  /// The last record of what `now` is of; the only record of a file also when its configuration is another.
+  /// The last record with the platform and configuration of `now`; if the file has a single record and it is of
+  /// the same platform, that one, whatever its configuration.
   ///
   /// - Throws: `base-other-platform`, `base-empty`.
   package func base(of now: SizeRecord) throws(DiagnosticError) -> SizeRecord {
@@ -27,11 +28,11 @@ package struct SizeHistory {
     return base
   }
 
-  /// The last record of a commit, else of the nearest ancestor that has one.
+  /// The last record of a commit, otherwise of the nearest ancestor that has one.
   ///
   /// - Parameters:
-  ///   - revision: as the user wrote it, which is also how `--revision` may have named it.
-  ///   - line: the commit and its ancestors, the nearest first; empty where git knows none.
+  ///   - revision: as the user wrote it; `--revision` may have recorded it in the same spelling.
+  ///   - line: the commit and its ancestors, the nearest first; empty if git knows none.
   package func base(of now: SizeRecord, revision: String, line: [String]) -> SizeRecord? {
     let records = records.filter { $0.isComparable(to: now) }
     if let exact = records.last(where: { $0.revision == revision }) { return exact }
@@ -41,13 +42,13 @@ package struct SizeHistory {
     return line.lazy.compactMap { recorded[$0] }.first
   }
 
-  /// What is recorded, each platform and configuration once.
+  /// The recorded platforms and configurations, each once.
   package var contents: [String] {
     var seen: Set<String> = []
     return records.map(\.title).filter { seen.insert($0).inserted }
   }
 
-  /// The revisions of the platform and configuration of `now`, the newest record last.
+  /// The recorded revisions for the platform and configuration of `now`, the newest last.
   package func revisions(for now: SizeRecord) -> [String] {
     var seen: Set<String> = []
     let names = records.filter { $0.isComparable(to: now) }.compactMap(\.revision)
@@ -60,7 +61,7 @@ extension SizeRecord {
     platform == other.platform && configuration == other.configuration
   }
 
-  /// The platform and its configuration, as one text.
+  /// The platform and its configuration as one text.
   package var title: String { configuration.isEmpty ? platform : "\(platform), \(configuration)" }
 }
 

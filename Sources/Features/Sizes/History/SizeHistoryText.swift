@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// The text of a size history: a line for each record, the oldest first as a rule.
+/// The text of a size history: one record per line, usually the oldest first.
 ///
 /// A line that is not a record is skipped with a warning, so that one damaged line costs one record.
 package struct SizeHistoryText {
@@ -8,7 +8,7 @@ package struct SizeHistoryText {
   package private(set) var records: [SizeRecord] = []
   package private(set) var warnings: [Diagnostic] = []
 
-  /// How many damaged lines are reported one by one.
+  /// How many damaged lines are reported individually.
   private static let shown = 20
 
   package init(parsing file: SourceFile) {

@@ -1,11 +1,11 @@
 package import Diagnostics
 
-/// What came before the sizes that were just measured.
+/// The base and the costs that new measurements are compared with.
 package struct SizePast {
-  /// What growth is over; nil without a base.
+  /// The sizes that growth is computed from; nil without a base.
   package var base: SizeRecord?
   package var growth: SizeGrowth?
-  /// What the files of the new images cost; empty where nothing was to be recorded or compared.
+  /// The costs of the files of the new images; empty if nothing is recorded or compared.
   package var attributions: [SizeAttribution] = []
   package var problems: [Diagnostic] = []
 
@@ -14,10 +14,10 @@ package struct SizePast {
     self.attributions = attributions
   }
 
-  /// How many modules a diagnostic names.
+  /// How many modules a diagnostic lists.
   private static let named = 5
 
-  /// What grew most, in words.
+  /// Notes about the modules that grew most.
   package var notes: [Diagnostic.Note] {
     let grown = (growth?.modules ?? []).filter { $0.verdict == .grown || $0.verdict == .added }
     return grown.prefix(Self.named).map { module in

@@ -3,14 +3,14 @@ package import Inspection
 import PlatformModel
 
 extension SizeRecord {
-  /// What was measured, as a record.
+  /// Makes a record of what was measured.
   ///
-  /// A volume that several images hold is recorded once, with its modules. Shares of compressed streams are
-  /// recorded to a hundredth of a byte.
+  /// A volume that several images contain is recorded once, with its modules. Shares of compressed streams are
+  /// rounded to a hundredth of a byte.
   ///
   /// - Parameters:
-  ///   - attributions: what the files of the images cost in flash; empty where that was not worked out.
-  ///   - check: of the same images, with their limits.
+  ///   - attributions: the costs of the images' files in flash; empty if they were not computed.
+  ///   - check: the budget check of the same images, which has the limits.
   package init(
     _ maps: [FlashMap], attributions: [SizeAttribution], check: BudgetCheck, platform: String,
     configuration: String, revision: String? = nil, time: Int
@@ -21,13 +21,13 @@ extension SizeRecord {
     let costs = Costs(attributions)
     var shares: [String: Double] = [:]
     var seen: Set<String> = []
-    // A memory map, which builds leave beside their images, repeats volumes that cost flash where they are packed.
+    // Builds also write images of memory. Their volumes are copies of volumes that are packed in flash images.
     let images = maps.filter { !maps.showUnpacked($0) }
     for outermost in images.flatMap(\.regions).compactMap(\.volume) {
       for (depth, volume) in outermost.withInner.enumerated() where seen.insert(volume.name).inserted {
         let added = volume.modules(costs, isInFlash: depth == 0)
         modules += added
-        // What stands in flash itself has no share of anything.
+        // Files outside a compressed stream have no share of one.
         let flash = added.compactMap(\.flash)
         if depth > 0, !flash.isEmpty { shares[volume.name] = flash.reduce(0, +).hundredths }
       }
@@ -38,7 +38,7 @@ extension SizeRecord {
   }
 }
 
-/// What files cost.
+/// The costs of files.
 private struct Costs {
   private struct Key: Hashable {
     let volume: String
@@ -62,13 +62,13 @@ private struct Costs {
 }
 
 extension VolumeUsage {
-  /// Its files, but for those that are there for the volumes in them.
+  /// The files of the volume, except those that contain volumes.
   fileprivate func modules(_ costs: Costs, isInFlash: Bool) -> [SizeRecord.Module] {
     var modules: [SizeRecord.Module] = []
     for file in files {
       let cost = costs[name, file]
       if cost?.holdsVolumes ?? (file.type == "fv-image") { continue }
-      // In flash a byte is a byte, whatever the volume is called.
+      // Outside a compressed stream each byte costs one byte.
       let flash = isInFlash && !costs.isEmpty ? Double(file.size) : cost?.flash.hundredths
       modules.append(
         SizeRecord.Module(guid: file.guid, name: file.name, volume: name, raw: file.size, flash: flash))

@@ -1,7 +1,7 @@
 package import Bytes
 
-/// What a platform's images, volumes and modules measured at one time: a line of a size history, and what
-/// `kiln check --base` compares with. Sizes in bytes.
+/// The measured sizes of a platform's images, volumes and modules at one time: a line of a size history, or the
+/// base of `kiln check --base`. Sizes in bytes.
 package struct SizeRecord: Equatable, Sendable {
   /// A flash device, or a volume.
   package struct Subject: Equatable, Sendable {
@@ -9,15 +9,15 @@ package struct SizeRecord: Equatable, Sendable {
 
     package var name: String
     package var kind: Kind
-    /// The room it has.
+    /// Capacity.
     package var size: Int
     package var used: Int
-    /// What it may use: its budget, else its room.
+    /// The budget, or the capacity if there is none.
     package var limit: Int
-    /// What its files have of the compressed stream that they stand in; nil when it stands in flash itself,
-    /// and when that was not worked out.
+    /// Its files' share of the compressed stream that contains them; nil if it is not in a stream, or if shares
+    /// were not computed.
     package var flash: Double?
-    /// The volumes in it, at any depth.
+    /// The names of the volumes in it, at any depth.
     package var holds: [String]
 
     package init(
@@ -36,10 +36,10 @@ package struct SizeRecord: Equatable, Sendable {
   package struct Module: Equatable, Sendable {
     package var guid: GUID
     package var name: String
-    /// The volume that holds it directly.
+    /// The volume that directly contains it.
     package var volume: String
     package var raw: Int
-    /// Its share of the compressed stream; nil when it was not worked out.
+    /// Its share of the compressed stream; nil if shares were not computed.
     package var flash: Double?
 
     package init(guid: GUID, name: String, volume: String, raw: Int, flash: Double? = nil) {
@@ -51,12 +51,12 @@ package struct SizeRecord: Equatable, Sendable {
     }
   }
 
-  /// The platform's PLATFORM_NAME; of an image by itself the name of its file.
+  /// The PLATFORM_NAME; for an image without a platform, its file name.
   package var platform: String
-  /// What else decides sizes, such as `RELEASE_GCC5 X64 FD_SIZE_4MB`: only records of one configuration make a
-  /// course.
+  /// Everything else that affects sizes, such as `RELEASE_GCC5 X64 FD_SIZE_4MB`. Only records of the same
+  /// configuration are compared.
   package var configuration: String
-  /// The commit of the sources, in full; nil where they are in no repository.
+  /// The full commit hash of the sources; nil if they are not in a repository.
   package var revision: String?
   /// Seconds since 1970-01-01 UTC.
   package var time: Int

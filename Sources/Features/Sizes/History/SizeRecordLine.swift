@@ -1,29 +1,29 @@
 import Bytes
 import Render
 
-/// A line of a size history: one record as JSON, its keys sorted, of schema `kiln-sizes-1`.
+/// A line of a size history: one record as JSON of schema `kiln-sizes-1`, with sorted keys.
 ///
-/// Sizes in bytes, `time` in seconds since 1970-01-01 UTC. What is not known is left out. Keys that are not known
-/// are passed over, so that a later kiln may add some.
+/// Sizes in bytes, `time` in seconds since 1970-01-01 UTC. Unknown values are left out. A reader ignores keys
+/// that it does not know, so later versions of kiln may add some.
 package enum SizeRecordLine {
   static let schema = "kiln-sizes-1"
 
-  /// Without a line end, and none in it.
+  /// The record as one line, without a newline.
   package static func encode(_ record: SizeRecord) -> String { JSON.line(SizeRecordJSON(record)) }
 
-  /// Why a line is not a record, as a clause that follows "this line is not a record: ".
+  /// The reason why a line is not a record, as a clause that follows "this line is not a record: ".
   struct Fault: Error {
     let reason: String
   }
 
-  /// A line can hold no more, in bytes.
+  /// The maximum length of a line in bytes.
   static let longest = 8 << 20
 
-  /// - Parameter line: without its end.
+  /// - Parameter line: without the newline.
   static func decode(_ line: ArraySlice<UInt8>) throws(Fault) -> SizeRecord {
     guard line.count <= longest else { throw Fault(reason: "the line is longer than \(longest) bytes") }
     do {
-      // Asked first: of another schema nothing else is known.
+      // Checked first: nothing is known about the keys of another schema.
       let found = try JSON.decode(SchemaJSON.self, line).schema
       guard found == schema else {
         throw Fault(reason: "expected schema '\(schema)', found '\(found.prefix(40))'")
@@ -103,9 +103,9 @@ private struct SizeRecordJSON: Codable {
     }
   }
 
-  /// Within these, sums of all that a line can hold are exact.
+  /// Sums over everything in a line stay exact within this range.
   private static let sizes = 0...(1 << 40)
-  /// To the end of the year 9999.
+  /// Up to the end of the year 9999.
   private static let times = 0...253_402_300_799
 
   func record() throws(SizeRecordLine.Fault) -> SizeRecord {

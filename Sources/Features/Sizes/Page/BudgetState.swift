@@ -1,21 +1,21 @@
 import Inspection
 
-/// How a device, volume or module stands to its limit.
+/// How close a device, volume or module is to its limit.
 enum BudgetState: String {
   case fits, tight, exceeded
 
-  /// A volume with less than this share of its limit free is about to be full, in percent: where its budget says
-  /// nothing else.
+  /// A volume counts as nearly full if less than this percentage of its limit is free, unless its budget sets a
+  /// warning level or a reserve.
   static let tightBelow = 5
 
-  /// - Parameter isPacked: whether files are packed into it: others, such as stores of variables, are as full as
-  ///   they are. A limit that somebody has set to a volume or module counts in any case.
+  /// - Parameter isPacked: whether files are packed into it. Others, such as variable stores, are always full,
+  ///   so only an explicit limit counts for them.
   init(_ row: BudgetCheck.Row, isPacked: Bool) {
     switch row.state {
     case .exceeded: self = .exceeded
     case .warned: self = .tight
     case .fine:
-      // Whoever says when to warn, or how much to keep free, is content with the rest.
+      // A budget with a warning level or a reserve defines what is tight.
       let isSaid = row.warning != nil || row.reserve > 0
       let isFull = Double(row.limit) - Double(row.used) < Double(row.limit) * Double(Self.tightBelow) / 100
       self = isFull && !isSaid && (isPacked || row.source == .manifest && !row.isDevice) ? .tight : .fits
@@ -24,13 +24,13 @@ enum BudgetState: String {
 }
 
 extension [FlashMap] {
-  /// Volumes of a fixed size are whole blocks of flash, in bytes.
+  /// In bytes. Volumes of a fixed size are multiples of it.
   private static let blockSize = 0x10000
 
-  /// The devices and volumes of a fixed size that files are packed into, by name.
+  /// The names of the devices and volumes of fixed size into which files are packed.
   ///
-  /// A compressed volume that an FDF gives no size is as large as its files, and always full: ArmVirtPkg's main
-  /// volume is one.
+  /// A compressed volume to which the FDF gives no size is as large as its files and always full, such as the
+  /// main volume of ArmVirtPkg.
   var packedSubjects: Set<String> {
     var subjects: Set<String> = []
     for map in self {

@@ -1,20 +1,20 @@
 package import Inspection
 import Render
 
-/// `kiln report`: a page about one or more images.
+/// `kiln report`: an HTML page about one or more images.
 ///
-/// The page itself is a template; this says what goes into its holes, as a request to the program that fills
-/// them. Nothing here depends on the clock: the same values give the same bytes.
+/// The page is a Mustache template. This type computes its values and makes the request to `kiln-page`, which
+/// fills it. Nothing depends on the clock: the same values give the same bytes.
 package struct PageReport {
   private let view: PageView
 
   /// - Parameters:
-  ///   - title: what the page is about: an image's file, or a platform.
+  ///   - title: the subject of the page: an image's file name, or a platform.
   ///   - version: kiln's.
   ///   - maps: a flash map for each image.
-  ///   - trees: what costs how much, one for each image whose costs are its own.
-  ///   - history: records of one configuration or several, in any order; empty where there are none.
-  ///   - growth: since a base; nil where there is none.
+  ///   - trees: the cost trees of the images.
+  ///   - history: records of any configurations, in any order; may be empty.
+  ///   - growth: since a base; nil without one.
   package init(
     title: String, version: String, maps: [FlashMap], trees: [SizeTree], check: BudgetCheck,
     history: [SizeRecord] = [], growth: SizeGrowth? = nil
@@ -33,7 +33,7 @@ package struct PageReport {
       growth: growth.map(PageView.Growth.init), history: PageView.History(history))
   }
 
-  /// The document that `kiln-page` takes.
+  /// The JSON document that `kiln-page` reads.
   package func request(template: String) -> String {
     JSON.encode(Request(template: template, values: view))
   }
@@ -44,8 +44,8 @@ package struct PageReport {
   }
 }
 
-/// The holes of the template by their names. Names that come out of images are shortened and cleaned here, and
-/// escaped where they are put in.
+/// The values of the template, by their names there. Names from images are shortened and cleaned here; the
+/// template engine escapes them.
 struct PageView: Encodable {
   let title: String
   let version: String
@@ -55,10 +55,10 @@ struct PageView: Encodable {
   let treemaps: [Treemap]
   let hasTreemaps: Bool
   let budgets: [BudgetRow]
-  /// Whether a row says how much it has grown.
+  /// Whether any row shows growth.
   let hasBudgetGrowth: Bool
-  /// Nil where there is no base.
+  /// nil without a base.
   let growth: Growth?
-  /// Nil without records.
+  /// nil without records.
   let history: History?
 }

@@ -1,8 +1,8 @@
 import Render
 
-/// A size tree as the page's script reads it: short keys, since a tree down to functions has many.
+/// A size tree for the page's script. Keys are short because a tree down to functions has many nodes.
 struct PageTree: Encodable {
-  /// Name, kind (none: a function, which most nodes are), type, raw bytes, bytes of flash, children.
+  /// Name, kind (nil for a function, the most common kind), type, raw bytes, bytes of flash, children.
   let n: String
   let k: String?
   let t: String?
@@ -15,13 +15,13 @@ struct PageTree: Encodable {
     k = tree.kind == .function ? nil : PageText.name(tree.kind.rawValue)
     t = tree.type.map(PageText.name)
     r = tree.raw
-    // Hundredths of a byte are enough for anybody; what is no number has no form in JSON.
+    // Rounded to hundredths of a byte. JSON has no infinity and no NaN.
     f = tree.flash.isFinite ? (tree.flash * 100).rounded() / 100 : 0
     c = tree.children.isEmpty ? nil : tree.children.map(PageTree.init)
   }
 
-  /// JSON for a script element, which ends at `</script` and changes its mind at `<!--`: no `<`, `>` or `&` is left
-  /// in it, nor a line end that only JavaScript knows.
+  /// JSON that is safe in a script element: without `<`, `>`, `&` (which could form `</script` or `<!--`), and
+  /// without the line separators U+2028 and U+2029.
   var scriptData: String {
     var safe = String.UnicodeScalarView()
     for scalar in JSON.encode(self, isCompact: true).unicodeScalars {

@@ -8,16 +8,17 @@ extension PageView {
     let limit: String
     let free: String
     let share: String
-    /// Over the base; empty for what the base did not have.
+    /// Growth since the base; empty if the base does not contain it.
     let grown: String
     let direction: String
-    /// Where the limit comes from, and what else the budget says.
+    /// The origin of the limit, and the other terms of the budget.
     let source: String
     let terms: [Term]
-    /// Width of the bar, and where the limit stands on it, in percent: a bar that exceeds its limit is drawn whole.
+    /// Width of the bar and position of the limit on it, in percent. If the limit is exceeded, the bar has the
+    /// full width.
     let bar: String
     let mark: String
-    /// Where a warning level or the reserve starts on the bar, in percent.
+    /// Positions on the bar where the warning level and the reserve begin, in percent.
     let levels: [Level]
     let state: String
     let symbol: String
@@ -60,7 +61,7 @@ extension PageView {
 }
 
 extension BudgetCheck.Row {
-  /// What is said against it; nil when nothing is.
+  /// The violations in words; nil if there are none.
   fileprivate var pageVerdict: String? {
     violations.first.map { violation in
       switch violation {
@@ -72,7 +73,7 @@ extension BudgetCheck.Row {
     }
   }
 
-  /// What its budget says but for the limit.
+  /// The terms of its budget other than the limit.
   fileprivate var terms: [String] {
     [
       warning.map { "warns above \(PageText.short($0))" },
@@ -81,7 +82,7 @@ extension BudgetCheck.Row {
     ].compactMap(\.self)
   }
 
-  /// Up to where it is well, in bytes.
+  /// The sizes in bytes above which the row is no longer good.
   fileprivate var levels: [Int] {
     [warning, reserve > 0 ? limit - reserve : nil].compactMap(\.self).filter { (0..<limit).contains($0) }
   }

@@ -10,7 +10,7 @@ extension PageView {
     /// `good`, `tight`, `bad`, or nothing.
     let mood: String
 
-    /// - Parameter packed: which of the devices and volumes files are packed into.
+    /// - Parameter packed: the names of the devices and volumes into which files are packed.
     static func all(
       _ maps: [FlashMap], trees: [SizeTree], check: BudgetCheck, packed: Set<String>
     ) -> [Card] {
@@ -29,14 +29,14 @@ extension PageView {
         return Card(label: "Budgets", figure: "✕ \(exceeded) exceeded", remark: remark, mood: "bad")
       }
       if tight > 0 {
-        // A warning level may stand far below the limit.
+        // A warning level may be far below the limit, so "nearly full" would be wrong.
         let words = check.isWarned ? "to watch" : "nearly full"
         return Card(label: "Budgets", figure: "▲ \(tight) \(words)", remark: remark, mood: "tight")
       }
       return Card(label: "Budgets", figure: "✓ All fit", remark: remark, mood: "good")
     }
 
-    /// The one with the least room for its size.
+    /// The one with the smallest free share.
     private static func fullest(_ check: BudgetCheck, packed: Set<String>) -> Card? {
       let rows = check.rows.filter { row in
         row.limit > 0 && !row.isModule && (packed.contains(row.subject) || row.used > row.limit)

@@ -3,15 +3,15 @@ import Inspection
 import Render
 
 extension PageView {
-  /// A flash device to scale. Positions and widths are in percent of its own bar.
+  /// A flash device drawn to scale. Positions and widths are in percent of its own bar.
   struct Device: Encodable {
     let deviceName: String
     let deviceSize: String
     let deviceRange: String
-    /// Nil for flash.
+    /// nil for flash.
     let deviceRemark: String?
     let bar: [Stretch]
-    /// The bar in words, for where it has no room for names.
+    /// A description of the bar, for screens that are too narrow for names.
     let barText: String
     let streams: [Stream]
     let rows: [Row]
@@ -21,20 +21,20 @@ extension PageView {
       let name: String
       let left: String
       let width: String
-      /// How much of it is used; full where nothing is known to be free.
+      /// The used share in percent; 100 if no free space is known.
       let fill: String
       let share: String
       let kind: String
       let hint: String
     }
 
-    /// What a compressed section holds, drawn wide below it.
+    /// The contents of a compressed section, drawn below it at full width.
     struct Stream: Encodable {
       let codec: String
       let encoded: String
       let decoded: String
       let ratio: String
-      /// The corners of the funnel that widens from the section to the decoded bar, in percent.
+      /// The corners of the shape that connects the section to the decoded bar, in percent.
       let funnel: String
       let inner: [Stretch]
       let innerText: String
@@ -108,7 +108,7 @@ extension PageView.Device.Stream {
       Double(region.offset) + Double(min(stream.encodedSize, region.size)), of: Double(map.size))
     funnel = "\(left),0 \(right),0 100,100 0,100"
     var offset = 0
-    // What lies between volumes, their section headers and padding, is too little to be drawn.
+    // Section headers and padding between volumes are too small to be drawn.
     inner = stream.volumes.map { volume in
       defer { offset = offset.addingReportingOverflow(volume.size).partialValue }
       return PageView.Device.Stretch(volume, from: offset, of: stream.size)
@@ -148,14 +148,14 @@ extension PageView.Device.Row {
 }
 
 extension RegionUsage {
-  /// A variable store comes as a volume that is used to its end and has no files.
+  /// Inspection gives a variable store as a full volume without files.
   fileprivate var holdsVariables: Bool {
     volume.map { $0.files.isEmpty && $0.used == $0.size } ?? false
   }
 }
 
 extension RegionUsage.Kind {
-  /// What the style sheet calls it.
+  /// Its class in the style sheet.
   fileprivate var pageClass: String {
     switch self {
     case .volume: "volume"

@@ -1,7 +1,7 @@
 import Render
 
 extension PageView {
-  /// What has changed since a base, in the words of `kiln check --base`.
+  /// Changes since a base, worded like `kiln check --base`.
   struct Growth: Encodable {
     let baseName: String
     let subjects: [Row]
@@ -15,14 +15,14 @@ extension PageView {
       let before: String
       let after: String
       let change: String
-      /// What the flash holds more; empty where that is not known.
+      /// Change in bytes of flash; empty if it is unknown.
       let flashChange: String
-      /// `more`, `less` or `same`, which the sign says too.
+      /// `more`, `less` or `same`, for the style sheet.
       let direction: String
       let flashDirection: String
     }
 
-    /// How many modules are shown: those that changed most.
+    /// How many modules are shown, those with the largest changes first.
     private static let mostModules = 20
 
     init(_ growth: SizeGrowth) {

@@ -4,23 +4,23 @@ extension PageView {
   /// How volumes filled over time.
   struct History: Encodable {
     let charts: [Chart]
-    /// Of the devices, which have no chart of their own: they are as full as what is in them.
+    /// Forecasts of the devices, which have no chart because they are as full as their volumes.
     let others: [Forecast]
 
-    /// When something overflows, in the words of `kiln size --history`.
+    /// The predicted overflow, worded like `kiln size --history`.
     struct Forecast: Encodable {
       let forecastSubject: String
       let forecast: String
-      /// What it grows by in a year; nil where there are too few records.
+      /// Growth per year; nil if there are too few records.
       let pace: String?
-      /// `soon`, `over`, or nothing.
+      /// `soon`, `over`, or empty.
       let urgency: String
     }
 
-    /// A volume's course as lines in a square of a hundred units, which the page stretches.
+    /// The sizes of a volume as a polyline in a square of 100 units, which the page stretches.
     struct Chart: Encodable {
       let chartTitle: String
-      /// The platform, and its configuration where it has one.
+      /// The platform, and its configuration if it has one.
       let configuration: String
       /// `x,y x,y …`
       let line: String
@@ -34,7 +34,7 @@ extension PageView {
       let latest: String
       let change: String
       let isOver: Bool
-      /// Nil for what the newest record no longer has.
+      /// nil if the newest record does not contain the volume.
       let outlook: Forecast?
       let points: [Point]
     }
@@ -54,7 +54,7 @@ extension PageView {
 
     init?(_ records: [SizeRecord]) {
       guard !records.isEmpty else { return nil }
-      // Equal times in the order given.
+      // Records of the same time stay in the given order.
       let records = records.enumerated().sorted {
         ($0.element.time, $0.offset) < ($1.element.time, $1.offset)
       }.map(\.element)
@@ -81,7 +81,7 @@ extension PageView {
       self.others = others
     }
 
-    /// Of every volume that a record has.
+    /// The courses of all recorded volumes.
     private static func courses(_ records: [SizeRecord]) -> [Course] {
       var courses: [Course] = []
       var places: [String: Int] = [:]
@@ -98,7 +98,7 @@ extension PageView {
       return courses
     }
 
-    /// The same volume of the same configuration, by time.
+    /// One volume of one configuration, sorted by time.
     fileprivate struct Course {
       let name: String
       let configuration: String
@@ -140,7 +140,7 @@ extension PageView.History.Chart {
     let limit = Double(last?.subject.limit ?? 0)
     let lowest = min(used.min() ?? 0, limit)
     let highest = max(used.max() ?? 0, limit)
-    // A tenth of the range above and below; a flat course has a range all the same.
+    // The axis extends a tenth of the range above and below. Without any change it still needs a height.
     let margin = max((highest - lowest) / 10, highest / 100, 1)
     let bottom = max(0, lowest - margin)
     let height = highest + margin - bottom

@@ -1,7 +1,8 @@
 import Render
 
 extension PageView {
-  /// A treemap: its first two levels laid out here, so that they need no script, and the whole tree for the script.
+  /// A treemap. The first two levels are laid out here and need no script; `data` has the whole tree for the
+  /// script.
   struct Treemap: Encodable {
     let number: Int
     let treeTitle: String
@@ -10,16 +11,16 @@ extension PageView {
     let groups: [Group]
     let files: [FileRow]
     let fileCount: String
-    /// JSON that can stand in a script element.
+    /// JSON that is safe in a script element.
     let data: String
 
-    /// A volume and the files in it. Positions and sizes are in percent of what encloses it.
+    /// A volume and its files. Positions and sizes are in percent of the enclosing rectangle.
     struct Group: Encodable {
       let groupName: String
       let groupSize: String
       let groupHint: String
       let place: String
-      /// Which of the colours.
+      /// Index of the colour, from 0.
       let hue: Int
       let tiles: [Tile]
     }
@@ -29,7 +30,7 @@ extension PageView {
       let tileSize: String
       let tileHint: String
       let place: String
-      /// How strong its colour is, in percent: the less it compresses, the stronger.
+      /// Strength of the colour in percent: the less a file compresses, the stronger.
       let density: String
     }
 
@@ -45,11 +46,12 @@ extension PageView {
       let bar: String
     }
 
-    /// How many children of a node are drawn.
+    /// The maximum number of children drawn for a node.
     private static let mostChildren = 600
-    /// Functions that cost less, in bytes of flash, are only summed up: they are half of all, and cost a fiftieth.
+    /// Functions below this cost, in bytes of flash, are merged: they are half of all functions but 2 % of the
+    /// cost.
     private static let leastFunction = 16.0
-    /// How many hues the style sheet has.
+    /// The number of hues in the style sheet.
     private static let hues = 6
 
     init(_ tree: SizeTree, number: Int) {
@@ -58,10 +60,10 @@ extension PageView {
       treeTitle = PageText.name(tree.name)
       flashSum = PageText.short(tree.flash)
       rawSum = PageText.short(tree.raw)
-      // The shape that the style sheet gives the map on a wide screen.
+      // The aspect ratio of the map in the style sheet on a wide screen.
       let places = TreemapLayout.squarified(
         tree.children.map(\.flash), in: .init(x: 0, y: 0, width: 1000, height: 560))
-      // The costliest has the first hue, however the image orders its volumes.
+      // The costliest volume gets the first hue, in whatever order the image has them.
       let ranked = tree.children.indices.sorted {
         (tree.children[$1].flash, $0) < (tree.children[$0].flash, $1)
       }
@@ -121,20 +123,20 @@ extension TreemapLayout.Rectangle {
 }
 
 extension SizeTree {
-  /// What stands beside the pointer.
+  /// The text of the tooltip.
   fileprivate var pageHint: String {
     let type = type.map { " (\(PageText.name($0)))" } ?? ""
     return "\(PageText.name(name))\(type): \(PageText.exact(flash.wholeBytes)) of flash, "
       + "\(PageText.exact(raw)) decoded, \(PageText.percentage(flash, of: Double(raw)))"
   }
 
-  /// In percent: most files of most images compress to something between a tenth and seven tenths.
+  /// In percent. Most files compress to between a tenth and seven tenths of their size.
   fileprivate var pageDensity: String {
     PageText.coordinate(flash / Double(max(raw, 1)) - 0.1, of: 0.6)
   }
 }
 
 extension Double {
-  /// Rounded; what no integer holds is nothing.
+  /// Rounded; 0 if it does not fit an Int.
   var wholeBytes: Int { Int(exactly: rounded()) ?? 0 }
 }

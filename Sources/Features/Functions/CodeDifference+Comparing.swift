@@ -1,10 +1,10 @@
 extension CodeDifference {
   /// Compares two builds of a module.
   ///
-  /// A function is the same when its bytes are, but for what the linker filled in, and when what was filled in is
-  /// about the same things. So what only moved, or calls something that moved, is no change.
+  /// A function is unchanged if its bytes are equal, apart from the fields that the linker filled in, and those
+  /// fields refer to paired parts. A function that only moved, or calls one that moved, is unchanged.
   ///
-  /// - Parameter library: the library that brings a part.
+  /// - Parameter library: returns the library that a part comes from.
   package init(
     _ a: LinkedModule, _ b: LinkedModule, libraryInA: (LinkedModule.Part) -> String?,
     libraryInB: (LinkedModule.Part) -> String?
@@ -39,13 +39,13 @@ extension CodeDifference {
     if changes.isEmpty { compareConstants(a, b) }
   }
 
-  /// Why parts of one size differ; nil when they do not.
+  /// How parts of equal size differ; nil if they are the same.
   private static func cause(
     _ one: LinkedModule.Part, _ other: LinkedModule.Part, _ references: ReferenceComparison
   ) -> Cause? {
     guard one.size == other.size else { return nil }
     let (a, b) = (references.a, references.b)
-    // What the file does not hold is zero.
+    // Bytes that are not in the file (.bss) are zero.
     let zeros = [UInt8](repeating: 0, count: min(one.size, Self.largestZeros))
     let bytesA = a.bytes(one.addresses).isEmpty ? zeros : a.masked(one.addresses)
     let bytesB = b.bytes(other.addresses).isEmpty ? zeros : b.masked(other.addresses)
@@ -68,10 +68,10 @@ extension CodeDifference {
     return nil
   }
 
-  /// Of a variable that the file does not hold, how much is compared with one that it does, in bytes.
+  /// The maximum number of bytes that are compared if one of two variables is not in the file.
   private static let largestZeros = 0x100_0000
 
-  /// By how much all 32-bit numbers that differ grew, when that is the same for all.
+  /// The difference between 32-bit numbers if it is the same for all that differ.
   private static func step(_ a: [UInt8], _ b: [UInt8]) -> Int? {
     var step: Int32?
     var index = 0
@@ -95,7 +95,7 @@ extension CodeDifference {
     (0..<4).reduce(0) { $0 | Int32(bytes[index + $1]) << Int32(8 * $1) }
   }
 
-  /// What has no name: strings one by one, all else piece by piece.
+  /// Compares unnamed data: strings one by one, other data piece by piece.
   private mutating func compareConstants(_ a: LinkedModule, _ b: LinkedModule) {
     var left = Self.pieces(a)
     var right = Self.pieces(b)
@@ -130,7 +130,7 @@ extension CodeDifference {
           let unit = bytes[start..<min(start + width, bytes.count)]
           text += unit
           if unit.allSatisfy({ $0 == 0 }) {
-            // Twice is once: the linker merges them, but not across what it laid out by itself.
+            // A string counts once: the linker merges equal strings only within a section.
             if text.count > width { found[text] = 1 }
             text = []
           }

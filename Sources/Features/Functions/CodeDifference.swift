@@ -1,45 +1,45 @@
-/// What differs between two builds of a module: functions and variables, however they were laid out.
+/// The functions and variables that differ between two builds of a module, independent of layout.
 package struct CodeDifference: Equatable, Sendable {
   package typealias Kind = LinkedModule.Part.Kind
 
-  /// A function or variable that is not the same on both sides.
+  /// A function or variable that differs or is on one side only.
   package struct Change: Equatable, Sendable {
-    /// As B has it, or A where it is only there.
+    /// The name in B, or in A if it is only there.
     package var name: String
-    /// As A has it, when gcc made another variant of it.
+    /// The name in A, if gcc made a different variant of the function.
     package var formerName: String?
     package var kind: Kind
-    /// The library that brings it; nil when nobody knows, and for what the module has of its own.
+    /// The library that it comes from; nil if it is unknown or the module's own.
     package var library: String?
-    /// In bytes; nil where it is missing.
+    /// Size in bytes; nil if it is missing.
     package var sizeA: Int?
     package var sizeB: Int?
     package var cause: Cause?
   }
 
-  /// Why something of one size is another.
+  /// How contents of equal size differ.
   package enum Cause: Equatable, Sendable {
-    /// So many bytes differ.
+    /// This number of bytes differs.
     case bytes(Int)
-    /// Nothing but numbers that all grew by the same, as the lines that ASSERT names do.
+    /// Only numbers differ, all by the same amount, such as line numbers of ASSERTs.
     case numbers(by: Int)
-    /// It refers to something else; names, or what a constant holds.
+    /// A reference changed its target, which is a name or the contents of a constant.
     case reference(from: String, to: String)
   }
 
-  /// In the order of B's addresses, behind what only A has in that of A's.
+  /// In the order of addresses in B; parts that are only in A come first, in the order of A.
   package var changes: [Change] = []
-  /// How many functions and variables are equal.
+  /// The number of equal functions and variables.
   package var sameParts = 0
-  /// Bytes of strings and constants without a name, where those of A and B differ although all that has a name is
-  /// equal; nil when they do not.
+  /// The sizes of strings and unnamed constants that differ although everything with a name is equal; nil if
+  /// there are none.
   package var constants: Constants?
 
-  /// Whether text names source files in two places, which is no change.
+  /// Whether paths of source files in text differ in the folder of the tree, which is not a change.
   package var namesOtherPaths = false
 
   package struct Constants: Equatable, Sendable {
-    /// In bytes, of those that the other has not.
+    /// Bytes in A that B does not have.
     package var onlyInA: Int
     package var onlyInB: Int
   }

@@ -1,14 +1,14 @@
 package import Bytes
 
-/// Knows what the executables of an image were linked from, because it has the folder of their build.
+/// The link output of a build, which has the modules that an image's executables were made from.
 package protocol LinkedModuleSource: Sendable {
-  /// The module that an executable was made of.
+  /// The linked module of an executable.
   func lookUp(_ module: GUID, executable: ArraySlice<UInt8>) -> LinkedModuleLookup
-  /// The library that brings a function or variable; nil when the module has it of its own, or nobody knows.
+  /// The library of a function or variable; nil if it is the module's own or unknown.
   func library(of part: LinkedModule.Part, in module: GUID, executable: ArraySlice<UInt8>) -> String?
 }
 
-/// Compares executables, each two of them once: several images of a build hold the same modules.
+/// Compares executables. Results are cached, because several images of a build contain the same modules.
 package struct ExecutableComparer {
   let a: (any LinkedModuleSource)?
   let b: (any LinkedModuleSource)?
@@ -25,7 +25,7 @@ package struct ExecutableComparer {
     self.b = b
   }
 
-  /// What differs between executables that are not the same; nil when one of them is none.
+  /// The differences between two executables that are not equal; nil if either is not an executable.
   package mutating func difference(of module: GUID, _ one: ArraySlice<UInt8>, _ other: ArraySlice<UInt8>)
     -> ExecutableDifference?
   {

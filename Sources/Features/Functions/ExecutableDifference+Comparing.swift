@@ -1,11 +1,11 @@
 import Bytes
 import ObjectFormats
 
-/// What is known of a module's build, for an image that was made of it.
+/// The result of a search for the linked module of an executable.
 package enum LinkedModuleLookup: Sendable {
   case found(LinkedModule)
   case unknown
-  /// The folder holds another build of the module than the image.
+  /// The folder has another build of the module than the image.
   case stale
 
   fileprivate var symbols: ExecutableDifference.Symbols {
@@ -22,7 +22,7 @@ package enum LinkedModuleLookup: Sendable {
 }
 
 extension ExecutableDifference {
-  /// Compares two executables that are not the same; nil when one of them is none.
+  /// Compares two executables that are not equal; nil if either is not an executable.
   package init?(
     _ a: ArraySlice<UInt8>, _ b: ArraySlice<UInt8>, modules: (a: LinkedModuleLookup, b: LinkedModuleLookup),
     libraryInA: (LinkedModule.Part) -> String?,
@@ -43,7 +43,7 @@ extension ExecutableDifference {
       layout = Layout.allCases.filter { $0 == .paths || layout.contains($0) }
     }
     if code == nil { areas = Self.areas(plainA, plainB) }
-    // What is no part of any section, and says more than where things lie.
+    // A different machine or subsystem is no difference of a section, but more than layout.
     if imageA.machine != imageB.machine || imageA.subsystem != imageB.subsystem {
       areas.append(Area(name: "header", sizeA: nil, sizeB: nil, differingBytes: nil))
     }
@@ -80,21 +80,21 @@ extension ExecutableDifference {
   }
 }
 
-/// An executable as it is when it is linked for address zero, without what only tells where things lie.
+/// An executable linked for address zero, without the header fields that only describe the layout.
 private struct PlainExecutable {
   struct Area: Equatable {
     var name: String
-    /// Without the zeros at its end.
+    /// Without trailing zeros.
     var bytes: ArraySlice<UInt8>
   }
 
   var areas: [Area] = []
   var sizes: [UInt32] = []
   var isTerse: Bool
-  /// Of sections in memory and in the file, in bytes.
+  /// Section alignment in memory and in the file, in bytes.
   var alignment: [UInt32] = []
   var stamps: [UInt32] = []
-  /// Kinds above addresses.
+  /// Relocations, with the type in the bits above the address.
   var relocations: [UInt64] = []
   var debug: [UInt8] = []
 

@@ -1,28 +1,28 @@
-/// What differs between two PE or TE images of one module.
+/// The differences between two PE or TE images of a module.
 package struct ExecutableDifference: Equatable, Sendable {
-  /// Functions and variables; nil where the build's symbols are not at hand on both sides.
+  /// Differences of functions and variables; nil unless both sides have symbols.
   package var code: CodeDifference?
-  /// Why there is no `code`.
+  /// Whether symbols were found, which explains a missing `code`.
   package var symbols: Symbols
-  /// What the image consists of, without symbols: sections whose contents differ when both are linked for one
-  /// address and what only tells where things lie is left out.
+  /// The sections that differ after both images are moved to the same address, without fields that only
+  /// describe the layout.
   package var areas: [Area] = []
-  /// What differs without any difference of contents.
+  /// Differences in layout only.
   package var layout: [Layout] = []
 
   /// Whether symbols were found for an image.
   package enum Symbols: String, Sendable {
     case known, unknown
-    /// There are some, of another build than the image.
+    /// There are symbols, but of another build than the image.
     case stale
   }
 
   package struct Area: Equatable, Sendable {
     package var name: String
-    /// In bytes; nil where it is missing.
+    /// Size in bytes; nil if it is missing.
     package var sizeA: Int?
     package var sizeB: Int?
-    /// Of areas of one size.
+    /// The number of differing bytes in areas of equal size.
     package var differingBytes: Int?
   }
 
@@ -40,7 +40,7 @@ package struct ExecutableDifference: Equatable, Sendable {
 
   package init(symbols: Symbols) { self.symbols = symbols }
 
-  /// Whether all functions and data are the same, and only lie elsewhere.
+  /// Whether all functions and data are the same and only their layout differs.
   package var isLayoutOnly: Bool {
     if let code { return code.isEmpty && areas.isEmpty }
     return areas.isEmpty

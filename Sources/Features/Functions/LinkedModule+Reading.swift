@@ -1,10 +1,10 @@
 package import ObjectFormats
 
 extension LinkedModule {
-  /// Takes a linked file apart; nil when it has no code or no symbols.
+  /// Divides a linked file into parts; nil if it has no code or no symbols.
   ///
-  /// - Parameter inputs: what its link map says, in ascending order of address; it tells strings from tables, and
-  ///   where an assembler source ends.
+  /// - Parameter inputs: the input sections in its link map, in ascending order of address. They distinguish
+  ///   strings from tables, and show where an assembler source ends.
   package init?(_ elf: ELFImage, inputs: [LinkMap.Input]) {
     let loaded = elf.sections.indices.filter { index in
       let section = elf.sections[index]
@@ -13,7 +13,7 @@ extension LinkedModule {
         && section.size <= Self.largestSection
         && section.address.addingReportingOverflow(section.size).overflow == false
     }
-    // Sections that share their bytes are no linker's work.
+    // A linker never lets sections share bytes in the file.
     let held = loaded.reduce(UInt64(0)) { sum, index in
       elf.sections[index].kind == .noData ? sum : sum + elf.sections[index].size
     }
@@ -52,12 +52,12 @@ extension LinkedModule {
     self.anchors = Array(Set(anchors)).sorted()
   }
 
-  /// Modules have three or four.
+  /// The maximum number of sections; modules have three or four.
   private static let mostSections = 256
-  /// In bytes; firmware has not got a terabyte.
+  /// The maximum size of a section in bytes.
   private static let largestSection: UInt64 = 1 << 40
 
-  /// All that the linker filled in, in ascending order of address.
+  /// All fields that the linker filled in, in ascending order of address.
   private static func references(
     _ elf: ELFImage, symbols: ELFImage.Symbols, loaded: Set<Int>, parts: [Part]
   ) -> [Reference] {
@@ -82,7 +82,7 @@ extension LinkedModule {
           && parts[next - 1].addresses.contains(relocation.address)
         var target: UInt64?
         if table.kind == .relocationsWithAddends {
-          // x86 counts from the end of the displacement; a distance in a table is one from its own place.
+          // On x86 a displacement is relative to its end; a distance in a table is relative to its own address.
           let behind = field.form == .distance && isCode && elf.machine == .x64 ? UInt64(field.width) : 0
           target = symbol.value &+ UInt64(bitPattern: relocation.addend) &+ behind
         } else {
@@ -106,7 +106,7 @@ extension LinkedModule {
     return found.sorted { $0.address < $1.address }
   }
 
-  /// What a linker stored where the table has no addends.
+  /// The addend that the linker stored in the field if the relocation table has none.
   private static func stored(
     in bytes: ArraySlice<UInt8>, at offset: UInt64, of field: RelocationField
   ) -> UInt64? {

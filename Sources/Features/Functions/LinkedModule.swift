@@ -1,35 +1,35 @@
 package import ObjectFormats
 
-/// A linked module taken apart into its functions and variables, with all that the linker filled in.
+/// A linked module divided into functions and variables, with all fields that the linker filled in.
 ///
-/// Of linked files that kept their relocations (`ld --emit-relocs`), as edk2's and kiln's builds leave them.
+/// The file must have kept its relocations (`ld --emit-relocs`), as in edk2's and kiln's builds.
 package struct LinkedModule: Sendable {
   /// A function or a variable.
   package struct Part: Equatable, Sendable {
     package enum Kind: String, Sendable { case function, data }
 
-    /// As the linker has it, what gcc appends included, as in `Foo.part.0`.
+    /// The name in the symbol table, with gcc's suffixes, as in `Foo.part.0`.
     package var name: String
     package var kind: Kind
-    /// As linked.
+    /// The linked addresses.
     package var addresses: Range<UInt64>
 
     package var size: Int { addresses.count }
   }
 
-  /// A place that the linker filled in.
+  /// A field that the linker filled in.
   struct Reference: Equatable, Sendable {
     var address: UInt64
     var field: RelocationField
-    /// The symbol; nil where only a section and an offset are known.
+    /// The symbol; nil if the relocation names only a section and an offset.
     var symbol: Symbol?
-    /// What is referred to, exactly or short of it by the few bytes that follow in the instruction; nil for
-    /// instructions that keep it to themselves.
+    /// The target address, possibly too low by the size of the rest of the instruction; nil if the instruction
+    /// does not encode it as a plain number.
     var target: UInt64?
 
     struct Symbol: Equatable, Sendable {
       var name: String
-      /// nil for what lies in no section.
+      /// nil for a symbol without a section.
       var address: UInt64?
     }
   }
@@ -37,14 +37,14 @@ package struct LinkedModule: Sendable {
   /// A section in memory.
   struct Area: Sendable {
     var addresses: Range<UInt64>
-    /// Empty for what is zero until something writes to it.
+    /// Empty for data that is zero at the start (.bss).
     var bytes: ArraySlice<UInt8>
   }
 
-  /// Bytes that no name stands for: strings, constants and tables that the compiler made.
+  /// Bytes without a symbol: strings, constants and tables that the compiler made.
   struct Unnamed: Sendable {
     var addresses: Range<UInt64>
-    /// The section that the linker took them from, such as `.rodata.str1.1`; empty without a link map.
+    /// The input section, such as `.rodata.str1.1`; empty without a link map.
     var section: String
   }
 
@@ -55,14 +55,14 @@ package struct LinkedModule: Sendable {
   let areas: [Area]
   let references: [Reference]
   let unnamed: [Unnamed]
-  /// Where something in `unnamed` begins, as far as anything refers to it; in ascending order.
+  /// Addresses in `unnamed` that references point to, in ascending order.
   let anchors: [UInt64]
-  /// The first code section as it lies in memory.
+  /// The first code section.
   let code: Area
 }
 
 extension LinkedModule {
-  /// The bytes at addresses; empty where there are none, or not all of them.
+  /// The bytes at the addresses; empty unless the file has all of them.
   func bytes(_ addresses: Range<UInt64>) -> ArraySlice<UInt8> {
     guard let area = areas.last(where: { $0.addresses.lowerBound <= addresses.lowerBound }),
       addresses.upperBound <= area.addresses.upperBound, !area.bytes.isEmpty
@@ -72,14 +72,14 @@ extension LinkedModule {
     return area.bytes[start..<start + addresses.count]
   }
 
-  /// The places that were filled in at addresses.
+  /// The fields that the linker filled in at the addresses.
   func references(_ addresses: Range<UInt64>) -> ArraySlice<Reference> {
     let first = references.partition(atLeast: addresses.lowerBound) { $0.address }
     let end = references.partition(atLeast: addresses.upperBound) { $0.address }
     return references[first..<max(first, end)]
   }
 
-  /// The bytes with all that the linker filled in made zero.
+  /// The bytes with zeros in place of the fields that the linker filled in.
   func masked(_ addresses: Range<UInt64>) -> [UInt8] {
     var bytes = Array(self.bytes(addresses))
     for reference in references(addresses) {
@@ -98,14 +98,14 @@ extension LinkedModule {
     return next > 0 ? next - 1 : nil
   }
 
-  /// What has no name at an address.
+  /// The unnamed bytes that contain the address.
   func unnamed(at address: UInt64) -> Unnamed? {
     let next = unnamed.partition(atLeast: address &+ 1) { $0.addresses.lowerBound }
     guard next > 0, unnamed[next - 1].addresses.contains(address) else { return nil }
     return unnamed[next - 1]
   }
 
-  /// Whether this is what an executable was made of: its code is the same but for what moves with it.
+  /// Whether the executable was made from this module: its code is equal apart from relocated fields.
   package func isSource(of executable: ArraySlice<UInt8>) -> Bool {
     guard let image = try? ExecutableImage(parsing: executable),
       let text = image.sections.first(where: { $0.name == ".text" })
@@ -126,7 +126,7 @@ extension LinkedModule {
 }
 
 extension RandomAccessCollection where Index == Int {
-  /// The first index whose number is at least `number`; the numbers ascend.
+  /// The first index whose number is at least `number`; the numbers must be in ascending order.
   func partition(atLeast number: UInt64, _ value: (Element) -> UInt64) -> Int {
     var low = startIndex
     var high = endIndex

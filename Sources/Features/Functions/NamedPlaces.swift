@@ -1,18 +1,18 @@
 import ObjectFormats
 
-/// The symbols of a linked file on their way to parts that do not overlap.
+/// The symbols of a linked file, from which parts without overlap are made.
 struct NamedPlaces {
   private struct Place {
     var name: String
     var kind: LinkedModule.Part.Kind
     var start: UInt64
-    /// In bytes; 0 until it is known where a label's function ends.
+    /// Size in bytes; 0 until the end of a label's function is determined.
     var size: UInt64
     var isLocal: Bool
   }
 
   private var places: [Place] = []
-  /// Labels that the compiler made, in no order.
+  /// Addresses of labels that the compiler made, unsorted.
   private(set) var anchors: [UInt64] = []
 
   init(_ elf: ELFImage, symbols: ELFImage.Symbols, loaded: Set<Int>) {
@@ -22,13 +22,13 @@ struct NamedPlaces {
         continue
       }
       let section = elf.sections[Int(symbol.section)]
-      // Thumb code has odd addresses.
+      // Symbols of Thumb functions have bit 0 set.
       let isThumb = elf.machine == .arm && symbol.kind == .function
       let start = isThumb ? symbol.value & ~1 : symbol.value
       guard start >= section.address, start - section.address < section.size else { continue }
       let name = symbols.name(of: symbol)
       if name.hasPrefix(".L") { anchors.append(start) }
-      // `$x`, `$d`: what ARM's assemblers say of the bytes behind.
+      // `$x` and `$d` are ARM mapping symbols: they mark code and data.
       guard !name.isEmpty, !name.hasPrefix(".L"), !name.hasPrefix("$") else { continue }
       let isCode = section.flags.contains(.execute)
       let isFunction = symbol.kind == .function || symbol.kind == .unspecified && isCode
@@ -40,13 +40,13 @@ struct NamedPlaces {
           name: name, kind: isFunction ? .function : .data, start: start,
           size: min(symbol.size, section.size - (start - section.address)), isLocal: symbol.isLocal))
     }
-    // Of names for one place, the one that others see, and of those the first.
+    // Of several symbols at one address, a global one is preferred, then the first.
     places.sort {
       ($0.start, $1.size, $0.isLocal ? 1 : 0, $0.name) < ($1.start, $0.size, $1.isLocal ? 1 : 0, $1.name)
     }
   }
 
-  /// Functions whose size nobody said end where the next thing begins, their source ends, or their section.
+  /// A function whose symbol has no size ends at the next symbol, or at the end of its input or section.
   mutating func endLabels(areas: [LinkedModule.Area], inputs: [LinkMap.Input]) {
     var next = UInt64.max
     var last = UInt64.max
@@ -69,7 +69,8 @@ struct NamedPlaces {
     }
   }
 
-  /// Without overlap: what starts first and is largest wins.
+  /// Parts without overlap: of overlapping symbols the first counts, and of those with the same start the
+  /// largest.
   func parts() -> [LinkedModule.Part] {
     var parts: [LinkedModule.Part] = []
     var end: UInt64 = 0

@@ -1,11 +1,12 @@
-/// Which part of one build is which of another.
+/// Pairs the parts of one build with those of another.
 ///
-/// By name; where several have one, as static functions do and what link-time optimisation tells apart by numbers,
-/// by what they hold, and only then by number and order.
+/// Parts are paired by name. Several parts can have the same name, such as static functions, or functions that
+/// link-time optimisation distinguishes by numbers. These are paired by contents first, then by full name and
+/// order.
 struct PartPairing {
   private(set) var partners: [Int: Int] = [:]
 
-  /// Of more of one name, nothing but their order tells.
+  /// Above this number of parts with one name, they are paired in their order only.
   private static let mostNamesakes = 2000
 
   private struct Key: Hashable {
@@ -42,7 +43,7 @@ struct PartPairing {
     var waiting: [Int] = []
     let held = Dictionary(grouping: inB) { b.masked(b.parts[$0].addresses) }
     for index in inA {
-      // Of equal ones that with the same name, else the first.
+      // Of equal parts, the one with the same name is preferred, otherwise the first.
       let equal = (held[a.masked(a.parts[index].addresses)] ?? []).filter {
         rest.contains($0) && b.parts[$0].size == a.parts[index].size
       }
@@ -64,7 +65,8 @@ struct PartPairing {
     for (index, other) in zip(waiting.filter { partners[$0] == nil }, rest) { partners[index] = other }
   }
 
-  /// Without the numbers that gcc appends: `Foo.constprop` of `Foo.constprop.0`, `mFile` of `mFile.lto_priv.3`.
+  /// The name without the numbers that gcc appends: `Foo.constprop` of `Foo.constprop.0`, `mFile` of
+  /// `mFile.lto_priv.3`.
   static func unnumbered(_ name: String) -> String {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count > 1, let first = parts.first, !first.isEmpty else { return name }
@@ -72,11 +74,11 @@ struct PartPairing {
     return ([first] + kept).joined(separator: ".")
   }
 
-  /// `Foo` of `Foo.isra.0`: whether gcc makes a variant of a function depends on who calls it.
+  /// `Foo` of `Foo.isra.0`: whether gcc makes a variant of a function depends on its callers.
   static func base(_ name: String) -> String {
     guard let dot = name.firstIndex(of: "."), dot > name.startIndex else { return name }
     let rest = name[dot...]
-    // Parts that were split off are functions beside the one they come from.
+    // Parts split off a function exist beside the function itself.
     return rest.contains(".part") || rest.contains(".cold") ? unnumbered(name) : String(name[..<dot])
   }
 }

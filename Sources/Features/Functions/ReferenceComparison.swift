@@ -1,20 +1,20 @@
 import ObjectFormats
 
-/// Whether places of two builds refer to the same thing, wherever it lies in each.
+/// Decides whether fields of two builds refer to the same thing, independent of addresses.
 struct ReferenceComparison {
   let a: LinkedModule
   let b: LinkedModule
   let pairing: PartPairing
 
-  /// Constants that refer to constants, so deep at most.
+  /// The maximum depth to which constants that refer to constants are followed.
   private static let deepest = 4
-  /// How far behind or before a variable a reference may point and still be about it, in bytes.
+  /// The maximum distance in bytes between a variable and a reference that still counts as referring to it.
   private static let reach: UInt64 = 256
-  /// How much of a constant is looked at, in bytes.
+  /// The maximum number of bytes of a constant that are compared.
   private static let longestConstant: UInt64 = 0x10000
 
   /// - Parameters:
-  ///   - shift: how far the place lies in a table of distances from the table's start.
+  ///   - shift: the offset of the field from the start of a table of distances, in bytes.
   func isSame(
     _ one: LinkedModule.Reference, _ other: LinkedModule.Reference, shift: UInt64 = 0, depth: Int = 0
   ) -> Bool {
@@ -37,7 +37,7 @@ struct ReferenceComparison {
     if let left = a.unnamed(at: x), let right = b.unnamed(at: y) {
       return isSameConstant(x, in: left, y, in: right, depth: depth)
     }
-    // Inside of a part, or right at its end, where loops over it stop.
+    // Inside a part, or at its end, which is where loops over it stop.
     if let before = a.part(atOrBelow: x), let other = b.part(atOrBelow: y), pairing.partners[before] == other
     {
       let start = a.parts[before].addresses
@@ -45,21 +45,21 @@ struct ReferenceComparison {
         return true
       }
     }
-    // A little before one: loops count from there, and an instruction's immediate follows its displacement.
+    // Shortly before a part: some loops start there, and an immediate operand follows the displacement.
     let behind = (a.part(atOrBelow: x) ?? -1) + 1
     let behindOther = (b.part(atOrBelow: y) ?? -1) + 1
     if behind < a.parts.count, behindOther < b.parts.count, pairing.partners[behind] == behindOther {
       let distance = a.parts[behind].addresses.lowerBound &- x
       if distance <= Self.reach, distance == b.parts[behindOther].addresses.lowerBound &- y { return true }
     }
-    // The end of the part before, whatever was put behind it.
+    // The end of the preceding part, whatever follows it.
     if let before = endingPart(in: a, at: x), let other = endingPart(in: b, at: y) {
       return pairing.partners[before] == other
     }
     return false
   }
 
-  /// The part that ends at an address.
+  /// The part that ends at the address.
   private func endingPart(in module: LinkedModule, at address: UInt64) -> Int? {
     guard address > 0, let index = module.part(atOrBelow: address - 1),
       module.parts[index].addresses.upperBound == address
@@ -77,7 +77,7 @@ struct ReferenceComparison {
     }
     let endA = end(of: x, in: left, a)
     let endB = end(of: y, in: right, b)
-    // Where a constant ends is known by what else is referred to only, so the shorter counts.
+    // The end of a constant is only known from other references, so the shorter length counts.
     let length = min(endA - x, endB - y, Self.longestConstant)
     let rangeA = x..<x + length
     let rangeB = y..<y + length
@@ -109,7 +109,7 @@ struct ReferenceComparison {
 }
 
 extension ReferenceComparison {
-  /// What a reference refers to, to be shown: a name, or the text of a string.
+  /// The target of a reference for display: a name, or the text of a string.
   func description(_ reference: LinkedModule.Reference, in module: LinkedModule) -> String? {
     if let symbol = reference.symbol { return symbol.name }
     guard let target = reference.target else { return nil }
@@ -133,7 +133,7 @@ extension ReferenceComparison {
 }
 
 extension LinkedModule.Unnamed {
-  /// Of strings that the linker merged (`.rodata.str2.2`), the size of a character in bytes.
+  /// The size of a character, in bytes, in a section of merged strings (`.rodata.str2.2`).
   var characterWidth: Int? {
     guard let name = section.split(separator: ".").first(where: { $0.hasPrefix("str") }),
       let width = Int(name.dropFirst(3)), [1, 2, 4].contains(width)

@@ -1,16 +1,17 @@
 import ObjectFormats
 
 extension LinkedModule.Unnamed {
-  /// What lies between parts, in ascending order of address: what is left of each input, and of what no input has.
+  /// The bytes between parts in ascending order of address, divided by input section.
   ///
-  /// - Parameter inputs: none without a link map.
+  /// - Parameter inputs: the input sections in the link map; empty without one.
   static func all(
     between parts: [LinkedModule.Part], areas: [LinkedModule.Area], inputs: [LinkMap.Input]
   ) -> [Self] {
     var taken = parts.map(\.addresses)
     var found: [Self] = []
     let held = areas.filter { !$0.bytes.isEmpty }
-    // Of sections that the linker merges, maps have addresses and sizes from before: what is left is theirs.
+    // For merged sections a map has the addresses and sizes before merging. Bytes that no other input covers
+    // belong to them.
     let merged = inputs.filter { Self.isMerged($0.section) }
     let others = inputs.filter { !Self.isMerged($0.section) }
     for group in [others, merged] {
@@ -58,7 +59,7 @@ extension LinkedModule.Unnamed {
     return found
   }
 
-  /// Zeros and no-operations are what a linker fills gaps with.
+  /// Linkers fill gaps with zeros and no-operations.
   static func isFiller(_ byte: UInt8) -> Bool { byte == 0 || byte == 0x90 || byte == 0xCC }
 
   private static func isMerged(_ section: String) -> Bool {

@@ -1,34 +1,34 @@
 package import Diagnostics
 
-/// A member of a family and the modules of it that something is about.
+/// A member of a family, with those of its modules that a change or difference is about.
 package struct DriftParty: Sendable {
   package var member: String
-  /// Sorted; empty where it is about the platform.
+  /// Sorted; empty if the fact is about the whole platform.
   package var modules: [String]
-  /// Who decided it there: all lines of a module, the one that counts of everything else.
+  /// The lines that decided the fact there: all of them for a module, otherwise the one that took effect.
   package var places: [Diagnostic.Place]
 }
 
-/// A fact that some members have changed.
+/// A fact that some members changed.
 package struct DriftChange: Sendable {
   package var topic: FactKey.Topic
   package var subject: String
-  /// Nil where the fact is new.
+  /// nil if the fact is new.
   package var before: String?
-  /// Nil where it has gone.
+  /// nil if the fact is gone.
   package var after: String?
   package var changed: [DriftParty]
-  /// Members that had the same fact, and have it still.
+  /// Members that had the same fact before and still have it.
   package var lagging: [DriftParty]
-  /// Members that may, and why.
+  /// Members that are allowed to differ, with the reason.
   package var excused: [(member: String, reason: String)]
-  /// The module that took the place of one that has gone.
+  /// The module that replaced a removed one.
   package var replacement: String?
 }
 
-/// Something that cannot work in a platform although it can be built.
+/// A platform that can be built but has something in it that cannot work.
 package struct PlatformDefect: Sendable {
-  /// The same from commit to commit, wherever lines move.
+  /// Stays the same from commit to commit, even if lines move.
   package var identity: String
   package var error: Diagnostic
 
@@ -38,7 +38,7 @@ package struct PlatformDefect: Sendable {
   }
 }
 
-/// An error that was not there before.
+/// An error that was not there before the change.
 package struct DriftBreakage: Sendable {
   package var member: String
   package var error: Diagnostic

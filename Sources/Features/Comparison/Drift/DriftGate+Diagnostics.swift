@@ -1,13 +1,13 @@
 package import Diagnostics
 import Vocabulary
 
-/// `kiln drift --since`, as findings.
+/// The result of `kiln drift --since` as findings.
 extension DriftGate {
-  /// One for each change that leaves siblings behind, and one for each error that is new.
+  /// One finding for each change that is missing in siblings, and one for each new error.
   ///
   /// - Parameters:
-  ///   - manifests: The DSC of each member, as the family names it.
-  ///   - author: Who wrote the line at a place, such as `1d76560146 2023-07-18`.
+  ///   - manifests: The DSC of each member, spelt as in the family's file.
+  ///   - author: The commit that wrote the line at a place, such as `1d76560146 2023-07-18`.
   package func findings(manifests: [String: String], author: (Diagnostic.Place) -> String?) -> [Diagnostic] {
     return Self.grouped(breakages).map { breakage, members in
       let names = DriftWords.list(members)
@@ -21,7 +21,7 @@ extension DriftGate {
 }
 
 extension DriftGate {
-  /// What is wrong in the same way in several members, once.
+  /// Merges breakages that are the same in several members.
   static func grouped(_ breakages: [DriftBreakage]) -> [(breakage: DriftBreakage, members: [String])] {
     var grouped: [(breakage: DriftBreakage, members: [String])] = []
     var places: [DriftGate.Mistake: Int] = [:]
@@ -89,7 +89,7 @@ extension DriftChange {
 }
 
 extension StandingDrift {
-  /// What keeps members from being built, each once.
+  /// The errors that keep members from being built, each once.
   package var errorFindings: [Diagnostic] {
     DriftGate.grouped(errors).map { failure, members in
       failure.error.noted(
@@ -115,10 +115,10 @@ extension FactKey.Topic {
 }
 
 extension DriftGate {
-  /// An error of a platform, whichever folder its tree lies in.
+  /// An error of a platform, independent of the folder that contains the tree.
   struct Mistake: Hashable {
     let identity: Diagnostic.Identity
-    /// The name of a file that is wrong as a whole; empty for other places.
+    /// The file name if the error is about a whole file; otherwise empty.
     let file: String
   }
 

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// What a change of a tree does to some members of a family, and leaves undone in their siblings.
+/// The changes that a commit makes to some members of a family but not to their siblings.
 package struct DriftGate: Sendable {
   package struct Member: Sendable {
     package var name: String
@@ -21,9 +21,9 @@ package struct DriftGate: Sendable {
     }
   }
 
-  /// Those that leave siblings behind; in the order of topics and subjects.
+  /// The changes that are missing in siblings, in the order of topics and subjects.
   package private(set) var changes: [DriftChange] = []
-  /// How many facts have changed in step, or where that is allowed.
+  /// The number of changed facts that are the same in all members or allowed to differ.
   package private(set) var settledCount = 0
   package private(set) var breakages: [DriftBreakage] = []
 
@@ -34,7 +34,7 @@ package struct DriftGate: Sendable {
     let after: String?
   }
 
-  /// - Parameter today: as `2026-11-21`.
+  /// - Parameter today: in the form `2026-11-21`.
   package init(_ family: PlatformFamily, _ members: [Member], today: String) {
     var groups: [Group: [Int: [FactKey]]] = [:]
     for (index, member) in members.enumerated() {
@@ -62,7 +62,7 @@ package struct DriftGate: Sendable {
     var change = DriftChange(
       topic: group.topic, subject: group.subject, before: group.before, after: group.after, changed: [],
       lagging: [], excused: [])
-    // What only those have changed who may differ here is nobody else's affair.
+    // A change made only by members that may differ here does not oblige the others.
     var binding: Set<FactKey> = []
     for index in changed.keys.sorted() {
       let member = members[index]
@@ -95,8 +95,8 @@ package struct DriftGate: Sendable {
     return change
   }
 
-  /// A module that comes where another one goes is that one's replacement: who still has the old one is behind,
-  /// who never had it is not asked for the new one.
+  /// Pairs a removed module with the added one that replaces it. A member that still has the old module is
+  /// missing the change; a member that never had it is not expected to add the new one.
   private mutating func pairReplacements(_ members: [Member]) {
     let removals = changes.indices.filter { changes[$0].topic == .module && changes[$0].after == nil }
     let removedEverywhere = Self.removals(members)
@@ -118,7 +118,7 @@ package struct DriftGate: Sendable {
     changes = changes.enumerated().filter { !gone.contains($0.offset) }.map(\.element)
   }
 
-  /// Modules that went, by their INF, and the members that they went from.
+  /// The removed modules, by INF, with the members that removed them.
   private static func removals(_ members: [Member]) -> [(key: String, value: Set<String>)] {
     var removals: [String: Set<String>] = [:]
     for member in members {
@@ -129,7 +129,8 @@ package struct DriftGate: Sendable {
     return removals.sorted { $0.key < $1.key }
   }
 
-  /// Modules of one type that share their name or their folder, or are the only ones of it that come and go.
+  /// Whether two modules of the same type share their name or folder, or are the only modules of the type that
+  /// were added and removed.
   private static func isReplacement(_ old: String, by new: String, _ members: [Member]) -> Bool {
     guard let one = members.compactMap({ $0.before.modules[old] }).first,
       let other = members.compactMap({ $0.after.modules[new] }).first, one.type == other.type
@@ -151,9 +152,10 @@ package struct DriftGate: Sendable {
 }
 
 extension DriftGate.Member {
-  /// What the member itself decides to have otherwise than before.
+  /// The facts that the member itself changed.
   ///
-  /// A library or PCD that comes or goes follows from modules and instances, which are told by themselves.
+  /// A library or PCD that is added or removed is a consequence of a change in modules or instances, which is
+  /// reported itself.
   fileprivate var changedKeys: [FactKey] {
     var keys: [FactKey] = []
     for key in Set(before.facts.keys).union(after.facts.keys) {
@@ -162,7 +164,7 @@ extension DriftGate.Member {
       switch key.topic {
       case .macro: continue
       case .module: keys.append(key)
-      // What a module waits for follows from its INF and its libraries.
+      // Dependency expressions follow from the INF and the libraries.
       case .dependency: continue
       case .library, .pcd, .region, .volume, .rule:
         if old != nil, new != nil { keys.append(key) }
@@ -173,12 +175,12 @@ extension DriftGate.Member {
     return keys
   }
 
-  /// Whether the fact means anything in this platform.
+  /// Whether the fact applies to this platform.
   fileprivate func isAsked(about key: FactKey) -> Bool {
     key.module.isEmpty || (before.modules[key.module] != nil && after.modules[key.module] != nil)
   }
 
-  /// What was not wrong before.
+  /// The errors that are new.
   fileprivate var breakages: [DriftBreakage] {
     let known = Set(before.errors.map(DriftGate.mistake))
     let errors = after.errors.filter { !known.contains(DriftGate.mistake($0)) }
@@ -190,14 +192,15 @@ extension DriftGate.Member {
 }
 
 extension PlatformFacts {
-  /// The value; of an option that the platform adds nothing to the empty one. Volumes have other names in every
-  /// platform: of a module it matters whether any holds it.
+  /// The value for comparison with siblings. For an option to which the platform adds nothing it is empty. For
+  /// a module it only says whether any volume contains it, because volumes have different names in each
+  /// platform.
   func sharedValue(of key: FactKey) -> String? {
     guard key.topic == .module, let value = self[key]?.value else { return value(of: key) }
     return value == ModulePlacements.nowhere ? value : "flash"
   }
 
-  /// The value; of an option that the platform adds nothing to the empty one.
+  /// The value; empty for an option to which the platform adds nothing.
   package func value(of key: FactKey) -> String? {
     if let fact = self[key] { return fact.value }
     return key.topic == .option && modules[key.module] != nil ? "" : nil

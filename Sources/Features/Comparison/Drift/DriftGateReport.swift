@@ -1,7 +1,7 @@
 package import Diagnostics
 import Render
 
-/// The head of what `kiln drift --since` says, and all of it for programs.
+/// The summary of `kiln drift --since` as text, and the whole result as JSON.
 package struct DriftGateReport {
   let gate: DriftGate
   let findings: [Diagnostic]
@@ -63,7 +63,7 @@ package struct DriftGateReport {
 private struct DriftGateJSON: Encodable {
   let schema = "kiln-drift-gate-1"
   let family: String
-  /// How many changes are in step or allowed.
+  /// The number of changes that are made in all members or allowed to differ.
   let settled: Int
   let breakages: [Breakage]
   let changes: [Change]

@@ -1,7 +1,7 @@
 import Diagnostics
 import Render
 
-/// How drift is told in a sentence.
+/// The wording of drift messages.
 enum DriftWords {
   /// `X64, Ia32 and Xen`.
   static func list(_ names: [String]) -> String {
@@ -9,7 +9,7 @@ enum DriftWords {
     return names.dropLast().joined(separator: ", ") + " and " + last
   }
 
-  /// What a fact is about.
+  /// The subject of a fact.
   static func subject(_ topic: FactKey.Topic, _ subject: String) -> String {
     switch topic {
     case .module, .pcd, .rule: subject
@@ -45,14 +45,14 @@ enum DriftWords {
     }
   }
 
-  /// The same as a title stands.
+  /// The title with a capital letter.
   static func headline(_ topic: FactKey.Topic) -> String {
     title(topic).prefix(1).uppercased() + title(topic).dropFirst()
   }
 
   static func modules(_ count: Int) -> String { count == 1 ? "1 module" : "\(count) modules" }
 
-  /// `71 modules (A.inf, B.inf, C.inf …)`, or one by its name; empty for the platform as a whole.
+  /// `71 modules (A.inf, B.inf, C.inf …)`, or the name of a single module; empty for the whole platform.
   static func modules(_ modules: [String], most: Int = 3) -> String {
     guard modules.count != 1 else { return modules[0] }
     guard !modules.isEmpty else { return "" }
@@ -72,7 +72,7 @@ enum DriftWords {
     return lines
   }
 
-  /// Two values of which, where they are lists of words, only the difference is worth a line.
+  /// Both values; for lists of words, only the words that differ.
   static func sides(_ topic: FactKey.Topic, _ a: String?, _ b: String?) -> (String?, String?) {
     guard [.option, .dependency, .volume].contains(topic), let a, let b else { return (a, b) }
     let (one, other) = (a.split(separator: " "), b.split(separator: " "))

@@ -4,11 +4,12 @@ package import Manifests
 import PlatformModel
 
 extension PlatformFamily {
-  /// Reads a family's file: a DSC that has only
-  /// - `[UserExtensions.Kiln."Family"]`: lines of `name | platform and options`,
-  /// - `[UserExtensions.Kiln."Difference"]`: lines of `topic | subject | members | reason` and, if wanted,
-  ///   `| until YYYY-MM-DD`. Topics are those of `FactKey.Topic`, or `*`; a subject may be followed by ` in ` and a
-  ///   pattern of INFs; members are names between blanks, or `*`.
+  /// Parses the file of a family: a DSC with only these sections.
+  ///
+  /// - `[UserExtensions.Kiln."Family"]`: lines of `name | platform and options`.
+  /// - `[UserExtensions.Kiln."Difference"]`: lines of `topic | subject | members | reason`, optionally followed
+  ///   by `| until YYYY-MM-DD`. A topic is one of `FactKey.Topic`, or `*`. A subject may be followed by ` in `
+  ///   and a pattern for INFs. Members are names separated by blanks, or `*`.
   package init(_ name: String, parsing dsc: DSCFile, diagnostics: inout DiagnosticList) {
     self.init(name: name, members: [], differences: [])
     for section in dsc.userExtensions {
@@ -63,10 +64,10 @@ extension PlatformFamily {
 }
 
 extension String {
-  /// What stands between blanks.
+  /// The words of the text, separated by blanks.
   fileprivate var words: [String] { split { $0 == " " || $0 == "\t" }.map(String.init) }
 
-  /// `until YYYY-MM-DD`, without the word.
+  /// The date of `until YYYY-MM-DD`.
   fileprivate var day: String? {
     let words = words
     guard words.count == 2, words[0] == "until" else { return nil }

@@ -1,33 +1,33 @@
 package import Bytes
 package import Diagnostics
 
-/// Platforms that are meant to be alike, and where they are not.
+/// Platforms that are meant to be alike, and their allowed differences.
 package struct PlatformFamily: Sendable {
   /// A platform with its flags.
   package struct Member: Sendable {
     package var name: String
-    /// As it would stand on kiln's command line: a DSC and options.
+    /// The arguments for kiln's command line: a DSC and options.
     package var words: [String]
     package var range: SourceRange
   }
 
-  /// What is meant to differ: the members are not asked about such facts.
+  /// A difference that is allowed: members are not compared in such facts.
   package struct Difference: Sendable {
-    /// Nil for all.
+    /// nil for all topics.
     package var topic: FactKey.Topic?
     package var subject: Glob
-    /// The modules in which it may differ; nil for all.
+    /// The modules in which the fact may differ; nil for all.
     package var module: Glob?
     /// Names of members; nil for all.
     package var members: Set<String>?
     package var reason: String
-    /// The last day on which it counts, as `2027-01-31`; nil for ever.
+    /// The last day on which it is valid, as `2027-01-31`; nil if it does not expire.
     package var until: String?
     package var range: SourceRange
   }
 
   package var name: String
-  /// The first is the one that the others are compared with where opinions are divided evenly.
+  /// The first member is the reference if as many members have one value as another.
   package var members: [Member]
   package var differences: [Difference]
 }
@@ -40,9 +40,9 @@ extension PlatformFamily.Difference {
 }
 
 extension PlatformFamily {
-  /// Why the member need not have the fact of the others, if it need not.
+  /// The allowed difference that covers this fact of the member, if there is one.
   ///
-  /// - Parameter today: as `2026-11-21`; what has expired before does not count.
+  /// - Parameter today: in the form `2026-11-21`; differences that expired before this day do not count.
   package func excuse(for key: FactKey, of member: String, today: String) -> Difference? {
     differences.first { difference in
       difference.until.map { $0 >= today } ?? true && difference.covers(key, of: member)

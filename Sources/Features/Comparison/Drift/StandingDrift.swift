@@ -1,21 +1,21 @@
 import Diagnostics
 
-/// Where the members of a family differ as they are, and nobody has said that they should.
+/// Differences between the members of a family that exist now and are not allowed.
 package struct StandingDrift: Sendable {
-  /// Members that have something otherwise than most.
+  /// Members whose value differs from that of the majority.
   package struct Row: Sendable {
     package var topic: FactKey.Topic
     package var subject: String
-    /// What most members have; nil for a module that they have not.
+    /// The value of the majority; nil for a module that most members do not have.
     package var usual: String?
-    /// Those that have it so in one of the modules at least.
+    /// The members that have the usual value in at least one module.
     package var holders: [DriftParty]
     package var unusual: String?
     package var parties: [DriftParty]
   }
 
   package private(set) var rows: [Row] = []
-  /// How many facts differ where that is allowed.
+  /// The number of facts that differ and are allowed to.
   package private(set) var excusedCount = 0
   package private(set) var errors: [DriftBreakage] = []
 
@@ -33,7 +33,7 @@ package struct StandingDrift: Sendable {
     var parties: [Int: [FactKey]] = [:]
   }
 
-  /// - Parameter today: as `2026-11-21`.
+  /// - Parameter today: in the form `2026-11-21`.
   package init(_ family: PlatformFamily, _ members: [(name: String, facts: PlatformFacts)], today: String) {
     var groups: [Group: Sides] = [:]
     var keys: Set<FactKey> = []
@@ -85,7 +85,7 @@ package struct StandingDrift: Sendable {
     }
   }
 
-  /// The value that most have; of equals the one that comes first, which is the first member's if it is one.
+  /// The most frequent value; of several, the one that comes first, so that the first member's is preferred.
   private static func usual(_ values: [String?]) -> String? {
     var counts: [String?: Int] = [:]
     for value in values { counts[value, default: 0] += 1 }

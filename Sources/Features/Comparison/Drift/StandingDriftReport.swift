@@ -1,7 +1,7 @@
 import Diagnostics
 import Render
 
-/// `kiln drift` without a revision: where a family differs as it is.
+/// `kiln drift` without a revision: the current differences within a family.
 package struct StandingDriftReport {
   let family: String
   let members: [String]
@@ -78,7 +78,7 @@ private struct StandingDriftJSON: Encodable {
   let schema = "kiln-drift-1"
   let family: String
   let members: [String]
-  /// How many facts differ where that is allowed.
+  /// The number of facts that differ and are allowed to.
   let allowed: Int
   let errors: [Failure]
   let differences: [Difference]

@@ -1,18 +1,18 @@
 package import Diagnostics
 import Manifests
 
-/// Why something is as it is in a platform.
+/// Which lines of the manifests decide a fact of a platform.
 package struct Explanation: Sendable {
-  /// What is asked about.
+  /// The kind of subject.
   package enum Kind: String, Sendable, CaseIterable {
     case module, library, pcd, option, macro, offset
   }
 
-  /// A sentence, with the line that it is about and what belongs to it.
+  /// A sentence, with the manifest line that it is about and subordinate statements.
   package struct Statement: Sendable {
     package var text: String
     package var place: Diagnostic.Place?
-    /// The conditions under which the line counts, in the words of their directives.
+    /// The conditions that enclose the line, as written in their directives.
     package var conditions: [String]
     package var children: [Statement]
 

@@ -3,19 +3,21 @@ package import FirmwareImage
 package import Inspection
 package import Sizes
 
-/// What lies at a byte of an image, from the flash device down to the section, and within what is encoded there.
+/// The contents of an image at an offset: flash device, region, volume, file, section, and the decoded contents
+/// of encoded sections.
 package struct OffsetWalk {
   let names: NameBook
   let symbols: (any SymbolSource)?
   private(set) var statements: [Explanation.Statement] = []
-  /// The file that the byte is in, for asking further.
+  /// The file that contains the byte.
   package private(set) var file: GUID?
-  /// Offsets that are still to be gone through: each is in what the one before it decodes to.
+  /// The remaining offsets: each applies to the decoded contents found at the one before it.
   private var deeper: ArraySlice<Int>
 
   /// - Parameters:
-  ///   - offsets: The first in the image, each further one in what the encapsulation at the one before it decodes to.
-  ///   - symbols: Of executables, if there are any.
+  ///   - offsets: The first is an offset in the image, in bytes; each further one applies to the decoded
+  ///     contents of the encoded section at the one before it.
+  ///   - symbols: Symbols of executables, if link maps are known.
   package init(
     _ image: FlashImage, offsets: [Int], names: NameBook, symbols: (any SymbolSource)? = nil
   ) {

@@ -4,7 +4,7 @@ import PlatformModel
 import Vocabulary
 
 extension PlatformExplainer {
-  /// A use of the class: whose it is and how it was decided.
+  /// A use of the class: the module, and how its instance was decided.
   private struct Use {
     let module: BuildModule
     let use: LibraryUse
@@ -54,7 +54,7 @@ extension PlatformExplainer {
     }
   }
 
-  /// Instances with the modules that link them, each with the lines that decided.
+  /// The instances of the class with the modules that link them, each with the lines that decided.
   private func instances(of name: LibraryClassName) -> [Statement] {
     struct Group: Hashable {
       let instance: String
@@ -84,7 +84,7 @@ extension PlatformExplainer {
 
   private static let mostModules = 8
 
-  /// Lines that name an instance and count for nobody: overridden, for others, or in branches not taken.
+  /// Lines that name an instance but have no effect: overridden, for other modules, or in branches not taken.
   private func candidates(for name: LibraryClassName) -> [Statement] {
     let winners = Set(uses(of: name).map(\.use.use.instance.place))
     var statements: [Statement] = []
@@ -117,7 +117,7 @@ extension PlatformExplainer {
     return statements
   }
 
-  /// The DSC and what it includes, as far as any line of it counts.
+  /// The DSC and the files that it includes.
   private var sourceFiles: [SourceFile] {
     [survey.dsc.file] + survey.dsc.libraryClasses.map(\.name.range.file)
   }

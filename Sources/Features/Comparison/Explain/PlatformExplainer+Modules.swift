@@ -21,7 +21,7 @@ extension PlatformExplainer {
     }
   }
 
-  /// Who lists it, and where it goes.
+  /// The line that lists the module, and its placements.
   private func listing(_ module: BuildModule) -> [Statement] {
     var statements = [
       Statement("FILE_GUID \(module.fileGUID)"),
@@ -51,7 +51,7 @@ extension PlatformExplainer {
     return statements
   }
 
-  /// What it waits for, and who gives that.
+  /// The dependency expression, and the modules that produce what it names.
   private func dependencies(_ module: BuildModule) -> [Statement] {
     guard let depex = module.depex else { return [] }
     var statements = depex.clauses.map { clause in
@@ -85,7 +85,7 @@ extension PlatformExplainer {
     ]
   }
 
-  /// Modules that wait for something that this one makes.
+  /// The modules that depend on something that this one produces.
   private func users(of module: BuildModule) -> [Statement] {
     let made = Set(produced(by: module).map(\.value))
     var users: [Statement] = []
@@ -113,7 +113,7 @@ extension PlatformExplainer {
     return names
   }
 
-  /// Protocols and PPIs of which the module's INF does not say that they are only used.
+  /// Protocols and PPIs, except those that the module's INF declares as only consumed.
   private func produced(by module: BuildModule) -> [NamedGUID] {
     let references = module.inf.protocols + module.inf.ppis
     let produced = Set(references.filter(\.mayBeProduced).map(\.name.value))
@@ -122,7 +122,7 @@ extension PlatformExplainer {
 }
 
 extension INFReference {
-  /// What the comment behind the name says: `## PRODUCES`, `## SOMETIMES_PRODUCES`, `## BY_START`.
+  /// The usage comment says `## PRODUCES`, `## SOMETIMES_PRODUCES` or `## BY_START`.
   fileprivate var mayBeProduced: Bool {
     let line = name.range.file.line(at: name.range.bytes.lowerBound)
     guard let comment = line.firstIndex(of: "#") else { return false }

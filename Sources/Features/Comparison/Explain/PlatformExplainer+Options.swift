@@ -4,7 +4,7 @@ import PlatformModel
 import Vocabulary
 
 extension PlatformExplainer {
-  /// `CC_FLAGS`, or a word of an option, such as `-Os` or `-DMDEPKG_NDEBUG`.
+  /// Explains an option such as `CC_FLAGS`, or one word of it, such as `-Os` or `-DMDEPKG_NDEBUG`.
   func options(_ what: String) -> [Explanation] {
     struct Row: Hashable {
       let option: String
@@ -40,7 +40,7 @@ extension PlatformExplainer {
     return [Explanation(.option, "build option \(what)", statements)]
   }
 
-  /// A macro: its value, and the lines that ask for it.
+  /// Explains a macro: its value, and the lines that use it.
   func macros(_ what: String) -> [Explanation] {
     guard let value = survey.macros[what] else { return [] }
     var statements = [Statement("is \(value.isEmpty ? "empty" : value)")]
@@ -65,7 +65,7 @@ extension PlatformExplainer {
 }
 
 extension SourceFile {
-  /// Lines with `$(NAME)`, comments apart.
+  /// The lines that contain `$(NAME)` outside a comment.
   fileprivate func lines(naming name: String) -> [SourceRange] {
     var found: [SourceRange] = []
     var start = 0

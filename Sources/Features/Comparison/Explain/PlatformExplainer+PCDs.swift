@@ -44,7 +44,7 @@ extension PlatformExplainer {
     return Explanation(.pcd, "PCD \(name)", statements + errors(about: .pcd(name)))
   }
 
-  /// What modules see, each value once.
+  /// The values in modules, each once.
   private func values(of name: PCDName) -> [Statement] {
     struct Seen: Hashable {
       let value: String

@@ -14,8 +14,9 @@ package struct PlatformExplainer: Sendable {
     placements = ModulePlacements(survey.model.platform)
   }
 
-  /// What `what` may mean, the likeliest first: a module's INF, BASE_NAME or FILE_GUID, a library class or instance, a
-  /// PCD, an option or a part of one, a macro. A kind in front of it, as `pcd:PcdFoo`, leaves the others out.
+  /// Explains everything that `what` may mean, the likeliest first: a module's INF, BASE_NAME or FILE_GUID, a
+  /// library class or instance, a PCD, an option or a word of one, a macro. A prefix, as in `pcd:PcdFoo`, limits
+  /// the answer to one kind.
   package func explain(_ what: String) -> [Explanation] {
     let parts = what.split(separator: ":", maxSplits: 1).map(String.init)
     if parts.count == 2, let kind = Explanation.Kind(rawValue: parts[0].lowercased()) {
@@ -35,7 +36,7 @@ package struct PlatformExplainer: Sendable {
     }
   }
 
-  /// Names that are near `what`, the nearest first.
+  /// Similar names, the most similar first.
   package func suggestions(for what: String) -> [String] {
     var names: Set<String> = []
     for build in survey.model.architectures {
@@ -54,12 +55,12 @@ package struct PlatformExplainer: Sendable {
     return ranked.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(5).map(\.name)
   }
 
-  /// All modules, each with the build that it belongs to.
+  /// All modules, each with the build that contains it.
   var all: [(build: ArchitectureBuild, module: BuildModule)] {
     survey.model.architectures.flatMap { build in build.modules.map { (build, $0) } }
   }
 
-  /// What keeps the platform from being built, and concerns the subject.
+  /// The errors about the subject that keep the platform from being built.
   func errors(about subject: Diagnostic.Subject) -> [Explanation.Statement] {
     survey.diagnostics.filter { $0.severity == .error && $0.concerns(subject) }.map { diagnostic in
       let notes = diagnostic.notes.map { Explanation.Statement($0.message, at: $0.place) }
@@ -68,7 +69,7 @@ package struct PlatformExplainer: Sendable {
     }
   }
 
-  /// The decision that counts and those that lost, the last one first.
+  /// The decision in effect and the overridden ones, the most recent first.
   func decisions<Value>(_ fact: Fact<Value>, _ text: (Value) -> String) -> [Explanation.Statement] {
     fact.overrode.reversed().map { Explanation.Statement("overrides \(text($0.value))", at: $0.place) }
   }

@@ -4,7 +4,7 @@ import Manifests
 package import PlatformModel
 import Vocabulary
 
-/// Which volumes hold which module.
+/// The volumes that contain each module.
 package struct ModulePlacements: Sendable {
   package struct Placement: Sendable {
     package var volume: String
@@ -12,7 +12,7 @@ package struct ModulePlacements: Sendable {
     package var range: SourceRange
   }
 
-  /// Where a module is that is built and put in no volume.
+  /// The placement of a module that is built but in no volume.
   package static let nowhere = "in no volume"
 
   private struct Key: Hashable {

@@ -29,7 +29,7 @@ extension PlatformDescription {
   }
 }
 
-/// Rows that were seen, each once.
+/// Tables of rows without duplicates.
 private struct RowTables {
   private struct Key: Hashable {
     let name: String

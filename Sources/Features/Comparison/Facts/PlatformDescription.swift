@@ -3,9 +3,9 @@ package import Diagnostics
 import Manifests
 package import Vocabulary
 
-/// A platform as the build sees it, row by row, each with who decided it.
+/// The facts of a resolved platform, row by row, each with its decisions.
 ///
-/// What many modules have in common stands in a table once, and modules point to it.
+/// Rows that many modules share are in tables, and modules refer to them by index.
 package struct PlatformDescription: Sendable {
   package typealias Decision = PlatformFact.Decision
 
@@ -29,9 +29,9 @@ package struct PlatformDescription: Sendable {
 
   package struct File: Sendable {
     package var guid: String
-    /// BASE_NAME, or what a FILE statement makes.
+    /// BASE_NAME, or the name of a FILE statement.
     package var name: String
-    /// Nil for a FILE statement.
+    /// nil for a FILE statement.
     package var path: String?
     package var architecture: Architecture?
     package var rule: String?
@@ -40,7 +40,7 @@ package struct PlatformDescription: Sendable {
 
   package struct Volume: Sendable {
     package var name: String
-    /// Of its region, in bytes.
+    /// Size of its region in bytes.
     package var size: Int?
     package var files: [File]
     package var place: Diagnostic.Place
@@ -78,11 +78,11 @@ package struct PlatformDescription: Sendable {
     package var architecture: Architecture
     package var volumes: [String]
     package var place: Diagnostic.Place
-    /// Rows of `libraries`, in the order in which constructors run, each with the INF that asked for the class.
+    /// Indices in `libraries`, in the order of constructors, each with the INF that uses the class.
     package var libraries: [(row: Int, wantedBy: String)]
-    /// Rows of `pcds`, each with the INF that names it.
+    /// Indices in `pcds`, each with the INF that lists the PCD.
     package var pcds: [(row: Int, namedBy: String)]
-    /// Rows of `options`.
+    /// Indices in `options`.
     package var options: [Int]
     package var depex: String?
     package var depexOwners: [String]

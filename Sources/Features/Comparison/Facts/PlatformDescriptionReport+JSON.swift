@@ -10,7 +10,7 @@ extension PlatformDescriptionReport {
   }
 }
 
-/// The documented form of `kiln resolve --json`. Modules name rows of the tables by their place, from 0 on.
+/// The documented form of `kiln resolve --json`. Modules refer to rows of the tables by index, from 0.
 private struct ResolveJSON: Encodable {
   let schema = "kiln-resolve-1"
   let platform: Platform
@@ -31,7 +31,7 @@ private struct ResolveJSON: Encodable {
     let toolchain: String
   }
 
-  /// What was decided where; the last one counts.
+  /// A value and the line that set it. The last decision of a list is in effect.
   struct Decision: Encodable {
     let value: String
     let place: String

@@ -14,7 +14,7 @@ package struct PlatformDescriptionReport {
     self.roots = roots
   }
 
-  /// The parts that are asked for, in the order of `FactKey.Topic`; all when none is named.
+  /// The requested parts in the order of `FactKey.Topic`; all if none is named.
   package func text(topics: [FactKey.Topic]) -> String {
     let wanted = { (topic: FactKey.Topic) in topics.isEmpty || topics.contains(topic) }
     var writer = PlatformTextWriter(platform, roots: roots)
@@ -144,7 +144,7 @@ private struct PlatformTextWriter {
     }
   }
 
-  /// A line for each row below its name, the names in ascending order.
+  /// The rows below their names, names in ascending order.
   private mutating func grouped(
     _ names: [String], cells: (Int, inout PlatformTextWriter) -> [String]
   ) {
@@ -158,7 +158,7 @@ private struct PlatformTextWriter {
 
   private static func modules(_ count: Int) -> String { count == 1 ? "1 module" : "\(count) modules" }
 
-  /// The place that counts, and what lost there and elsewhere.
+  /// The place of the decision in effect, and what it overrode.
   private mutating func origin(_ decisions: [PlatformFact.Decision]) -> String {
     guard let last = decisions.last else { return "" }
     var line = places.text(last.place)

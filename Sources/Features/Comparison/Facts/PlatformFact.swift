@@ -1,16 +1,16 @@
 package import Diagnostics
 
-/// What a fact about a platform is about: two platforms have the same fact when key and value are equal.
+/// The identity of a fact. Two platforms have the same fact if key and value are equal.
 package struct FactKey: Hashable, Sendable {
   /// In the order in which reports show them.
   package enum Topic: Int, Sendable, CaseIterable {
-    /// A module and the volumes that hold it; the subject is its INF.
+    /// A module and the volumes that contain it; the subject is its INF.
     case module
     /// The instance of a library class that a module links; the subject is the class.
     case library
     /// A PCD as a module sees it.
     case pcd
-    /// What the platform adds to an option of tools_def; the subject is tool and attribute, as `CC_FLAGS`.
+    /// The platform's part of a build option; the subject is tool and attribute, such as `CC_FLAGS`.
     case option
     /// A module's dependency expression.
     case dependency
@@ -20,14 +20,14 @@ package struct FactKey: Hashable, Sendable {
     case volume
     /// A rule of the FDF.
     case rule
-    /// A macro as the manifests leave it.
+    /// A macro with its final value.
     case macro
   }
 
   package var topic: Topic
   package var subject: String
-  /// The INF of the module that it is about, with `[arch]` behind it where it is built for several;
-  /// empty for the platform as a whole and in the topic `module`.
+  /// The INF of the module, followed by `[arch]` if it is built for several architectures; empty for the
+  /// platform as a whole and in the topic `module`.
   package var module: String
 
   package init(_ topic: Topic, _ subject: String, module: String = "") {
@@ -44,7 +44,7 @@ extension FactKey: Comparable {
 }
 
 extension FactKey.Topic {
-  /// As users name it, and JSON.
+  /// The name on the command line and in JSON.
   package var name: String {
     switch self {
     case .module: "module"
@@ -65,7 +65,7 @@ extension FactKey.Topic {
   }
 }
 
-/// What is so, and who decided it.
+/// A value with its decisions.
 package struct PlatformFact: Sendable {
   package struct Decision: Hashable, Sendable {
     package var value: String
@@ -78,9 +78,9 @@ package struct PlatformFact: Sendable {
   }
 
   package var value: String
-  /// The earliest first, the one that counts last; empty where it is nobody's decision.
+  /// The earliest first; the last one is in effect. Empty if no manifest decides it.
   package var decisions: [Decision]
-  /// Whether the decisions add up, instead of the last one overriding the others.
+  /// Whether the decisions add up. Otherwise the last one overrides the others.
   package var areAllNeeded: Bool
 
   package init(_ value: String, _ decisions: [Decision] = [], areAllNeeded: Bool = false) {
@@ -91,8 +91,7 @@ package struct PlatformFact: Sendable {
 
   package var place: Diagnostic.Place? { decisions.last?.place }
 
-  /// The lines that make it so: a module is listed by a DSC and placed by an FDF, of everything else the last
-  /// decision counts.
+  /// The lines that decide the fact: for a module the DSC's and the FDF's line, otherwise the last decision.
   package var places: [Diagnostic.Place] {
     areAllNeeded ? decisions.map(\.place) : decisions.suffix(1).map(\.place)
   }

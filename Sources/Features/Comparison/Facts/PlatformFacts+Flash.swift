@@ -3,7 +3,7 @@ import Diagnostics
 import Manifests
 package import PlatformModel
 
-/// What the FDF says of flash.
+/// Facts from the FDF.
 extension PlatformFacts {
   mutating func addFlash(_ platform: ResolvedPlatform) {
     guard let flash = platform.flash else { return }
@@ -42,7 +42,7 @@ extension PlatformFacts {
 }
 
 extension FlashRegion {
-  /// What it holds, in short.
+  /// A short name for the region.
   package var title: String {
     switch content {
     case .volumes(let names): names.map(\.value).joined(separator: "+")
@@ -53,7 +53,7 @@ extension FlashRegion {
     }
   }
 
-  /// Tells typed-in bytes from others.
+  /// A digest that distinguishes typed-in bytes.
   fileprivate var digest: String {
     guard case .data(let bytes) = content else { return "" }
     return ", data " + String(Checksum.fnv1a(bytes), radix: 16)
@@ -71,7 +71,7 @@ extension VolumeDescription {
 }
 
 extension FDFRule {
-  /// The rule in words, without the names that every rule has.
+  /// A description of the rule without the parts that every rule has.
   fileprivate var summary: String {
     var words = [fileType.value.rawValue]
     if options.isFixed { words.append("FIXED") }

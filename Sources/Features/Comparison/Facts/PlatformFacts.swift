@@ -4,10 +4,10 @@ import Manifests
 package import PlatformModel
 package import Vocabulary
 
-/// All that is so in a platform, as one table: what platforms are compared by.
+/// All facts of a platform in one table, by which platforms are compared.
 ///
-/// Architectures are no part of a key, so that a module of PEI is the same question in a platform whose PEI has
-/// 32 bits and in one whose PEI has 64.
+/// Keys do not contain architectures, so that a PEI module has the same key in platforms with a 32-bit and a
+/// 64-bit PEI.
 package struct PlatformFacts: Sendable {
   package struct Module: Sendable {
     package var path: String
@@ -20,9 +20,9 @@ package struct PlatformFacts: Sendable {
   }
 
   package private(set) var facts: [FactKey: PlatformFact] = [:]
-  /// By what `FactKey.module` calls them.
+  /// By `FactKey.module`.
   package private(set) var modules: [String: Module] = [:]
-  /// What keeps the platform from being built.
+  /// Errors that keep the platform from being built.
   package private(set) var errors: [Diagnostic] = []
 
   package init(_ survey: PlatformSurvey) {
@@ -50,7 +50,7 @@ package struct PlatformFacts: Sendable {
 
   mutating func set(_ key: FactKey, _ fact: PlatformFact) { facts[key] = fact }
 
-  /// Fields of [Defines] that say what the platform is, and macros of the machine.
+  /// Fields of [Defines] that only describe the platform, and macros that depend on the machine.
   private static let descriptive: Set<String> = [
     "PLATFORM_NAME", "PLATFORM_GUID", "PLATFORM_VERSION", "DSC_SPECIFICATION", "OUTPUT_DIRECTORY",
     "SUPPORTED_ARCHITECTURES", "BUILD_TARGETS", "SKUID_IDENTIFIER", "FLASH_DEFINITION", "WORKSPACE", "ARCH",
@@ -72,7 +72,7 @@ extension PlatformFacts {
           + placed.map { PlatformFact.Decision($0.volume, at: .source($0.range)) }, areAllNeeded: true))
 
     for use in module.libraries {
-      // Several may be linked without a class.
+      // A module may link several instances without a class (NULL).
       let subject =
         use.reason == .null ? "NULL \(build[use.library].path)" : use.libraryClass.name
       set(
@@ -88,7 +88,7 @@ extension PlatformFacts {
     for key in module.options.keys where key.attribute == "FLAGS" {
       guard let option = module.options.options[key] else { continue }
       let own = option.parts.filter { $0.place.isWritten(in: survey.dsc) }
-      // Options that stand alone must be told from those that come on top of what tools_def says.
+      // Options that replace those of tools_def are marked, as others are appended to them.
       let isAlone = own.count == option.parts.count && !option.replaced.isEmpty
       guard isAlone || !own.isEmpty else { continue }
       set(
@@ -110,14 +110,14 @@ extension PlatformFacts {
 }
 
 extension Fact {
-  /// All decisions as text, the one that counts last.
+  /// All decisions as text, the one in effect last.
   func decisions(_ text: (Value) -> String) -> [PlatformFact.Decision] {
     overrode.map { .init(text($0.value), at: $0.place) } + [.init(text(value), at: place)]
   }
 }
 
 extension Diagnostic.Place {
-  /// Whether it is in the platform's DSC, or in what that includes.
+  /// Whether the line is in the platform's DSC or in a file that it includes.
   func isWritten(in dsc: DSCFile) -> Bool {
     guard case .source(let range) = self else { return false }
     return (range.file.includeStack.last?.file ?? range.file).path == dsc.file.path
@@ -125,7 +125,7 @@ extension Diagnostic.Place {
 }
 
 extension ModuleDepex {
-  /// The expression in words.
+  /// The expression as text.
   package var description: String {
     tokens.map { token in
       switch token.kind {
@@ -137,7 +137,7 @@ extension ModuleDepex {
 }
 
 extension PCDAccess {
-  /// As DSC sections call it.
+  /// The name in DSC sections.
   package var name: String {
     switch self {
     case .featureFlag: "FeatureFlag"
@@ -150,7 +150,7 @@ extension PCDAccess {
 }
 
 extension PCDValue {
-  /// As a manifest would write it; numbers in hexadecimal.
+  /// Spelt as in a manifest, numbers in hexadecimal.
   package var description: String {
     switch self {
     case .number(let number): "0x" + String(number, radix: 16, uppercase: true)

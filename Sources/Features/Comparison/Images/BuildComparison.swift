@@ -6,11 +6,11 @@ package import Sizes
 /// The images of two builds, paired by name; or two images.
 package struct BuildComparison: Equatable, Sendable {
   package struct Image: Equatable, Sendable {
-    /// The name of the file, which both have unless two files were named.
+    /// The file name in A; also that in B if images are paired by name.
     package var name: String
     package var comparison: ImageComparison
-    /// Another image whose differences are these too, as of OVMF.fd, which holds OVMF_CODE.fd; nil when it has its
-    /// own.
+    /// Another image that has all differences of this one, such as OVMF.fd, which contains OVMF_CODE.fd; nil if
+    /// there is none.
     package var repeats: String?
   }
 
@@ -18,7 +18,7 @@ package struct BuildComparison: Equatable, Sendable {
   package var nameB: String
   /// In the order of A.
   package var images: [Image] = []
-  /// Names of images that the other side has not.
+  /// Names of images that B does not have.
   package var onlyInA: [String] = []
   package var onlyInB: [String] = []
 
@@ -37,7 +37,7 @@ extension BuildComparison {
   package struct Side: Sendable {
     package var name: String
     package var images: [(name: String, image: FlashImage)]
-    /// The folder of the build; nil when there is none.
+    /// The link output of the build; nil without a build folder.
     package var modules: (any LinkedModuleSource)?
 
     package init(
@@ -50,8 +50,8 @@ extension BuildComparison {
   }
 
   /// - Parameters:
-  ///   - pairsByName: whether images are paired by their names; otherwise in their order.
-  ///   - attribute: counts what the files of an image cost.
+  ///   - pairsByName: whether images are paired by name; otherwise in their order.
+  ///   - attribute: computes the cost of an image's files in flash.
   package init(
     _ a: Side, _ b: Side, pairsByName: Bool, names: NameBook = NameBook(),
     attribute: ((FlashImage) -> SizeAttribution)? = nil
@@ -77,11 +77,11 @@ extension BuildComparison {
     findRepetitions()
   }
 
-  /// An image all of whose differences another one has as well needs no list of its own.
+  /// Finds images whose differences are all in another image as well: they are not listed twice.
   private mutating func findRepetitions() {
     let changes = images.map { image in image.comparison.files.filter { $0.verdict != .same }.map(\.contents)
     }
-    // First what has most, then what also tells of flash.
+    // Prefers the image with most differences, then one with costs in flash.
     let ranks = images.indices.map { index in
       (changes[index].count, images[index].comparison.streams.count, images[index].comparison.files.count)
     }
@@ -100,7 +100,7 @@ extension BuildComparison {
 }
 
 extension ImageComparison.FileRow {
-  /// Without what the file costs in one image or the other.
+  /// The row without the costs in flash, which depend on the image.
   fileprivate var contents: ImageComparison.FileRow {
     var row = self
     row.flashA = nil
@@ -110,7 +110,7 @@ extension ImageComparison.FileRow {
 }
 
 extension ImageComparison {
-  /// Adds what the files of both sides cost.
+  /// Adds the costs of the files of both sides.
   package mutating func add(_ a: SizeAttribution, _ b: SizeAttribution) {
     guard !a.streams.isEmpty || !b.streams.isEmpty else { return }
     var costsA = Dictionary(grouping: a.files, by: \.guid).mapValues { $0[...] }

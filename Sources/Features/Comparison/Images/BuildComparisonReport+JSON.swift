@@ -3,12 +3,12 @@ import Functions
 import Render
 
 extension BuildComparisonReport {
-  /// The documented form: what differs, and how much does not.
+  /// The documented form: all differences, and the number of equal files.
   package var json: String { JSON.encode(BuildComparisonJSON(comparison)) }
 }
 
 private struct BuildComparisonJSON: Encodable {
-  /// 2: of several images; files that are only laid out differently have a verdict of their own.
+  /// Version 2 has several images, and a verdict for files that differ only in layout.
   let schema = "kiln-diff-images-2"
   let a: String
   let b: String

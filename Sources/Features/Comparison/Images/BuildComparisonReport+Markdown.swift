@@ -1,7 +1,7 @@
 import Render
 
 extension BuildComparisonReport {
-  /// For a comment on a change: a heading for every image, and a list of what changed.
+  /// Markdown for a comment on a change: a heading for each image and a list of its changes.
   package var markdown: String {
     let a = MarkdownText.name(comparison.nameA)
     let b = MarkdownText.name(comparison.nameB)

@@ -6,9 +6,9 @@ package struct BuildComparisonReport {
 
   package init(_ comparison: BuildComparison) { self.comparison = comparison }
 
-  /// How many functions of a module the text names.
+  /// The maximum number of functions that the text lists for a module.
   static let mostChanges = 25
-  /// How wide the text is where it can be cut, in characters.
+  /// The width of wrapped lines in characters.
   static let width = 100
 
   package var text: String {
@@ -31,7 +31,7 @@ package struct BuildComparisonReport {
     return text
   }
 
-  /// Whether there is anything else than one pair of images.
+  /// Whether more than one pair of images is compared.
   var isSet: Bool {
     comparison.images.count != 1 || !comparison.onlyInA.isEmpty || !comparison.onlyInB.isEmpty
   }
@@ -44,7 +44,7 @@ package struct BuildComparisonReport {
     return "same content: \(image.files.count) files in \(image.regions.count) regions\n"
   }
 
-  /// Whether symbols would have told more.
+  /// Whether functions could have been compared if link maps were known.
   var lacksSymbols: Bool {
     comparison.images.contains { image in
       image.comparison.files.contains { file in

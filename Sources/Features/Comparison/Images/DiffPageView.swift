@@ -1,6 +1,6 @@
 import Render
 
-/// The holes of `Templates/diff.html.mustache` by their names: two things side by side, group by group.
+/// The values of `Templates/diff.html.mustache`: two platforms or images side by side, in groups.
 struct DiffPageView: Encodable {
   /// A figure at the head of the page.
   struct Card: Encodable {
@@ -8,7 +8,7 @@ struct DiffPageView: Encodable {
     let figure: String
   }
 
-  /// A stretch of a value; marked where the other side does not have it.
+  /// A part of a value, marked if the other side does not have it.
   struct Piece: Encodable {
     let text: String
     let isMarked: Bool
@@ -16,16 +16,16 @@ struct DiffPageView: Encodable {
 
   struct Side: Encodable {
     let pieces: [Piece]
-    /// Who decided it; empty where nobody did.
+    /// The place of the decision in effect; empty if there is none.
     let place: String
-    /// Decisions that lost, the last one first, or the other lines that add up to the value.
+    /// The overridden decisions, the most recent first, or the other lines that contribute to the value.
     let lost: [String]
     let isMissing: Bool
   }
 
   struct Row: Encodable {
     let subject: String
-    /// How many modules it is about, and which; empty for the whole.
+    /// The number of modules concerned, and which; empty for the platform as a whole.
     let scope: String
     let members: [String]
     let hasMembers: Bool
@@ -57,7 +57,7 @@ struct DiffPageView: Encodable {
     let people: String
   }
 
-  /// The document that `kiln-page` takes.
+  /// The JSON document that `kiln-page` reads.
   func request(template: String) -> String { JSON.encode(Request(template: template, values: self)) }
 
   private struct Request: Encodable {
@@ -67,7 +67,7 @@ struct DiffPageView: Encodable {
 }
 
 extension DiffPageView.Side {
-  /// The values of both sides, words that only one has marked where `byWord` says that words count.
+  /// The values of both sides. If `byWord` is true, words that only one side has are marked.
   static func both(
     _ a: String?, _ b: String?, byWord: Bool
   ) -> (a: [DiffPageView.Piece], b: [DiffPageView.Piece]) {
@@ -83,7 +83,7 @@ extension DiffPageView.Side {
     value.map { [.init(text: PageText.sentence($0.isEmpty ? "nothing" : $0), isMarked: false)] } ?? []
   }
 
-  /// Neighbours that are alike make one piece.
+  /// Merges adjacent words that are both marked or both not.
   private static func pieces(_ words: [String], marked: Set<Int>) -> [DiffPageView.Piece] {
     var pieces: [DiffPageView.Piece] = []
     for (index, word) in words.enumerated() {

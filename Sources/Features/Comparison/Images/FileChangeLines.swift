@@ -1,15 +1,15 @@
 package import Functions
 import Render
 
-/// What changed in a file of an image, in words: a line for every function, variable, or section.
+/// The changes in a file of an image as text: a line for each function, variable or section.
 package struct FileChangeLines {
   private let row: ImageComparison.FileRow
 
   package init(_ row: ImageComparison.FileRow) { self.row = row }
 
-  /// Of a file of both sides that is different.
+  /// The lines of a file that differs between both sides.
   ///
-  /// - Parameter most: how many functions and variables are named; nil for all.
+  /// - Parameter most: the maximum number of functions and variables; nil for all.
   package func lines(most: Int? = nil) -> [String] {
     row.sections.filter { !$0.isSame }.flatMap { section -> [String] in
       guard let executable = section.executable else { return ["\(row.name): \(Self.sizes(of: section))"] }
@@ -28,7 +28,7 @@ package struct FileChangeLines {
     }.map(\.visible)
   }
 
-  /// How two executables with the same contents differ.
+  /// The difference in layout of two executables with the same functions and data.
   package static func layout(_ executable: ExecutableDifference) -> String {
     executable.layout.isEmpty ? "headers" : executable.layout.map(\.rawValue).joined(separator: ", ")
   }
@@ -54,8 +54,8 @@ package struct FileChangeLines {
     return lines
   }
 
-  /// What is on both sides first, and there what changed most; functions of one library in which the same numbers
-  /// grew stand together.
+  /// Changes present on both sides first, the largest first. Functions of a library in which only numbers
+  /// changed, all by the same step, are grouped.
   private static func groups(_ changes: [CodeDifference.Change]) -> [[CodeDifference.Change]] {
     let ranks = changes.map { change -> (side: Int, growth: Int) in
       let side = change.sizeA == nil ? 2 : change.sizeB == nil ? 1 : 0
@@ -103,7 +103,7 @@ package struct FileChangeLines {
     return text
   }
 
-  /// Enough of a text to see what is other in it.
+  /// The part of a text around the first difference.
   private static func shortened(_ text: String, around place: Int) -> String {
     let start = text.count <= longestText ? 0 : max(0, place - longestText / 4)
     let shown = text.dropFirst(start).prefix(longestText).map { $0.isNewline ? " " : String($0) }.joined()

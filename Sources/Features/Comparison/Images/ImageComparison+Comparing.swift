@@ -12,7 +12,7 @@ extension ImageComparison {
     self.init(a, b, names: names, executables: &executables)
   }
 
-  /// - Parameter executables: knows the builds that the images came from.
+  /// - Parameter executables: compares executables with the link output of their builds.
   init(
     _ a: (name: String, image: FlashImage), _ b: (name: String, image: FlashImage),
     names: NameBook, executables: inout ExecutableComparer
@@ -39,7 +39,7 @@ extension ImageComparison {
     }
   }
 
-  /// Every key of both, in the order of A and then of B.
+  /// The keys of both, in the order of A, then of B.
   private static func union<Key: Hashable, Value>(_ a: [(Key, Value)], _ b: [(Key, Value)])
     -> [(Key, Value?, Value?)]
   {
@@ -49,7 +49,7 @@ extension ImageComparison {
     return rows
   }
 
-  /// Pairs sections of one type in their order.
+  /// Pairs sections of the same type in their order.
   private static func compare(
     _ a: [ImageContents.Leaf], _ b: [ImageContents.Leaf], of module: GUID,
     executables: inout ExecutableComparer

@@ -2,12 +2,12 @@ import Bytes
 import FirmwareImage
 import Inspection
 
-/// An image flattened to what can be compared.
+/// The comparable contents of an image as flat lists.
 struct ImageContents {
   struct FileKey: Hashable {
     let volume: String
     let guid: GUID
-    /// Of files with one name in one volume: which it is.
+    /// The index among files of the same name in the same volume.
     let repetition: Int
   }
 
@@ -26,7 +26,7 @@ struct ImageContents {
   struct RegionContents {
     let size: Int
     let used: Int
-    /// Of a region without files; empty for a volume, whose files are compared.
+    /// The bytes of a region without files; empty for a volume, as its files are compared.
     let bytes: ArraySlice<UInt8>
   }
 
@@ -98,7 +98,7 @@ struct ImageContents {
     for section in stream.sections {
       switch section.payload {
       case .bytes(let bytes):
-        // Padding moves with what is around it and says nothing.
+        // Padding depends on the surrounding sections only.
         if section.type != .raw || !bytes.allSatisfy({ $0 == 0 }) {
           leaves.append(
             Leaf(type: section.type.description, bytes: bytes, isExecutable: section.type.isExecutable))

@@ -1,18 +1,19 @@
 package import Bytes
 package import Functions
 
-/// What differs between two images once everything that can be decoded is decoded: files by volume
-/// and GUID, leaf sections by type. How the same contents were compressed makes no difference.
+/// The differences between two images after decoding: files by volume and GUID, leaf sections by type.
+/// Differences that come only from the compressor are ignored.
 package struct ImageComparison: Equatable, Sendable {
   package struct FileRow: Equatable, Sendable {
     package var volume: String
     package var guid: GUID
     package var name: String
-    /// In bytes; nil where the file is missing.
+    /// Size in bytes; nil if the file is missing.
     package var sizeA: Int?
     package var sizeB: Int?
     package var sections: [SectionRow]
-    /// Its share of flash, in bytes, compressed where it is; nil where nobody counted, or the file is missing.
+    /// Cost in bytes of flash, inside a compressed stream its share; nil if it was not computed or the file is
+    /// missing.
     package var flashA: Double?
     package var flashB: Double?
 
@@ -36,28 +37,28 @@ package struct ImageComparison: Equatable, Sendable {
     package var type: String
     package var sizeA: Int?
     package var sizeB: Int?
-    /// How many bytes differ, of two payloads of one size; nil for other sizes.
+    /// The number of differing bytes in payloads of equal size; otherwise nil.
     package var differingBytes: Int?
-    /// Of executables on both sides that are not the same.
+    /// The differences between executables that are on both sides.
     package var executable: ExecutableDifference?
 
     package var isSame: Bool { differingBytes == 0 }
   }
 
-  /// A compressed stream; those of both sides are paired in their order.
+  /// A compressed stream. Streams of both sides are paired in their order.
   package struct StreamRow: Equatable, Sendable {
-    /// Such as `LZMA`; nil where the stream is missing.
+    /// A name such as `LZMA`; nil if the stream is missing.
     package var codecA: String?
     package var codecB: String?
-    /// In bytes of flash.
+    /// Encoded size in bytes of flash.
     package var encodedA: Int?
     package var encodedB: Int?
-    /// In bytes, decoded.
+    /// Decoded size in bytes.
     package var decodedA: Int?
     package var decodedB: Int?
   }
 
-  /// A volume or a stretch of flash outside volumes.
+  /// A volume, or a region without a volume.
   package struct RegionRow: Equatable, Sendable {
     package var name: String
     package var sizeA: Int?
@@ -70,9 +71,9 @@ package struct ImageComparison: Equatable, Sendable {
   package var nameA: String
   package var nameB: String
   package var regions: [RegionRow]
-  /// In the order of A, then what only B has in the order of B.
+  /// In the order of A, followed by files only in B in the order of B.
   package var files: [FileRow]
-  /// Where the cost of files was counted. Other encoding of the same is no difference.
+  /// Empty if costs in flash were not computed. A different encoding of the same contents is no difference.
   package var streams: [StreamRow] = []
 
   package var differs: Bool {

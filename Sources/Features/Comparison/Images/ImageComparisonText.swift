@@ -1,6 +1,6 @@
 import Render
 
-/// What differs between two images, for a terminal.
+/// The differences between two images as text for a terminal.
 struct ImageComparisonText {
   private let comparison: ImageComparison
 
@@ -27,7 +27,7 @@ struct ImageComparisonText {
     return "\n\(title): \(rows.count), \(sum.signed) bytes\n" + lines.map { $0 + "\n" }.joined()
   }
 
-  /// A line for each way in which modules are laid out differently.
+  /// A line for each kind of layout difference.
   private var rearranged: String {
     let rows = comparison.files.filter { $0.verdict == .rearranged }
     guard !rows.isEmpty else { return "" }
@@ -47,7 +47,7 @@ struct ImageComparisonText {
     return text
   }
 
-  /// Words in lines, the comma of the last one left out.
+  /// Wraps words into lines, without the comma of the last word.
   private func wrapped(_ words: [String], trailing: String, indent: Int) -> String {
     var words = words
     if let last = words.popLast() { words.append(String(last.dropLast())) }
@@ -98,7 +98,7 @@ struct ImageComparisonText {
   }
 }
 
-/// `400 -> 412`, or one number where there is only one.
+/// `400 -> 412`, or a single number if both are equal or one is missing.
 func sizes(_ a: Int?, _ b: Int?) -> String {
   switch (a, b) {
   case (let a?, let b?): a == b ? String(a) : "\(a) -> \(b)"
@@ -107,7 +107,7 @@ func sizes(_ a: Int?, _ b: Int?) -> String {
   }
 }
 
-/// `+12`; empty where nothing grew, or one is missing.
+/// `+12`; empty if the sizes are equal or one is missing.
 func growth(_ a: Int?, _ b: Int?) -> String {
   guard let a, let b, a != b else { return "" }
   return (b - a).signed
@@ -117,7 +117,7 @@ extension ImageComparison.FileRow {
   var sizes: String { Comparison.sizes(sizeA, sizeB) }
   var growth: String { Comparison.growth(sizeA, sizeB) }
 
-  /// Its share of flash, where there is one.
+  /// The cost in flash, if it is known.
   var flash: String {
     let a = flashA.map { Int($0.rounded()) }
     let b = flashB.map { Int($0.rounded()) }
@@ -125,7 +125,7 @@ extension ImageComparison.FileRow {
     return "flash \(Comparison.sizes(a, b))"
   }
 
-  /// What differs although all contents are the same.
+  /// The differences in layout of files with equal contents.
   var layout: String {
     var parts: [String] = []
     for section in sections {

@@ -1,31 +1,31 @@
 package import Bytes
 package import Diagnostics
 
-/// Two platforms side by side, by what they are made of.
+/// The differences between two platforms, fact by fact.
 package struct PlatformComparison: Sendable {
-  /// What one side says of a row.
+  /// The value of one side in a row.
   package struct Opinion: Sendable {
     package var value: String
     package var decisions: [PlatformFact.Decision]
   }
 
-  /// A fact on which the platforms do not agree, in every module in which they disagree in the same way.
+  /// A fact that differs between the platforms, with all modules in which it differs in the same way.
   package struct Row: Sendable {
     package var topic: FactKey.Topic
     package var subject: String
-    /// Nil where the platform has nothing to say.
+    /// nil if the platform does not have the fact.
     package var a: Opinion?
     package var b: Opinion?
     /// INFs, sorted; empty for the platform as a whole.
     package var modules: [String]
   }
 
-  /// A module that is not in the same place in both.
+  /// A module that is in different volumes or on one side only.
   package struct ModuleRow: Sendable {
     package var path: String
     /// BASE_NAME.
     package var name: String
-    /// The volumes; nil where the platform does not have the module.
+    /// The volumes; nil if the platform does not have the module.
     package var a: Opinion?
     package var b: Opinion?
     package var size: ModuleSize?
@@ -36,15 +36,16 @@ package struct PlatformComparison: Sendable {
   package var onlyA: [ModuleRow] = []
   package var onlyB: [ModuleRow] = []
   package var moved: [ModuleRow] = []
-  /// Modules in the same volumes of both.
+  /// The number of modules that are in the same volumes of both.
   package var sharedCount = 0
-  /// Shared modules of which nothing else differs either.
+  /// The number of shared modules without any other difference.
   package var sameCount = 0
-  /// Facts that both have, and that differ, in the order of topics and subjects.
+  /// Facts that both have with different values, in the order of topics and subjects.
   package var rows: [Row] = []
-  /// Libraries, PCDs and dependencies that a shared module has in one platform only. They follow from other rows.
+  /// Libraries, PCDs and dependencies that a shared module has in one platform only. They are consequences of
+  /// other rows.
   package var consequences: [Row] = []
-  /// Errors that keep either from being built.
+  /// Errors that keep either platform from being built.
   package var errorsA: [Diagnostic]
   package var errorsB: [Diagnostic]
 
@@ -53,11 +54,11 @@ package struct PlatformComparison: Sendable {
   }
 }
 
-/// What a module takes in an image, in bytes.
+/// The size of a module in an image, in bytes.
 package struct ModuleSize: Equatable, Sendable {
-  /// As a file.
+  /// Size of the file.
   package var raw: Int
-  /// Its share of a compressed stream; nil where nobody knows.
+  /// Share of the compressed stream; nil if it is unknown.
   package var compressed: Int?
 
   package init(raw: Int, compressed: Int? = nil) {
@@ -74,7 +75,7 @@ extension PlatformComparison {
     let b: String?
   }
 
-  /// - Parameter size: what a module takes, by the name of its file.
+  /// - Parameter size: the size of a module by the name of its file.
   package init(
     _ a: (name: String, facts: PlatformFacts), _ b: (name: String, facts: PlatformFacts),
     size: (GUID) -> ModuleSize? = { _ in nil }
@@ -115,7 +116,7 @@ extension PlatformComparison {
   private mutating func compareFacts(_ a: PlatformFacts, _ b: PlatformFacts) {
     var groups: [Group: [FactKey]] = [:]
     for key in Set(a.facts.keys).union(b.facts.keys) where key.topic != .module {
-      // Facts of a module that only one side has are that module's difference.
+      // Facts of a module that only one side has are covered by the difference of that module.
       guard key.module.isEmpty || (a.modules[key.module] != nil && b.modules[key.module] != nil) else {
         continue
       }

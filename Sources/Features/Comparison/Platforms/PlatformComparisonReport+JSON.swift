@@ -40,7 +40,7 @@ private struct ComparisonJSON: Encodable {
   let a: String
   let b: String
   let differs: Bool
-  /// Modules that both have, and those of them of which nothing differs.
+  /// The number of modules that both have, and of those without any difference.
   let shared: Int
   let same: Int
   let modules: [Module]

@@ -2,7 +2,7 @@ import Diagnostics
 import Render
 
 extension PlatformComparisonReport {
-  /// For a comment on a change: a table for each group, as GitHub and GitLab show it.
+  /// Markdown for a comment on a change: a table for each group, for GitHub and GitLab.
   package var markdown: String {
     var a = PlaceText(roots: rootsA)
     var b = PlaceText(roots: rootsB)
@@ -57,7 +57,7 @@ extension PlatformComparisonReport {
 
   private static func line(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |\n" }
 
-  /// A longer value says nothing in a table.
+  /// The maximum length of a value in a table.
   private static let longest = 160
 
   private static func cell(_ opinion: PlatformComparison.Opinion?, _ places: inout PlaceText) -> String {

@@ -4,16 +4,16 @@ import Render
 /// `kiln diff` of two platforms.
 package struct PlatformComparisonReport {
   let comparison: PlatformComparison
-  /// Who looks after what differs; the most concerned first.
+  /// The maintainers of what differs, those with most files first.
   let maintainers: [MaintainerRow]
   let rootsA: [String]
   let rootsB: [String]
 
-  /// A section of Maintainers.txt, and how much of what differs is its affair.
+  /// A section of Maintainers.txt, with the number of differing files that it covers.
   package struct MaintainerRow: Sendable {
     package var section: String
     package var people: [String]
-    /// Differing files.
+    /// The number of differing files.
     package var count: Int
 
     package init(section: String, people: [String], count: Int) {
@@ -24,8 +24,8 @@ package struct PlatformComparisonReport {
   }
 
   /// - Parameters:
-  ///   - rootsA: The folders that paths of A are shown relative to.
-  ///   - rootsB: Those of B.
+  ///   - rootsA: The folders to which paths of A are relative.
+  ///   - rootsB: The folders to which paths of B are relative.
   package init(
     _ comparison: PlatformComparison, rootsA: [String], rootsB: [String], maintainers: [MaintainerRow] = []
   ) {
@@ -35,14 +35,14 @@ package struct PlatformComparisonReport {
     self.rootsB = rootsB
   }
 
-  /// Lines of 100 columns at most, but where a word is longer.
+  /// Text wrapped at 100 columns; longer words are not broken.
   package var text: String {
     var writer = PlatformComparisonText(self)
     return writer.text()
   }
 }
 
-/// Lays a comparison out for a terminal.
+/// The layout of a comparison for a terminal.
 private struct PlatformComparisonText {
   let report: PlatformComparisonReport
   let comparison: PlatformComparison
@@ -155,7 +155,7 @@ private struct PlatformComparisonText {
     }
   }
 
-  /// What one platform has, with its origin behind it or, where there is no room, below.
+  /// One platform's value, with its origin on the same line or, if that is too long, on the next.
   private mutating func side(_ name: String, _ value: String?, _ place: String) {
     let start = "    \(name.padded(to: label))  \(value.map { $0.isEmpty ? "-" : $0 } ?? "-")"
     if place.isEmpty {
@@ -182,7 +182,7 @@ private struct PlatformComparisonText {
 }
 
 extension PlaceText {
-  /// The place of the decision that counts.
+  /// The place of the decision in effect.
   mutating func text(of opinion: PlatformComparison.Opinion?) -> String {
     opinion?.decisions.last.map { text($0.place) } ?? ""
   }

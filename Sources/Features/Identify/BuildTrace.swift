@@ -2,31 +2,31 @@ import Bytes
 import FirmwareImage
 import ObjectFormats
 
-/// What a build leaves of itself in its executables.
+/// Traces of a build in its executables: paths, ASSERT messages, version.
 package struct BuildTrace: Equatable, Sendable {
   package struct Trace: Equatable, Sendable {
     /// What was found.
     package var text: String
-    /// Of the file that it is in.
+    /// The place of the file that contains it.
     package var place: ImageFacts.Place
   }
 
-  /// A path of the build's output with `/DEBUG_GCC5/` or the like, as linkers leave it for debuggers.
+  /// A path of the build output with a component such as `DEBUG_GCC5`, which linkers store for debuggers.
   package private(set) var path: Trace?
-  /// Text of ASSERTs in the SEC, PEI or DXE core: RELEASE builds compile none.
+  /// Text of an ASSERT in the SEC, PEI or DXE core. RELEASE builds contain none.
   package private(set) var assertion: Trace?
   /// A core without such text.
   package private(set) var quietCore: Trace?
   /// PcdFirmwareVersionString.
   package private(set) var version: Trace?
 
-  /// In the path: `DEBUG`, `RELEASE` or `NOOPT`.
+  /// The target in the path: `DEBUG`, `RELEASE` or `NOOPT`.
   package var pathTarget: String? {
     path.flatMap { path in Self.targets.first { path.text.contains("/\($0)_") } }
   }
 
   private static let targets = ["DEBUG", "RELEASE", "NOOPT"]
-  /// Where the version is shown: SmbiosPlatformDxe and UiApp.
+  /// The modules that show the version: SmbiosPlatformDxe and UiApp.
   private static let versionFiles: [GUID] = [
     "4110465D-5FF3-4F4B-B580-24ED0D06747A", "462CAA21-7614-4503-836E-8AB6F4662331",
   ]
@@ -39,7 +39,7 @@ package struct BuildTrace: Equatable, Sendable {
     }
     switch file.type {
     case .securityCore, .peiCore, .dxeCore:
-      // Both forms of the message that edk2's DebugLib instances print.
+      // The messages of edk2's DebugLib instances.
       let said = ["ASSERT %a(", "ASSERT [%a]", "ASSERT_EFI_ERROR ("].first { executable.holds($0) }
       if let said {
         if assertion == nil { assertion = Trace(text: said, place: place) }
@@ -55,7 +55,7 @@ package struct BuildTrace: Equatable, Sendable {
 }
 
 extension ArraySlice<UInt8> {
-  /// Whether these ASCII characters are anywhere in it.
+  /// Whether the executable contains the ASCII text.
   fileprivate func holds(_ text: String) -> Bool {
     let wanted = Array(text.utf8)
     return withUnsafeBufferPointer { bytes in
@@ -73,13 +73,13 @@ extension ArraySlice<UInt8> {
     }
   }
 
-  /// UTF-16 text of a version as distributions and edk2 write them: `2022.11-6+deb12u2`, `edk2-stable202411`,
-  /// `edk2-20230524-3.el9`, at even offsets.
+  /// The first UTF-16 text, at an even offset, that has the form of a version by edk2 or a distribution:
+  /// `2022.11-6+deb12u2`, `edk2-stable202411`, `edk2-20230524-3.el9`.
   fileprivate var releaseText: String? {
     withUnsafeBufferPointer { bytes in
       var index = 0
       while index + 12 <= bytes.count {
-        // Cheap to tell: such text begins with `20` or `ed`.
+        // A quick check first: such text begins with `20` or `ed`.
         let pair = (bytes[index], bytes[index + 2])
         if bytes[index + 1] == 0, bytes[index + 3] == 0, pair == (0x32, 0x30) || pair == (0x65, 0x64) {
           var text: [UInt8] = []
@@ -100,9 +100,9 @@ extension ArraySlice<UInt8> {
   }
 }
 
-/// A version text that names a release.
+/// A version text that contains a release.
 package struct ReleaseText: Equatable, Sendable {
-  /// Like 202211.
+  /// The release as a number, such as 202211.
   package var release: Int
 
   package init?(_ text: String) {

@@ -1,10 +1,10 @@
 package import Bytes
 
-/// Something that an image most likely is or can do, and why.
+/// A statement about an image, with its certainty and evidence.
 package struct Claim: Equatable, Sendable {
   package struct Evidence: Equatable, Sendable {
     package var text: String
-    /// The file or the entry of a table that shows it.
+    /// The file or table entry that is the evidence.
     package var guid: GUID?
     package var place: ImageFacts.Place?
 
@@ -15,7 +15,7 @@ package struct Claim: Equatable, Sendable {
     }
   }
 
-  /// What it is about, in lower case: `platform`, `secure-boot`.
+  /// The topic in lower case, such as `platform` or `secure-boot`.
   package var topic: String
   package var value: String
   package var certainty: PlatformSearch.Certainty

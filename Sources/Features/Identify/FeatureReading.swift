@@ -1,7 +1,7 @@
 import Bytes
 import ObjectFormats
 
-/// What firmware can do, read off the modules that do it.
+/// The features of a firmware image, derived from its modules and its GUID table.
 package struct FeatureReading: Sendable {
   package enum Feature: String, CaseIterable, Sendable {
     case secureBoot = "secure-boot"
@@ -23,7 +23,8 @@ package struct FeatureReading: Sendable {
     /// Keeps variables in flash.
     case flashVariables = "flash-variables"
 
-    /// BASE_NAMEs of edk2's modules, any of which does it. None for what the GUID table tells.
+    /// BASE_NAMEs of edk2's modules, any one of which provides the feature; empty if only the GUID table shows
+    /// it.
     var modules: [String] {
       switch self {
       case .secureBoot: ["SecureBootConfigDxe"]
@@ -49,7 +50,7 @@ package struct FeatureReading: Sendable {
       }
     }
 
-    /// Entries of OVMF's GUID table, all of which it needs besides a module.
+    /// Entries of OVMF's GUID table that must all be present, too.
     var entries: [GUID] {
       switch self {
       case .amdSEVES: [GUIDTable.sevESReset]
@@ -80,7 +81,7 @@ package struct FeatureReading: Sendable {
             "entry of the GUID table in front of the reset vector", guid: $0.guid, place: [$0.offset])
         }
     }
-    // What SEV-ES and SNP build on; their exceptions are handled in 64-bit code only, from SEC on.
+    // SEV-ES and SNP build on SEV. Their exceptions are handled in 64-bit code only, from SEC on.
     if evidence[.amdSEV] == nil || facts.machines.contains(.ia32) {
       evidence[.amdSEVES] = nil
       evidence[.amdSEVSNP] = nil
@@ -96,7 +97,7 @@ package struct FeatureReading: Sendable {
       if let shown = evidence[feature] {
         return Claim(feature.rawValue, feature == .requiresSMM ? "required" : "yes", .certain, shown)
       }
-      // What is not there may be called otherwise in an image of which nothing else is known.
+      // In an image of an unknown platform, a missing module may have another name.
       let wanted = feature.modules.joined(separator: ", ")
       let sign: String
       if feature.modules.isEmpty, facts.machines.contains(.ia32) {

@@ -1,14 +1,14 @@
 package import Bytes
 
-/// The table of GUIDs in front of OVMF's reset vector (`OvmfPkg/ResetVector/Ia16/ResetVectorVtf0.asm`): QEMU
-/// reads in it where SEV and TDX guests want what.
+/// The table of GUIDs in front of OVMF's reset vector (`OvmfPkg/ResetVector/Ia16/ResetVectorVtf0.asm`). It
+/// tells QEMU the addresses that SEV and TDX guests need.
 ///
-/// It ends 0x20 bytes before the end of the image and is read backwards: GUID, 16-bit length of the entry with
-/// both, data.
+/// The table ends 0x20 bytes before the end of the image and is read backwards. Each entry is its data, a
+/// little-endian 16-bit length of the whole entry, and a GUID.
 package enum GUIDTable {
   package struct Entry: Equatable, Sendable {
     package var guid: GUID
-    /// Of its GUID, in bytes from the start of the image.
+    /// Offset of the entry's GUID from the start of the image, in bytes.
     package var offset: Int
     package var data: [UInt8]
   }
@@ -20,12 +20,12 @@ package enum GUIDTable {
   package static let sevSecret: GUID = "4C2EB361-7D9B-4CC3-8081-127C90D3D294"
   package static let sevESReset: GUID = "00F771DE-1A7E-4FCB-890E-68C77E2FB44E"
 
-  /// Of the end of the footer's GUID from the end of the image, in bytes.
+  /// Distance from the end of the footer's GUID to the end of the image, in bytes.
   private static let distance = 0x20
-  /// GUID and length.
+  /// Size of GUID and length, in bytes.
   private static let overhead = 18
 
-  /// The entries from the footer upwards, the footer not among them; none where there is no footer.
+  /// The entries from the footer upwards, without the footer; empty if there is no footer.
   package static func entries(endOf bytes: ArraySlice<UInt8>) -> [Entry] {
     var end = bytes.endIndex - distance
     guard let (guid, length) = header(bytes, endingAt: end), guid == footer, length >= overhead else {

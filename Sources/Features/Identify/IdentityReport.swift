@@ -2,7 +2,7 @@ import Bytes
 import Diagnostics
 import Render
 
-/// `kiln identify`: what images are, why, and what does not go together.
+/// `kiln identify`: what each image is, with evidence, and which files do not fit together.
 package struct IdentityReport {
   package struct Entry {
     package var path: String
@@ -39,7 +39,7 @@ package struct IdentityReport {
 
   private func text(_ entry: Entry) -> String {
     var table = TextTable([("", .left), ("", .left), ("", .left)])
-    // Evidence is laid out line by line under its claim, so the table is cut into rows again.
+    // Each line of evidence below a claim is a row of the table.
     for claim in entry.identity.claims { table.add([claim.topic, claim.value, claim.certainty.rawValue]) }
     let rows = table.rendered(indent: 2).split(separator: "\n")
     var text = "\(entry.path): \(entry.identity.facts.size) bytes\n"
@@ -60,14 +60,14 @@ package struct IdentityReport {
   package var json: String { JSON.encode(IdentityJSON(entries, descriptors, sets)) }
 }
 
-/// The documented form of `kiln identify --json`: offsets in bytes, the first in the file, each further one in
-/// what is compressed at the one before.
+/// The documented form of `kiln identify --json`. A place is a list of offsets in bytes: the first in the file,
+/// each further one in the decoded contents of the section at the one before it.
 private struct IdentityJSON: Encodable {
   let schema = "kiln-identify-1"
   let images: [Image]
   let descriptors: [Descriptor]
   let sets: [Pairing]
-  /// Of the sets, in their order.
+  /// The findings of all sets, in their order.
   let findings: [Finding]
 
   struct Image: Encodable {

@@ -51,7 +51,7 @@ extension ImageFacts {
   }
 
   private mutating func add(_ file: FFSFile, in volume: GUID?, at place: Place) {
-    // What only holds other volumes is packaging: its name says nothing.
+    // Files that only contain volumes are left out: their names do not depend on the platform.
     let holdsVolumes = file.sections.contains { !$0.nestedVolumes.isEmpty }
     if !holdsVolumes {
       var machine: Machine?
@@ -73,7 +73,7 @@ extension ImageFacts {
     return section.children?.sections.flatMap(executables) ?? []
   }
 
-  /// The volumes inside.
+  /// Adds the volumes in a section stream.
   private mutating func add(_ stream: SectionStream, at place: Place) {
     for (offset, section) in stream.placedSections {
       let payload = Self.moved(place, by: offset + section.headerSize)
@@ -91,12 +91,12 @@ extension ImageFacts {
     return place.dropLast() + [last + distance]
   }
 
-  /// What x86 processors and PVH loaders begin with.
+  /// Reads the reset vector, the GUID table and the ELF header.
   private mutating func addEnd(_ bytes: [UInt8]) {
     resetVector = ResetVector(endOf: bytes[...])
     table = GUIDTable.entries(endOf: bytes[...])
-    // Templates/ResetVector: nothing but zeros between the PVH entry's jump and the signature, where edk2's
-    // vectors have a table, an entry for other processors, or NOPs.
+    // Templates/ResetVector has zeros between the jump of the PVH entry and the signature. edk2's vectors have
+    // a table, an entry for application processors, or NOPs there.
     hasOwnResetVector =
       resetVector == .pvhEntry && bytes.suffix(0x2B).prefix(0x2B - 0x14).allSatisfy { $0 == 0 }
     if let image = try? PVHImage(parsing: bytes[...]), resetVector != .none {

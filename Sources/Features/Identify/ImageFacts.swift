@@ -3,19 +3,19 @@ package import FirmwareImage
 package import Inspection
 package import ObjectFormats
 
-/// What can be read off an image without knowing anything about platforms: the ground of every claim.
+/// The facts about an image that need no knowledge of platforms. All claims are based on them.
 package struct ImageFacts: Sendable {
-  /// Where something is: the first offset is in the file, each further one in what the encapsulation at the
-  /// offset before it decodes to.
+  /// A place in the image: the first offset is in the file, each further one in the decoded contents of the
+  /// encapsulation at the one before it. In bytes.
   package typealias Place = [Int]
 
   package struct File: Sendable {
     package var guid: GUID
     package var type: FFSFile.FileType
     package var place: Place
-    /// What its executable runs on.
+    /// The processor of its executable.
     package var machine: Machine?
-    /// The name of the volume that it is in.
+    /// The name of the volume that contains it.
     package var volume: GUID?
 
     package init(guid: GUID, type: FFSFile.FileType, place: Place, machine: Machine?, volume: GUID?) {
@@ -29,7 +29,7 @@ package struct ImageFacts: Sendable {
 
   package struct Volume: Sendable {
     package var name: GUID?
-    /// In bytes, header included.
+    /// Size in bytes, header included.
     package var size: Int
     package var place: Place
 
@@ -41,50 +41,49 @@ package struct ImageFacts: Sendable {
   }
 
   package struct Store: Sendable {
-    /// Of the volume around it, with the blocks of the fault tolerant write driver; in bytes.
+    /// Size in bytes of the volume that contains the store, with the blocks for fault tolerant writes.
     package var volumeSize: Int
-    /// Of the variables alone, in bytes.
+    /// Size of the store in bytes.
     package var size: Int
     package var isAuthenticated: Bool
     package var place: Place
-    /// Whether there is a working block of the fault tolerant write driver behind it.
+    /// Whether a working block for fault tolerant writes follows.
     package var hasWorkingBlock: Bool
-    /// In the order of the store; deleted ones are not in.
+    /// In the order of the store, without deleted variables.
     package var variables: [StoredVariable]
   }
 
-  /// In bytes.
+  /// Size of the file in bytes.
   package var size = 0
-  /// Where the last byte is that is not padding, counted from 1: Debian pads ARM's images with zeros.
+  /// Size without the padding at the end, in bytes: Debian pads images for ARM with zeros.
   package var usedSize = 0
-  /// In the order of the image; no pad files, and no lists of what comes first, which have the same names
-  /// everywhere.
+  /// In the order of the image, without pad files and a-priori files, whose names are the same in all images.
   package var files: [File] = []
   package var volumes: [Volume] = []
   package var store: Store?
   package var resetVector = ResetVector.none
-  /// Whether the end of the image is kiln's own reset vector.
+  /// Whether the image ends with kiln's own reset vector.
   package var hasOwnResetVector = false
-  /// OVMF's table in front of the reset vector.
+  /// The entries of OVMF's GUID table in front of the reset vector.
   package var table: [GUIDTable.Entry] = []
   package var pvh: PVHSummary?
   package var trace = BuildTrace()
 
-  /// Of nothing.
+  /// Facts of an empty image.
   package init() {}
 
-  /// The byte that the whole file consists of: flash that nobody has written to.
+  /// The only byte value in the file, as in flash that was never written; nil if there are several.
   package var blankByte: UInt8?
 
-  /// Whether there is something that runs.
+  /// Whether the image contains executable code.
   package var hasCode: Bool {
     files.contains { $0.type == .securityCore || $0.type == .peiCore || $0.type == .dxeCore }
   }
 
-  /// Whether the processor can start in it: SEC is there, or what stands for it.
+  /// Whether a processor can start in the image: it has a SEC core or a substitute.
   package var startsByItself: Bool { files.contains { $0.type == .securityCore } }
 
-  /// The machines that its executables run on, EBC not among them, sorted by name.
+  /// The processors of its executables, without EBC, sorted by name.
   package var machines: [Machine] {
     Set(files.compactMap(\.machine)).filter { $0 != .ebc }.sorted { $0.description < $1.description }
   }

@@ -3,7 +3,7 @@ import FirmwareImage
 import ObjectFormats
 
 extension ImageIdentity {
-  /// Kind, platform, release, target and flags.
+  /// Claims about kind, platform, release, target and flags.
   static func identityClaims(
     _ facts: ImageFacts, _ kind: Kind, _ search: PlatformSearch?, _ role: PlatformRole?,
     _ catalogue: PlatformCatalogue
@@ -116,7 +116,7 @@ extension ImageIdentity {
       return Claim("target", target, agrees ? .certain : .likely, evidence)
     }
     guard !evidence.isEmpty else { return nil }
-    // NOOPT has the texts too.
+    // NOOPT builds contain these texts too.
     return Claim("target", trace.assertion == nil ? "RELEASE" : "DEBUG", .likely, evidence)
   }
 }

@@ -1,12 +1,12 @@
 import Bytes
 
 extension ImageIdentity {
-  /// Nil when nothing tells a release.
+  /// nil if nothing in the image depends on the release.
   static func releaseClaim(
     _ facts: ImageFacts, _ search: PlatformSearch?, _ catalogue: PlatformCatalogue
   ) -> Claim? {
     if let version = facts.trace.version, let release = ReleaseText(version.text)?.release {
-      // A version says so itself; distributions add patches, and names of days between releases.
+      // The version text names the release. Distributions append patch numbers, or use dates between releases.
       let known = catalogue.releases.last { $0 <= release } ?? release
       return Claim(
         "release", "edk2-stable\(known)", known == release ? .certain : .likely,
@@ -38,7 +38,7 @@ extension ImageIdentity {
       "release", value, search.hasExactReleases ? min(.likely, search.certainty) : .possible, evidence)
   }
 
-  /// What keeps the releases beside the range out of it.
+  /// Evidence that excludes the releases before and after the range.
   private static func neighbours(
     _ facts: ImageFacts, _ search: PlatformSearch, _ catalogue: PlatformCatalogue
   ) -> [Claim.Evidence] {
@@ -61,7 +61,7 @@ extension ImageIdentity {
     }
   }
 
-  /// `-D` flags, as far as files tell.
+  /// The `-D` flags that the files determine.
   static func flagClaims(_ facts: ImageFacts, _ search: PlatformSearch, _ catalogue: PlatformCatalogue)
     -> [Claim]
   {

@@ -4,10 +4,10 @@ import ObjectFormats
 import Vocabulary
 
 extension ImageIdentity {
-  /// QEMU's -bios takes multiples of this only, in bytes (`x86_bios_rom_init`).
+  /// QEMU's -bios requires the size to be a multiple of this, in bytes (`x86_bios_rom_init`).
   private static let biosUnit = 0x10000
 
-  /// How it is started.
+  /// The ways to start the image.
   static func startClaims(
     _ facts: ImageFacts, _ kind: Kind, _ search: PlatformSearch?, _ role: PlatformRole?,
     _ features: FeatureReading
@@ -87,7 +87,7 @@ extension ImageIdentity {
     return Claim("start", value, .certain, evidence)
   }
 
-  /// The store that is there, what it holds, and the one that goes with the code.
+  /// The variable store in the image, its contents, and the store that fits the code.
   static func storeClaims(_ facts: ImageFacts, _ fit: StoreFit?, _ role: PlatformRole?) -> [Claim] {
     var claims: [Claim] = []
     if let store = facts.store {
@@ -149,7 +149,7 @@ extension ImageIdentity {
 }
 
 extension ImageFacts.Store {
-  /// Secure Boot's variables: PK, KEK, db, dbx.
+  /// The Secure Boot variables PK, KEK, db and dbx.
   package var keys: [StoredVariable] {
     variables.filter { variable in
       variable.vendor == StoredVariable.global && ["PK", "KEK"].contains(variable.name)
@@ -157,7 +157,7 @@ extension ImageFacts.Store {
     }
   }
 
-  /// Of PK, KEK and db those that are not there.
+  /// The names of those of PK, KEK and db that are missing.
   package var missingKeys: [String] {
     ["PK", "KEK", "db"].filter { name in !keys.contains { $0.name == name } }
   }

@@ -2,29 +2,30 @@ import Bytes
 import ObjectFormats
 import Vocabulary
 
-/// What an image most likely is, each statement with its evidence.
+/// The claims about an image, each with its evidence.
 package struct ImageIdentity: Sendable {
   package enum Kind: String, Sendable {
-    /// Code that runs beside a file of variables, or without any.
+    /// Code that is used with a separate variables file, or without variables.
     case code
-    /// A store of variables and nothing else.
+    /// A variable store without code.
     case variables
-    /// Flash that is erased: firmware makes a store in it when it first starts.
+    /// Erased flash, in which firmware creates a store when it first starts.
     case blank
     /// Code and variables in one file.
     case unified
-    /// What SEC unpacks into memory, as builds leave it beside the images (MEMFD): nothing starts it.
+    /// The contents of memory after SEC's decompression (MEMFD), which a build writes beside its images. It
+    /// cannot be started.
     case memory
-    /// Volumes that do not start by themselves.
+    /// Volumes that cannot start by themselves.
     case part
   }
 
   package let facts: ImageFacts
   package let kind: Kind
-  /// Nil when no platform is like it.
+  /// nil if no known platform is similar.
   package let search: PlatformSearch?
   package let role: PlatformRole?
-  /// What it can do, by the names of `Feature`.
+  /// The features of the firmware, by the names of `Feature`.
   package let features: FeatureReading
   package let fit: StoreFit?
   package let claims: [Claim]
@@ -53,7 +54,7 @@ package struct ImageIdentity: Sendable {
       + Self.storeClaims(facts, fit, role)
   }
 
-  /// FvNameGuid of PEIFV and DXEFV in every OVMF.
+  /// FvNameGuid of PEIFV and DXEFV in every OVMF image.
   private static let memoryVolumes: [GUID] = [
     "6938079B-B503-4E3D-9D24-B28337A25806", "7CB8BDC9-F8EB-4F34-AAEA-3EE4AF6516A1",
   ]
@@ -64,10 +65,10 @@ extension ImageFacts {
 }
 
 extension ImageIdentity {
-  /// The processors that it is for, as edk2 calls them.
+  /// The architectures of its executables, by edk2's names.
   package var architectures: [String] { facts.machines.map(\.description) }
 
-  /// Whether it is a RELEASE build, as far as can be told.
+  /// Whether it is a RELEASE build, which prints no debug messages.
   package var isSilent: Bool {
     facts.trace.assertion == nil && (facts.trace.quietCore != nil || facts.trace.pathTarget == "RELEASE")
   }

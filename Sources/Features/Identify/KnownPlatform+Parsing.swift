@@ -1,7 +1,7 @@
 import Bytes
 import Vocabulary
 
-/// A table of `Platforms/known`, which `Scripts/known-platforms.py` writes: a row for each line, words between
+/// A table of `Platforms/known`, written by `Scripts/known-platforms.py`: one row per line, words separated by
 /// blanks.
 ///
 ///     platform DSC FIRST LAST
@@ -9,7 +9,7 @@ import Vocabulary
 ///     size VOLUME BYTES FIRST LAST [if CHOICE]
 ///     file VOLUME GUID FIRST LAST NAME [if CONDITION&CONDITION]
 extension KnownPlatform {
-  /// A line, counted from 1, that is no row.
+  /// A line that is not a row, counted from 1.
   package struct Fault: Error, Equatable, Sendable {
     package var line: Int
 

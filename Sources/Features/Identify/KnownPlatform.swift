@@ -2,17 +2,17 @@ package import Bytes
 import FirmwareImage
 package import Vocabulary
 
-/// What a platform is known to place in flash, release by release of edk2.
+/// The files that a platform places in flash in each release of edk2.
 ///
-/// A release is the number in the name of its tag: 202211 for edk2-stable202211. What a row says holds from
-/// its first release to its last, both included.
+/// A release is the number in its tag: 202211 for edk2-stable202211. A row is valid from its first to its last
+/// release, both included.
 package struct KnownPlatform: Equatable, Sendable {
-  /// Switches that all have to be set for a row to count: `SECURE_BOOT_ENABLE`, `!SMM_REQUIRE`, or what else an
-  /// FDF asks, word for word. None for what is always there.
+  /// The switches that must all be set for a row to apply: `SECURE_BOOT_ENABLE`, `!SMM_REQUIRE`, or another
+  /// condition as written in the FDF. Empty for files that are always placed.
   package typealias Conditions = [String]
 
   package struct File: Equatable, Sendable {
-    /// As the FDF calls the volume, in capitals.
+    /// The volume's name in the FDF, in capitals.
     package var volume: String
     /// Its FILE_GUID.
     package var guid: GUID
@@ -24,27 +24,27 @@ package struct KnownPlatform: Equatable, Sendable {
 
   package struct Volume: Equatable, Sendable {
     package var name: String
-    /// In bytes.
+    /// Size of the volume in bytes.
     package var size: Int
     package var releases: ClosedRange<Int>
-    /// For which size of flash (`FD_SIZE_IN_KB=4096`); nil for every one.
+    /// The size of flash for which it is valid (`FD_SIZE_IN_KB=4096`); nil for all.
     package var choice: String?
   }
 
   package struct Architectures: Equatable, Sendable {
-    /// Any of these sets, each of which an image has in full.
+    /// The allowed sets of architectures; an image has all of one set.
     package var choices: [Set<Architecture>]
     package var releases: ClosedRange<Int>
   }
 
-  /// The path of its DSC in the tree.
+  /// The path of the DSC in the tree.
   package var name: String
   package var releases: ClosedRange<Int>
   package var files: [File] = []
   package var volumes: [Volume] = []
   package var architectures: [Architectures] = []
 
-  /// Whether kiln brings the platform along.
+  /// Whether it is one of kiln's own platforms.
   package var isOwn: Bool { name.hasPrefix("Platforms/") }
 }
 
@@ -52,7 +52,7 @@ package struct KnownPlatform: Equatable, Sendable {
 package struct PlatformCatalogue: Sendable {
   /// Every stable release, the oldest first.
   package var releases: [Int]
-  /// In the order of their names.
+  /// Sorted by name.
   package let platforms: [KnownPlatform]
   private let names: [GUID: String]
   private let lives: [GUID: ClosedRange<Int>]
@@ -64,7 +64,7 @@ package struct PlatformCatalogue: Sendable {
     var lives: [GUID: ClosedRange<Int>] = [:]
     for file in self.platforms.flatMap({ platform in platform.isOwn ? [] : platform.files }) {
       let life = lives[file.guid] ?? file.releases
-      // What a module is called now.
+      // The newest name of a module is used.
       if names[file.guid] == nil || file.releases.upperBound >= life.upperBound {
         names[file.guid] = file.name
       }
@@ -72,15 +72,15 @@ package struct PlatformCatalogue: Sendable {
         min(life.lowerBound, file.releases.lowerBound)...max(life.upperBound, file.releases.upperBound)
     }
     for file in self.platforms.flatMap(\.files) where names[file.guid] == nil { names[file.guid] = file.name }
-    // Every reset vector has this one.
+    // All reset vectors have this GUID.
     names[FFSFile.volumeTopName] = "ResetVector"
     self.names = names
     self.lives = lives
   }
 
-  /// The BASE_NAME of a module; nil for one that no platform places.
+  /// The BASE_NAME of a module; nil if no known platform places it.
   package subscript(guid: GUID) -> String? { names[guid] }
 
-  /// From when until when edk2's platforms place a module.
+  /// The first and last release in which edk2's platforms place a module.
   package func life(of guid: GUID) -> ClosedRange<Int>? { lives[guid] }
 }

@@ -2,37 +2,37 @@ package import Bytes
 package import Inspection
 import ObjectFormats
 
-/// How well an image goes with a platform as it was at one release.
+/// How well an image agrees with a platform at one release.
 ///
-/// What disagrees is weighed: a file that the platform never places is worse than one that is missing, since
-/// people take things away more often than they add some. A file that no platform places is somebody's own, and
-/// hardly counts. Files that a switch decides are missing only where others of the same switch are there.
+/// Disagreements are weighted. A file that belongs to other platforms weighs more than a missing one, because
+/// modules are removed more often than added. A file of no known platform is a local addition and weighs
+/// little. Files under a switch count as missing only if other files of the same switch are present.
 package struct PlatformMatch: Sendable {
   package var platform: KnownPlatform
   package var release: Int
-  /// Files that the platform always places, and the image has.
+  /// Files that the platform always places and that are present.
   package var kept: [GUID] = []
-  /// Files that the platform always places, and the image has not.
+  /// Files that the platform always places and that are missing.
   package var missing: [GUID] = []
-  /// Files of a switch that is on by the others.
+  /// Missing files of a switch that other files show to be on.
   package var partly: [GUID] = []
-  /// Files that other platforms place, and this one never does.
+  /// Files that other platforms place but this one never does.
   package var foreign: [GUID] = []
-  /// Files that nobody places.
+  /// Files that no known platform places.
   package var unknown: [GUID] = []
-  /// Volumes whose size is none that the platform gives them, as the FDF calls them.
+  /// Volumes whose size does not occur in the platform, by their names in the FDF.
   package var oddVolumes: [String] = []
-  /// The size of flash that its volumes have (`FD_SIZE_IN_KB=2048`); nil when they tell of none.
+  /// The size of flash that the volume sizes belong to (`FD_SIZE_IN_KB=2048`); nil if they do not determine it.
   package var choice: String?
   package var hasRightMachines = true
 
-  /// Tenths of a missing file.
+  /// The weighted sum of disagreements; a missing file weighs 10.
   package var disagreement: Int {
     10 * (missing.count + partly.count) + 20 * (foreign.count + oddVolumes.count) + unknown.count
       + (hasRightMachines ? 0 : 10_000)
   }
 
-  /// Whether everything is as the platform has it, but for files that nobody knows.
+  /// Whether everything agrees, except for files of no known platform.
   package var isExact: Bool {
     missing.isEmpty && partly.isEmpty && foreign.isEmpty && oddVolumes.isEmpty && hasRightMachines
   }
@@ -62,7 +62,7 @@ package struct PlatformMatch: Sendable {
         && choices.contains(Set(machines.compactMap(\.architecture)))
   }
 
-  /// Files under the same conditions stand and fall together; those with several places are left out.
+  /// Files under the same conditions are placed together. Files with several placements are not considered.
   private static func partly(_ placed: [KnownPlatform.File], present: Set<GUID>, always: Set<GUID>) -> [GUID]
   {
     var places: [GUID: Set<[String]>] = [:]
@@ -89,7 +89,7 @@ package struct PlatformMatch: Sendable {
       }
       return (name, volume.size)
     }
-    // The outermost volume of ARM and RISC-V has no name.
+    // The outermost volume of platforms for ARM and RISC-V has no name.
     let choices = Set(sizes.compactMap(\.choice)).sorted()
     let trials = (choices.isEmpty ? [nil] : choices.map(Optional.some)).map { choice in
       let odd = found.filter { volume in

@@ -1,5 +1,5 @@
-/// What a platform is for: who starts it, and how. Facts about edk2's and kiln's platforms that no file in an
-/// image tells.
+/// The hypervisor that a platform is for, and how it is started. No file in an image shows this, so it is a
+/// table of edk2's and kiln's platforms.
 package struct PlatformRole: Equatable, Sendable {
   package enum Hypervisor: String, Sendable {
     case qemu = "QEMU/KVM"
@@ -10,14 +10,15 @@ package struct PlatformRole: Equatable, Sendable {
   }
 
   package var hypervisor: Hypervisor
-  /// The machines of QEMU that have what it drives, as patterns; none for other hypervisors.
+  /// The QEMU machines that the platform has drivers for, as patterns; empty for other hypervisors.
   package var machines: [String]
-  /// Whether it is loaded as a kernel, by its own header for kernels of ARM.
+  /// Whether it is loaded as an ARM kernel, with a kernel header of its own.
   package var isKernel = false
-  /// Whether it wants memory and not flash: a confidential guest's launch is measured with all of it.
+  /// Whether it is loaded into memory and not mapped as flash, because the launch of a confidential guest
+  /// measures all of it.
   package var isMeasured = false
 
-  /// In the order in which they are looked through.
+  /// In the order of the search.
   private static let known: [(name: String, role: PlatformRole)] = [
     ("OvmfPkg/OvmfPkg", PlatformRole(hypervisor: .qemu, machines: ["pc-i440fx-*", "pc-q35-*"])),
     ("Platforms/qemu/", PlatformRole(hypervisor: .qemu, machines: ["pc-i440fx-*", "pc-q35-*"])),
@@ -40,7 +41,7 @@ package struct PlatformRole: Equatable, Sendable {
     ("ArmVirtPkg/ArmVirtKvmTool", PlatformRole(hypervisor: .kvmtool, machines: [])),
   ]
 
-  /// Nil for a platform of which nothing is known.
+  /// nil for a platform that is not in the table.
   package static func of(_ platform: KnownPlatform) -> PlatformRole? {
     known.first { platform.name.hasPrefix($0.name) }?.role
   }

@@ -1,6 +1,6 @@
 package import Bytes
 
-/// The platform that an image goes with best, and the releases of edk2 that it can be of.
+/// The platform that an image agrees with best, and the releases of edk2 that it can be from.
 package struct PlatformSearch: Sendable {
   package enum Certainty: String, Comparable, Sendable {
     case possible, likely, certain
@@ -9,23 +9,23 @@ package struct PlatformSearch: Sendable {
     package static func < (left: Certainty, right: Certainty) -> Bool { left.rank < right.rank }
   }
 
-  /// The best match of the best platform, of the last release that it is as good with.
+  /// The best match of the best platform; of equally good releases the last.
   package var best: PlatformMatch
-  /// The best match of the platform that comes next.
+  /// The best match of the second best platform.
   package var next: PlatformMatch?
   package var certainty: Certainty
-  /// The first and the last release that it can be of.
+  /// The first and the last possible release.
   package var releases: ClosedRange<Int>
-  /// Whether the releases follow from all files and sizes, and not only from what is there.
+  /// Whether all files and sizes confirm the releases. Otherwise they are derived from the present files only.
   package var hasExactReleases: Bool
-  /// Files that decide the first and the last release where they are not exact.
+  /// Files that determine the first and the last release if those are not exact.
   package var since: GUID?
   package var until: GUID?
 
-  /// More than so many of a hundred files that do not go with the platform: it is another.
+  /// The percentage of disagreeing files above which the platform is not taken for the image's.
   private static let mostOdd = 40
 
-  /// Nil when no platform is like it.
+  /// nil if no known platform is similar.
   package init?(_ facts: ImageFacts, in catalogue: PlatformCatalogue) {
     let ranked = catalogue.platforms.map { Self.matches(facts, $0, catalogue) }.filter { !$0.isEmpty }
       .sorted { Self.isBetter($0, $1, facts) }
@@ -48,7 +48,7 @@ package struct PlatformSearch: Sendable {
     if !best.isExact { widen(facts, all, catalogue) }
   }
 
-  /// The matches with the least disagreement, the oldest release first: a run of neighbours.
+  /// The matches with the least disagreement, a run of consecutive releases, the oldest first.
   private static func matches(_ facts: ImageFacts, _ platform: KnownPlatform, _ catalogue: PlatformCatalogue)
     -> [PlatformMatch]
   {
@@ -59,7 +59,8 @@ package struct PlatformSearch: Sendable {
     return all.filter { $0.disagreement == least }
   }
 
-  /// Ties go to what the reset vector says, then to the platform with more files that are always there.
+  /// Of equal matches, the one that agrees with the reset vector is better, then the one with more files that
+  /// are always placed.
   private static func isBetter(_ left: [PlatformMatch], _ right: [PlatformMatch], _ facts: ImageFacts) -> Bool
   {
     guard let left = left.last, let right = right.last else { return false }
@@ -70,8 +71,9 @@ package struct PlatformSearch: Sendable {
     return left.kept.count > right.kept.count
   }
 
-  /// From what is there alone: something can be left out of any release, and nothing is there before it was
-  /// written. What contradicts the rest, such as a driver from elsewhere, is passed over.
+  /// Determines the releases from the present files only: a file can be left out of any release, but none can
+  /// be in a release before it existed. A file that contradicts the others, such as a driver from elsewhere, is
+  /// ignored.
   private mutating func widen(
     _ facts: ImageFacts, _ all: [PlatformMatch], _ catalogue: PlatformCatalogue
   ) {

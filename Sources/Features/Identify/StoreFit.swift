@@ -2,20 +2,20 @@ import Bytes
 import ObjectFormats
 import Vocabulary
 
-/// Which file of variables goes with an image of code.
+/// The variables file that fits a code image.
 package struct StoreFit: Equatable, Sendable {
-  /// Of the store's volume, in bytes: of the file too, unless the flash chip is larger.
+  /// Size of the store's volume in bytes. The file has the same size unless it is padded to the flash chip.
   package var size: Int
-  /// Whether the store has to have authenticated variables: only such ones hold Secure Boot's keys.
+  /// Whether the store must have authenticated variables, which Secure Boot needs for its keys.
   package var needsAuthentication: Bool
-  /// Whether files are padded to the size of the flash chip, as QEMU's ARM machines want them.
+  /// Whether the file is padded to the size of the flash chip, as QEMU's ARM machines require.
   package var isPadded: Bool
   package var reason: String
 
   /// Three blocks of 256 KiB (`VarStore.fdf.inc` of ArmVirtPkg, RiscVVirt and LoongArchVirt).
   private static let virtSize = 0xC0000
 
-  /// Nil for what needs no store: variables alone, one file with both, and firmware without a driver for flash.
+  /// nil if the image needs no store: it is a variables file, has its own store, or has no flash driver.
   init?(
     _ facts: ImageFacts, kind: ImageIdentity.Kind, search: PlatformSearch?, features: FeatureReading
   ) {

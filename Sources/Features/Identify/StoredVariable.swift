@@ -6,9 +6,9 @@ package import FirmwareImage
 package struct StoredVariable: Equatable, Sendable {
   package var name: String
   package var vendor: GUID
-  /// In bytes.
+  /// Size of the data in bytes.
   package var dataSize: Int
-  /// Of its header from the start of the store's own header, in bytes.
+  /// Offset of its header from the start of the store's header, in bytes.
   package var offset: Int
 
   /// EFI_GLOBAL_VARIABLE: PK and KEK.
@@ -17,12 +17,13 @@ package struct StoredVariable: Equatable, Sendable {
   package static let imageSecurity: GUID = "D719B2CB-3D3A-4596-A3BC-DAD00E67656F"
 
   private static let startID: UInt16 = 0x55AA
-  /// VAR_ADDED, and the same while its successor is written.
+  /// VAR_ADDED, alone and with VAR_IN_DELETED_TRANSITION, the state while the successor is written.
   private static let valid: [UInt8] = [0x3F, 0x3E]
-  /// No more are looked at: a store has room for some thousands at most.
+  /// The maximum number of variables that are read. A real store has room for some thousands.
   private static let most = 65536
 
-  /// Those that count, in the order of the store. Stops where there is no variable any more.
+  /// The valid variables, in the order of the store. Reading stops at the first offset without a variable
+  /// header.
   package static func all(in store: VariableStore) -> [StoredVariable] {
     var found: [StoredVariable] = []
     var offset = 0
@@ -47,7 +48,7 @@ package struct StoredVariable: Equatable, Sendable {
   {
     guard try reader.read(UInt16.self) == startID else { throw NoVariable() }
     let state = try reader.read(UInt8.self)
-    // Reserved byte and attributes; then a count, a time stamp and the index of a key.
+    // Reserved byte and attributes; if authenticated, also monotonic count, time stamp and public key index.
     try reader.skip(isAuthenticated ? 5 + 8 + 16 + 4 : 5)
     let nameSize = Int(try reader.read(UInt32.self))
     let dataSize = Int(try reader.read(UInt32.self))

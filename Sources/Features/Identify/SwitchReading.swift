@@ -1,17 +1,17 @@
 package import Bytes
 
-/// The switches of a platform (`-D NAME=VALUE`), read off the files that are there and that are not.
+/// The switches of a platform (`-D NAME=VALUE`), derived from files that are present or missing.
 package struct SwitchReading: Sendable {
   package struct Switch: Equatable, Sendable {
     package var name: String
     package var isOn: Bool
-    /// A file that is there only then; nil where it follows from files that are not there.
+    /// A present file that is placed only with this value; nil if the value follows from missing files.
     package var witness: GUID?
-    /// Files that would be there if it were the other way round.
+    /// The missing files that the opposite value would place.
     package var absent: [GUID]
   }
 
-  /// Sorted by name. One that no file tells is not in.
+  /// Sorted by name, without switches that no file depends on.
   package private(set) var switches: [Switch] = []
 
   package subscript(name: String) -> Bool? { switches.first { $0.name == name }?.isOn }
@@ -33,7 +33,7 @@ package struct SwitchReading: Sendable {
         }
       }
     }
-    // What is not there tells only where all other conditions are known to be met.
+    // A missing file says something only if all its other conditions are known to be met.
     let known = switches
     for name in names where !known.contains(where: { $0.name == name }) {
       for (literal, isOn) in [(name, false), ("!" + name, true)] where self[name] == nil {
@@ -55,7 +55,7 @@ package struct SwitchReading: Sendable {
     known.contains { condition == ($0.isOn ? $0.name : "!" + $0.name) }
   }
 
-  /// The switch that a condition is about; nil where it is more than one word.
+  /// The switch in a condition; nil if the condition has more than one word.
   private static func name(_ condition: String) -> String? {
     let name = condition.hasPrefix("!") ? condition.dropFirst() : Substring(condition)
     let isWord = name.utf8.allSatisfy { byte in

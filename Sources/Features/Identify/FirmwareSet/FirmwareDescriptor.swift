@@ -1,12 +1,12 @@
 package import Diagnostics
 import Render
 
-/// What tells management software about firmware (QEMU's `docs/interop/firmware.json`).
+/// A firmware descriptor for management software (QEMU's `docs/interop/firmware.json`).
 package struct FirmwareDescriptor: Sendable {
   package struct Mapping: Sendable {
     /// `flash`, `kernel` or `memory`.
     package var device: String
-    /// Of flash: `split`, `combined` or `stateless`; nil means the first.
+    /// The mode of flash: `split`, `combined` or `stateless`; nil means `split`.
     package var mode: String?
     package var executable: String?
     package var executableFormat: String?
@@ -26,15 +26,15 @@ package struct FirmwareDescriptor: Sendable {
   package var targets: [Target]
   package var features: [String]
 
-  /// Whether a file can be meant as one: the first byte that is no blank opens an object.
+  /// Whether the bytes look like a descriptor: the first non-blank byte opens a JSON object.
   package static func isLike(_ bytes: [UInt8]) -> Bool {
     bytes.prefix(4096).first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
   }
 
-  /// More than this, in bytes, is no descriptor: those that QEMU brings have less than one thousand.
+  /// The maximum size in bytes. The descriptors that QEMU ships have less than one thousand.
   private static let largest = 1 << 20
 
-  /// - Parameter path: how diagnostics call it.
+  /// - Parameter path: the path that diagnostics show.
   package init(parsing bytes: [UInt8], path: String) throws(DiagnosticError) {
     guard bytes.count <= Self.largest else {
       throw DiagnosticError(.descriptorMalformed(path, "it is \(bytes.count) bytes long"))

@@ -8,7 +8,7 @@ extension FirmwareSet {
     "requires-smm", "secure-boot", "verbose-dynamic", "verbose-static",
   ]
 
-  /// Features that a module or a table shows.
+  /// Features that modules or the GUID table show.
   private static let shown: [(feature: String, by: FeatureReading.Feature)] = [
     ("secure-boot", .secureBoot), ("requires-smm", .requiresSMM), ("acpi-s3", .acpiS3), ("amd-sev", .amdSEV),
     ("amd-sev-es", .amdSEVES), ("amd-sev-snp", .amdSEVSNP), ("intel-tdx", .intelTDX),
@@ -38,7 +38,7 @@ extension FirmwareSet {
     if !claimed.contains("secure-boot"), features[.secureBoot] {
       found.append(.descriptorFeatureMissing(path, "secure-boot", code: code.name, .note))
     }
-    // RELEASE builds say nothing, whatever is claimed; guests start all the same.
+    // A RELEASE build prints no messages, but guests start nevertheless.
     if code.identity.isSilent {
       for feature in ["verbose-dynamic", "verbose-static"] where claimed.contains(feature) {
         found.append(.descriptorSilent(path, feature, code: code.name))

@@ -4,11 +4,11 @@ import Vocabulary
 
 extension FirmwareSet {
   private static let devices = ["flash", "kernel", "memory"]
-  /// In bytes (`VIRT_FLASH` in QEMU's hw/arm/virt.c, a half for each).
+  /// The size of a flash chip in bytes (half of `VIRT_FLASH` in QEMU's hw/arm/virt.c).
   private static let armChip = 64 << 20
   private static let modes = ["split", "combined", "stateless"]
 
-  /// How the files are mapped, and which.
+  /// Findings about the mapping and the files that it names.
   func mappingFindings(_ descriptor: FirmwareDescriptor) -> [Diagnostic] {
     let mapping = descriptor.mapping
     let path = descriptor.path
@@ -52,7 +52,7 @@ extension FirmwareSet {
     return found
   }
 
-  /// What each of the files is, whatever it is called.
+  /// Findings about files whose contents do not suit their use in the mapping.
   private func kindFindings(_ descriptor: FirmwareDescriptor) -> [Diagnostic] {
     var found: [Diagnostic] = []
     if let code, ![.code, .unified].contains(code.identity.kind) {
@@ -99,12 +99,12 @@ extension FirmwareSet {
           fix: "use mode split or stateless, or the image with both"))
     }
     for image in [code, variables].compactMap({ $0 }) where image.identity.facts.size % 0x1000 != 0 {
-      // A pair has been asked already.
+      // A pair of code and variables has been checked already.
       if code == nil || variables == nil {
         found.append(.setFlashSize(image.path, size: image.identity.facts.size))
       }
     }
-    // The virt machine of ARM has two chips, and QEMU takes no file of another size for one.
+    // QEMU's virt machine for ARM has two flash chips and requires files of exactly their size.
     if let code, code.identity.role?.machines == ["virt-*"] {
       for image in [code, variables].compactMap({ $0 }) where image.identity.facts.size != Self.armChip {
         found.append(.setFlashChip(image.path, size: image.identity.facts.size, chip: Self.armChip))
@@ -119,7 +119,7 @@ extension FirmwareSet {
     return found
   }
 
-  /// Files that are given stand for those of the same name.
+  /// Findings about file names. A given file counts as the named one if the names are equal.
   private func fileFindings(_ descriptor: FirmwareDescriptor) -> [Diagnostic] {
     var found: [Diagnostic] = []
     let pairs = [(descriptor.mapping.executable, code), (descriptor.mapping.template, variables)]

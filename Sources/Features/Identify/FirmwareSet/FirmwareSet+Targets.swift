@@ -36,12 +36,12 @@ extension FirmwareSet {
     guard role.hypervisor == .qemu else {
       return [.descriptorMachine(descriptor.path, machine, "\(platform) is for \(role.hypervisor.rawValue)")]
     }
-    // Either pattern may be the narrower one: `pc-q35-2.12`, `pc-q35-*`, `virt*`.
+    // Either pattern may be the more specific one: `pc-q35-2.12`, `pc-q35-*`, `virt*`.
     let start = { (pattern: String) in pattern.prefix { $0 != "*" } }
     let isKnown = role.machines.contains { known in
       machine.hasPrefix(start(known)) || machine.contains("*") && known.hasPrefix(start(machine))
     }
-    // `q35` and `pc` are aliases, which descriptors should not use and some do.
+    // `q35` and `pc` are aliases. Descriptors should not use them, but some do.
     let aliases = ["q35": "pc-q35-", "pc": "pc-i440fx-"]
     let isAlias = aliases[machine].map { alias in role.machines.contains { $0.hasPrefix(alias) } } ?? false
     if !isKnown, !isAlias {

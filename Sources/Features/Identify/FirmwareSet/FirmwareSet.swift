@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// Code, variables and a descriptor that are meant for each other.
+/// A code image, a variables file and a descriptor that are to be used together.
 package struct FirmwareSet {
   package struct Image {
     package var path: String
@@ -14,11 +14,11 @@ package struct FirmwareSet {
     var name: String { path.split(separator: "/").last.map(String.init) ?? path }
   }
 
-  /// Code alone, or with variables in the same file.
+  /// The code image, with or without variables in the same file.
   package var code: Image?
   package var variables: Image?
   package var descriptor: FirmwareDescriptor?
-  /// Of the files that the descriptor names those that are there.
+  /// Those files named by the descriptor that exist.
   package var existing: Set<String>
 
   package init(code: Image?, variables: Image?, descriptor: FirmwareDescriptor?, existing: Set<String>) {
@@ -28,10 +28,10 @@ package struct FirmwareSet {
     self.existing = existing
   }
 
-  /// Whether nothing keeps them from being used together.
+  /// Whether the files can be used together.
   package var fits: Bool { !findings.contains { $0.severity == .error } }
 
-  /// What does not go together, in a fixed order.
+  /// The inconsistencies between the files, in a fixed order.
   package var findings: [Diagnostic] {
     var found: [Diagnostic] = []
     if let code, let variables { found += pairFindings(code, variables) }

@@ -1,36 +1,36 @@
-/// One step of a build: what it reads, what it writes, and by which recipe.
+/// One step of a build: inputs, outputs and the recipe that makes them.
 ///
 /// Paths are absolute. An action and its recipe are plain data: nothing is started here.
 package struct Action: Hashable, Sendable {
-  /// The place in `BuildPlan.recipes`.
+  /// Index in `BuildPlan.recipes`.
   package var recipe: Int
-  /// What it is about, for a person: the source as the platform names it, or the module.
+  /// The subject for progress messages: the source as the platform names it, or the module.
   package var subject: String
-  /// The INF that it is for; the tool's name for what makes a host tool.
+  /// The INF of the module; for a host tool, the tool's name.
   package var module: String
-  /// The main outputs are made of these, in this order.
+  /// The files that the main outputs are made of, in the order in which commands list them.
   package var inputs: [String]
   package var output: String
-  /// Written by the same commands.
+  /// Further files written by the same commands.
   package var sideOutputs: [String] = []
-  /// Read, and not among the inputs: a tool, a table.
+  /// Files that are read but not listed as inputs, such as tools and tables.
   package var implicitInputs: [String] = []
-  /// Have to be there first; that they change means nothing.
+  /// Files that must exist first, but whose changes do not run the action again.
   package var orderOnlyInputs: [String] = []
-  /// What the recipe calls by these names.
+  /// The paths to which the recipe refers by place.
   package var places: [Place: String] = [:]
 
-  /// A path of an action that its recipe's commands name.
+  /// A path of an action to which its recipe's commands refer.
   package enum Place: String, Hashable, Sendable, CaseIterable {
-    /// Where intermediate files go, without an extension.
+    /// The path of intermediate files, without an extension.
     case stem = "s"
-    /// Another one.
+    /// A second path.
     case other = "o"
-    /// Where a copy goes, without an extension.
+    /// The destination of a copy, without an extension.
     case copy = "c"
     /// A response file.
     case list = "l"
-    /// What an image names as its symbols: text, which nothing is read from.
+    /// The path of the symbol file that an image contains as text; it is not read.
     case symbols = "y"
   }
 

@@ -1,26 +1,26 @@
 package import Manifests
 package import Vocabulary
 
-/// What the graph has to know of the machine that builds: the driver looks it up, tests make it up.
+/// The facts about the build machine that planning needs. The driver looks them up; tests make them up.
 package struct BuildEnvironment: Sendable {
   /// The workspace, then the folders of PACKAGES_PATH: absolute, without a trailing slash.
   package var roots: [String]
   /// `Build/<Platform>/<TARGET>_<TOOLCHAIN>`, absolute, without a trailing slash.
   package var output: String
-  /// The program to start where edk2 starts tools of its own.
+  /// The program that replaces edk2's own tools.
   package var kiln: String
-  /// Put in front of calls of the C compiler: ccache, distcc, icecc.
+  /// Words before each call of the C compiler, such as ccache, distcc or icecc.
   package var launcher: [String] = []
-  /// What the compiler leaves of a path that starts with `from` starts with `to`; of two that match, the
-  /// later counts.
+  /// Prefix replacements in the paths that a compiler writes into its output. Of several that match, the last
+  /// one applies.
   package var pathMap: [PathMapping] = []
-  /// What `$(NAME)` in an option stands for when nothing in the platform says it.
+  /// Values of `$(NAME)` in options for names that neither the platform nor tools_def defines.
   package var variables: [String: String] = [:]
-  /// Of the machine that host tools run on.
+  /// The architecture of the machine that runs host tools.
   package var hostArchitecture = Architecture.x64
-  /// Opens the makefiles of host tools, which say what they are made of.
+  /// Access to the makefiles of host tools, which list their sources.
   package var files: any ManifestFiles
-  /// Whether there is a file or a folder.
+  /// Whether a file or folder exists.
   package var exists: @Sendable (String) -> Bool
 
   /// `FROM=TO`.
@@ -47,8 +47,8 @@ package struct BuildEnvironment: Sendable {
 
   package var workspace: String { roots.first ?? "" }
 
-  /// Where `path`, relative to one of the roots, lies: in the first root that has it, or would lie in
-  /// the workspace.
+  /// The absolute path of `path`, which is relative to one of the roots: in the first root that has it,
+  /// otherwise in the workspace.
   func locate(_ path: String) -> String {
     if path.hasPrefix("/") { return path }
     if roots.count > 1 {
@@ -59,7 +59,7 @@ package struct BuildEnvironment: Sendable {
     return TreePath.resolving(path, onDisk: workspace)
   }
 
-  /// What the compiler would leave of `path`.
+  /// `path` after the prefix replacements.
   func mapped(_ path: String) -> String {
     for mapping in pathMap.reversed() where path.hasPrefix(mapping.from) {
       return mapping.to + path.dropFirst(mapping.from.count)
@@ -67,10 +67,10 @@ package struct BuildEnvironment: Sendable {
     return path
   }
 
-  /// For gcc and clang.
+  /// The options for gcc and clang.
   var mappingFlags: [String] { pathMap.map { "-ffile-prefix-map=\($0.from)=\($0.to)" } }
 
-  /// `$(NAME)`, where the environment says it; EDK_TOOLS_PATH is known without.
+  /// The value of `$(NAME)` in the environment; EDK_TOOLS_PATH has a default.
   func variable(_ name: String) -> String? {
     if let value = variables[name] { return value }
     switch name {

@@ -2,23 +2,23 @@ package import AutoGen
 package import Diagnostics
 package import PlatformModel
 
-/// All that has to be done to build a platform's modules, as plain data.
+/// All actions that build a platform's modules, as plain data.
 ///
-/// The driver writes `ninja()` and runs it; everything that decides what a command does is in there, so
-/// that a change of any flag builds again what it touches.
+/// The driver writes `ninja()` to a file and runs ninja. Everything that affects a command is in that file, so
+/// that changing any flag rebuilds exactly what it affects.
 package struct BuildPlan: Sendable {
   package let environment: BuildEnvironment
   package private(set) var recipes: [Recipe] = []
-  /// In the order in which ninja is to take up those that are ready.
+  /// In the order in which ninja starts those that are ready.
   package private(set) var actions: [Action] = []
-  /// Programs that the build or the packaging of the platform starts and that the tree has as source.
+  /// The programs that the build or the packaging of the platform runs and that are built from the tree.
   package private(set) var hostTools: [HostTool] = []
   /// In the order of the model: for each architecture its modules, then its libraries.
   package private(set) var results: [ModuleResult] = []
 
   private var numbers: [Recipe: Int] = [:]
 
-  /// `generated` names what AutoGen writes for a module; contents are not looked at.
+  /// - Parameter generated: the files that AutoGen writes for a module; only the names are used.
   package init(
     _ model: BuildModel, environment: BuildEnvironment, generated: (BuildModule) -> [GeneratedFile]
   ) throws(DiagnosticError) {
@@ -31,7 +31,7 @@ package struct BuildPlan: Sendable {
     tools.plan(for: model)
     hostTools = tools.tools
     let formCompiler = hostTools.first { $0.name == HostToolPlanner.formCompiler }?.path
-    // A tool stands before its users.
+    // Tools precede the actions that use them.
     add(tools.actions, recipes: tools.recipes)
 
     var order = ModuleOrder()
@@ -65,7 +65,7 @@ package struct BuildPlan: Sendable {
     order.forEach { actions, recipes in add(actions, recipes: recipes) }
   }
 
-  /// Takes over actions whose recipes are numbered among `recipes`; equal recipes become one.
+  /// Adds actions whose recipe numbers are indices in `local`; equal recipes are merged.
   private mutating func add(_ more: [Action], recipes local: [Recipe]) {
     let places = local.map { recipe in
       if let number = numbers[recipe] { return number }
@@ -82,10 +82,10 @@ package struct BuildPlan: Sendable {
 
   package func recipe(of action: Action) -> Recipe { recipes[action.recipe] }
 
-  /// Program and arguments of each command of an action.
+  /// Program and arguments of each command of the action.
   package func commands(of action: Action) -> [[String]] { recipe(of: action).commands(of: action) }
 
-  /// What is said while it runs, such as `CC MdePkg/Library/BaseLib/Math64.c [X64]`.
+  /// The progress message, such as `CC MdePkg/Library/BaseLib/Math64.c [X64]`.
   package func description(of action: Action) -> String {
     let recipe = recipe(of: action)
     let suffix = recipe.architecture.map { " [\($0)]" } ?? ""

@@ -3,7 +3,7 @@ import Diagnostics
 import Manifests
 import PlatformModel
 
-/// What planning can say.
+/// The diagnostics of planning.
 extension Diagnostic {
   static func sourceMissing(
     _ source: BuildSource, searched roots: [String], in module: BuildModule

@@ -1,11 +1,11 @@
-/// In which order modules are built.
+/// The order in which modules are built.
 ///
-/// ninja starts, of what is ready, what stands first in its file. Links with LTO take long, and each waits
-/// for its last library; so the module with the most to link comes first, its libraries just behind it,
-/// and every link stands before the compiles of the modules that follow: it starts as soon as it can, and
-/// at the end only small modules are left.
+/// Of the actions that are ready, ninja starts those first that come first in its file. Links with LTO take
+/// long, and each waits for its last library. So the module with the most to link comes first, followed
+/// directly by its libraries, and every link precedes the compilations of the modules that follow. A link then
+/// starts as early as possible, and only small modules are left at the end.
 struct ModuleOrder {
-  /// With places in `libraries`.
+  /// Each with the indices of its libraries in `libraries`.
   var modules: [(plan: PlannedModule, libraries: [Int])] = []
   var libraries: [PlannedModule] = []
 

@@ -1,6 +1,7 @@
 package import Vocabulary
 
-/// The commands that several actions share, with holes where actions differ: a rule, to ninja.
+/// Commands that several actions share, with placeholders for the paths of an action. It becomes a rule of
+/// ninja.
 package struct Recipe: Hashable, Sendable {
   package enum Kind: String, Sendable {
     case compile = "CC"
@@ -27,28 +28,28 @@ package struct Recipe: Hashable, Sendable {
     case linkHost = "HOSTLD"
     case generateHost = "HOSTGEN"
 
-    /// Whether the launcher is put in front, and compile_commands.json lists it.
+    /// Whether the launcher is used and compile_commands.json lists the command.
     package var isCompile: Bool { self == .compile || self == .compileTable }
   }
 
   package var kind: Kind
-  /// For progress lines; nil for host tools.
+  /// For progress messages; nil for host tools.
   package var architecture: Architecture?
-  /// One after the other, as long as they succeed.
+  /// Run in order until one fails.
   package var steps: [Step]
-  /// Whether the commands leave `<output>.deps`, a makefile rule with what was read.
+  /// Whether the commands write `<output>.deps`, a makefile rule with the files that were read.
   package var hasDepfile = false
-  /// Whether the inputs are listed, one a line, in the file at `Place.list`.
+  /// Whether the inputs are listed, one per line, in the file at `Place.list`.
   package var hasListFile = false
-  /// Whether outputs that stay equal are left untouched.
+  /// Whether outputs that do not change are left untouched.
   package var keepsEqualOutput = false
 
-  /// One program and what it is given.
+  /// One program with its arguments.
   package struct Step: Hashable, Sendable {
     package var arguments: [Argument]
-    /// Where its standard output goes.
+    /// The file that receives its standard output.
     package var output: [Piece]?
-    /// Keeps what it says to itself unless it fails; where that is put meanwhile.
+    /// The file that receives its messages, which are shown only if it fails.
     package var quietLog: [Piece]?
 
     init(_ arguments: [Argument], output: [Piece]? = nil, quietLog: [Piece]? = nil) {
@@ -59,11 +60,11 @@ package struct Recipe: Hashable, Sendable {
   }
 
   package enum Argument: Hashable, Sendable {
-    /// Words that many recipes may share.
+    /// Literal words, which other recipes may share.
     case words([String])
     /// One word.
     case word([Piece])
-    /// All inputs, a word each.
+    /// All inputs, one word each.
     case inputs
   }
 
@@ -81,7 +82,7 @@ package struct Recipe: Hashable, Sendable {
 }
 
 extension Recipe {
-  /// The commands of an action, program and arguments, with no hole left.
+  /// The commands of an action, program and arguments, without placeholders.
   package func commands(of action: Action) -> [[String]] {
     steps.map { step in step.arguments.flatMap { words($0, of: action) } }
   }
@@ -104,10 +105,10 @@ extension Recipe {
     }
   }
 
-  /// The file that tells ninja what was read.
+  /// The file from which ninja learns what was read.
   static let depfile: [Piece] = [.output, .text(".deps")]
   static let depfileFlags: [Argument] = [.words(["-MMD", "-MF"]), .word(depfile)]
 
-  /// The action's intermediate file with this extension.
+  /// The action's intermediate file with the given extension.
   static func stem(_ fileExtension: String) -> [Piece] { [.place(.stem), .text(".\(fileExtension)")] }
 }

@@ -5,9 +5,9 @@ package import PlatformModel
 import Synchronization
 import Vocabulary
 
-/// Modules as a build of the sources left them, found by INF, architecture and FILE_GUID.
+/// Modules from a build of the sources, found by INF, architecture and FILE_GUID.
 package struct BuiltModules: ModuleSource {
-  /// A module and the files that its build ends with, such as its `.efi`, `.depex` and `.aml`.
+  /// A module with its final output files, such as `.efi`, `.depex` and `.aml`.
   package struct Module: Sendable {
     package var module: BuildModule
     /// Absolute paths.
@@ -31,7 +31,7 @@ package struct BuiltModules: ModuleSource {
   private var modules: [Key: Module] = [:]
   private let known = KnownPayloads()
 
-  /// What was read already: packing asks twice, first whether everything is there.
+  /// A cache, because packing asks twice: first only whether all modules exist.
   private final class KnownPayloads: Sendable {
     let payloads = Mutex<[Key: ModulePayloads]>([:])
   }
@@ -84,7 +84,7 @@ package struct BuiltModules: ModuleSource {
       leaves, pcdDatabase: pcdDatabase, stringOffsets: executable.flatMap { offsets(of: built, in: $0) })
   }
 
-  /// Forms and strings are found in the link map beside the executable.
+  /// The addresses of forms and strings are in the link map next to the executable.
   private func offsets(of built: Module, in executable: [UInt8]) -> [UInt8]? {
     var names: Set<String> = []
     for source in built.module.sources {
@@ -101,7 +101,7 @@ package struct BuiltModules: ModuleSource {
     return StringOffsets.contents(names: names, map: map, executable: executable)
   }
 
-  /// What an INF without sources names in [Binaries].
+  /// The payloads that an INF without sources lists in [Binaries].
   private func binaryPayloads(of module: PlatformModule) -> ModulePayloads? {
     guard !module.inf.binaries.isEmpty else { return nil }
     let folder = module.path.lastIndex(of: "/").map { module.path[...$0] } ?? ""
@@ -121,7 +121,7 @@ package struct BuiltModules: ModuleSource {
     if case .bytes(let bytes) = files.read(path) { bytes } else { nil }
   }
 
-  /// `.efi` for `…/Shell.efi`; empty without a dot.
+  /// The extension with its dot, such as `.efi`; empty if there is none.
   private static func suffix(of path: String) -> String {
     let file = path.split(separator: "/").last ?? ""
     return file.lastIndex(of: ".").map { String(file[$0...]) } ?? ""
@@ -129,7 +129,7 @@ package struct BuiltModules: ModuleSource {
 }
 
 extension SectionType {
-  /// The kind of dependency section that a module's `.depex` becomes.
+  /// The section type for the `.depex` file of a module.
   fileprivate static func depex(of moduleType: ModuleType) -> SectionType {
     switch moduleType {
     case .peim, .peiCore: .peiDepex

@@ -4,16 +4,16 @@ package import FirmwareImage
 import PlatformModel
 import Vocabulary
 
-/// Encodes the contents of a GUIDed section; nil when nothing here knows the GUID.
+/// Encodes the contents of a GUIDed section; nil if there is no encoder for the GUID.
 ///
-/// Asynchronous because the encoder may be a program, which the caller starts.
+/// Asynchronous because the encoder may be a program that the caller starts.
 package typealias PayloadEncoder =
   @Sendable (_ payload: [UInt8], _ guid: GUID) async throws(SectionCodecError) -> EncodedPayload?
 
-/// Other encoders than the FDF's, for the compressed sections of one volume.
+/// Encoders that replace the FDF's for the compressed sections of one volume.
 package struct VolumeCompression: Sendable {
   package struct Encoder: Sendable {
-    /// The codec, which the module that opens the section must know.
+    /// The GUID of the codec. The module that decodes the section must have a decoder for it.
     package var guid: GUID
     package var encode: PayloadEncoder
 
@@ -23,9 +23,9 @@ package struct VolumeCompression: Sendable {
     }
   }
 
-  /// The first that the firmware decodes is taken.
+  /// In order of preference. The first one that the firmware can decode is used.
   package var encoders: [Encoder]
-  /// Where they are asked for.
+  /// The line that requests them.
   package var range: SourceRange
 
   package init(_ encoders: [Encoder], range: SourceRange) {
@@ -34,14 +34,14 @@ package struct VolumeCompression: Sendable {
   }
 }
 
-/// Which encoder makes the GUIDed sections of one volume: the FDF's, or the platform's in its place.
+/// Selects the encoder for the GUIDed sections of one volume: the FDF's or the one that the platform requests.
 struct CompressionChoice {
   private let volume: VolumeDescription
   private let flash: FlashDescription
   private let modules: any ModuleSource
-  /// What the FDF's own codecs are encoded with.
+  /// The encoder for the codecs that the FDF names.
   private let encode: PayloadEncoder
-  /// What the platform asks for.
+  /// The platform's request.
   private let wanted: VolumeCompression?
 
   init(for volume: VolumeDescription, in flash: FlashDescription, context: PackingContext) {
@@ -53,7 +53,8 @@ struct CompressionChoice {
   }
 
   /// The encoder of a section for which the FDF names `guid`. Only LZMA is replaced, and only by a codec that
-  /// SEC decodes; where it decodes none of those asked for, a warning says so and the FDF's counts.
+  /// SEC can decode. If SEC can decode none of the requested ones, a warning is added and the FDF's codec is
+  /// used.
   func encoder(for guid: GUID, diagnostics: inout DiagnosticList) -> VolumeCompression.Encoder {
     let standard = VolumeCompression.Encoder(guid: guid, encode: encode)
     guard let wanted, guid == SectionGUID.lzma || guid == SectionGUID.lzmaX86 else { return standard }
@@ -62,7 +63,8 @@ struct CompressionChoice {
     return standard
   }
 
-  /// Whether SEC decodes a codec: decoders register themselves by its GUID, so the bytes of it are in the module.
+  /// Whether SEC can decode a codec. A decoder registers itself by the codec's GUID, so SEC contains the bytes
+  /// of the GUID.
   private func isDecoded(_ guid: GUID) -> Bool {
     let bytes = guid.mixedEndianBytes
     return flash.placements.contains { placement in

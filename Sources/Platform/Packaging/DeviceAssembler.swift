@@ -3,12 +3,12 @@ import FirmwareImage
 import Manifests
 import PlatformModel
 
-/// Puts packed volumes, data, files and modules into the regions of flash devices.
+/// Fills the regions of flash devices with packed volumes, data, files and modules.
 struct DeviceAssembler {
   let context: PackingContext
   let volumes: PackedVolumes
 
-  /// The device's image; nil when a region has an error or holds a volume that could not be packed.
+  /// The image of the device; nil if a region has an error or contains a volume that could not be packed.
   func pack(_ device: FlashDevice, diagnostics: inout DiagnosticList) -> PackedDevice? {
     let pvh = PVHPlacement(on: device, in: volumes.flash)
     var regions: [FlashRegionPlan] = []

@@ -13,10 +13,10 @@ extension Diagnostic {
       fix: "name its FDF with FLASH_DEFINITION in [Defines]")
   }
 
-  /// One error for all of them, so that a platform that does not fit its modules is understood at once.
+  /// One error for all missing modules, because a source for another platform lacks many.
   ///
-  /// Every reset vector has the name of the volume top file, so that one found by that name may be
-  /// another module's: `doubtful` are those.
+  /// All reset vectors have the GUID of the volume top file, so one that is found may belong to another module.
+  /// These are `doubtful`.
   static func modulesMissing(
     _ missing: [ModulePlacement], doubtful: [ModulePlacement], from source: any ModuleSource
   )
@@ -70,7 +70,7 @@ extension Diagnostic {
       fix: "check what the encoder reports, or run kiln without --lzma-tool")
   }
 
-  /// - Parameter notes: what fills the volume, and what has grown.
+  /// - Parameter notes: the largest files of the volume, and what has grown.
   package static func volumeOverflow(_ overflow: PackedOverflow, notes: [Note] = []) -> Diagnostic {
     Diagnostic(
       .fvOverflow, at: .source(overflow.range), about: .volume(overflow.volume),
@@ -137,7 +137,7 @@ extension Diagnostic {
 }
 
 extension VolumeDescription {
-  /// How a message calls a file of the volume.
+  /// The name of a file in messages.
   func title(of name: GUID) -> String {
     placement(of: name).map { "\($0.module.baseName) (\($0.module.path))" } ?? name.description
   }

@@ -2,8 +2,8 @@ import Bytes
 import Manifests
 package import PlatformModel
 
-/// edk2's `FV/Guid.xref`: what the GUIDs of a platform's files, protocols, PPIs and other things are
-/// called, a line each (GenFds, `GenerateGuidXRefFile`).
+/// edk2's `FV/Guid.xref`: the names of the GUIDs of a platform's files, protocols, PPIs and other definitions,
+/// one per line (GenFds, `GenerateGuidXRefFile`).
 package struct GUIDCrossReference: Sendable {
   package private(set) var text = ""
 

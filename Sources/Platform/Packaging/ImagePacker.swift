@@ -4,11 +4,11 @@ package import PlatformModel
 
 /// Packs the volumes and flash devices of a platform.
 ///
-/// A volume that cannot be packed takes along those around it, and no other: one run reports every
-/// volume that is too small.
+/// If a volume cannot be packed, only the volumes that contain it fail too, so one run reports every volume
+/// that is too small.
 package enum ImagePacker {
-  /// The images of `platform`, with warnings, or every error that was found. Volumes that are too large are no
-  /// error here: the plan says which they are.
+  /// The images of `platform` with warnings, or all errors. A volume that overflows is not an error here: it is
+  /// listed in `overflows` of the plan.
   package static func pack(_ platform: ResolvedPlatform, context: PackingContext)
     async throws(DiagnosticError)
     -> (plan: ImagePlan, warnings: [Diagnostic])
@@ -33,7 +33,7 @@ package enum ImagePacker {
     return (plan, diagnostics.all)
   }
 
-  /// From here on every module that the platform places has payloads.
+  /// Checks that every module that the platform places has payloads.
   private static func checkModules(
     of flash: FlashDescription, in source: any ModuleSource
   ) throws(DiagnosticError) {
@@ -46,7 +46,7 @@ package enum ImagePacker {
 }
 
 extension FlashDescription {
-  /// Every module that a volume or region takes.
+  /// Every module that a volume or region places.
   package var placements: [ModulePlacement] {
     let inVolumes = volumes.flatMap(\.files).compactMap { file in
       if case .module(let placement) = file { placement } else { nil }

@@ -4,34 +4,34 @@ package import FirmwareImage
 package import PlatformModel
 package import Vocabulary
 
-/// The images of a platform, every offset final: what `ImagePacker` makes.
+/// The images of a platform with final offsets, made by `ImagePacker`.
 package struct ImagePlan: Sendable {
   /// In the order of the FDF.
   package var volumes: [PackedVolume] = []
-  /// Without those that hold a volume which is too large for its room.
+  /// Without the devices that contain an overflowing volume.
   package var devices: [PackedDevice] = []
-  /// What has no room, and must not be written: such a volume is packed as large as it has to be, so that it can be
-  /// looked into.
+  /// The volumes that are larger than their size in the FDF. They are packed at the size that they need, so
+  /// that they can be analysed, but must not be written.
   package var overflows: [PackedOverflow] = []
 }
 
-/// A volume with its files in place.
+/// A volume whose files have their offsets.
 package struct PackedVolume: Sendable {
   package var name: VolumeName
   package var placed: PlacedVolume
   package var bytes: [UInt8]
-  /// What stands compressed in its files, in order.
+  /// The compressed sections in its files, in order.
   package var streams: [PackedStream]
 }
 
-/// A volume that needs more than it has.
+/// A volume that needs more bytes than it has.
 package struct PackedOverflow: Sendable {
   package var volume: VolumeName
-  /// What it has, in bytes.
+  /// Size in the FDF, in bytes.
   package var size: Int
-  /// What its header, files and padding need, in bytes.
+  /// Bytes needed for header, files and padding.
   package var needed: Int
-  /// Where the volume is described.
+  /// The volume's section in the FDF.
   package var range: SourceRange
 }
 
@@ -45,11 +45,11 @@ extension PackedOverflow {
 /// The contents of one GUIDed section.
 package struct PackedStream: Sendable {
   package var guid: GUID
-  /// In bytes, as decoded.
+  /// Decoded size in bytes.
   package var size: Int
-  /// In bytes, as it stands in the file.
+  /// Encoded size in bytes, as stored in the file.
   package var encodedSize: Int
-  /// The names of the volumes directly inside.
+  /// The names of the volumes directly in it.
   package var volumes: [VolumeName]
 }
 

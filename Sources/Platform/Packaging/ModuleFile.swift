@@ -6,7 +6,7 @@ import ObjectFormats
 import PlatformModel
 import Vocabulary
 
-/// Makes the FFS file of a module as its rule says (FDF 1.28, 2.8), with the module's payloads.
+/// Makes the FFS file of a module according to its rule (FDF 1.28, 2.8).
 struct ModuleFile {
   let placement: ModulePlacement
   var payloads: ModulePayloads
@@ -20,8 +20,8 @@ struct ModuleFile {
   private var module: PlatformModule { placement.module }
   private var rule: FDFRule { placement.rule }
 
-  /// Sections in GenFds' order: the PCD database, then the rule's, the string offsets behind its
-  /// first that is there.
+  /// The sections in GenFds' order: the PCD database, then those of the rule, with the string offsets after the
+  /// first of them.
   mutating func plan() -> FilePlan {
     var sections: [SectionPlan] = []
     if let database = payloads.pcdDatabase { sections.append(SectionPlan(.raw, payload: database)) }
@@ -37,7 +37,7 @@ struct ModuleFile {
       alignment: rule.options.alignment?.value.byteCount ?? 1, contents: .sections(sections))
   }
 
-  /// An SMM driver of PI 1.0 or newer is an SMM file, whatever its rule says.
+  /// A module of type DXE_SMM_DRIVER with PI 1.0 or newer becomes an SMM file, whatever its rule says.
   private var fileType: FFSFile.FileType {
     let type = FFSFile.FileType(rule.fileType.value)
     return isMMDriver && type == .driver ? .mm : type
@@ -63,7 +63,7 @@ struct ModuleFile {
     }
   }
 
-  /// The text of a UI or VERSION section; nil for an empty one, which is left out.
+  /// The text of a UI or VERSION section with macros replaced; nil for an empty one, which is left out.
   private func expand(_ source: FDFSectionSource) -> String? {
     guard case .text(let text) = source else { return nil }
     var expanded = text.value
@@ -94,8 +94,9 @@ struct ModuleFile {
     }
   }
 
-  /// Only what runs in place may lose its relocations. The INF statement counts before the rule, the
-  /// rule before the section, all of them before SHADOW of the INF (GenFds, `EfiSection.GenSection`).
+  /// Relocations may only be stripped from a module that executes in place. The INF statement takes precedence
+  /// over the rule, the rule over the section, and all of them over SHADOW in the INF (GenFds,
+  /// `EfiSection.GenSection`).
   private func keepsRelocations(in leaf: FDFLeafSection) -> Bool {
     guard Self.strippable.contains(module.moduleType) else { return true }
     let said = placement.statement.keepsRelocations ?? rule.options.keepsRelocations ?? leaf.keepsRelocations
@@ -128,7 +129,7 @@ struct ModuleFile {
 }
 
 extension FDFAlignment {
-  /// In bytes; 1 where the executable itself must be asked.
+  /// The alignment in bytes; 1 for `Auto`, which takes the executable's.
   var byteCount: Int {
     switch self {
     case .automatic: 1
@@ -145,7 +146,7 @@ extension FFSFile.FileType {
     .volumeImage: .volumeImage,
   ]
 
-  /// The type that a word of the FDF names; RAW for one that the parser let through and nobody knows.
+  /// The type for a keyword of the FDF; RAW for an unknown one.
   init(_ word: FDFFileType) { self = Self.words[word] ?? .raw }
 }
 
@@ -156,7 +157,7 @@ extension SectionType {
     .version: .version, .subtypeGUID: .freeformSubtypeGUID, .guid: .freeformSubtypeGUID,
   ]
 
-  /// The type that a word of the FDF names. The dependencies of an SMM driver are MM dependencies.
+  /// The type for a keyword of the FDF. The dependency section of an SMM driver is an MM dependency section.
   init(_ word: FDFSectionType, isMM: Bool = false) {
     let type = Self.words[word] ?? .raw
     self = isMM && type == .dxeDepex ? .mmDepex : type

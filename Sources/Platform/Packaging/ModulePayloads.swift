@@ -2,23 +2,23 @@ private import Bytes
 package import FirmwareImage
 package import PlatformModel
 
-/// The leaf bytes that one built module brings to its FFS file, each taken once.
+/// The leaf sections of one built module. Each is taken once.
 ///
-/// What the manifests decide is not among them: names, versions, order, alignment, compression.
+/// What manifests decide is not included: names, versions, order, alignment, compression.
 package struct ModulePayloads: Sendable {
-  /// The PCD database of a PCD driver: it goes in front of all that the rule says.
+  /// The PCD database of a PCD driver; it precedes the sections of the rule.
   package var pcdDatabase: [UInt8]?
-  /// Where the module's strings and forms lie in its executable (edk2's `.offset` file); goes behind
-  /// the first section of the rule.
+  /// The offsets of strings and forms in the module's executable (edk2's `.offset` file); follows the first
+  /// section of the rule.
   package var stringOffsets: [UInt8]?
-  /// In the order in which the build, or the image that they are from, has them.
+  /// In the order of the build's or image's files.
   private(set) var leaves: [Leaf]
 
   package struct Leaf: Sendable {
     package var type: SectionType
     package var fields: Section.Fields
     package var payload: [UInt8]
-    /// How the file that it was built as ends, such as `.acpi`; nil where that is not known.
+    /// The extension of the built file, such as `.acpi`; nil if it is unknown.
     package var fileExtension: String?
 
     package init(
@@ -37,13 +37,13 @@ package struct ModulePayloads: Sendable {
     self.stringOffsets = stringOffsets
   }
 
-  /// The next leaf of one of the types.
+  /// Takes the first remaining leaf of one of the types.
   mutating func take(_ types: Set<SectionType>) -> Leaf? {
     leaves.firstIndex { types.contains($0.type) }.map { leaves.remove(at: $0) }
   }
 
-  /// All leaves of the type: a rule's `|.acpi` takes as many files as the module has. A leaf that
-  /// knows its file's extension only goes where that is asked for.
+  /// Takes all leaves of the type, because a rule's `|.acpi` places all such files of a module. A leaf with a
+  /// known file extension is only taken if the extension matches.
   mutating func takeAll(_ type: SectionType, fileExtension: String?) -> [Leaf] {
     let isMeant = { (leaf: Leaf) in
       guard leaf.type == type else { return false }
@@ -54,15 +54,15 @@ package struct ModulePayloads: Sendable {
     return leaves.filter(isMeant)
   }
 
-  /// The types of the leaves that nobody has taken.
+  /// The types of the leaves that were not taken.
   package var remaining: [SectionType] { leaves.map(\.type) }
 }
 
-/// Where built modules come from: an image that exists already, or a build of the sources.
+/// A source of built modules: an existing image or a build of the sources.
 package protocol ModuleSource: Sendable {
-  /// The payloads of `module`; nil when this source does not have it.
+  /// The payloads of `module`; nil if this source does not have it.
   func payloads(of module: ModulePlacement) -> ModulePayloads?
 
-  /// How messages call the source.
+  /// The name of the source in messages.
   var description: String { get }
 }

@@ -3,7 +3,7 @@ import PlatformModel
 import Vocabulary
 
 extension FlashDescription {
-  /// The volumes that the regions of a device hold, and those inside of them, at any depth.
+  /// The volumes in the regions of a device, with those nested in them at any depth.
   func volumes(in device: FlashDevice) -> Set<VolumeName> {
     var found: Set<VolumeName> = []
     var waiting = device.regions.flatMap { region -> [VolumeName] in
@@ -18,7 +18,7 @@ extension FlashDescription {
 }
 
 extension VolumeDescription {
-  /// The volumes that FILE statements put into this one, each once, in their order.
+  /// The volumes that FILE statements place in this one, each once, in order.
   var innerVolumes: [VolumeName] {
     var names: [VolumeName] = []
     for case .statement(let file) in files {
@@ -35,7 +35,7 @@ extension VolumeDescription {
 }
 
 extension FDFSection {
-  /// The volumes inside of the section, at any depth.
+  /// The volumes in the section, at any depth.
   fileprivate var volumes: [VolumeName] {
     switch content {
     case .volumeImage: volume.map { [$0] } ?? []
@@ -44,7 +44,7 @@ extension FDFSection {
     }
   }
 
-  /// The volume that the section itself is an image of.
+  /// The volume whose image the section contains.
   var volume: VolumeName? {
     if case .volumeImage(.reference(let name)) = content { VolumeName(name.value) } else { nil }
   }

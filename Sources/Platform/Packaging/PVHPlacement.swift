@@ -3,7 +3,7 @@ import Diagnostics
 import ObjectFormats
 import PlatformModel
 
-/// The PVH header at the start of a flash device: computed where the platform asks for one, checked where
+/// The PVH header at the start of a flash device. It is computed if the platform requests it, and checked if
 /// its bytes are typed into the FDF.
 struct PVHPlacement {
   let device: FlashDevice
@@ -14,7 +14,7 @@ struct PVHPlacement {
     self.flash = flash
   }
 
-  /// The header that the platform asks for, now that the device's layout is final; nil after an error.
+  /// The requested header, computed when the device's layout is final; nil after an error.
   func header(
     _ request: PVHHeaderRequest, in region: FlashRegion, diagnostics: inout DiagnosticList
   ) -> [UInt8]? {
@@ -39,8 +39,8 @@ struct PVHPlacement {
     return header.bytes
   }
 
-  /// What a device that is no flash, such as OVMF's MEMFD, keeps for SEC and PEI where this one would be loaded
-  /// to: they would write over what they run from.
+  /// The device that reserves memory for SEC and PEI, such as OVMF's MEMFD, and overlaps the range to which
+  /// this one would be loaded. SEC and PEI would then overwrite the code that they run from.
   private func memory(loadedOverAt address: UInt32) -> FlashDevice? {
     let start = UInt64(address)
     let end = start + UInt64(device.size)
@@ -50,8 +50,8 @@ struct PVHPlacement {
     }
   }
 
-  /// A device that asked for a header needs an entry behind it; one whose header was typed into the FDF is
-  /// written as it stands, and held against the layout.
+  /// Checks the PVH entry. A device with a computed header must have one. A typed-in header is written as it is
+  /// and compared with the layout.
   func check(_ bytes: [UInt8], diagnostics: inout DiagnosticList) {
     for region in device.regions {
       switch region.content {

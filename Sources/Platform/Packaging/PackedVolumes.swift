@@ -3,7 +3,7 @@ import Manifests
 import PlatformModel
 import Vocabulary
 
-/// The volumes of a platform that are packed so far, found by name.
+/// The volumes packed so far, by name.
 struct PackedVolumes {
   let flash: FlashDescription
   private var volumes: [VolumeName: PackedVolume] = [:]
@@ -14,8 +14,8 @@ struct PackedVolumes {
 
   mutating func add(_ volume: PackedVolume) { volumes[volume.name] = volume }
 
-  /// The volume that a statement names. Nil for one that the FDF does not describe, which is an error in
-  /// `diagnostics`, and for one that could not be packed, whose errors are reported already.
+  /// The volume that a statement names. nil if the FDF does not define it, which adds an error to
+  /// `diagnostics`, or if it could not be packed, which has been reported already.
   func volume(_ name: Located<String>, diagnostics: inout DiagnosticList) -> PackedVolume? {
     guard flash.volume(named: name.value) != nil else {
       diagnostics.add(.volumeUnknown(name, flash: flash))

@@ -2,12 +2,12 @@ import Diagnostics
 package import Manifests
 package import Vocabulary
 
-/// What packing needs besides the platform itself.
+/// The inputs of packing other than the platform.
 package struct PackingContext: Sendable {
   package var modules: any ModuleSource
   package var encode: PayloadEncoder
   package var compressions: [VolumeName: VolumeCompression]
-  /// The files that FILE statements and FILE regions name.
+  /// Access to the files that FILE statements and FILE regions name.
   package var files: any ManifestFiles
   package var roots: WorkspaceRoots
 
@@ -22,7 +22,7 @@ package struct PackingContext: Sendable {
     self.roots = roots
   }
 
-  /// The bytes of a file that a manifest names; an error in `diagnostics` and nil when there is none.
+  /// The bytes of a file that a manifest names; nil with an error in `diagnostics` if it cannot be read.
   func read(_ path: Located<String>, diagnostics: inout DiagnosticList) -> [UInt8]? {
     let candidates = path.value.hasPrefix("/") ? [path.value] : roots.folders.map { "\($0)/\(path.value)" }
     for candidate in candidates {

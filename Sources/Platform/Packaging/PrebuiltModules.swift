@@ -5,20 +5,20 @@ import ObjectFormats
 package import PlatformModel
 package import Vocabulary
 
-/// Modules taken out of firmware that exists already, found by FILE_GUID and architecture.
+/// Modules taken from existing firmware images, found by FILE_GUID and architecture.
 ///
-/// Executables that were rebased to run in place are moved back to the address zero that GenFw
-/// gives them, so that a module is the same wherever it was found.
+/// Executables that were rebased to execute in place are moved back to the base address zero that GenFw gives
+/// them, so that a module is the same in whatever image it was found.
 package struct PrebuiltModules: ModuleSource {
   package let description: String
   private var files: [GUID: [FFSFile]] = [:]
 
   package init(description: String) { self.description = description }
 
-  /// How many different modules there are.
+  /// The number of different modules.
   package var count: Int { files.count }
 
-  /// Adds every file of the volume, and of the volumes inside it.
+  /// Adds all files of the volume and of the volumes nested in it.
   package mutating func add(_ volume: FirmwareVolume) {
     for file in volume.files where !file.isPad { add(file) }
   }
@@ -32,7 +32,7 @@ package struct PrebuiltModules: ModuleSource {
     file(of: placement).flatMap { ModulePayloads($0, isPCDDriver: placement.module.inf.pcdIsDriver != nil) }
   }
 
-  /// The size of the module's file where it was found, in bytes.
+  /// The size of the module's file in its image, in bytes.
   package func size(of placement: ModulePlacement) -> Int? { file(of: placement)?.size }
 
   private func file(of placement: ModulePlacement) -> FFSFile? {
@@ -45,20 +45,20 @@ package struct PrebuiltModules: ModuleSource {
 }
 
 extension FFSFile {
-  /// The volumes that the file's sections hold, at any depth.
+  /// The volumes in the file's sections, at any depth.
   package var innerVolumes: [FirmwareVolume] { leaves.compactMap(\.volume) }
 
-  /// The sections that hold no sections, in order, at any depth.
+  /// The sections without inner sections, in order, at any depth.
   package var leaves: [Section] {
     switch contents {
     case .sections(let stream): stream.leaves
-    // A RAW file may consist of sections all the same: a rule made it.
+    // A RAW file may still consist of sections, if a rule made it.
     case .bytes(let bytes): SectionStream(wholly: bytes)?.leaves ?? []
     case .fill, .extendedHeader: []
     }
   }
 
-  /// What the file's first executable runs on, as edk2 calls it; nil when it has none.
+  /// The architecture of the file's first executable; nil if it has none.
   package var architecture: Architecture? {
     leaves.lazy.compactMap(\.executable).compactMap { try? ExecutableImage(parsing: $0).machine.architecture }
       .first
@@ -66,7 +66,7 @@ extension FFSFile {
 }
 
 extension SectionStream {
-  /// The sections that hold no sections, in order, at any depth.
+  /// The sections without inner sections, in order, at any depth.
   package var leaves: [Section] {
     sections.flatMap { section -> [Section] in
       switch section.payload {
@@ -90,11 +90,11 @@ extension Section {
 }
 
 extension ModulePayloads {
-  /// Names in front of a string package's and a form's address in edk2's `.offset` files
-  /// (GenFds, `FfsInfStatement.__GenUniVfrOffsetFile`).
+  /// The GUIDs that precede the offset of a string package or form in edk2's `.offset` files (GenFds,
+  /// `FfsInfStatement.__GenUniVfrOffsetFile`).
   private static let offsetNames: Set<GUID> = [StringOffsets.strings, StringOffsets.form]
 
-  /// What of a packed file its module brought.
+  /// The parts of a packed file that came from the module's build.
   init(_ file: FFSFile, isPCDDriver: Bool) {
     var leaves: [Leaf] = []
     var pcdDatabase: [UInt8]?
@@ -114,7 +114,7 @@ extension ModulePayloads {
     self.init(leaves, pcdDatabase: pcdDatabase, stringOffsets: stringOffsets)
   }
 
-  /// The executable at the base that GenFw gives it. One without relocations stays where it is.
+  /// The executable at base address zero, or unchanged if it has no relocations.
   private static func unmoved(_ bytes: ArraySlice<UInt8>, _ type: SectionType) -> [UInt8] {
     guard type == .pe32 || type == .te, let image = try? ExecutableImage(parsing: bytes),
       image.imageBase != 0,
@@ -125,7 +125,7 @@ extension ModulePayloads {
 }
 
 extension Section {
-  /// Whether the section only moves the next one to its alignment.
+  /// Whether the section is only padding that aligns the next one.
   var isPadding: Bool {
     guard case .bytes(let bytes) = payload else { return false }
     switch fields {

@@ -5,21 +5,21 @@ import Manifests
 import ObjectFormats
 import PlatformModel
 
-/// Links the executables of a volume for where they now stand, as GenFv does for a volume with an address
-/// (`FfsRebase`).
+/// Relocates the executables of a volume to their addresses in flash, as GenFv does for a volume with a base
+/// address (`FfsRebase`).
 struct Rebasing {
   private let description: VolumeDescription
 
   init(_ description: VolumeDescription) { self.description = description }
 
-  /// PE32 sections are moved in files of these types, TE sections in the first four and in volume
-  /// images (GenFv, `FfsRebase`).
+  /// File types whose executables are relocated: PE32 sections in all of these, TE sections in the first four
+  /// and in volume images (GenFv, `FfsRebase`).
   private static let executing: Set<FFSFile.FileType> = [
     .securityCore, .peiCore, .peim, .combinedPEIMDriver,
   ]
   private static let driving: Set<FFSFile.FileType> = [.driver, .dxeCore]
 
-  /// Moves what runs in place. An FvForceRebase of the volume counts before its address.
+  /// Relocates what executes in place. FvForceRebase of the volume takes precedence over its address.
   func rebase(_ volume: inout PlacedVolume, diagnostics: inout DiagnosticList) {
     let base = description.baseAddress ?? 0
     switch description.syntax.forceRebase?.value {
@@ -31,7 +31,7 @@ struct Rebasing {
       var types: [SectionType] = []
       if Self.executing.contains(file.type) { types = [.pe32, .te] }
       if Self.driving.contains(file.type) { types = [.pe32] }
-      // GenFv is sure of the first section of each type only.
+      // GenFv relocates only the first section of each type.
       for type in types {
         guard let index = file.payloads.firstIndex(where: { $0.type == type }),
           case .sections(let sections) = file.contents
@@ -50,7 +50,7 @@ struct Rebasing {
     }
   }
 
-  /// GenFv lets an executable without relocations stay as it is, and says so.
+  /// A warning for an executable without relocations, which GenFv leaves unchanged too.
   private func report(_ error: ObjectError, file: GUID) -> Diagnostic {
     let placement = description.placement(of: file)
     let name = placement?.module.path ?? file.description
@@ -62,7 +62,7 @@ struct Rebasing {
 }
 
 extension VolumeDescription {
-  /// The module that becomes the file of this name.
+  /// The module whose file has this name.
   func placement(of name: GUID) -> ModulePlacement? {
     for case .module(let placement) in files where placement.fileGUID == name { return placement }
     return nil

@@ -4,14 +4,13 @@ import FirmwareImage
 import ObjectFormats
 import PlatformModel
 
-/// Where a processor starts: ARM at the first byte of the volume, IA32 and X64 in the volume top
-/// file, which says itself whether it wants to be patched (GenFv, `UpdateArmResetVectorIfNeeded`
-/// and `UpdateResetVector`).
+/// Patches the reset vector: on ARM the first bytes of the volume; on IA32 and X64 the volume top file, if it
+/// asks for it (GenFv, `UpdateArmResetVectorIfNeeded` and `UpdateResetVector`).
 struct ResetVectorPatch {
   private let description: VolumeDescription
   private let base: UInt64
 
-  /// Nil for a volume without an address: no processor starts in it.
+  /// nil for a volume without a base address, as no processor starts in it.
   init?(_ description: VolumeDescription) {
     guard let base = description.baseAddress, base != 0 else { return nil }
     self.description = description
@@ -49,7 +48,8 @@ struct ResetVectorPatch {
     return nil
   }
 
-  /// Two 64-bit words: `B` to the entry of SEC, and the address of the entry of PEI. Nil when SEC is out of reach.
+  /// Two little-endian 64-bit words: `B` to the entry point of SEC, and the address of the entry point of PEI.
+  /// nil if SEC is out of range of the branch.
   private func aarch64Vector(sec: Core?, pei: Core?) -> [UInt8]? {
     let branch: UInt64 = 0x1400_0000
     let reach: UInt64 = 0x03FF_FFFF
@@ -61,10 +61,10 @@ struct ResetVectorPatch {
     return vector.bytes
   }
 
-  /// Four 32-bit words: a branch to the entry of SEC, the address of the entry of PEI, `movs pc, lr`
-  /// for a debugger's SWI, and nothing. Nil when SEC is out of reach.
+  /// Four little-endian 32-bit words: a branch to the entry point of SEC, the address of the entry point of
+  /// PEI, `movs pc, lr` for a debugger's SWI, and zero. nil if SEC is out of range of the branch.
   private func armVector(sec: Core?, pei: Core?) -> [UInt8]? {
-    // BL and BLX count from two instructions ahead; BLX keeps the half-word in bit 24.
+    // BL and BLX are relative to the address two instructions ahead; BLX has the half-word in bit 24.
     let branchToARM: UInt32 = 0xEB00_0000
     let branchToThumb: UInt32 = 0xFA00_0000
     let returnFromException: UInt32 = 0xE1B0_F07E
@@ -85,8 +85,8 @@ struct ResetVectorPatch {
     return vector.bytes
   }
 
-  /// A volume top file that ends at 4 GiB and has no `VTF\0` 20 bytes below its end expects GenFv to
-  /// write the entry point of SEC into it, in a form that no platform of OVMF or ArmVirt uses.
+  /// Reports a volume top file that ends at 4 GiB without the mark `VTF\0` 20 bytes before its end. GenFv would
+  /// write the entry point of SEC into it, in a format that no platform of OVMF or ArmVirt uses.
   private func checkVolumeTop(of volume: PlacedVolume, diagnostics: inout DiagnosticList) {
     guard base &+ UInt64(volume.size) == 1 << 32,
       let top = volume.files.first(where: { $0.name == FFSFile.volumeTopName })

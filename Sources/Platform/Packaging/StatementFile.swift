@@ -4,7 +4,7 @@ import FirmwareImage
 import Manifests
 import PlatformModel
 
-/// Makes the FFS file that a FILE statement spells out (FDF 1.28, 2.6 and 3.6).
+/// Makes the FFS file of a FILE statement (FDF 1.28, 2.6 and 3.6).
 struct StatementFile {
   let placement: FileStatementPlacement
   private var sections: StatementSections
@@ -15,7 +15,7 @@ struct StatementFile {
   }
 
   var diagnostics: DiagnosticList { sections.diagnostics }
-  /// What stands compressed in the file, in order.
+  /// The compressed sections in the file, in order.
   var streams: [PackedStream] { sections.streams }
 
   /// The file; nil after an error.
@@ -43,7 +43,7 @@ struct StatementFile {
       hasChecksum: statement.options.hasChecksum, alignment: alignment, contents: contents)
   }
 
-  /// The files one behind the other, each filled up to its own alignment, and the greatest of these.
+  /// The files concatenated, each padded to its own alignment, with the largest alignment.
   private mutating func joined(_ files: [FDFAlignedFile]) -> (bytes: [UInt8], alignment: Int)? {
     var writer = ByteWriter()
     var greatest = 1

@@ -5,16 +5,16 @@ import Manifests
 import ObjectFormats
 import PlatformModel
 
-/// Makes the sections that a FILE statement lists, encapsulations inside out (FDF 1.28, 3.6).
+/// Makes the sections of a FILE statement, innermost encapsulations first (FDF 1.28, 3.6).
 struct StatementSections {
   let context: PackingContext
   let volumes: PackedVolumes
   let compression: CompressionChoice
-  /// What was compressed, in order.
+  /// The compressed sections, in order.
   private(set) var streams: [PackedStream] = []
   var diagnostics = DiagnosticList()
 
-  /// How deep encapsulations may stand in each other.
+  /// The maximum nesting depth of encapsulations.
   private static let deepest = 16
 
   init(context: PackingContext, volumes: PackedVolumes, compression: CompressionChoice) {
@@ -116,8 +116,8 @@ struct StatementSections {
     }
   }
 
-  /// Without a GUID edk2 makes a section with a CRC-32. One that must be processed hides the
-  /// alignment of what is inside.
+  /// A GUIDED section. Without a GUID edk2 makes a CRC-32 section. A section that must be processed hides the
+  /// alignment of its contents.
   private mutating func guided(
     _ definition: FDFGuidedSection, _ inner: [FDFSection], section: FDFSection, depth: Int
   ) async -> SectionPlan? {

@@ -1,14 +1,14 @@
 import Bytes
 import ObjectFormats
 
-/// Where a module's string package and forms lie in its executable: edk2's `.offset` file, which tools
-/// that change texts in an image read (GenFds, `FfsInfStatement.__GenUniVfrOffsetFile`).
+/// The offsets of a module's string package and forms in its executable: edk2's `.offset` file, for tools that
+/// change texts in an image (GenFds, `FfsInfStatement.__GenUniVfrOffsetFile`).
 enum StringOffsets {
   static let strings: GUID = "8913C5E0-33F6-4D86-9BF1-43EF89FC0666"
   static let form: GUID = "D0BC7CB4-6A47-495F-AA11-710746DA06A2"
 
-  /// 24 bytes for each variable of the link map that is one of `names`: a GUID that says what it is,
-  /// and its offset in the file as a 64-bit little-endian number. Nil when there is none.
+  /// 24 bytes for each variable of the link map that is in `names`: a GUID for the kind, and its offset in the
+  /// file as a little-endian 64-bit number. nil if there is none.
   static func contents(names: Set<String>, map: [UInt8], executable: [UInt8]) -> [UInt8]? {
     guard let image = try? PEImage(parsing: executable[...]) else { return nil }
     let map = LinkMap(parsing: map)

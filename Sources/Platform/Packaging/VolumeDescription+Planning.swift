@@ -5,10 +5,10 @@ import Manifests
 import PlatformModel
 
 extension VolumeDescription {
-  /// GUID of the extension entry that holds a volume's name as text (edk2, GenFds `FV_UI_EXT_ENTY_GUID`).
+  /// GUID of the extension entry with the volume's name as text (edk2, GenFds `FV_UI_EXT_ENTY_GUID`).
   private static let nameEntry: GUID = "A67DF1FA-8DE8-4E98-AF09-4BDF2EFFBC7C"
 
-  /// Fixed where every run of blocks has a count, else as large as the files need.
+  /// Fixed if every run of blocks has a count, otherwise as large as the files need.
   var planSize: VolumePlan.Size {
     if !blocks.isEmpty, blocks.allSatisfy({ $0.count > 0 }) {
       return .fixed(
@@ -19,7 +19,7 @@ extension VolumeDescription {
     return .computed(blockLength: UInt32(clamping: blocks.first?.size ?? 1))
   }
 
-  /// The attributes as the FDF sets them, with the erase polarity of the flash device.
+  /// The FDF's attributes, with the erase polarity of the flash device.
   var planAttributes: FirmwareVolume.Attributes {
     var attributes: FirmwareVolume.Attributes = []
     for (word, attribute) in Self.attributeWords where syntax.value(of: word)?.value == true {
@@ -41,7 +41,7 @@ extension VolumeDescription {
     (.weakAlignment, .weakAlignment),
   ]
 
-  /// The extended header, for a volume with an FvNameGuid: used size, name, then the FDF's entries.
+  /// The extended header of a volume with an FvNameGuid: used size, name, then the FDF's entries.
   func extendedHeader(context: PackingContext, diagnostics: inout DiagnosticList)
     -> FirmwareVolume.ExtendedHeader?
   {

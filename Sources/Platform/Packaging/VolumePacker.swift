@@ -5,15 +5,15 @@ import Manifests
 import PlatformModel
 import Vocabulary
 
-/// Packs volumes, innermost first, each of them once.
+/// Packs each volume once, innermost first.
 struct VolumePacker {
   private let context: PackingContext
   private(set) var volumes: PackedVolumes
-  /// What has no room; such a volume is packed as large as it has to be.
+  /// Volumes that are too small; they are packed at the size that they need.
   private(set) var overflows: [PackedOverflow] = []
   private(set) var diagnostics = DiagnosticList()
   private var failed: Set<VolumeName> = []
-  /// The volumes that are being packed, each for the one before it.
+  /// The volumes that are being packed, each nested in the one before it.
   private var underway: Set<VolumeName> = []
 
   init(_ flash: FlashDescription, context: PackingContext) {
@@ -21,8 +21,7 @@ struct VolumePacker {
     volumes = PackedVolumes(flash)
   }
 
-  /// The packed volume; nil when it, or a volume inside it, cannot be packed. The errors are in
-  /// `diagnostics`.
+  /// The packed volume; nil if it or a volume nested in it cannot be packed, with the errors in `diagnostics`.
   mutating func pack(_ description: VolumeDescription) async -> PackedVolume? {
     let name = VolumeName(description.name)
     if let done = volumes[name] { return done }
@@ -35,7 +34,7 @@ struct VolumePacker {
     for inner in description.innerVolumes {
       if let inner = volumes.flash.volume(named: inner.text) { _ = await pack(inner) }
     }
-    // From here on every volume inside of this one is bytes, or has failed.
+    // All nested volumes are packed, or have failed.
     guard let packed = await packed(description) else {
       failed.insert(name)
       return nil
@@ -45,19 +44,19 @@ struct VolumePacker {
   }
 
   private mutating func packed(_ description: VolumeDescription) async -> PackedVolume? {
-    // From here on every file is bytes; only their places are open.
+    // All files have their bytes; only their offsets are open.
     guard let (files, streams) = await files(of: description),
       var placed = place(description, files: files)
     else { return nil }
-    // From here on no offset changes.
+    // No offset changes from here on.
     Rebasing(description).rebase(&placed, diagnostics: &diagnostics)
     ResetVectorPatch(description)?.apply(to: &placed, diagnostics: &diagnostics)
     return PackedVolume(
       name: VolumeName(description.name), placed: placed, bytes: placed.bytes(), streams: streams)
   }
 
-  /// The volume's files in its order, a priori lists first, and what is compressed in them; nil when one of
-  /// them has an error.
+  /// The volume's files in order, a-priori lists first, with their compressed sections; nil if a file has an
+  /// error.
   private mutating func files(
     of description: VolumeDescription
   ) async -> (files: [FilePlan], streams: [PackedStream])? {
@@ -88,7 +87,8 @@ struct VolumePacker {
     return isComplete ? (files, streams) : nil
   }
 
-  /// The volume with every file at its offset. One that is too small is made larger, and is an overflow.
+  /// The volume with all files at their offsets. If it is too small it is enlarged, and an overflow is
+  /// recorded.
   private mutating func place(_ description: VolumeDescription, files: [FilePlan]) -> PlacedVolume? {
     var plan = VolumePlan(
       size: description.planSize, attributes: description.planAttributes,
@@ -110,7 +110,7 @@ struct VolumePacker {
 }
 
 extension AprioriList {
-  /// The file that lists them: the GUIDs one behind the other in a RAW section (PI 1.8 Vol 1, 8.2; Vol 2, 10.3).
+  /// The file of the a-priori list: concatenated GUIDs in a RAW section (PI 1.8 Vol 1, 8.2; Vol 2, 10.3).
   fileprivate var plan: FilePlan {
     FilePlan(
       phase == .pei ? FFSFile.peiAprioriName : FFSFile.dxeAprioriName, type: .freeform,

@@ -1,17 +1,17 @@
-/// Words as sh reads and writes them (POSIX.1-2017, Shell Command Language, 2.2).
+/// Splits and quotes words by the rules of sh (POSIX.1-2017, Shell Command Language, 2.2).
 enum ShellWords {
-  /// Stands before a byte that is text whatever it means to sh: a path that a macro stands for may hold
-  /// anything. No option has this byte.
+  /// A marker before a byte that is literal text even if it is special to sh, because the path that a macro
+  /// stands for may contain any byte. No option contains the marker itself.
   static let literal: UInt8 = 1
 
-  /// `text` so that `split` leaves it in one piece.
+  /// The text with markers, so that `split` keeps it in one word.
   static func protected(_ text: String) -> [UInt8] {
-    // Bytes from 0x80 on mean nothing to sh, and have to stay together to be characters.
+    // Bytes from 0x80 are not special to sh, and must stay together as UTF-8.
     text.utf8.flatMap { isPlain($0) || $0 >= 0x80 ? [$0] : [literal, $0] }
   }
 
-  /// Takes an option's text apart, quotes removed. What sh would replace (`$`, backquotes, patterns) is
-  /// text here.
+  /// Splits an option's text into words and removes quotes. Expansions of sh (`$`, backquotes, patterns) are
+  /// not performed.
   static func split(_ text: String) -> [String] {
     var words: [String] = []
     var word: [UInt8] = []
@@ -25,7 +25,7 @@ enum ShellWords {
         isOpen = true
       case UInt8(ascii: "\\") where quote != UInt8(ascii: "'"):
         guard let next = bytes.next() else { break }
-        // Inside of double quotes a backslash quotes only what would mean something there.
+        // In double quotes a backslash only quotes characters that are special there.
         if quote != 0, !"$`\"\\".utf8.contains(next) { word.append(byte) }
         word.append(next)
         isOpen = true
@@ -54,7 +54,7 @@ enum ShellWords {
     return words
   }
 
-  /// The word so that sh reads it back as it is.
+  /// The word with quotes, so that sh reads it back unchanged.
   static func quoted(_ word: String) -> String {
     if !word.isEmpty, word.utf8.allSatisfy(isPlain) { return word }
     return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"

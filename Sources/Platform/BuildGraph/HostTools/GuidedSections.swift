@@ -2,7 +2,7 @@ import Bytes
 import Manifests
 import PlatformModel
 
-/// Which GUIDed sections a platform's volumes are packed into.
+/// The GUIDs of the GUIDed sections in a platform's volumes.
 enum GuidedSections {
   static func guids(of platform: ResolvedPlatform) -> Set<GUID> {
     var found: Set<GUID> = []

@@ -1,29 +1,29 @@
 package import Bytes
 
-/// A program of BaseTools that is built from the tree, as part of the same build.
+/// A program of BaseTools that the build compiles from the tree.
 package struct HostTool: Hashable, Sendable {
-  /// As tools_def names it, such as `LzmaCompress`.
+  /// The name in tools_def, such as `LzmaCompress`.
   package var name: String
-  /// Where it will be, absolute.
+  /// The absolute path of the program that is built.
   package var path: String
-  /// Put in front of what it is given: LzmaF86Compress is LzmaCompress with `--f86`.
+  /// Arguments that precede those of the caller: LzmaF86Compress is LzmaCompress with `--f86`.
   package var arguments: [String] = []
-  /// The GUIDed sections that it encodes; nil for a compiler.
+  /// The GUID of the sections that it encodes; nil for a compiler.
   package var section: GUID?
 }
 
-/// What a host tool is made of, as far as BaseTools' makefiles do not say it in a list.
+/// The sources of a host tool, as far as they are not listed in BaseTools' makefiles.
 struct HostToolSource: Sendable {
   let name: String
-  /// Below `BaseTools/Source/C`.
+  /// Relative to `BaseTools/Source/C`.
   let folder: String
   var defines: [String] = []
-  /// Below `folder`.
+  /// Relative to `folder`.
   var includes: [String] = []
   var libraries: [String] = []
   var usesCommon = true
 
-  /// The programs that encode GUIDed sections.
+  /// The encoders of GUIDed sections.
   static let encoders = [
     HostToolSource(
       name: "LzmaCompress", folder: "LzmaCompress", defines: ["_7ZIP_ST", "Z7_ST"], includes: ["Sdk/C"]),

@@ -1,6 +1,6 @@
 extension HostToolPlanner {
-  /// VfrCompile is written in the language of PCCTS: antlr makes its parser, dlg its lexer, and both are
-  /// in the tree.
+  /// Plans VfrCompile, whose grammar is written for PCCTS: antlr generates its parser and dlg its lexer. The
+  /// sources of both are in the tree.
   mutating func addFormCompiler() {
     guard markBuilt(Self.formCompiler) else { return }
     let folder = "\(sourceFolder)/VfrCompile"
@@ -41,7 +41,7 @@ extension HostToolPlanner {
     tools.append(HostTool(name: Self.formCompiler, path: program))
   }
 
-  /// antlr or dlg.
+  /// Plans antlr or dlg.
   private mutating func generator(_ name: String, in folder: String) -> String? {
     let own = "\(folder)/Pccts/\(name)"
     guard let list = objects("OBJ", in: "\(own)/makefile") else { return nil }
@@ -60,7 +60,7 @@ extension HostToolPlanner {
   private mutating func generate(
     _ command: [String], _ input: String, to output: String, others: [String]
   ) {
-    // Both talk of their version and copyright on every run.
+    // Both print their version and copyright on every run.
     let recipe = Recipe(
       .generateHost, nil,
       [Recipe.Step([.words(command), .inputs], quietLog: [.output, .text(".log")])])

@@ -3,10 +3,10 @@ import Manifests
 import PlatformModel
 import Vocabulary
 
-/// Plans the programs that a platform needs and that BaseTools has as source.
+/// Plans the host tools that a platform needs and that BaseTools has as source.
 ///
-/// Only what tools_def names without a path is built. A tree without a tool's source leaves the tool to
-/// whoever runs it to find, as edk2 does.
+/// Only tools to which tools_def gives no folder are built. If the tree does not have a tool's source, the tool
+/// is looked up in PATH, as in edk2.
 struct HostToolPlanner {
   static let formCompiler = "VfrCompile"
 
@@ -54,7 +54,7 @@ struct HostToolPlanner {
       HostTool(name: path, path: program, arguments: isFiltered ? ["--f86"] : [], section: guid))
   }
 
-  /// False when the tree does not have it.
+  /// Plans a host tool; false if the tree does not have its source.
   private mutating func build(_ source: HostToolSource, _ program: String) -> Bool {
     let folder = "\(sourceFolder)/\(source.folder)"
     guard let list = objects("OBJECTS", in: "\(folder)/GNUmakefile") else { return false }
@@ -69,7 +69,7 @@ struct HostToolPlanner {
     return true
   }
 
-  /// The names, without `.o`, that a makefile lists.
+  /// The object names in a makefile's list, without `.o`.
   func objects(_ list: String, in makefile: String) -> [String]? {
     guard case .bytes(let bytes) = environment.files.read(makefile) else { return nil }
     let names = MakefileList.words(of: list, in: bytes)?.filter {
@@ -78,7 +78,7 @@ struct HostToolPlanner {
     return names?.map { String($0.dropLast($0.hasSuffix(".o") ? 2 : 11)) }
   }
 
-  /// The library that the tools share, as an archive.
+  /// Plans the library that all tools link, as an archive, and returns its path.
   mutating func common() -> String {
     let archive = "\(outputFolder)/libCommon.a"
     guard built.insert("Common").inserted else { return archive }
@@ -101,7 +101,7 @@ struct HostToolPlanner {
     return archive
   }
 
-  /// Gives the object's path; `name` is below the tools' folder.
+  /// Plans one object and returns its path; `name` is relative to the tools' folder.
   mutating func compile(
     _ source: String, to name: String, includes: [String], defines: [String] = [], flags: [String] = [],
     tool: String, orderOnly: [String] = []
@@ -136,7 +136,7 @@ struct HostToolPlanner {
     return object
   }
 
-  /// What BaseTools takes for MdePkg's headers: up to edk2-stable202305 it had copies of its own.
+  /// The folder of MdePkg's headers for BaseTools, which had copies of its own up to edk2-stable202305.
   private var baseIncludes: [String] {
     let host = environment.hostArchitecture
     let architecture = host.facts?.includeFolder ?? host.name
@@ -174,8 +174,7 @@ struct HostToolPlanner {
 
   mutating func markBuilt(_ name: String) -> Bool { built.insert(name).inserted }
 
-  // What BaseTools compiles with, warnings aside: they are its authors' to act on, and newer compilers
-  // have more of them.
+  // BaseTools' flags, but without warnings: newer compilers add warnings that only BaseTools' authors can fix.
   private static let compileFlags = ["-O2", "-w"]
   private static let cFlags = [
     "-fshort-wchar", "-fno-strict-aliasing", "-fwrapv", "-fno-delete-null-pointer-checks", "-std=gnu11",

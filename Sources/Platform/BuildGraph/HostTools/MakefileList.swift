@@ -1,11 +1,11 @@
 import Manifests
 
-/// The list of one variable of a makefile: `OBJECTS = a.o b.o \`.
+/// The list in a makefile variable: `OBJECTS = a.o b.o \`.
 ///
-/// Host tools are made of other files in each release of edk2; their makefiles say which. Nothing else of
+/// The sources of host tools change between releases of edk2, and their makefiles list them. No other syntax of
 /// make is read.
 enum MakefileList {
-  /// The words given to `name`, with the makefile's own `$(OTHER)` replaced; nil when nothing is.
+  /// The words of `name`, with `$(OTHER)` expanded from the same makefile; nil if it is not defined.
   static func words(of name: String, in bytes: [UInt8]) -> [String]? {
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     var values: [String: String] = [:]

@@ -1,11 +1,11 @@
 extension BuildPlan {
-  /// `compile_commands.json` (JSON Compilation Database of clang): every call of the C compiler for a
-  /// module, the launcher left out.
+  /// `compile_commands.json` (clang's JSON Compilation Database): all calls of the C compiler for modules,
+  /// without the launcher.
   package func compileCommands() -> [UInt8] {
     var output = Array("[".utf8)
     output.reserveCapacity(actions.count * 3000)
     let directory = Array("{\"directory\":".utf8) + JSONText.quoted(environment.output)
-    // A recipe's words are the same for all its actions but for a few: they are written once.
+    // Most words of a recipe are the same for all its actions, so they are encoded only once.
     var templates: [CompileTemplate?] = Array(repeating: nil, count: recipes.count)
     var isFirst = true
     for action in actions {
@@ -30,7 +30,7 @@ extension BuildPlan {
   }
 }
 
-/// The JSON of a compiler call, with places for what actions differ in.
+/// The JSON of a compiler call, with gaps for the paths of an action.
 private struct CompileTemplate {
   private enum Part {
     case text([UInt8])
@@ -74,7 +74,7 @@ private struct CompileTemplate {
   }
 }
 
-/// Strings of JSON (RFC 8259, 7).
+/// JSON strings (RFC 8259, 7).
 enum JSONText {
   static func quoted(_ text: String) -> [UInt8] {
     var output: [UInt8] = []
@@ -85,7 +85,7 @@ enum JSONText {
   static func append(_ text: String, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
     defer { output.append(UInt8(ascii: "\"")) }
-    // Nearly every text is taken as it is, and there are hundreds of thousands.
+    // A fast path: there are hundreds of thousands of strings, and nearly all need no escaping.
     guard !text.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) else {
       output.append(contentsOf: text.utf8)
       return

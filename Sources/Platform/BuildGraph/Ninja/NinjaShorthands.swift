@@ -1,4 +1,4 @@
-/// The folders in which nearly every path of a build lies, each with the name of a ninja variable.
+/// The folders that contain nearly all paths of a build, each with the name of a ninja variable.
 struct NinjaShorthands {
   struct Folder {
     let name: UInt8
@@ -6,18 +6,17 @@ struct NinjaShorthands {
     let bytes: [UInt8]
   }
 
-  /// The build folder first: it often lies in the workspace.
+  /// The build folder first, because it is often in the workspace.
   let folders: [Folder]
 
   init(_ environment: BuildEnvironment) {
-    // A folder that sh or ninja would read in another way is written out.
+    // A folder whose name needs quoting in sh or ninja gets no variable.
     folders = [(UInt8(ascii: "B"), environment.output), (UInt8(ascii: "W"), environment.workspace)]
       .filter { $1.utf8.count > 1 && ShellWords.quoted($1) == $1 }
       .map { Folder(name: $0, path: $1, bytes: Array($1.utf8)) }
   }
 
-  /// Appends text so that ninja reads it back as it is; in a path of a build statement blanks and colons
-  /// end it.
+  /// Appends text with ninja's escapes. In a path of a build statement, blanks and colons must be escaped too.
   func append(_ bytes: UnsafeBufferPointer<UInt8>, isPath: Bool, to output: inout [UInt8]) {
     var index = 0
     while index < bytes.count {
@@ -36,7 +35,7 @@ struct NinjaShorthands {
       case UInt8(ascii: ":") where isPath: output.append(UInt8(ascii: "$"))
       default: break
       }
-      // A line cannot be ended in a value; no path or option that sh could pass on has one.
+      // ninja has no escape for a newline in a value. No path or option that sh could pass contains one.
       output.append(byte == UInt8(ascii: "\n") ? UInt8(ascii: " ") : byte)
       index += 1
     }
@@ -45,7 +44,7 @@ struct NinjaShorthands {
   private func matches(_ folder: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
     let end = index + folder.count
     guard end < bytes.count, bytes[end] == UInt8(ascii: "/") else { return false }
-    // From the end: what lies in one folder differs there first.
+    // From the end, because paths in the same folder differ there first.
     var place = folder.count - 1
     while place >= 0 {
       if folder[place] != bytes[index + place] { return false }

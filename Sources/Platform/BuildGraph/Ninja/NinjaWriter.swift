@@ -1,22 +1,21 @@
-/// Writes a plan as ninja reads it.
+/// Writes a plan as `build.ninja`.
 ///
-/// The file is read whole before every build, so it is kept short: a recipe is a rule with all flags in
-/// it, groups of words that several rules have are variables, and the two folders in which everything
-/// lies are `$B` and `$W`.
+/// ninja parses the whole file before every build, so it is kept short: a recipe becomes a rule with all its
+/// flags, groups of words that several rules share become variables, and the workspace and the build folder are
+/// `$W` and `$B`.
 ///
-/// ninja runs in the build folder. What actions make there, and include folders there, are named from it, so
-/// that a compiler is given the same words in every build folder: that is how a cache of objects serves a
-/// second platform. A source that kiln itself generated keeps its whole path, which its object may hold
-/// (`__FILE__`).
+/// ninja runs in the build folder. Outputs and include folders there are written relative to it, so that
+/// compiler commands are equal in all build folders and a compiler cache can serve a second platform. Sources
+/// that kiln generated keep their absolute paths, because objects may contain them (`__FILE__`).
 struct NinjaWriter {
   private(set) var output: [UInt8] = []
   private let plan: BuildPlan
   private let shorthands: NinjaShorthands
-  /// The names of word groups that stand in several recipes.
+  /// The variables of word groups that several recipes share.
   private var groups: [[String]: String] = [:]
-  /// What actions make.
+  /// All outputs of actions.
   private let made: Set<String>
-  /// How a path in the build folder begins, and an option that names such a folder.
+  /// The prefix of paths in the build folder, and of options that name a folder there.
   private let folder: String
   private let include: String
 
@@ -105,7 +104,7 @@ struct NinjaWriter {
     }
   }
 
-  /// One word. Places stand in variables that are quoted for sh where an action sets them.
+  /// Appends one word. Places are variables, which are quoted for sh where an action sets them.
   private mutating func append(_ pieces: [Recipe.Piece]) {
     for piece in pieces {
       switch piece {
@@ -133,7 +132,7 @@ struct NinjaWriter {
       append(" q\(place.rawValue) = ")
       appendEscaped(ShellWords.quoted(path))
       append("\n")
-      // The name of a response file is not sh's to read.
+      // ninja itself opens the response file, so its name is not quoted for sh.
       if place == .list {
         append(" l = ")
         appendValue(path)
@@ -156,24 +155,24 @@ struct NinjaWriter {
     appendEscaped(ShellWords.quoted(rest(of: word, behind: include).map { "-I" + $0 } ?? word))
   }
 
-  /// A path of a build statement.
+  /// Appends a path of a build statement.
   private mutating func appendPath(_ path: String) {
     let near = made.contains(path) ? rest(of: path, behind: folder) : nil
     appendEscaped(near ?? path, isPath: true)
   }
 
-  /// What follows `start`; nil for a text that begins with something else.
+  /// The text after the prefix `start`; nil if it has another prefix.
   private func rest(of text: String, behind start: String) -> String? {
     guard text.utf8.starts(with: start.utf8) else { return nil }
     return String(decoding: text.utf8.dropFirst(start.utf8.count), as: UTF8.self)
   }
 
-  /// The value of a variable: a leading blank would be lost.
+  /// Appends the value of a variable, with a leading blank escaped.
   private mutating func appendValue(_ text: String) {
     appendEscaped(text)
   }
 
-  /// As ninja reads it back, the two folders replaced by their variables.
+  /// Appends text with ninja's escapes and with variables in place of the two folders.
   private mutating func appendEscaped(_ text: String, isPath: Bool = false) {
     text.utf8.withContiguousStorageIfAvailable { shorthands.append($0, isPath: isPath, to: &output) }
       ?? Array(text.utf8).withUnsafeBufferPointer { shorthands.append($0, isPath: isPath, to: &output) }

@@ -1,7 +1,7 @@
 import PlatformModel
 import Vocabulary
 
-/// ACPI tables in ASL to AML.
+/// Compiles ACPI tables from ASL to AML.
 struct ASLCompiler {
   private let tools: ModuleTools
   private let c: CCompiler
@@ -11,7 +11,7 @@ struct ASLCompiler {
     self.c = c
   }
 
-  /// `.asl`: includes put in their places, preprocessed, trimmed, compiled by iasl.
+  /// `.asl`: expand includes, preprocess, trim, and compile with iasl.
   func compile(_ source: PlannedSource, _ actions: inout ModuleActions) {
     let expanding = actions.recipe(.expandASL) { recipe, _ in
       recipe.steps = [
@@ -19,7 +19,7 @@ struct ASLCompiler {
           "trim",
           [
             .words(["--asl-file", "--deps"]), .word(Recipe.depfile),
-            // Apart, as a path may hold what an option ends with.
+            // As two words, because a path may end with characters that an option gives a meaning.
             .words(tools.includes.flatMap { ["-I", $0] }), .words(["-o"]), .word([.output]), .inputs,
           ])
       ]
@@ -42,7 +42,7 @@ struct ASLCompiler {
           .word(Recipe.stem("iii")),
         ])
       let program = tools.program("ASL", &diagnostics)
-      // The output's path is written against the last word.
+      // The path of the output is appended to the last word without a blank.
       let outputFlags = tools.flags("ASL", "OUTFLAGS")
       recipe.steps = [
         preprocess, trim,
@@ -63,7 +63,7 @@ struct ASLCompiler {
     if tools.module.buildType == .dxeDriver { embed(table, of: source, &actions) }
   }
 
-  /// A DXE driver finds the bytes of its tables as C arrays too.
+  /// For a DXE driver, tables are also converted to C arrays.
   private func embed(_ table: String, of source: PlannedSource, _ actions: inout ModuleActions) {
     let number = actions.recipe(.amlToC) { recipe, _ in
       recipe.steps = [tools.kiln("amltoc", [.words(["-o"]), .word([.output]), .inputs])]

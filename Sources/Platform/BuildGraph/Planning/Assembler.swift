@@ -2,13 +2,13 @@ import Diagnostics
 import PlatformModel
 import Vocabulary
 
-/// Assembly sources of four kinds to objects and raw binaries.
+/// Assembles sources of four kinds to objects and raw binaries.
 struct Assembler {
   private let tools: ModuleTools
 
   init(_ tools: ModuleTools) { self.tools = tools }
 
-  /// `.S`: through the C preprocessor, whose leavings are trimmed, to the assembler.
+  /// `.S`: run the C preprocessor, trim its output, and assemble.
   func assemble(_ source: PlannedSource, _ actions: inout ModuleActions) {
     let number = actions.recipe(.assemble) { recipe, diagnostics in
       recipe.steps = trimmed("ii", to: "iiii", ["--source-code", "--trim-long"], &diagnostics)
@@ -27,7 +27,7 @@ struct Assembler {
     if actions.add(assemble, from: source) { actions.plan.objects.append(object) }
   }
 
-  /// `.nasm`: two actions, as the preprocessor and nasm each say what they have read.
+  /// `.nasm`: two actions, because the preprocessor and nasm each report the files that they read.
   func assembleNASM(_ source: PlannedSource, _ actions: inout ModuleActions) {
     let text = preprocess(source, ["--source-code", "--trim-long"], &actions)
     let folder = TreePath.folder(of: source.path)
@@ -45,15 +45,15 @@ struct Assembler {
     if actions.add(assemble, from: source) { actions.plan.objects.append(object) }
   }
 
-  /// What nasm includes. Its `-MD`, which would say so on the way, forgets all but the source in 2.16.
+  /// Lists nasm's include files. With `-MD`, nasm 2.16 lists only the source itself.
   private static func listing(_ program: String, _ arguments: [Recipe.Argument]) -> Recipe.Step {
     Recipe.Step(
       [.words([program, "-M", "-MF"]), .word(Recipe.depfile), .words(["-MT"]), .word([.output])] + arguments)
   }
 
-  /// `.nasmb`: bytes as they are, such as a reset vector; `.com` is a copy.
+  /// `.nasmb`: raw binaries such as a reset vector; `.com` is a copy.
   func assembleBinary(_ source: PlannedSource, _ actions: inout ModuleActions) {
-    // Unlike an object it lies in OUTPUT whatever the source's folder.
+    // Unlike an object, a raw binary is directly in OUTPUT, whatever the folder of the source.
     let flat = source.made(source.path)
     let text = preprocess(flat, ["--source-code", "--convert-hex"], &actions)
     let folder = TreePath.folder(of: source.path)
@@ -76,7 +76,7 @@ struct Assembler {
     if actions.add(assemble, from: source) { actions.plan.results.append(binary) }
   }
 
-  /// `.asm16`: as build_rule has it for GCC.
+  /// `.asm16`: as in build_rule for GCC.
   func assemble16(_ source: PlannedSource, _ actions: inout ModuleActions) {
     let flat = source.made(source.path)
     let number = actions.recipe(.assemble16) { recipe, diagnostics in
@@ -101,7 +101,7 @@ struct Assembler {
     if actions.add(assemble, from: source) { actions.plan.results.append(image) }
   }
 
-  /// Preprocesses and trims an assembly source; gives the path of what comes out.
+  /// Preprocesses and trims an assembly source, and returns the path of the result.
   private func preprocess(
     _ source: PlannedSource, _ trimFlags: [String], _ actions: inout ModuleActions
   ) -> String {
@@ -112,7 +112,7 @@ struct Assembler {
         tools.kiln("trim", [.words(trimFlags + ["-o"]), .word([.output]), .word(Recipe.stem("ii"))]),
       ]
       recipe.hasDepfile = true
-      // Another kiln that trims the same way assembles nothing again.
+      // If another version of kiln trims to the same text, nothing is assembled again.
       recipe.keepsEqualOutput = true
     }
     let text = tools.folders.output(source, "\(source.base).iii")
@@ -123,7 +123,7 @@ struct Assembler {
     return text
   }
 
-  /// The preprocessor, then kiln's trim, on intermediate files with these extensions.
+  /// The steps of the preprocessor and of kiln's trim, with these extensions for intermediate files.
   private func trimmed(
     _ from: String, to target: String, _ flags: [String], _ diagnostics: inout DiagnosticList
   ) -> [Recipe.Step] {

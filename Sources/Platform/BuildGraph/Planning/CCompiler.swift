@@ -2,7 +2,7 @@ import Diagnostics
 import PlatformModel
 import Vocabulary
 
-/// C and C++ to objects, and C whose data is an ACPI table to that table.
+/// Compiles C and C++ to objects, and C sources of ACPI tables to tables.
 struct CCompiler {
   private let tools: ModuleTools
 
@@ -12,7 +12,7 @@ struct CCompiler {
     let isCPlusPlus = !["c", "C"].contains(source.fileExtension.dropFirst())
     let number = actions.recipe(.compile, isCPlusPlus ? "C++" : "C") { recipe, diagnostics in
       var flags = tools.flags("CC")
-      // Newer trees have flags for C++ alone.
+      // Newer trees have separate flags for C++.
       if isCPlusPlus { flags += tools.flags("CXX") }
       if tools.module.compilesInPlace { flags += tools.flags("CC", "XIPFLAGS") }
       fill(&recipe, "CC", flags, &diagnostics)
@@ -23,7 +23,7 @@ struct CCompiler {
     }
   }
 
-  /// `.aslc`: compiled and linked by itself, then the table is cut out of the image.
+  /// `.aslc`: compiled and linked separately; then the table is extracted from the image.
   func compileTable(_ source: PlannedSource, _ actions: inout ModuleActions) {
     let compiling = actions.recipe(.compileTable) { recipe, diagnostics in
       fill(&recipe, "ASLCC", tools.flags("CC") + tools.flags("ASLCC"), &diagnostics)
@@ -49,7 +49,7 @@ struct CCompiler {
           "genfw",
           [
             .words(["-c", "-o"]), .word([.output]), .inputs, .words(tools.flags("GENFW")),
-            // It stands in the image that the table is cut out of, and counts in its size.
+            // The image contains the path, which counts in its size.
             .words(["--symbol-path"]), .word([.place(.symbols)]),
           ])
       ]
@@ -58,7 +58,7 @@ struct CCompiler {
     let table = tools.folders.output(source, "\(source.base).acpi")
     var convert = actions.action(converting, source.made(image), output: table)
     convert.implicitInputs = [tools.environment.kiln]
-    // As edk2's build rule writes it, `$(OUTPUT_DIR)/${s_dir}/${s_base}.dll`.
+    // `$(OUTPUT_DIR)/${s_dir}/${s_base}.dll`, as in edk2's build rule.
     let folder = source.folder.isEmpty ? "." : source.folder
     convert.places[.symbols] = tools.environment.mapped(
       "\(tools.folders.output)/\(folder)/\(source.base).dll")
@@ -81,9 +81,9 @@ struct CCompiler {
 }
 
 extension BuildModule {
-  /// On ARM, code that runs in place from flash is compiled with CC_XIPFLAGS too.
+  /// On ARM, CC_XIPFLAGS are added for code that executes in place from flash.
   var compilesInPlace: Bool { architecture.isARM && [.base, .sec, .peiCore, .peim].contains(buildType) }
 
-  /// DLINK_XIPFLAGS, where a tool chain has them, are for these on every architecture.
+  /// DLINK_XIPFLAGS, if the tool chain has them, are added for these types on every architecture.
   var linksInPlace: Bool { [.sec, .peiCore, .peim].contains(buildType) }
 }

@@ -1,6 +1,6 @@
 import PlatformModel
 
-/// Device trees to blobs: `.dts`, preprocessed, compiled by dtc.
+/// Compiles device tree sources (`.dts`) to blobs: preprocessor, then dtc.
 struct DeviceTreeCompiler {
   private let tools: ModuleTools
 

@@ -1,17 +1,17 @@
 import PlatformModel
 import Vocabulary
 
-/// Forms to C, or, of a module that carries its HII packages as a resource, to packages that are bound into one
-/// object.
+/// Compiles forms to C. For a module with its HII packages in a resource section, compiles them to binary
+/// packages, which are linked as one object.
 struct FormsCompiler {
   private let tools: ModuleTools
   private let c: CCompiler
   private let program: String?
   private let bindsPackages: Bool
-  /// HII packages of a module that carries them as a resource.
+  /// The HII packages of a module with a resource section.
   private var packages: [String] = []
 
-  /// - Parameter program: where VfrCompile is, when it is built here; nil where tools_def names it.
+  /// - Parameter program: the path of VfrCompile if the build makes it; nil if tools_def names it.
   init(_ tools: ModuleTools, c: CCompiler, program: String?, bindsPackages: Bool) {
     self.tools = tools
     self.c = c
@@ -19,15 +19,15 @@ struct FormsCompiler {
     self.bindsPackages = bindsPackages
   }
 
-  /// What build_rule calls such a module.
+  /// Whether the packages go into a resource section: build_rule calls such a module UEFI_HII.
   private var isResource: Bool { tools.module.buildType == .uefiHII }
 
-  /// A package that AutoGen makes.
+  /// Adds a package that AutoGen writes.
   mutating func addPackage(_ path: String) {
     if isResource { packages.append(path) }
   }
 
-  /// `.vfr`.
+  /// Compiles a `.vfr` file.
   mutating func compile(_ source: PlannedSource, _ actions: inout ModuleActions) {
     let folders = tools.folders
     let isResource = isResource
@@ -50,7 +50,7 @@ struct FormsCompiler {
       ]
       recipe.hasDepfile = true
     }
-    // C code has its intermediate file in OUTPUT itself, a package where it lies.
+    // The intermediate file is in OUTPUT itself for C output, and next to the package otherwise.
     let intermediate =
       isResource ? folders.output(source, source.base) : "\(folders.output)/\(source.base)"
     var compile = actions.action(number, source, output: target)
@@ -65,12 +65,11 @@ struct FormsCompiler {
     }
   }
 
-  /// The packages of a module that carries them as a resource, in one object with a `.hii` section;
-  /// gives what is linked.
+  /// Puts the packages into one object with a `.hii` section, and returns the objects to link.
   func bindPackages(_ actions: inout ModuleActions) -> [String] {
     guard !packages.isEmpty, bindsPackages else { return [] }
     let base = "\(tools.folders.output)/\(tools.module.baseName)hii"
-    // Newer trees say it in tools_def.
+    // Newer trees have the flags in tools_def.
     let flags = tools.flags("GENFWHII")
     let kind = flags.isEmpty ? ["--hiibinpackage"] : flags
     let number = actions.recipe(.bindPackages) { recipe, diagnostics in

@@ -1,7 +1,7 @@
 import PlatformModel
 import Vocabulary
 
-/// Objects to a static library, and libraries to an image or a program.
+/// Links objects to a static library, and libraries to an image or a program.
 struct Linker {
   private let tools: ModuleTools
   private var module: BuildModule { tools.module }
@@ -9,7 +9,7 @@ struct Linker {
 
   init(_ tools: ModuleTools) { self.tools = tools }
 
-  /// Files of a library's [Binaries] are copied, archives among them linked.
+  /// Copies the files of a library's [Binaries]; archives among them are linked.
   func copyBinaries(_ actions: inout ModuleActions) {
     for binary in module.binaries {
       let source = PlannedSource(tools.environment.locate(binary.path), subject: binary.path)
@@ -23,13 +23,13 @@ struct Linker {
     }
   }
 
-  /// The objects, in order, in one archive; a module's own are linked through one too. Gives the archive, if
-  /// there is one.
+  /// Archives the objects in order, and returns the archive, if any. A module's own objects are linked from an
+  /// archive, too.
   func archiveObjects(_ actions: inout ModuleActions) -> [String] {
     guard !actions.plan.objects.isEmpty else { return [] }
     let number = actions.recipe(.archive) { recipe, diagnostics in
       recipe.steps = [
-        // ar would keep what an older list had.
+        // ar would keep members of an older archive.
         Recipe.Step([.words(["rm", "-f"]), .word([.output])]),
         Recipe.Step([
           .words([tools.program("SLINK", &diagnostics), "cr"]), .word([.output]),
@@ -57,8 +57,8 @@ struct Linker {
     }
   }
 
-  /// An ELF image with its symbols aside, then the PE image that is made of it, and the copies that
-  /// people and debuggers look for.
+  /// Links an ELF image, separates its symbols, converts it to PE, and makes copies where people and debuggers
+  /// expect them.
   private func linkImage(_ archives: [String], _ actions: inout ModuleActions) {
     let debug = "\(folders.debug)/\(module.baseName)"
     let target = "\(folders.output)/\(module.baseName)"
@@ -101,7 +101,7 @@ struct Linker {
       let objcopy = tools.program("OBJCOPY", &diagnostics)
       func change(_ attribute: String) {
         let flags = tools.flags("OBJCOPY", attribute)
-        // tools_def names `echo` where there is nothing to be done.
+        // tools_def has `echo` if nothing is to be done.
         if !flags.isEmpty, objcopy != "echo" {
           recipe.steps.append(Recipe.Step([.words([objcopy] + flags), .word([.output])]))
         }
@@ -128,7 +128,7 @@ struct Linker {
           [
             .words(["-e", module.moduleType.name, "-o"]), .word([.output]), .inputs,
             .words(tools.flags("GENFW")),
-            // It stands in the image; the input may be named from the build folder.
+            // The image contains the path as text, while the input may be relative to the build folder.
             .words(["--symbol-path", tools.environment.mapped(image)]),
             .words(["--copy-to"]), .word(Recipe.stem("efi")),
             .words(["--copy-to"]), .word([.place(.copy), .text(".efi")]),
@@ -138,7 +138,7 @@ struct Linker {
     }
   }
 
-  /// A program of the machine that builds, or whatever a USER_DEFINED module's flags make of it.
+  /// Links a program for the build machine, or whatever the flags of a USER_DEFINED module make.
   private func linkProgram(_ archives: [String], _ actions: inout ModuleActions) {
     let number = actions.recipe(.link) { recipe, diagnostics in
       recipe.steps = [
@@ -160,7 +160,7 @@ struct Linker {
     .text("-Wl,--start-group,@"), .place(.list), .text(",--end-group"),
   ])
 
-  /// An edit of the script links again.
+  /// The linker scripts, so that editing one links again.
   private func linkerScripts(_ words: [String]) -> [String] {
     let option = "--script="
     return words.flatMap { word in

@@ -1,13 +1,13 @@
 import Diagnostics
 import PlatformModel
 
-/// What is planned for one module so far: its actions, and the recipes that they share.
+/// The actions planned for a module so far, and their recipes.
 struct ModuleActions {
   let module: BuildModule
   var plan = PlannedModule()
   var diagnostics = DiagnosticList()
   private var numbers: [RecipeKey: Int] = [:]
-  /// By output, the source that it is made of.
+  /// The source of each output.
   private var makers: [String: String] = [:]
 
   private struct RecipeKey: Hashable {
@@ -17,7 +17,7 @@ struct ModuleActions {
 
   init(_ module: BuildModule) { self.module = module }
 
-  /// The number of the module's recipe of this kind and variant, which is made when it is first asked for.
+  /// The index of the module's recipe of this kind and variant, which is created on first use.
   mutating func recipe(
     _ kind: Recipe.Kind, _ variant: String = "", make: (inout Recipe, inout DiagnosticList) -> Void
   ) -> Int {
@@ -35,12 +35,12 @@ struct ModuleActions {
       recipe: recipe, subject: source.subject, module: module.path, inputs: [source.path], output: output)
   }
 
-  /// An action that is about the module as a whole.
+  /// An action for the module as a whole.
   func action(_ recipe: Int, inputs: [String], output: String) -> Action {
     Action(recipe: recipe, subject: module.path, module: module.path, inputs: inputs, output: output)
   }
 
-  /// Puts the action into the plan; false when something else makes the same file already.
+  /// Adds the action; false if another action already makes the same file.
   mutating func add(_ action: Action, from source: PlannedSource) -> Bool {
     if let other = makers[action.output] {
       // A source that is listed twice is built once.

@@ -1,7 +1,7 @@
 import PlatformModel
 import Vocabulary
 
-/// Where edk2 puts what it makes of a module: absolute, without a trailing slash.
+/// The output folders of a module, as in edk2: absolute, without a trailing slash.
 struct ModuleFolders {
   /// `<output>/<ARCH>`.
   let architecture: String
@@ -14,20 +14,20 @@ struct ModuleFolders {
     self.module = "\(architecture)/\(module.outputFolder)"
   }
 
-  /// Below OUTPUT, in the folder that the source has below its module's.
+  /// The path in OUTPUT, with the same relative folder as the source.
   func output(_ source: PlannedSource, _ name: String) -> String {
     TreePath.resolving(TreePath.joining(source.folder, name), onDisk: output)
   }
 }
 
-/// A file that something is made of.
+/// A source file of an action.
 struct PlannedSource {
   let path: String
-  /// Relative to the module's own folder; empty there, and for whatever was generated.
+  /// Relative to the module's folder; empty for a source in that folder and for generated files.
   let folder: String
   let base: String
   let fileExtension: String
-  /// For a person.
+  /// For progress messages.
   let subject: String
 
   init(_ path: String, folder: String = "", subject: String) {
@@ -37,6 +37,6 @@ struct PlannedSource {
     (base, fileExtension) = TreePath.split(path)
   }
 
-  /// What is made of this source and something else is made of: it has no folder of its own.
+  /// A file made from this source that is the source of another action; it has no relative folder.
   func made(_ path: String) -> PlannedSource { PlannedSource(path, subject: subject) }
 }

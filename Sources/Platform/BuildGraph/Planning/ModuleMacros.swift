@@ -2,7 +2,7 @@ import Manifests
 import PlatformModel
 import Vocabulary
 
-/// What edk2's makefile of a module defines, as far as options may ask for it.
+/// The macros of edk2's makefile for a module that options may use.
 struct ModuleMacros {
   private let values: [String: String]
 
@@ -11,7 +11,7 @@ struct ModuleMacros {
     platform: ResolvedPlatform
   ) {
     var values: [String: String] = [:]
-    // The INF's own [Defines] are asked last: what is said here is what came of them.
+    // The INF's [Defines] come first, so that the values computed below replace them.
     for entry in module.inf.defines { values[entry.name.value] = entry.value.value }
     let manifest = TreePath.split(module.path)
     let entryPoint = module.inf.entryPoints.first?.value ?? "_ModuleEntryPoint"
@@ -48,7 +48,7 @@ struct ModuleMacros {
     values["DEST_DIR_DEBUG"] = folders.debug
     values["FFS_OUTPUT_DIR"] =
       "\(environment.output)/FV/Ffs/\(module.fileGUIDText)\(module.baseName)"
-    // It is the environment's, though tools_def may hold one too.
+    // The environment's value takes precedence over one in tools_def.
     values["WORKSPACE"] = environment.variable("WORKSPACE")
     self.values = values
   }

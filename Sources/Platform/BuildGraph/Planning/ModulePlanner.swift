@@ -3,8 +3,8 @@ import Diagnostics
 import Manifests
 import PlatformModel
 
-/// Plans what is made of one module: build_rule, as far as it speaks of modules that compile with gcc or
-/// clang, applied to the sources in their order.
+/// Plans the actions of one module: the rules of build_rule for modules compiled with gcc or clang, applied to
+/// the sources in order.
 struct ModulePlanner {
   private let tools: ModuleTools
   private let c: CCompiler
@@ -15,7 +15,7 @@ struct ModulePlanner {
   private var forms: FormsCompiler
   private var actions: ModuleActions
 
-  /// - Parameter formCompiler: where VfrCompile is, when it is built here.
+  /// - Parameter formCompiler: the path of VfrCompile if the build makes it.
   init(
     _ module: BuildModule, environment: BuildEnvironment, model: BuildModel, formCompiler: String?
   ) {
@@ -27,26 +27,28 @@ struct ModulePlanner {
     linker = Linker(tools)
     forms = FormsCompiler(
       tools, c: c, program: formCompiler,
-      // With CLANGGCC edk2's rule ends before there is an object.
+      // With CLANGGCC edk2's rule ends without an object.
       bindsPackages: model.toolchain.buildRuleFamily != "CLANGGCC")
     actions = ModuleActions(module)
   }
 
   var diagnostics: DiagnosticList { actions.diagnostics }
 
-  /// The module's actions; `generated` says what AutoGen makes for it, `libraries` what it links behind
-  /// its own objects.
+  /// - Parameters:
+  ///   - generated: the files that AutoGen writes for the module.
+  ///   - libraries: the archives to link after its own objects.
   mutating func planned(generated: [GeneratedFile], libraries: [String]) -> PlannedModule {
     let module = tools.module
     let sources = SourceChoice(module, environment: tools.environment).sources(&actions.diagnostics)
     for source in sources { make(source) }
     for file in generated { make(file) }
-    // From here on every object is known, in its order.
+    // All objects are known from here on, in order.
     if module.isLibrary { linker.copyBinaries(&actions) }
     let own = linker.archiveObjects(&actions)
     let bound = forms.bindPackages(&actions)
     if !module.isLibrary, !own.isEmpty || !bound.isEmpty {
-      // edk2 meets the libraries of the two PCD drivers before their sources, while it makes the database.
+      // edk2 links the libraries of the two PCD drivers before their objects, because it collects them when it
+      // makes the database.
       linker.link(
         module.inf.pcdIsDriver == nil ? own + libraries + bound : libraries + own + bound, &actions)
     }

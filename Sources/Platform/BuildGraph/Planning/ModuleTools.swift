@@ -1,7 +1,7 @@
 import Diagnostics
 import PlatformModel
 
-/// The programs that make a module, and the words that each is given.
+/// The programs that build a module, with their options.
 struct ModuleTools {
   let module: BuildModule
   let environment: BuildEnvironment
@@ -21,7 +21,7 @@ struct ModuleTools {
     includes = Self.includes(of: module, folders: folders, environment: environment, text: text)
   }
 
-  /// The model's folders, then those that options name with `-I`, as far as they exist.
+  /// The include folders of the module, followed by those that options name with `-I`, as far as they exist.
   private static func includes(
     of module: BuildModule, folders: ModuleFolders, environment: BuildEnvironment, text: OptionText
   ) -> [String] {
@@ -43,7 +43,7 @@ struct ModuleTools {
     return result
   }
 
-  /// Whether the text may hold `-I`.
+  /// Whether the text may contain `-I`.
   private static func namesFolders(_ text: String) -> Bool {
     var before: UInt8 = 0
     for byte in text.utf8 {
@@ -53,14 +53,14 @@ struct ModuleTools {
     return false
   }
 
-  /// The program that tools_def gives for `tool`; without one an error in `diagnostics`.
+  /// The path of the program in tools_def; if it is missing, an error is added to `diagnostics`.
   func program(_ tool: String, _ diagnostics: inout DiagnosticList) -> String {
     if let program = text.program(tool), !program.isEmpty { return program }
     diagnostics.add(.toolUndefined(tool, for: module))
     return tool
   }
 
-  /// A tool's flags, without `-I` for what the include folders name already.
+  /// The flags of a tool, without the `-I` options that are already include folders.
   func flags(_ tool: String, _ attribute: String = "FLAGS") -> [String] {
     let words = text.words(tool, attribute)
     guard attribute == "FLAGS", words.contains(where: { $0.hasPrefix("-I") }) else { return words }
@@ -71,12 +71,12 @@ struct ModuleTools {
     }
   }
 
-  /// `-I` for every include folder.
+  /// An `-I` option for each include folder.
   var includeFlags: [String] { includes.map { "-I\($0)" } }
-  /// nasm wants a slash at the end.
+  /// nasm requires a slash at the end.
   var nasmIncludeFlags: [String] { includes.map { $0.hasSuffix("/") ? "-I\($0)" : "-I\($0)/" } }
 
-  /// A preprocessor that writes to `output` and notes what it read.
+  /// A step that preprocesses to `output` and lists the files that it read.
   func preprocessor(
     _ tool: String, extra: [Recipe.Argument] = [], output: [Recipe.Piece],
     _ diagnostics: inout DiagnosticList
@@ -87,7 +87,7 @@ struct ModuleTools {
       output: output)
   }
 
-  /// kiln itself in place of one of edk2's tools.
+  /// A step that runs kiln in place of one of edk2's tools.
   func kiln(_ tool: String, _ arguments: [Recipe.Argument]) -> Recipe.Step {
     Recipe.Step([.words([environment.kiln, "tool", tool])] + arguments)
   }

@@ -1,19 +1,19 @@
 import PlatformModel
 
-/// The options of one module as its commands are given them: make's `$(NAME)` replaced, in words.
+/// The options of a module as lists of words, with make's `$(NAME)` expanded.
 ///
-/// In edk2 an option's text passes through make and sh; what make would know of `$(NAME)` is known here.
+/// In edk2 the text of an option is interpreted by make and then by sh. Both are done here.
 struct OptionText {
   let options: ToolOptions
-  /// What the module says of a name, before and behind what its options say.
+  /// The value of a macro in the module's makefile. It takes precedence over tools_def and the environment.
   let macros: (String) -> String?
   let environment: (String) -> String?
 
-  /// Options inside of options; make itself refuses circles.
+  /// The maximum depth of macros in macros. make rejects recursive ones.
   private static let deepest = 24
   private static let longest = 1 << 20
 
-  /// The program, one word; nil when no tool of that name is defined.
+  /// The path of a tool as one word; nil if tools_def does not define it.
   func program(_ tool: String) -> String? {
     options[tool, "PATH"].map { text in
       var isLiteral = false
@@ -30,7 +30,7 @@ struct OptionText {
     return ShellWords.split(expand(text))
   }
 
-  /// With what is not to be looked at again marked for `ShellWords`.
+  /// Expands macros. Literal text of their values is marked for `ShellWords`.
   private func expand(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
     var output: [UInt8] = []
@@ -53,7 +53,7 @@ struct OptionText {
         next == UInt8(ascii: "(") ? UInt8(ascii: ")") : next == UInt8(ascii: "{") ? UInt8(ascii: "}") : 0
       if close != 0, let end = bytes[(index + 2)...].firstIndex(of: close) {
         let name = String(decoding: bytes[(index + 2)..<end], as: UTF8.self)
-        // A name that nobody knows is nothing, as with make.
+        // An undefined name is empty, as in make.
         if let value = macros(name) {
           output += ShellWords.protected(value)
         } else if depth < Self.deepest, let value = option(name) {

@@ -1,34 +1,36 @@
 package import Vocabulary
 
-/// What is made of one module, before the plan puts all modules in an order.
+/// The actions of one module, before the plan orders all modules.
 struct PlannedModule {
   var recipes: [Recipe] = []
-  /// Objects, tables and what they are made of.
+  /// Actions that make objects and tables.
   var compiles: [Action] = []
-  /// The static library; then the image, the conversion first, so that it never waits for a compile.
+  /// The action that makes the static library.
   var archive: [Action] = []
+  /// Actions that link and convert the image. The conversion comes first, so that it never waits behind a
+  /// compilation.
   var link: [Action] = []
-  /// In the order in which they go into the archive.
+  /// In the order of the archive.
   var objects: [String] = []
-  /// Of a library: the archives that modules link, in order.
+  /// For a library: the archives that modules link, in order.
   var libraries: [String] = []
-  /// What others take: the image, tables, binaries.
+  /// The final files: the image, tables, binaries.
   var results: [String] = []
 
-  /// The recipe's number among the module's own.
+  /// The index of the recipe among the module's.
   mutating func recipe(_ recipe: Recipe) -> Int {
     recipes.append(recipe)
     return recipes.count - 1
   }
 }
 
-/// Where what is made of a module lies.
+/// The final files of a module.
 package struct ModuleResult: Sendable {
-  /// The INF as the platform names it.
+  /// The INF as written in the platform.
   package var path: String
   package var architecture: Architecture
   package var outputFolder: String
   package var isLibrary: Bool
-  /// Absolute: `OUTPUT/X.efi`, tables, raw binaries; a library's archive.
+  /// Absolute paths: `OUTPUT/X.efi`, tables, raw binaries; for a library, its archive.
   package var files: [String]
 }

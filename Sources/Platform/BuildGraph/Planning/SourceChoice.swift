@@ -3,7 +3,7 @@ import Manifests
 import PlatformModel
 import Vocabulary
 
-/// Which of a module's sources are built.
+/// Selects the sources of a module that are built.
 struct SourceChoice {
   private let module: BuildModule
   private let environment: BuildEnvironment
@@ -13,8 +13,8 @@ struct SourceChoice {
     self.environment = environment
   }
 
-  /// Sources in the order of the INF; of several with one name and different kinds of assembly, the one
-  /// that BUILDRULEORDER names first.
+  /// The sources in the order of the INF. Of several assembly sources with the same name, the one whose
+  /// extension comes first in BUILDRULEORDER.
   func sources(_ diagnostics: inout DiagnosticList) -> [PlannedSource] {
     let sources = module.sources.map { source in
       PlannedSource(
@@ -31,7 +31,7 @@ struct SourceChoice {
     }
   }
 
-  /// By path without extension, the source whose extension BUILDRULEORDER names first.
+  /// For each path without extension, the source whose extension comes first in BUILDRULEORDER.
   private func preferred(of sources: [PlannedSource]) -> [String: (place: Int, path: String)] {
     var best: [String: (place: Int, path: String)] = [:]
     for source in sources {
@@ -42,8 +42,8 @@ struct SourceChoice {
     return best
   }
 
-  /// The source's path without its extension, and the place of the extension in BUILDRULEORDER; nil for one that
-  /// the order says nothing of.
+  /// The path without extension, and the index of the extension in BUILDRULEORDER; nil if it is not listed
+  /// there.
   private func rank(of source: PlannedSource) -> (key: String, place: Int)? {
     guard SourceKind(fileExtension: source.fileExtension).isOrdered,
       let place = module.options.buildRuleOrder.firstIndex(where: { ".\($0)" == source.fileExtension })

@@ -1,7 +1,7 @@
-/// What build_rule makes of a file, by its extension, for the GCC family.
+/// The kind of a source by its extension, as in build_rule for the GCC family.
 enum SourceKind: Hashable {
   case c, assembly, nasm, nasmBinary, assembly16, forms, asl, tableC, deviceTree
-  /// Read by AutoGen or by other sources only.
+  /// Only read by AutoGen or by other sources.
   case other
 
   init(fileExtension: String) {
@@ -19,6 +19,6 @@ enum SourceKind: Hashable {
     }
   }
 
-  /// Whether the file takes part in the choice between files of one name.
+  /// Whether only one of several files with the same name is built.
   var isOrdered: Bool { self != .other }
 }

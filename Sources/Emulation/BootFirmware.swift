@@ -1,7 +1,7 @@
 /// A file that QEMU maps as parallel flash.
 package struct FlashFile: Hashable, Sendable {
   package let path: String
-  /// In bytes.
+  /// Size in bytes.
   package let size: Int
 
   package init(path: String, size: Int) {
@@ -10,18 +10,18 @@ package struct FlashFile: Hashable, Sendable {
   }
 }
 
-/// The files of a firmware, in one of the shapes in which firmware is delivered.
+/// The files of a firmware, in one of the forms in which firmware is shipped.
 ///
-/// QEMU writes to variable stores: the caller makes a copy for each run and gives the copy's path.
+/// QEMU writes to variable stores, so the caller passes the path of a copy made for the run.
 package enum BootFirmware: Hashable, Sendable {
-  /// Code and variable store in one file, which QEMU writes to.
+  /// Code and variable store in one file, to which QEMU writes.
   case unified(FlashFile)
-  /// Code, which is only read, and the copy of a variable store.
+  /// Read-only code, and a copy of a variable store.
   case split(code: FlashFile, variables: FlashFile)
-  /// Loaded as read-only memory (`-bios`): no variable survives a reset. x86 only.
+  /// Loaded as read-only memory (`-bios`), x86 only. Variables do not survive a reset.
   case memory(path: String)
 
-  /// What is mapped as flash, in the order of the units.
+  /// The files mapped as flash, in the order of QEMU's units.
   package var flash: [FlashFile] {
     switch self {
     case .unified(let file): [file]
@@ -40,7 +40,8 @@ package enum BootFirmware: Hashable, Sendable {
     }
   }
 
-  /// `format=raw` keeps QEMU from guessing, and from refusing writes to the first sector when it guessed.
+  /// `format=raw` prevents QEMU from probing the format, which would also make it refuse writes to the first
+  /// sector.
   private static func drive(_ file: FlashFile, unit: Int, isReadOnly: Bool) -> [String] {
     let access = isReadOnly ? "readonly=on," : ""
     return [

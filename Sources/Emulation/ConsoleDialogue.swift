@@ -1,26 +1,26 @@
-/// What is typed on a console and what is waited for: each line when the UEFI Shell asks for one, and
-/// the text in what comes behind the last of them.
+/// A dialogue on a console: types each line when the UEFI Shell prompts for one, and waits for a text in the
+/// output after the last line.
 package struct ConsoleDialogue: ConsoleReader {
-  /// Lines that wait for a prompt.
+  /// Lines that are still to be typed.
   package private(set) var pending: [String]
   private let expectsText: Bool
   private var expectation: ConsoleExpectation
   private var prompt = ShellPrompt()
 
-  /// - Parameter typing: without line ends.
+  /// - Parameter typing: lines without line ends.
   package init(expecting text: String? = nil, typing lines: [String] = []) {
     pending = lines
     expectsText = text != nil
     expectation = ConsoleExpectation(text ?? "")
   }
 
-  /// Whether everything was typed and the text came.
+  /// Whether all lines were typed and the text appeared.
   package var isMatched: Bool { expectsText && pending.isEmpty && expectation.verdict == .matched }
 
   /// The last lines of the console.
   package var lastLines: [String] { expectation.lastLines }
 
-  /// Reads on; over when matched.
+  /// Reads output of the console. The reaction is over when the text has appeared.
   package mutating func read(_ bytes: [UInt8]) -> ConsoleReaction {
     var reaction = ConsoleReaction()
     reaction.shown = bytes

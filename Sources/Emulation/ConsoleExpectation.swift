@@ -1,15 +1,14 @@
-/// A text that a console should show, and what it showed last.
+/// A text expected on a console, and the last lines of the console.
 ///
-/// Feed it the console's bytes as they come: chunks may be cut anywhere, in the text and in an escape
-/// sequence. The text is looked for in what a reader would see: without escape sequences, without
-/// carriage returns, in lines.
+/// The bytes can be passed in chunks of any size, even if they split the text or an escape sequence. The text
+/// is searched in the visible lines: without escape sequences and carriage returns.
 package struct ConsoleExpectation: Sendable {
   package enum Verdict: Sendable { case notYet, matched }
 
-  /// What is expected; may hold line ends.
+  /// The expected text; may contain line feeds.
   package let text: String
   private let lineLimit: Int
-  /// No console line is longer; more is noise from a confused firmware, which goes to a new line.
+  /// The maximum length of a line in bytes. A longer one is broken.
   private static let lineLength = 512
 
   private var filter = TerminalFilter()
@@ -17,17 +16,17 @@ package struct ConsoleExpectation: Sendable {
   private var finished: [[UInt8]] = []
   private var current: [UInt8] = []
 
-  /// - Parameter lineLimit: how many lines to keep, one or more.
+  /// - Parameter lineLimit: the number of lines to keep, at least 1.
   package init(_ text: String, keeping lineLimit: Int = 40) {
     self.text = text
     self.lineLimit = max(1, lineLimit)
     matcher = TextMatcher(text)
   }
 
-  /// Once matched, always matched.
+  /// Stays `matched` after the first match.
   package var verdict: Verdict { matcher.isFound ? .matched : .notYet }
 
-  /// Reads on; the lines go on too when the text has been seen.
+  /// Reads output of the console. Lines are recorded even after a match.
   @discardableResult
   package mutating func read(_ bytes: some Sequence<UInt8>) -> Verdict {
     for byte in bytes {
@@ -43,10 +42,11 @@ package struct ConsoleExpectation: Sendable {
     return verdict
   }
 
-  /// Looks for the text in what comes from here on; the lines stay.
+  /// Starts the search again from here; the recorded lines stay.
   mutating func startOver() { matcher = TextMatcher(text) }
 
-  /// The last lines, the unfinished one included, to show when the text did not come. Empty lines are left out.
+  /// The last lines, including an unfinished one but without empty ones, for a message if the text did not
+  /// appear.
   package var lastLines: [String] {
     let lines = current.isEmpty ? finished : finished + [current]
     return lines.suffix(lineLimit).map { String(decoding: $0, as: UTF8.self) }
@@ -61,9 +61,9 @@ package struct ConsoleExpectation: Sendable {
 }
 
 extension ConsoleExpectation {
-  /// What the UEFI shell says first. Its prompt comes five seconds later, when it has waited for
-  /// somebody to skip `startup.nsh`.
+  /// The first output of the UEFI Shell. The prompt follows five seconds later, after the time for skipping
+  /// `startup.nsh`.
   package static let shellBanner = "UEFI Interactive Shell"
-  /// What the shell says when it takes commands.
+  /// The prompt of the UEFI Shell.
   package static let shellPrompt = "Shell> "
 }

@@ -1,17 +1,17 @@
-/// Reads what an emulated machine says, and decides what happens then.
+/// Reads the console of an emulated machine and reacts to it.
 package protocol ConsoleReader: Sendable {
   mutating func read(_ bytes: [UInt8]) -> ConsoleReaction
 }
 
-/// What is to be done about something that a machine said.
+/// The reaction to output of the machine.
 package struct ConsoleReaction: Hashable, Sendable {
-  /// What the user should see of it.
+  /// Bytes to show to the user.
   package var shown: [UInt8] = []
-  /// What is typed, line ends included.
+  /// Bytes to type, line ends included.
   package var typed: [UInt8] = []
-  /// What is going on, in words.
+  /// Progress messages.
   package var notices: [String] = []
-  /// Whether the reader has what it waits for, or can't get it any more.
+  /// Whether the reader has what it waits for, or can no longer get it.
   package var isOver = false
 
   package init() {}

@@ -2,12 +2,12 @@ package import Diagnostics
 import Vocabulary
 
 extension QEMUCommand {
-  /// The x86 machines map flash in units of this many bytes.
+  /// The granularity of flash on x86 machines, in bytes.
   private static let flashPage = 0x1000
-  /// What all of an x86 machine's flash may have in bytes, unless `max-fw-size` says otherwise.
+  /// The maximum total size of flash on x86 machines without `max-fw-size`, in bytes.
   private static let flashLimit = 8 << 20
 
-  /// What QEMU would refuse before it starts.
+  /// Errors for sizes that QEMU would refuse.
   package func diagnose() -> [Diagnostic] {
     if let bank = machine.emulation.flashBank {
       return firmware.flash.filter { $0.size != bank }.map { .flashBank($0, size: bank) }

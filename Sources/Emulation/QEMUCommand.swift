@@ -1,19 +1,18 @@
 import Vocabulary
 
-/// A QEMU command line as a value: this room starts nothing.
+/// A QEMU command line as a value; nothing is started here.
 ///
-/// The defaults are made for a quick look at the console. Without a network card nothing tries to
-/// boot over it: with one, Debian's OVMF is still at PXE after a minute and never gets to the shell.
-/// `-nodefaults` leaves out the display and the CD drive too. Under TCG (QEMU 7.2) the shell's banner
-/// then comes after 3 to 5 s, and its prompt 5 s later.
+/// The defaults are for a quick look at the console. There is no network card, because Debian's OVMF would
+/// otherwise spend more than a minute on PXE before the shell. `-nodefaults` also omits the display and the CD
+/// drive. Under TCG (QEMU 7.2) the shell's banner then appears after 3 to 5 s, and its prompt 5 s later.
 package struct QEMUCommand: Hashable, Sendable {
-  /// Where the first serial port goes, which is the firmware's console.
+  /// The destination of the first serial port, which is the firmware's console.
   package enum Serial: Hashable, Sendable {
     case standardIO
     case file(String)
   }
 
-  /// A kernel that QEMU hands to the firmware, which starts it instead of a boot option.
+  /// A kernel that QEMU passes to the firmware, which starts it in place of a boot option.
   package struct DirectBoot: Hashable, Sendable {
     package var kernel: String
     package var initrd: String?
@@ -30,12 +29,12 @@ package struct QEMUCommand: Hashable, Sendable {
   package var machine: QEMUMachine
   package var firmware: BootFirmware
   package var serial: Serial
-  /// The file for what DEBUG builds of x86 firmware say on I/O port 0x402; the ARM ones use the serial port.
+  /// The file for output of DEBUG builds on I/O port 0x402, x86 only. Firmware for ARM uses the serial port.
   package var debugLog: String?
   package var directBoot: DirectBoot?
-  /// A raw disk image; what is written to it is forgotten.
+  /// A raw disk image. Writes to it are discarded.
   package var disk: String?
-  /// What the user adds, behind all else.
+  /// The user's arguments, which follow all others.
   package var extraArguments: [String]
 
   package init(
@@ -73,7 +72,7 @@ package struct QEMUCommand: Hashable, Sendable {
     return all + extraArguments
   }
 
-  /// A disk that the guest reads, and whose image it does not change.
+  /// A disk whose image is not changed: writes are discarded.
   static func virtioDisk(_ path: String) -> [String] {
     [
       "-drive", "if=none,id=disk,format=raw,snapshot=on,file=\(optionValue(path))",
@@ -81,7 +80,7 @@ package struct QEMUCommand: Hashable, Sendable {
     ]
   }
 
-  /// A value inside `key=value,key=value`: there QEMU takes a doubled comma for one.
+  /// Escapes a value in `key=value,key=value`, where QEMU reads two commas as one.
   static func optionValue(_ text: String) -> String {
     text.reduce(into: "") { $0 += $1 == "," ? ",," : String($1) }
   }

@@ -1,21 +1,21 @@
 package import Vocabulary
 
-/// The emulated machine: what a firmware platform is made for, and what the host can do.
+/// The emulated machine, and the accelerator that the host has for it.
 package struct QEMUMachine: Hashable, Sendable {
   package enum Accelerator: String, Sendable {
-    /// Translation: anywhere, and on any architecture.
+    /// Translation by QEMU, which works on every host.
     case tcg
-    /// The host's own processor; needs /dev/kvm and a host of the same architecture.
+    /// The host's processor; requires /dev/kvm and a host of the same architecture.
     case kvm
   }
 
-  /// The machine that firmware for one architecture is made for.
+  /// The machine on which firmware for the architecture runs.
   package var emulation: Architecture.Emulation
   package var accelerator: Accelerator
-  /// In MiB.
+  /// Memory in MiB.
   package var memory: Int
-  /// The firmware keeps its variables behind system management mode (`SMM_REQUIRE`): flash may only
-  /// be written from there. x86 only.
+  /// Whether flash can only be written in system management mode, for firmware that protects its variables by
+  /// SMM (`SMM_REQUIRE`). x86 only.
   package var requiresSMM: Bool
 
   package init(
@@ -28,7 +28,7 @@ package struct QEMUMachine: Hashable, Sendable {
     self.requiresSMM = requiresSMM
   }
 
-  /// The program to run.
+  /// The name of the QEMU program.
   package var executable: String { "qemu-system-\(emulation.program)" }
 
   var arguments: [String] {
@@ -39,7 +39,7 @@ package struct QEMUMachine: Hashable, Sendable {
     if let processor { arguments += ["-cpu", processor] }
     if requiresSMM {
       arguments += ["-global", "driver=cfi.pflash01,property=secure,value=on"]
-      // OVMF's SMM drivers stop when the chip set offers S3 and nothing saves their state for it.
+      // OVMF's SMM drivers assert if the chipset supports S3 and no driver saves their state for it.
       arguments += ["-global", "ICH9-LPC.disable_s3=1"]
     }
     return arguments

@@ -1,10 +1,10 @@
-/// Sees when the UEFI Shell takes a command: its prompt is `Shell> `, or the working folder as in
-/// `FS0:\EFI> ` (UEFI Shell 2.2, 3.3).
+/// Detects the prompt of the UEFI Shell: `Shell> `, or the current folder as in `FS0:\EFI> ` (UEFI Shell 2.2,
+/// 3.3).
 struct ShellPrompt: Sendable {
   private var filter = TerminalFilter()
-  /// What stands on the line that is not finished.
+  /// The current line so far.
   private var line: [UInt8] = []
-  /// No prompt is longer: a path and its volume.
+  /// The maximum length of a prompt in bytes.
   private static let longest = 512
 
   /// Whether `byte` completes a prompt.

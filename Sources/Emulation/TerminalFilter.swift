@@ -1,17 +1,17 @@
-/// Turns what a terminal would get into plain text, however the bytes are cut into chunks.
+/// Converts terminal output to plain text. The bytes can be passed in chunks of any size.
 ///
-/// Escape sequences (ECMA-48, 5.3 to 5.6) and control characters go. Firmware paints its console: it
-/// moves the cursor where others end a line, so a cursor movement or a cleared screen ends one here.
+/// Escape sequences (ECMA-48, 5.3 to 5.6) and control characters are removed. Firmware often moves the cursor
+/// instead of ending a line, so a cursor movement or a cleared screen is a line end here.
 struct TerminalFilter: Sendable {
   private enum State: Sendable {
     case text
-    /// Behind ESC.
+    /// After ESC.
     case escape
-    /// Behind `ESC [`, until a final byte.
+    /// After `ESC [`, until the final byte.
     case controlSequence
-    /// Behind `ESC ]` and its like, until BEL or `ESC \`.
+    /// After `ESC ]` and similar, until BEL or `ESC \`.
     case string
-    /// Behind an ESC in a string.
+    /// After an ESC in a string.
     case stringEscape
   }
 
@@ -21,7 +21,7 @@ struct TerminalFilter: Sendable {
   private var state = State.text
   private var endsLine = true
 
-  /// What `byte` adds to the text: itself, a line end, or nothing.
+  /// The text for `byte`: the byte itself, a line feed, or nil.
   mutating func text(from byte: UInt8) -> UInt8? {
     switch state {
     case .text: return visible(byte)
@@ -30,7 +30,7 @@ struct TerminalFilter: Sendable {
       case UInt8(ascii: "["): state = .controlSequence
       case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"), UInt8(ascii: "_"):
         state = .string
-      // Intermediate bytes: the final one is still to come.
+      // An intermediate byte; the final byte follows.
       case 0x20...0x2F: break
       default: state = .text
       }
@@ -41,7 +41,7 @@ struct TerminalFilter: Sendable {
         state = .text
         return lineEnd()
       case 0x40...0x7E: state = .text
-      // Not a control sequence after all.
+      // Not a control sequence.
       default:
         state = .text
         return visible(byte)
@@ -68,7 +68,7 @@ struct TerminalFilter: Sendable {
     }
   }
 
-  /// A line end, unless the line is still empty.
+  /// A line feed, unless the line is empty.
   private mutating func lineEnd() -> UInt8? {
     guard !endsLine else { return nil }
     endsLine = true

@@ -1,11 +1,11 @@
-/// Finds a text in a stream of bytes, one at a time and without looking back (Knuth, Morris and Pratt).
+/// Searches for a text in a stream of bytes, byte by byte (Knuth, Morris and Pratt).
 struct TextMatcher: Sendable {
   private let text: [UInt8]
-  /// For each count of matched bytes, how many are still matched when the next one differs.
+  /// For each number of matched bytes, the number that still match if the next byte differs.
   private let fallback: [Int]
   private var matched = 0
 
-  /// Whether the whole text has been seen; an empty text is seen at once.
+  /// Whether the text was found; an empty text is found at once.
   private(set) var isFound: Bool
 
   init(_ text: String) {

@@ -7,14 +7,14 @@ import SystemPackage
   import Musl
 #endif
 
-/// The right to write to a build folder, held until it is released or the process ends.
+/// The exclusive right to write to a build folder, held until it is released or the process ends.
 ///
-/// An advisory lock of the whole file (flock): the system lets it go with the process, however that
-/// ends. The file itself stays, as removing it would race with who waits for it.
+/// An advisory lock on a file (flock), which the system releases when the process ends in any way. The file
+/// itself is not removed, because that would race with processes that wait for it.
 package final class BuildLock {
   private let descriptor: Int32
 
-  /// Waits for the lock at `path`, and says once through `waiting` who holds it.
+  /// Waits for the lock at `path`. If it is held, calls `waiting` once with the name of the holder.
   package init(_ path: String, waiting: (String) -> Void) throws(DiagnosticError) {
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw Self.failure(path) }
@@ -29,7 +29,7 @@ package final class BuildLock {
     _ = try? FileDescriptor(rawValue: descriptor).writeAll(toAbsoluteOffset: 0, "\(getpid())\n".utf8)
   }
 
-  /// Lets the programs that this process becomes or starts hold the lock too.
+  /// Passes the lock on to the program that replaces this process and to its child processes.
   package func keepAcrossExec() { _ = fcntl(descriptor, F_SETFD, 0) }
 
   package func release() { flock(descriptor, LOCK_UN) }

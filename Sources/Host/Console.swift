@@ -7,42 +7,41 @@ import SystemPackage
   import Musl
 #endif
 
-/// Where kiln talks: results to standard output, everything about the run to standard error.
+/// The output of kiln: results on standard output, messages about the run on standard error.
 ///
-/// A result that cannot be written is an error (`ending`); what goes to standard error is written as far as it can be.
+/// A result that cannot be written is an error (see `ending`). Failures to write to standard error are ignored.
 package struct Console: Sendable {
   private let results = ResultWriter()
   private let renderer: DiagnosticRenderer
-  /// No line about the run unless something is wrong.
+  /// Suppresses progress messages.
   package let isQuiet: Bool
 
-  /// Whether standard error is a terminal, where a line may be written over.
+  /// Whether standard error is a terminal, on which a line can be overwritten.
   package let isTerminal: Bool
 
-  /// Colour goes to a terminal only, and never where NO_COLOR is set (no-color.org).
+  /// Colour is used on a terminal only, and never if NO_COLOR is set (no-color.org).
   package init(isQuiet: Bool = false) {
     isTerminal = isatty(STDERR_FILENO) == 1
     let noColour = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
     Self.reserveStandardFiles()
     renderer = DiagnosticRenderer(usesColour: isTerminal && !noColour)
     self.isQuiet = isQuiet
-    // A reader that goes away, as `head` does, ends the output and not the run.
+    // If a reader such as `head` closes its end, only the output ends, not the run.
     signal(SIGPIPE, SIG_IGN)
   }
 
-  /// A result, on standard output.
+  /// Writes a result to standard output.
   package func print(_ text: String) {
     let shown = isatty(STDOUT_FILENO) == 1 ? text.printable : text
     results.write(Array((shown.hasSuffix("\n") ? shown : shown + "\n").utf8))
   }
 
-  /// What is going on, a line on standard error; nothing when quiet.
+  /// Writes a progress message as a line on standard error, unless quiet.
   package func progress(_ text: String) {
     if !isQuiet { say(text.inOneLine + "\n") }
   }
 
-  /// A line on a terminal that takes the place of the one before, cut to the terminal's width; an empty
-  /// one leaves none.
+  /// Replaces the current status line on a terminal, cut to the terminal's width. Empty text removes the line.
   package func status(_ text: String) {
     if !isQuiet { say("\r\u{1B}[K" + text.inOneLine.prefix(terminalWidth - 1)) }
   }
@@ -53,12 +52,12 @@ package struct Console: Sendable {
     return Int(size.ws_col)
   }
 
-  /// What a guest writes to its console, as it comes.
+  /// Writes output of a guest's console unchanged.
   package func echo(_ bytes: [UInt8]) { results.write(bytes) }
 
-  /// How a command ends that would end with `status`: with an error when not all of its results could be written.
+  /// The final exit status of a command: `status`, or an error if its results could not be written completely.
   ///
-  /// A reader that goes away, as `head` does, is no error.
+  /// A reader such as `head` that closes its end is no error.
   package func ending(_ status: ExitStatus) -> ExitStatus {
     guard let failure = results.failure, failure != .brokenPipe else { return status }
     report([.outputUnwritable(OutputStream.standardOutputName, failure)])
@@ -72,12 +71,12 @@ package struct Console: Sendable {
   }
 
   private func say(_ text: String) {
-    // There is nobody left to tell where this fails.
+    // If this fails, there is no other place to report it.
     try? FileDescriptor.standardError.writeWhole(Array(text.utf8))
   }
 
-  /// A file that is opened must not become standard output or standard error where the caller has closed those:
-  /// results would go into it.
+  /// Opens /dev/null for standard streams that the caller has closed. Otherwise the next file that is opened
+  /// would get their number, and results would be written into it.
   private static func reserveStandardFiles() {
     for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
       _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)

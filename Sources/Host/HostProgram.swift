@@ -2,7 +2,7 @@ package import Diagnostics
 import Subprocess
 import SystemPackage
 
-/// A program of the machine that is run to its end for what it prints.
+/// A program of the host that is run to its end for its output.
 package struct HostProgram {
   package let path: String
 
@@ -27,17 +27,18 @@ package struct HostProgram {
   /// Runs the program and waits for its end.
   ///
   /// - Parameters:
-  ///   - variables: of its environment, beside those of kiln's own.
-  ///   - input: what it reads on standard input.
-  ///   - limit: how many bytes it may print.
-  /// - Throws: `program-failed` when it cannot be run, or prints more; ending badly is for the caller to judge.
+  ///   - variables: added to kiln's own environment.
+  ///   - input: the bytes for its standard input.
+  ///   - limit: the maximum size of its output in bytes.
+  /// - Throws: `program-failed` if it cannot be started or prints more than `limit`. A non-zero exit status is
+  ///   no error here.
   package func run(
     _ arguments: [String], in folder: String? = nil, environment variables: [String: String] = [:],
     input: [UInt8] = [], limit: Int = 1 << 20
   ) async throws(DiagnosticError) -> Result {
     var environment: [Environment.Key: String?] = [:]
     for (name, value) in variables { environment[Environment.Key(stringLiteral: name)] = value }
-    // Words that kiln reads are to be the untranslated ones.
+    // kiln parses the output, so it must not be translated.
     environment["LC_ALL"] = "C"
     do {
       let result = try await Subprocess.run(
@@ -54,7 +55,7 @@ package struct HostProgram {
 }
 
 extension Diagnostic {
-  /// - Parameter packages: those of Debian that have it.
+  /// - Parameter packages: the Debian packages that contain it.
   package static func programMissing(
     _ name: String, role: String, packages: String = "gcc, g++, nasm, acpica-tools for iasl, ninja-build"
   ) -> Diagnostic {

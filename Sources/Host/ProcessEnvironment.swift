@@ -4,18 +4,18 @@
   import Musl
 #endif
 
-/// The environment of the process. The one place that reads it.
+/// The environment of the process, which is read only here.
 package struct ProcessEnvironment: Sendable {
   package init() {}
 
-  /// A variable's value; nil when it is not set or empty, as edk2's scripts have it.
+  /// The value of a variable; nil if it is unset or empty, as in edk2's scripts.
   package subscript(name: String) -> String? {
     guard let value = getenv(name) else { return nil }
     let text = String(cString: value)
     return text.isEmpty ? nil : text
   }
 
-  /// Every variable and its value.
+  /// All variables with their values.
   package var all: [String: String] {
     var variables: [String: String] = [:]
     var entry = environ
@@ -27,18 +27,19 @@ package struct ProcessEnvironment: Sendable {
     return variables
   }
 
-  /// How many processors there are to work with.
+  /// The number of available processors.
   package var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-  /// The program that a name means, as a shell would find it: a path as it is, else a file of a folder
-  /// of PATH that may be run.
+  /// The program for a name, as a shell finds it: a path unchanged, otherwise the first executable file of that
+  /// name in PATH.
   package func program(_ name: String) -> String? {
     if name.contains("/") { return access(name, X_OK) == 0 ? name : nil }
     let folders = (self["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":")
     return folders.lazy.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
   }
 
-  /// Where this program lies, links followed; its name as called where the system does not tell.
+  /// The path of this program with links resolved; the name it was called by if the system does not provide a
+  /// path.
   package var programPath: String {
     var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
     let count = buffer.withUnsafeMutableBytes { bytes in
@@ -50,11 +51,11 @@ package struct ProcessEnvironment: Sendable {
     return String(decoding: buffer.prefix(count), as: UTF8.self)
   }
 
-  /// Where downloads and what was made of them are kept from run to run.
+  /// The folder for downloads and files made from them, kept between runs.
   package var cacheFolder: String {
     self["KILN_CACHE"] ?? self["HOME"].map { "\($0)/.cache/kiln" } ?? "\(temporaryFolder)/kiln-cache"
   }
 
-  /// Where files go that nobody keeps.
+  /// The folder for temporary files.
   package var temporaryFolder: String { self["TMPDIR"] ?? "/tmp" }
 }

@@ -1,14 +1,14 @@
 import Synchronization
 import SystemPackage
 
-/// Standard output, and whether all that went there arrived.
+/// Standard output, with a record of write errors.
 final class ResultWriter: Sendable {
   private let state = Mutex<Errno?>(nil)
 
-  /// Why something could not be written; nil when all was.
+  /// The first error; nil if everything was written.
   var failure: Errno? { state.withLock { $0 } }
 
-  /// Writes `bytes`, unless something before them could not be written: results with a hole are none.
+  /// Writes `bytes`, unless an earlier write failed: results with a gap would be wrong.
   func write(_ bytes: [UInt8]) {
     state.withLock { failure in
       guard failure == nil else { return }

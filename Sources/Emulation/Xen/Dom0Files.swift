@@ -1,17 +1,17 @@
-/// What dom0 consists of: Debian's packages, and which of their files it needs.
+/// The contents of dom0: Debian's packages, and the files used from them.
 package enum Dom0Files {
-  /// Of Xen, as in the names of Debian's packages and folders.
+  /// The version of Xen in the names of Debian's packages and folders.
   package static let version = "4.17"
 
-  /// A part of dom0 that is fetched and made at once.
+  /// A part of dom0 that is downloaded and cached as a whole.
   package struct Part: Sendable {
     /// Names of Debian's packages.
     package let packages: [String]
-    /// Programs, as paths in the packages, which bring the libraries that they name.
+    /// Programs, as paths in the packages. The libraries that they link are included.
     package let programs: [String]
     /// Other files, as paths in the packages.
     package let files: [String]
-    /// Libraries that no program names but that are loaded while it runs.
+    /// Libraries that are loaded at run time without being linked.
     package let lateLibraries: [String]
   }
 
@@ -29,40 +29,40 @@ package enum Dom0Files {
     programs: ["xl", "xenstored", "xenconsoled", "xenconsole", "xen-init-dom0"].map { "\(tools)/\($0)" }
       + ["usr/bin/xenstore-read", "usr/bin/xenstore-write"],
     files: [],
-    // pthread_cancel loads it, and xl would die without.
+    // pthread_cancel loads it; without it xl aborts.
     lateLibraries: ["libgcc_s.so.1"])
 
-  /// What emulates a PC for HVM guests.
+  /// The device model that emulates a PC for HVM guests.
   package static let deviceModel = Part(
     packages: ["qemu-system-xen", "qemu-system-data", "xen-utils-\(version)"] + libraries,
     programs: ["usr/libexec/xen-qemu-system-i386"],
-    // It reads a keymap even where it has no keyboard.
+    // QEMU reads a keymap even without a keyboard.
     files: ["usr/lib/xen-\(version)/boot/hvmloader", "usr/share/qemu/keymaps/en-us"],
     lateLibraries: [])
 
-  /// The package whose dependency is the current kernel.
+  /// The package that depends on the current kernel.
   package static let kernelPackage = "linux-image-amd64"
   package static let hypervisor = "boot/xen-\(version)-amd64.gz"
   package static let busybox = "bin/busybox"
 
-  /// What the script calls that busybox is.
+  /// The names by which the script calls busybox.
   package static let applets = [
     "cat", "insmod", "mkdir", "mount", "poweroff", "printf", "sed", "sh", "sleep", "stty", "tail",
   ]
 
-  /// Modules of dom0's kernel as paths below its folder, in the order in which they are loaded.
+  /// Kernel modules of dom0, as paths below the folder of modules, in the order of loading.
   package static let modules = [
     "drivers/xen/xen-evtchn", "drivers/xen/xen-gntdev", "drivers/xen/xen-gntalloc",
     "drivers/xen/xen-privcmd", "drivers/xen/xenfs/xenfs",
   ]
-  /// Those for a disk, behind the others: dom0's own driver, and the backend of the guest's.
+  /// Further modules for a disk: dom0's own driver, and the backend of the guest's.
   package static let diskModules = [
     "drivers/virtio/virtio_ring", "drivers/virtio/virtio", "drivers/virtio/virtio_pci_legacy_dev",
     "drivers/virtio/virtio_pci_modern_dev", "drivers/virtio/virtio_pci", "drivers/block/virtio_blk",
     "drivers/block/xen-blkback/xen-blkback",
   ]
 
-  /// Folders and files that programs expect.
+  /// Adds folders and files that programs expect.
   package static func addSkeleton(to disk: inout RAMDisk) {
     for folder in [
       "dev", "proc", "sys", "run", "tmp", "var/lock", "var/lib/xen", "var/lib/xenstored",
@@ -77,7 +77,7 @@ package enum Dom0Files {
     for applet in applets { disk.add("bin/\(applet)", .link("busybox")) }
   }
 
-  /// What one run adds: the script, the guest and what it is started from.
+  /// The files of one run: the script, the guest's configuration and its images.
   package static func run(_ guest: XenGuest, image: [UInt8], module: [UInt8]?) -> RAMDisk {
     var disk = RAMDisk()
     disk.add("init", .program(Array(Dom0Script.text.utf8)))

@@ -1,11 +1,11 @@
-/// The first program of dom0: starts Xen's toolstack and the guest, and connects the guest's console with
-/// the machine's second serial port, on which kiln listens.
+/// The init program of dom0: starts Xen's toolstack and the guest, and connects the guest's console to the
+/// machine's second serial port, which kiln reads.
 ///
-/// On that port a line that begins with the record separator (0x1E) is for kiln, all else is the
-/// guest's console; see `Dom0Stream`. The first port shows what Xen, the kernel and this script say.
+/// On that port, a line that begins with the record separator (0x1E) is a message to kiln; all other bytes are
+/// the guest's console (see `Dom0Stream`). The first port has the output of Xen, the kernel and this script.
 ///
-/// The guest is created paused and its console connected before it runs, so that no word of it is lost.
-/// Once the guest is destroyed its console ends, and xl's log says why it was.
+/// The guest is created paused and its console is connected before it runs, so that no output is lost. When the
+/// guest is destroyed its console ends, and xl's log has the reason.
 enum Dom0Script {
   static let text = #"""
     #!/bin/sh
@@ -75,8 +75,8 @@ enum Dom0Script {
     sleep 60
     """#
 
-  /// What xl runs when a disk is connected: Xen's own script wants bash. The kernel's block backend waits
-  /// for the device's numbers, xl for the status (`docs/misc/block-scripts.txt`).
+  /// The program that xl runs to connect a disk; Xen's own script requires bash. The kernel's block backend
+  /// waits for the device numbers, and xl for the status (`docs/misc/block-scripts.txt`).
   static let blockScript = #"""
     #!/bin/sh
     export PATH=/bin:/usr/bin

@@ -1,16 +1,15 @@
-/// Takes apart what comes over dom0's port: the guest's console, and between its bytes the lines that
-/// dom0's script writes for kiln.
+/// Splits the output of dom0's second serial port into the guest's console and the messages of dom0's script.
 package struct Dom0Stream: Sendable {
   package enum Event: Hashable, Sendable {
-    /// dom0's kernel runs.
+    /// dom0's kernel has started.
     case up
-    /// Xen's toolstack runs.
+    /// Xen's toolstack has started.
     case toolstack
-    /// The guest starts: what comes from here on is its console.
+    /// The guest starts; its console follows.
     case guestStarts
-    /// A program's word on what fails next.
+    /// Output of a program whose failure is reported next.
     case said(String)
-    /// A step without which there is no guest.
+    /// A step failed, so there is no guest.
     case failed(step: String)
     case ended(ShutdownReason)
   }
@@ -20,9 +19,9 @@ package struct Dom0Stream: Sendable {
     case event(Event)
   }
 
-  /// The record separator: no console shows it, and no program prints it by itself.
+  /// The record separator, which no console or program prints by itself.
   static let mark: UInt8 = 0x1E
-  /// No line of the script is longer; more is a guest's console gone mad.
+  /// The maximum length of a message in bytes. Longer text is not a message.
   private static let longestLine = 1024
 
   private var line: [UInt8]?
@@ -30,7 +29,7 @@ package struct Dom0Stream: Sendable {
 
   package init() {}
 
-  /// What the bytes say, in their order. What comes before the guest starts is nobody's console.
+  /// The parts in the bytes, in order. Console output before the start of the guest is ignored.
   package mutating func read(_ bytes: some Sequence<UInt8>) -> [Part] {
     var parts: [Part] = []
     var console: [UInt8] = []
@@ -59,7 +58,7 @@ package struct Dom0Stream: Sendable {
 }
 
 extension Dom0Stream.Event {
-  /// A line of the script without its mark; nil for one that says nothing.
+  /// Parses a message without its mark; nil for an unknown one.
   init?(_ line: [UInt8]) {
     let text = String(decoding: line.filter { $0 != UInt8(ascii: "\r") }, as: UTF8.self)
     let words = text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)

@@ -1,18 +1,18 @@
 import ObjectFormats
 
-/// Mends one mistake of QEMU 7.2 in a copy of its translator (`accel-tcg-x86_64.so`).
+/// Works around a bug of QEMU 7.2 in a copy of its translator (`accel-tcg-x86_64.so`).
 ///
-/// There a guest's write to CR8 under emulated AMD virtualisation raises an interrupt without the lock
-/// that `tcg_handle_interrupt` asserts to be held, and QEMU aborts. The copy goes on instead: the jump
-/// behind the question, taken when the lock is held, is taken always.
+/// When a guest writes CR8 under emulated AMD virtualisation, QEMU 7.2 raises an interrupt without the lock
+/// that `tcg_handle_interrupt` asserts to be held, and aborts. In the copy the conditional jump over the
+/// assertion is unconditional.
 package enum QEMUPatch {
-  /// The versions that have the mistake and were looked at.
+  /// Whether the version is known to have the bug and the expected code.
   package static func concerns(version: String) -> Bool {
     version == "7.2" || version.hasPrefix("7.2.")
   }
 
-  /// What `qemu-system-x86_64 --version` says, without the words around it: `7.2.22` of
-  /// `QEMU emulator version 7.2.22 (Debian …)`.
+  /// The version in the output of `qemu-system-x86_64 --version`: `7.2.22` of `QEMU emulator version 7.2.22
+  /// (Debian …)`.
   package static func version(in text: String) -> String? {
     let words = text.split(whereSeparator: \.isWhitespace)
     guard words.prefix(3).elementsEqual(["QEMU", "emulator", "version"]), words.count > 3 else { return nil }
@@ -20,16 +20,16 @@ package enum QEMUPatch {
   }
 
   private static let function = "tcg_handle_interrupt"
-  /// The assertion is the first that the function does: so many of its bytes are looked at.
+  /// The number of bytes at the start of the function that are searched for the assertion, which comes first.
   private static let beginning: UInt64 = 64
   private static let question = "qemu_mutex_iothread_locked"
-  /// Behind the call: `test %al,%al`, `jne`.
+  /// The instructions after the call: `test %al,%al` and `jne`.
   private static let behind: [UInt8] = [0x84, 0xC0, 0x75]
   private static let call: UInt8 = 0xE8
   private static let callSize = 5
   private static let jump: UInt8 = 0xEB
 
-  /// The module with the jump changed; nil unless exactly one place in it is the one that is meant.
+  /// The module with the jump changed; nil unless exactly one place matches.
   package static func interruptLock(in module: [UInt8]) -> [UInt8]? {
     guard let image = try? ELFImage(parsing: module[...]), image.machine == .x64,
       let code = function(in: image)
@@ -44,7 +44,7 @@ package enum QEMUPatch {
     return patched
   }
 
-  /// The first bytes of the function, by its symbol; a stripped module keeps those that it shows to others.
+  /// The first bytes of the function, found by its symbol. A stripped module still has its dynamic symbols.
   private static func function(in image: ELFImage) -> ArraySlice<UInt8>? {
     guard let section = image.sections.first(where: { $0.kind == .dynamicSymbols }),
       let symbols = try? image.symbols(in: section)
@@ -59,8 +59,8 @@ package enum QEMUPatch {
     return nil
   }
 
-  /// The name of the function that a call reaches through the procedure linkage table (System V ABI for
-  /// x86-64, 5.2): there it jumps to what the linker fills in for a symbol.
+  /// The name of the function that a call reaches through the procedure linkage table (System V ABI for x86-64,
+  /// 5.2), whose entry jumps to the address that the linker fills in for a symbol.
   private static func target(of call: Int, in image: ELFImage) -> String? {
     guard let from = address(in: image, of: call),
       let entry = displacement(in: image, at: from &+ 1).map({ from &+ 5 &+ $0 }),
@@ -77,7 +77,7 @@ package enum QEMUPatch {
     return nil
   }
 
-  /// A signed distance of 32 bits in the code.
+  /// A signed 32-bit displacement in the code.
   private static func displacement(in image: ELFImage, at address: UInt64) -> UInt64? {
     bytes(of: image, at: address, count: 4).map { bytes in
       let value = bytes.reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
@@ -95,7 +95,7 @@ package enum QEMUPatch {
     return nil
   }
 
-  /// The address of what stands at an index of the file.
+  /// The address of the byte at an offset in the file.
   private static func address(in image: ELFImage, of index: Int) -> UInt64? {
     let distance = UInt64(index - image.bytes.startIndex)
     for section in image.sections where section.flags.contains(.allocate) && section.kind != .noData {

@@ -2,15 +2,15 @@ import Bytes
 
 /// An initial RAM disk of Linux: a "newc" cpio archive (Linux, `driver-api/early-userspace/buffer-format`).
 ///
-/// The kernel unpacks archives that stand one behind the other, so a run adds its files to an archive
-/// that was made once. Times and numbers are fixed: the same files give the same bytes.
+/// The kernel unpacks several concatenated archives, so a run can append its files to a cached archive. Time
+/// stamps and inode numbers are fixed: the same files give the same bytes.
 package struct RAMDisk: Sendable {
   package enum Content: Hashable, Sendable {
     case folder
     case file([UInt8])
-    /// A file that may be run.
+    /// An executable file.
     case program([UInt8])
-    /// A symbolic link to a path.
+    /// A symbolic link to the path.
     case link(String)
   }
 
@@ -21,8 +21,8 @@ package struct RAMDisk: Sendable {
 
   package func contains(_ path: String) -> Bool { paths.contains(path) }
 
-  /// Adds what stands at `path`, relative to the root and without a leading slash, and the folders on the
-  /// way; the first that is added under a path stays.
+  /// Adds an entry at `path`, which is relative to the root without a leading slash, and its parent folders. An
+  /// existing entry is kept.
   package mutating func add(_ path: String, _ content: Content) {
     let names = path.split(separator: "/")
     for depth in names.indices.dropFirst() {
@@ -32,7 +32,7 @@ package struct RAMDisk: Sendable {
     if paths.insert(path).inserted { entries.append((path, content)) }
   }
 
-  /// The archive, a multiple of 4 bytes long.
+  /// The archive; its size is a multiple of 4 bytes.
   package var bytes: [UInt8] {
     let size = entries.reduce(0) { $0 + $1.content.data.count + $1.path.utf8.count + 120 }
     var writer = ByteWriter(capacity: size + 128)
@@ -48,8 +48,8 @@ package struct RAMDisk: Sendable {
     _ name: String, mode: Int, data: [UInt8], number: Int, to writer: inout ByteWriter
   ) {
     let nameSize = name.utf8.count + 1
-    // Magic; inode, mode, owner, group, links, time, size, two device numbers of two words, size of the
-    // name, checksum.
+    // Magic; inode, mode, owner, group, links, time, size, major and minor of two devices, size of the name,
+    // checksum.
     let fields = [number, mode, 0, 0, 1, 0, data.count, 0, 0, 0, 0, nameSize, 0]
     writer.write("070701".utf8)
     for field in fields { writer.write(hexadecimal(field)) }
@@ -60,7 +60,7 @@ package struct RAMDisk: Sendable {
     writer.pad(to: 4, with: 0)
   }
 
-  /// Eight digits.
+  /// Eight hexadecimal digits.
   private static func hexadecimal(_ value: Int) -> [UInt8] {
     let digits = Array("0123456789ABCDEF".utf8)
     return (0..<8).reversed().map { digits[value >> ($0 * 4) & 0xF] }

@@ -1,11 +1,11 @@
-/// Why a guest of Xen ended (`xen/include/public/sched.h`, `SHUTDOWN_*`).
+/// The reason why a guest of Xen ended (`xen/include/public/sched.h`, `SHUTDOWN_*`).
 package struct ShutdownReason: RawRepresentable, Hashable, Sendable {
   package let rawValue: Int
   package init(rawValue: Int) { self.rawValue = rawValue }
 
-  /// The guest asked for it.
+  /// The guest powered off.
   package static let powerOff = ShutdownReason(rawValue: 0)
-  /// The guest asked for a reset, or Xen gave it one after a triple fault.
+  /// The guest requested a reset, or Xen reset it after a triple fault.
   package static let reboot = ShutdownReason(rawValue: 1)
   package static let suspend = ShutdownReason(rawValue: 2)
   package static let crash = ShutdownReason(rawValue: 3)
@@ -14,7 +14,7 @@ package struct ShutdownReason: RawRepresentable, Hashable, Sendable {
 }
 
 extension ShutdownReason: CustomStringConvertible {
-  /// xl's word for it.
+  /// The word that xl uses.
   package var description: String {
     switch self {
     case .powerOff: "poweroff"

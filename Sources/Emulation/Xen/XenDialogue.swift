@@ -1,13 +1,13 @@
-/// A dialogue with the console of a guest of Xen, and what dom0 says about it meanwhile.
+/// A dialogue with the console of a guest of Xen, together with the messages of dom0.
 ///
-/// How the guest ended stands on its console as a last line, `guest ended: poweroff`, which can be
-/// expected like any other.
+/// When the guest ends, the line `guest ended: poweroff` is added to its console, so that it can be expected
+/// like other output.
 package struct XenDialogue: ConsoleReader {
   package private(set) var dialogue: ConsoleDialogue
   package private(set) var hasGuest = false
-  /// How the guest ended, when it did.
+  /// The reason why the guest ended; nil while it runs.
   package private(set) var ended: ShutdownReason?
-  /// The step of dom0 that failed, and what was said about it.
+  /// The step of dom0 that failed, with its output.
   package private(set) var failure: (step: String, said: [String])?
 
   private var stream = Dom0Stream()

@@ -1,25 +1,26 @@
-/// A guest of Xen, as its toolstack `xl` is told of it.
+/// A guest of Xen, as configured for the toolstack `xl`.
 package struct XenGuest: Hashable, Sendable {
   package enum Mode: String, Sendable, CaseIterable {
-    /// Xen loads the image itself and enters it as its ELF note says.
+    /// Xen loads the image itself and enters it at the address in its ELF note.
     case pvh
-    /// A whole PC: Xen's `hvmloader` puts the image below 4 GiB, QEMU in dom0 emulates the devices.
+    /// A full PC: Xen's `hvmloader` copies the image to the addresses below 4 GiB, and QEMU in dom0 emulates
+    /// devices.
     case hvm
   }
 
-  /// What the guest is called in dom0.
+  /// The name of the guest in dom0.
   package static let name = "guest"
-  /// Where the guest's files lie in dom0.
+  /// The folder of the guest's files in dom0.
   static let folder = "/guest"
 
   package var mode: Mode
-  /// In MiB.
+  /// Memory in MiB.
   package var memory: Int
-  /// A disk, which dom0 has as its first virtio disk.
+  /// Whether the guest has a disk, which is dom0's first virtio disk.
   package var hasDisk: Bool
-  /// Whether Xen loads a second file behind the image. PVH only.
+  /// Whether Xen loads a second file after the image. PVH only.
   package var hasModule: Bool
-  /// What the image finds in `start_info`. PVH only.
+  /// The command line in `start_info`. PVH only.
   package var commandLine: String?
 
   package init(
@@ -33,8 +34,8 @@ package struct XenGuest: Hashable, Sendable {
     self.commandLine = commandLine
   }
 
-  /// The text of xl.cfg(5). However the guest ends, it is destroyed: that ends its console, and the reason
-  /// stays in xl's log.
+  /// The text of xl.cfg(5). The guest is destroyed in whatever way it ends, so that its console ends too; xl's
+  /// log keeps the reason.
   package var configuration: String {
     var lines = ["name=\(quoted(Self.name))", "type=\(quoted(mode.rawValue))"]
     switch mode {
@@ -56,7 +57,7 @@ package struct XenGuest: Hashable, Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// A string of xl.cfg(5), which has no escapes: it ends at the quote with which it begins.
+  /// A string of xl.cfg(5), which has no escapes: it ends at the next quote of the kind with which it begins.
   private func quoted(_ text: String) -> String {
     text.contains("\"") ? "'\(text)'" : "\"\(text)\""
   }

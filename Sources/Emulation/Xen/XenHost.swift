@@ -1,8 +1,8 @@
-/// The machine on which Xen runs: QEMU emulates the AMD virtualisation that guests need, so no Xen and
-/// no hardware for it is wanted of the machine that kiln runs on.
+/// The machine on which Xen runs. QEMU emulates the AMD virtualisation that guests need, so the host needs
+/// neither Xen nor hardware support.
 ///
-/// Files are named relative to QEMU's working folder: QEMU takes what stands behind the first space
-/// of a module for its command line, so a path must not hold any.
+/// Files are named relative to QEMU's working folder. QEMU takes the text after the first space of a module's
+/// name as its command line, so names must not contain spaces.
 package struct XenHost: Hashable, Sendable {
   /// Names of files in the working folder.
   package enum File {
@@ -10,18 +10,18 @@ package struct XenHost: Hashable, Sendable {
     package static let hypervisor = "xen"
     /// dom0's kernel, an ELF file.
     package static let kernel = "vmlinux"
-    /// dom0's initial RAM disk: archives of files, one behind the other.
+    /// dom0's initial RAM disk: concatenated archives.
     package static let ramDisk = "initramfs"
-    /// Where the first serial port goes: what Xen and dom0's kernel say.
+    /// The output of the first serial port: messages of Xen and of dom0's kernel.
     package static let log = "xen.log"
   }
 
   package static let executable = "qemu-system-x86_64"
 
   package var guest: XenGuest
-  /// A raw disk image; what is written to it is forgotten.
+  /// A raw disk image. Writes to it are discarded.
   package var disk: String?
-  /// What the user adds, behind all else.
+  /// The user's arguments, which follow all others.
   package var extraArguments: [String]
 
   package init(guest: XenGuest, disk: String? = nil, extraArguments: [String] = []) {
@@ -30,19 +30,19 @@ package struct XenHost: Hashable, Sendable {
     self.extraArguments = extraArguments
   }
 
-  /// Of dom0, in MiB; its files are in its memory.
+  /// Memory of dom0 in MiB. Its files are in memory too.
   private static let dom0Memory = 768
-  /// What Xen itself needs, in MiB, and the least that the machine has.
+  /// Memory for Xen itself in MiB, which is also the minimum for the machine.
   private static let hypervisorMemory = 512
   private static let leastMemory = 2048
 
-  /// Of the machine, in MiB.
+  /// Memory of the machine in MiB.
   var memory: Int {
     max(Self.leastMemory, Self.dom0Memory + guest.memory + Self.hypervisorMemory)
   }
 
-  /// `qemu64` and what is needed, as dom0's kernel does not survive `max`. Without pages of 1 GiB a PVH
-  /// guest's DXE IPL takes minutes to map its memory; with them HVM guests do not get on.
+  /// `qemu64` with the required features, because dom0's kernel crashes with `max`. A PVH guest needs pages of
+  /// 1 GiB: without them its DXE IPL takes minutes to map memory. HVM guests do not work with them.
   private var processor: String {
     switch guest.mode {
     case .pvh: "qemu64,+svm,+npt,+pdpe1gb"
@@ -51,7 +51,7 @@ package struct XenHost: Hashable, Sendable {
   }
 
   /// Xen's command line (`docs/misc/xen-command-line.pandoc`): one processor for dom0, and no mitigations,
-  /// which only cost time here.
+  /// which would only cost time.
   private static let hypervisorOptions = [
     "com1=115200,8n1", "console=com1", "loglvl=all", "guest_loglvl=all", "noreboot", "spec-ctrl=no",
     "dom0_mem=\(dom0Memory)M,max:\(dom0Memory)M", "dom0_max_vcpus=1",

@@ -7,9 +7,9 @@ package import SystemPackage
 #endif
 
 extension FileDescriptor {
-  /// Writes all of `bytes`, however many calls that takes.
+  /// Writes all of `bytes`, in as many calls as needed.
   ///
-  /// Waits where somebody else has made the file non-blocking, as programs that share a terminal do.
+  /// Waits if the file is non-blocking, which another program that shares the terminal may have set.
   package func writeWhole(_ bytes: [UInt8]) throws(Errno) {
     var count = 0
     while count < bytes.count {
@@ -25,27 +25,27 @@ extension FileDescriptor {
     }
   }
 
-  /// Waits until what was written is on the disk. Fine where there is no disk to wait for.
+  /// Waits until the data are on the disk. Does nothing for files without a disk.
   package func sync() throws(Errno) {
     while fsync(rawValue) != 0 {
-      // EROFS and EINVAL: not a file that can be waited for.
+      // EROFS and EINVAL mean that the file cannot be synchronised.
       if errno == EINVAL || errno == EROFS { return }
       if errno != EINTR { throw Errno(rawValue: errno) }
     }
   }
 }
 
-/// As many bytes as one call takes; -1 and `errno` when it fails.
+/// Writes as many bytes as one call accepts; returns -1 and sets `errno` if it fails.
 private func writeSome(of bytes: [UInt8], from start: Int, to file: Int32) -> Int {
   bytes.withUnsafeBytes { write(file, $0.baseAddress.map { $0 + start }, bytes.count - start) }
 }
 
 extension Errno {
-  /// Why a call of the system failed, as part of a message: `permission denied`.
+  /// The reason for a failed system call as part of a message, such as `permission denied`.
   package var reason: String {
     self == .isDirectory ? "it is a directory" : String(describing: self).lowercased()
   }
 
-  /// What the system says now that a call has failed.
+  /// The error of the last failed system call.
   static var last: Errno { Errno(rawValue: errno) }
 }

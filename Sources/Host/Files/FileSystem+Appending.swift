@@ -7,16 +7,18 @@ import SystemPackage
   import Musl
 #endif
 
-/// Files that grow by lines, which several processes may add at a time.
+/// Files to which several processes append lines.
 ///
-/// Who adds or reads holds an advisory lock of the whole file (flock), which the system lets go with the process.
+/// Writers and readers hold an advisory lock on the whole file (flock), which the system releases when the
+/// process ends.
 extension FileSystem {
-  /// Adds a line: what the file holds stays as it is, whatever happens.
+  /// Appends a line without changing the existing contents.
   ///
-  /// A line that somebody did not finish is ended first. When the line cannot be written to its end, on a full disk,
-  /// what was written of it is taken back.
+  /// If the last line has no newline, it gets one first. If the line cannot be written completely, for example
+  /// on a full disk, the written part is removed again.
   ///
-  /// - Parameter line: without its end.
+  /// - Parameter line: without a newline.
+  /// - Throws: `history-unwritable`.
   package func append(line: String, to path: String) throws(DiagnosticError) {
     switch kind(of: path) {
     case nil: try createFolder(FilePath(path).removingLastComponent().string)
@@ -24,7 +26,7 @@ extension FileSystem {
     case .folder: throw DiagnosticError(.historyUnwritable(path, reason: "it is a directory"))
     case .other: throw DiagnosticError(.historyUnwritable(path, reason: "it is not a regular file"))
     }
-    // To be read as well: its last byte is looked at.
+    // Also readable, because its last byte is examined.
     let file = try locked(path, O_RDWR | O_APPEND | O_CREAT, LOCK_EX)
     defer { close(file) }
     do {
@@ -48,17 +50,17 @@ extension FileSystem {
       }
       if written >= 0 { count += written } else if errno != EINTR { failure = Errno.last }
     }
-    // Some file systems find out only now that there is no room.
+    // Some file systems only report a full disk here.
     if failure == nil, fsync(file) != 0, errno != EINVAL { failure = Errno.last }
     guard let failure else { return }
-    // Not when somebody without the lock has added something behind it.
+    // Unless a process without the lock has appended something after it.
     if lseek(file, 0, SEEK_END) == size + off_t(count) { ftruncate(file, size) }
     throw failure
   }
 
-  /// The whole file when nobody is adding to it.
+  /// The contents while no process is appending.
   package func contentsBetweenLines(of path: String) throws(DiagnosticError) -> [UInt8] {
-    // Says first what is no file: opening could wait for ever.
+    // Checks the kind first, because opening a FIFO could wait for ever.
     guard kind(of: path) == .file, let file = try? locked(path, O_RDONLY, LOCK_SH) else {
       return try contents(of: path)
     }
@@ -66,7 +68,7 @@ extension FileSystem {
     return try contents(of: path)
   }
 
-  /// The file, opened and locked: the one that is at `path` then, should it have been replaced meanwhile.
+  /// Opens and locks the file at `path`. If it was replaced in the meantime, the new one is opened.
   private func locked(_ path: String, _ flags: Int32, _ lock: Int32) throws(DiagnosticError) -> Int32 {
     while true {
       let file = open(path, flags | O_CLOEXEC, 0o644)

@@ -8,30 +8,33 @@ package import SystemPackage
   import Musl
 #endif
 
-/// Writing: regular files are replaced, everything else is written into.
+/// Writing: regular files are replaced, all other kinds are written into.
 ///
-/// - `-` is standard output, and so is another name of what standard output goes to, such as `/dev/stdout`.
-/// - A device, a pipe or a FIFO takes the bytes as they are; it is never renamed over.
-/// - A link is followed: what it leads to is replaced, and the link stays.
+/// - `-` is standard output, and so is any other name of the file that standard output goes to, such as
+///   `/dev/stdout`.
+/// - A device, a pipe or a FIFO receives the bytes; it is never replaced.
+/// - A symbolic link is followed: its target is replaced, and the link stays.
 /// - A file keeps its permissions; a new one gets 0666 without the bits of the umask.
 extension FileSystem {
-  /// Writes `bytes` to `path`, whole or not at all, and makes the folders above it.
+  /// Writes `bytes` to `path`, completely or not at all, and creates the folders above it.
   ///
-  /// - Parameter durably: Whether the file is on the disk before it takes its place, so that it is whole after a loss
-  ///   of power too. Costs some milliseconds, which intermediate files of a build are not worth.
+  /// - Parameter durably: Whether the file is on the disk before it replaces the old one, so that it is
+  ///   complete even after a loss of power. This costs some milliseconds, which is too much for intermediate
+  ///   files of a build.
   package func replace(_ path: String, with bytes: [UInt8], durably: Bool = true) throws(DiagnosticError) {
     try replaceAll([(path, bytes)], durably: durably)
   }
 
   /// Writes several files, all or none.
   ///
-  /// All are complete beside their targets before the first takes its place. When one cannot take its place, those
-  /// that have are put back as they were, and the error says which could not. What cannot be taken back is what was
-  /// written to a device or a pipe, and folders that were made.
+  /// All new versions are complete in temporary files before the first one replaces its target. If one cannot
+  /// replace its target, those that have are restored, and the error names the file that failed. What was
+  /// written to devices and pipes, and folders that were created, cannot be undone.
   ///
-  /// When the process is killed while files take their places, each file is whole, the first ones new and the others
-  /// old; what was there before lies beside as `.kiln-` and 16 digits, as does what had not taken its place. On a file
-  /// system without hard links a file may then be missing under its name, and lie beside.
+  /// If the process is killed during the replacement, each file is complete; the first ones are new and the
+  /// others old. Old versions and new ones that were not yet in place remain as `.kiln-` with 16 digits in the
+  /// same folder. On a file system without hard links, a file may then be missing under its name and exist only
+  /// under such a name.
   package func replaceAll(
     _ outputs: [(path: String, bytes: [UInt8])], durably: Bool = true
   ) throws(DiagnosticError) {
@@ -65,7 +68,7 @@ extension FileSystem {
   func takePlaces(_ files: inout [ReplacementFile]) throws(DiagnosticError) {
     for index in files.indices {
       do throws(Errno) {
-        // Nothing comes behind the last one that could fail, so there is no way back from it.
+        // Nothing after the last file can fail, so its old version is not needed.
         if index < files.count - 1 { try files[index].keepOld() }
         try files[index].takePlace()
       } catch {
@@ -83,8 +86,8 @@ extension FileSystem {
     }
   }
 
-  /// Writes `bytes` to `path` unless it holds them already: what has not changed keeps its time, and a
-  /// build goes no further from it.
+  /// Writes `bytes` to `path` unless the file already has these contents. An unchanged file keeps its time, so
+  /// nothing is rebuilt because of it.
   package func update(_ path: String, with bytes: [UInt8]) throws(DiagnosticError) {
     if !holds(path, bytes) { try replace(path, with: bytes, durably: false) }
   }
@@ -97,10 +100,10 @@ extension FileSystem {
     return present == bytes
   }
 
-  /// Links are followed no further than the system does.
+  /// The limit of Linux for symbolic links in a path.
   private static let mostLinks = 40
 
-  /// What a path leads to, also where a link leads to nothing yet.
+  /// The path after following symbolic links, also if the target does not exist yet.
   private static func target(of path: String) -> String {
     if let target = realpath(path, nil) {
       defer { free(target) }

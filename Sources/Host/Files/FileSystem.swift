@@ -9,15 +9,15 @@ import Vocabulary
   import Musl
 #endif
 
-/// The disk, as the rest of the driver sees it: whole files in, whole files out.
+/// Access to the disk: reads and writes whole files.
 ///
-/// Reading never opens anything but a regular file, so that a FIFO or a device given by mistake
-/// does not hang. A regular file is written beside the target and renamed: a reader sees the old file or the
-/// new one, never a part.
+/// Only regular files are opened for reading, so that a FIFO or a device given by mistake does not hang. A
+/// regular file is written under a temporary name and renamed, so a reader sees either the old or the new
+/// version.
 package struct FileSystem: Sendable {
   package init() {}
 
-  /// What kind of thing a path names; nil when there is nothing.
+  /// The kind of a path; nil if it does not exist.
   package enum Kind: Sendable { case file, folder, other }
 
   package func kind(of path: String) -> Kind? {
@@ -30,7 +30,9 @@ package struct FileSystem: Sendable {
     }
   }
 
-  /// The whole file, or the diagnostic that says why not.
+  /// The contents of the file.
+  ///
+  /// - Throws: `file-missing`, `file-unreadable`.
   package func contents(of path: String) throws(DiagnosticError) -> [UInt8] {
     switch read(path) {
     case .bytes(let bytes): return bytes
@@ -39,17 +41,17 @@ package struct FileSystem: Sendable {
     }
   }
 
-  /// Makes `path` and the folders above it; fine when it is there.
+  /// Creates the folder `path` and those above it, unless they exist.
   package func createFolder(_ path: String) throws(DiagnosticError) {
     if path.isEmpty || kind(of: path) == .folder { return }
     try createFolder(FilePath(path).removingLastComponent().string)
-    // Somebody else may have made it meanwhile.
+    // Another process may have created it in the meantime.
     if mkdir(path, 0o777) != 0, errno != EEXIST || kind(of: path) != .folder {
       throw DiagnosticError(.outputUnwritable(path, .last))
     }
   }
 
-  /// The names in a folder, sorted by bytes so that their order never depends on the disk.
+  /// The names in a folder, sorted by bytes so that the order does not depend on the file system.
   package func list(_ path: String) throws(DiagnosticError) -> [String] {
     guard let folder = opendir(path) else {
       throw DiagnosticError(.fileUnreadable(path, reason: Errno.last.reason))
@@ -65,7 +67,7 @@ package struct FileSystem: Sendable {
     return names.sorted()
   }
 
-  /// A new folder that nobody else has.
+  /// Creates a folder with a unique name.
   package func createTemporaryFolder(in folder: String) throws(DiagnosticError) -> String {
     var template = Array("\(folder)/kiln-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
@@ -74,7 +76,7 @@ package struct FileSystem: Sendable {
     return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  /// Removes a folder and all that is in it; links are removed, not followed.
+  /// Removes a folder and its contents. Symbolic links are removed, not followed.
   package func removeTree(_ path: String) throws(DiagnosticError) {
     for name in try list(path) {
       let inner = "\(path)/\(name)"
@@ -91,25 +93,25 @@ package struct FileSystem: Sendable {
     }
   }
 
-  /// Renames a folder that is complete to what others look for; when somebody else has done so before, theirs
-  /// stays.
+  /// Renames a complete folder to its final name. If another process has published one before, that one is
+  /// kept.
   package func publish(_ folder: String, as path: String) throws(DiagnosticError) {
     if rename(folder, path) != 0, kind(of: path) != .folder {
       throw DiagnosticError(.outputUnwritable(path, .last))
     }
   }
 
-  /// Makes a symbolic link.
+  /// Creates a symbolic link.
   package func link(_ path: String, to target: String) throws(DiagnosticError) {
     if symlink(target, path) != 0 {
       throw DiagnosticError(.outputUnwritable(path, .last))
     }
   }
 
-  /// Removes a file that kiln itself made; not being there is fine.
+  /// Removes a file that kiln made; does nothing if it does not exist.
   package func remove(_ path: String) { unlink(path) }
 
-  /// An absolute path without `.` and `..`, relative ones taken from the working folder.
+  /// The absolute path without `.` and `..`; relative paths start at the working folder.
   package func absolute(_ path: String) -> String {
     path.hasPrefix("/")
       ? TreePath.normalized(onDisk: path) : TreePath.resolving(path, onDisk: workingFolder.string)
@@ -131,7 +133,7 @@ extension FileSystem: ManifestFiles {
     case .file: break
     }
     do {
-      // Should it have become a FIFO meanwhile, opening does not wait.
+      // If it has become a FIFO in the meantime, opening it does not wait.
       let file = try FileDescriptor.open(FilePath(path), .readOnly, options: .nonBlocking)
       return try file.closeAfter { .bytes(try contents(of: file)) }
     } catch {

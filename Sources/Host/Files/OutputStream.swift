@@ -6,18 +6,18 @@ import SystemPackage
   import Musl
 #endif
 
-/// A device, a pipe, a FIFO, or what standard output or standard error go to: written into, never replaced.
+/// A device, pipe, FIFO, or the file of standard output or standard error. It is written into, never replaced.
 final class OutputStream {
   private let file: FileDescriptor
   private let isOwn: Bool
   private let isStandardOutput: Bool
 
-  /// What a diagnostic calls it.
+  /// The name in diagnostics.
   static let standardOutputName = "standard output"
 
-  /// Opens what `path` names; nil when that is a regular file, or nothing yet.
+  /// Opens `path`; nil if it is a regular file or does not exist.
   ///
-  /// Opening a FIFO waits for somebody who reads it.
+  /// Opening a FIFO waits for a reader.
   init?(_ path: String) throws(Errno) {
     var info = stat()
     let exists = stat(path, &info) == 0
@@ -48,7 +48,7 @@ final class OutputStream {
     if isOwn { close(file.rawValue) }
   }
 
-  /// A reader of standard output that goes away, as `head` does, is no error.
+  /// Writes all bytes. A reader of standard output such as `head` that closes its end is no error.
   func write(_ bytes: [UInt8]) throws(Errno) {
     do throws(Errno) {
       try file.writeWhole(bytes)
@@ -57,8 +57,8 @@ final class OutputStream {
     }
   }
 
-  /// Whether the two are one file. A program's output may be a regular file by a name of its own (`/dev/stdout`):
-  /// replacing that would take away what the other names lead to.
+  /// Whether the path is the file of a standard stream. That file may be a regular file with another name
+  /// (`/dev/stdout`); replacing it would disconnect the other name from its contents.
   private static func isSame(_ info: stat, as descriptor: Int32) -> Bool {
     var open = stat()
     return fstat(descriptor, &open) == 0 && open.st_dev == info.st_dev && open.st_ino == info.st_ino

@@ -6,28 +6,28 @@ import SystemPackage
   import Musl
 #endif
 
-/// The new version of a file, complete beside it until it takes its place.
+/// The new version of a file, complete under a temporary name in the same folder until it replaces the old one.
 struct ReplacementFile {
-  /// As a user named it.
+  /// The path as the user gave it.
   let path: String
-  /// Where it goes: `path` with its links followed.
+  /// `path` with symbolic links followed.
   let target: String
-  /// Where it is until then; nil when it has taken its place.
+  /// The temporary name; nil once the file is in place.
   private var staged: String?
-  /// Where the old version is kept.
+  /// The name under which the old version is kept.
   private var backup: String?
   private var hasTakenPlace = false
-  /// What was at `target` before, with its permissions.
+  /// The attributes of the old version.
   private let old: stat?
 
-  /// Makes the file, empty.
+  /// Creates the temporary file, empty.
   init(of target: String, path: String) throws(Errno) {
     self.path = path
     self.target = target
     var info = stat()
     old = lstat(target, &info) == 0 ? info : nil
     if let old, old.st_mode & S_IFMT == S_IFDIR { throw .isDirectory }
-    // One that is to keep its permissions is nobody else's until it has them.
+    // A file that replaces another is private until it has the permissions of the old one.
     let mode: mode_t = old == nil ? 0o666 : 0o600
     staged = try Self.newName(beside: target) { name in
       let file = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
@@ -53,23 +53,24 @@ struct ReplacementFile {
     try body(FileDescriptor(rawValue: file))
   }
 
-  /// Owner and permissions as they were. Where the owner cannot be kept, nobody may do more than before.
+  /// Sets owner and permissions to those of the old version. If the owner cannot be set, no user gets more
+  /// rights than before.
   private static func give(_ old: stat, to file: Int32) {
     var mode = old.st_mode & 0o777
     if fchown(file, old.st_uid, old.st_gid) != 0, fchown(file, uid_t.max, old.st_gid) != 0 {
-      // Another group than before gets what everybody has.
+      // If the group changed, it gets no more rights than all users have.
       mode = (mode & ~0o070) | (mode & (mode << 3) & 0o070)
     }
     fchmod(file, mode)
   }
 
-  /// Keeps what is at the target under another name beside it.
+  /// Keeps the old version under another name in the same folder.
   mutating func keepOld() throws(Errno) {
     guard old != nil else { return }
     do throws(Errno) {
       backup = try Self.newName(beside: target) { link(target, $0) }
     } catch {
-      // File systems without hard links, and files that are somebody else's.
+      // Hard links fail on some file systems, and for files of other users.
       let name = try Self.newName(beside: target) { name in
         let file = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         if file >= 0 { close(file) }
@@ -91,11 +92,11 @@ struct ReplacementFile {
     hasTakenPlace = true
   }
 
-  /// Makes the target what it was before.
+  /// Restores the old version.
   mutating func putBack() {
     if let backup {
-      // Renaming one name of a file to another does nothing: `clean` takes the spare one away. Where renaming fails,
-      // the old version stays where it is.
+      // Renaming one hard link of a file to another does nothing; `clean` removes the spare one. If renaming
+      // fails, the old version stays under its temporary name.
       if rename(backup, target) != 0 || access(backup, F_OK) != 0 { self.backup = nil }
     } else if hasTakenPlace {
       unlink(target)
@@ -103,7 +104,7 @@ struct ReplacementFile {
     hasTakenPlace = false
   }
 
-  /// Leaves nothing beside the target.
+  /// Removes temporary names in the target's folder.
   func clean() {
     if let staged { unlink(staged) }
     if let backup { unlink(backup) }
@@ -111,9 +112,9 @@ struct ReplacementFile {
 
   private static let mostTries = 100
 
-  /// A name in the target's folder that `make` has made something under; nobody can have put anything there before.
+  /// A new name in the target's folder, under which `make` has created something that did not exist before.
   ///
-  /// - Parameter make: gives a negative number and sets `errno` when it fails.
+  /// - Parameter make: returns a negative number and sets `errno` if it fails.
   private static func newName(beside target: String, _ make: (String) -> Int32) throws(Errno) -> String {
     let folder = FilePath(target).removingLastComponent()
     for _ in 0..<mostTries {

@@ -1,16 +1,16 @@
 import Diagnostics
 
-/// Whether tracked files differ from the commit that is checked out, those of submodules too.
+/// Whether tracked files differ from the checked-out commit, including those of submodules.
 extension GitRepository {
-  /// Submodules lie no deeper in each other than this.
+  /// The maximum nesting depth of submodules.
   private static let deepest = 8
-  /// The index of edk2 has 100,000 files in its submodules.
+  /// The maximum size of an index listing in bytes; edk2 has 100,000 files in submodules.
   private static let largestIndex = 1 << 26
 
-  /// - Returns: why git does not tell, in its words, as `failure`.
+  /// - Returns: whether there are differences; if git fails, its message as `failure`.
   func differsFromHead(depth: Int = 0) async throws(DiagnosticError) -> (differs: Bool, failure: String?) {
     let variables = try await withoutFilters()
-    // A submodule's own configuration names filters of its own, so each is asked by itself.
+    // Each submodule is queried separately, because its own configuration can define filters.
     let status = try await run(
       ["status", "--porcelain", "--untracked-files=no", "--ignore-submodules=dirty"], variables: variables,
       limit: 1 << 24)
@@ -27,18 +27,19 @@ extension GitRepository {
     return (false, nil)
   }
 
-  /// Variables that keep git from running the programs through which the configuration sends files that are compared.
+  /// Environment variables that prevent git from running the filter programs in the configuration.
   private func withoutFilters() async throws(DiagnosticError) -> [String: String] {
     let names = try await run(
       ["config", "--null", "--name-only", "--get-regexp", #"^filter\..*\.(clean|smudge|process)$"#],
       limit: 1 << 20)
-    // Not as options: the name of a filter may hold an equals sign. What the caller sets stays.
+    // Variables and not options, because the name of a filter may contain an equals sign. The caller's settings
+    // are kept.
     var count = environment["GIT_CONFIG_COUNT"].flatMap { Int($0) } ?? 0
     var variables: [String: String] = [:]
     for name in names.output.split(separator: 0) {
       let name = String(decoding: name, as: UTF8.self)
       guard let end = name.lastIndex(of: ".") else { continue }
-      // An empty process takes the place of the other two.
+      // An empty `process` takes precedence over `clean` and `smudge`.
       for (key, value) in [("process", ""), ("required", "false")] {
         variables["GIT_CONFIG_KEY_\(count)"] = "\(name[..<end]).\(key)"
         variables["GIT_CONFIG_VALUE_\(count)"] = value
@@ -49,11 +50,11 @@ extension GitRepository {
     return variables
   }
 
-  /// The submodules that are checked out.
+  /// The checked-out submodules.
   private func submodules(of top: String) async throws(DiagnosticError) -> [String] {
     let index = try await GitRepository(top, git: git, environment: environment)
       .run(["ls-files", "--stage", "-z"], limit: Self.largestIndex)
-    // Each entry is `mode id stage<tab>path`; this mode is a commit's.
+    // Each entry is `mode id stage<tab>path`; mode 160000 is a submodule.
     return index.output.split(separator: 0).compactMap { entry in
       guard entry.starts(with: "160000 ".utf8), let tab = entry.firstIndex(of: UInt8(ascii: "\t")) else {
         return nil

@@ -1,11 +1,11 @@
 import Bytes
 package import Diagnostics
 
-/// Files as a commit has them; nothing is checked out.
+/// Reads the files of a commit without checking anything out.
 extension GitRepository {
-  /// More than any tree of edk2 lists, in bytes.
+  /// The maximum size of a listing in bytes, more than for any commit of edk2.
   private static let largestListing = 1 << 26
-  /// All manifests of edk2 have 10 MB.
+  /// The maximum size of all contents in bytes; all manifests of edk2 have 10 MB.
   private static let largestContents = 1 << 28
 
   /// The blobs of a commit by path, relative to the workspace.
@@ -25,8 +25,8 @@ extension GitRepository {
     return files
   }
 
-  /// So many ids fit into a pipe whole: a program that waits for its output to be read must not keep kiln waiting
-  /// for its input to be taken.
+  /// The maximum number of ids in one call. They must fit into a pipe completely: otherwise git could wait for
+  /// kiln to read its output while kiln waits for git to read its input.
   private static let mostBlobs = 1000
 
   /// The contents of blobs by their ids.
@@ -57,12 +57,12 @@ extension GitRepository {
     }
   }
 
-  /// The commit that wrote a line, with its day, as `1d76560146 2023-07-18`; nil where git cannot tell.
+  /// The commit that wrote a line, with its date, as `1d76560146 2023-07-18`; nil if git cannot tell.
   ///
   /// - Parameters:
   ///   - path: relative to the workspace.
-  ///   - line: one-based.
-  ///   - range: such as `BASE..HEAD`; a line that is older is nobody's in it.
+  ///   - line: from 1.
+  ///   - range: such as `BASE..HEAD`; the result is nil for a line that is older.
   package func author(of line: Int, in path: String, range: String) async throws(DiagnosticError) -> String? {
     let blame = try await run(
       ["blame", "--porcelain", "--no-textconv", "-L", "\(line),\(line)", range, "--", path])
@@ -70,7 +70,7 @@ extension GitRepository {
     var commit = ""
     for row in blame.text.split(separator: "\n") {
       if commit.isEmpty { commit = String(row.prefix { $0 != " " }) }
-      // Older than the range: git names the commit at its edge.
+      // For a line older than the range, git names the commit at the boundary.
       if row == "boundary", range.contains("..") { return nil }
       if row.hasPrefix("committer-time "), let seconds = Int(row.dropFirst(15)) {
         return "\(commit.prefix(10)) \(CivilDate(seconds: seconds))"

@@ -1,14 +1,14 @@
 package import Diagnostics
 import SystemPackage
 
-/// What git knows of a workspace.
+/// Queries to the git repository of a workspace.
 package struct GitRepository {
   let git: HostProgram
   let environment: ProcessEnvironment
-  /// The workspace, or a folder of it.
+  /// The workspace, or a folder in it.
   package let folder: String
 
-  /// Nil where there is no git; whether the folder is in a repository is told when something is asked.
+  /// nil if git is not installed. Whether the folder is in a repository is only checked by queries.
   package init?(_ folder: String, environment: ProcessEnvironment) {
     guard
       let git = try? HostProgram(
@@ -23,18 +23,20 @@ package struct GitRepository {
     self.folder = folder
   }
 
-  /// Whether the folder is in a repository that git reads.
+  /// Whether the folder is in a repository that git can read.
   package func isRepository() async throws(DiagnosticError) -> Bool {
     try await run(["rev-parse", "--git-dir"]).isSuccess
   }
 
-  /// The commit that is checked out, in full, with `-dirty` behind it where a tracked file differs from it.
+  /// The full hash of the checked-out commit, with `-dirty` appended if tracked files differ from it.
   ///
-  /// - Returns: nil where the folder is in no repository; the warning says why git does not tell otherwise.
+  /// - Returns: nil as the revision if the folder is not in a repository; if git fails for another reason, a
+  ///   warning.
   package func head() async throws(DiagnosticError) -> (revision: String?, warning: Diagnostic?) {
     let head = try await run(["rev-parse", "--verify", "HEAD"])
     guard head.isSuccess, let commit = head.text.commit else {
-      // git's exit status is the same for a folder in no repository and for a repository that it will not read.
+      // git's exit status is the same for a folder without a repository and for a repository that it refuses to
+      // read.
       if environment["GIT_DIR"] == nil, top == nil { return (nil, nil) }
       return (nil, .revisionUnknown(folder, reason: head.errors.firstLine))
     }
@@ -43,7 +45,7 @@ package struct GitRepository {
     return (differs ? "\(commit)-dirty" : commit, nil)
   }
 
-  /// The folder, or the nearest one above it, that has a `.git`; nil where none has.
+  /// The nearest folder, starting with `folder` and going upwards, that has a `.git`; nil if there is none.
   var top: String? {
     let files = FileSystem()
     var path = FilePath(files.absolute(folder))
@@ -53,14 +55,14 @@ package struct GitRepository {
     return nil
   }
 
-  /// The commit that a text means; nil where git knows none.
+  /// The commit that a revision names; nil if git does not know it.
   package func commit(_ revision: String) async throws(DiagnosticError) -> String? {
     let name = "\(revision)^{commit}"
     let found = try await run(["rev-parse", "--verify", "--quiet", "--end-of-options", name])
     return found.isSuccess ? found.text.commit : nil
   }
 
-  /// How many ancestors are looked at.
+  /// The maximum number of ancestors.
   private static let reach = 200_000
 
   /// The commit and its ancestors, the newest first.
@@ -70,13 +72,13 @@ package struct GitRepository {
     return list.text.split(separator: "\n").map(String.init)
   }
 
-  /// Whether ancestors were cut off when the repository was cloned.
+  /// Whether the repository is a shallow clone.
   package func isShallow() async throws(DiagnosticError) -> Bool {
     try await run(["rev-parse", "--is-shallow-repository"]).text.hasPrefix("true")
   }
 
-  /// A repository may be somebody else's, and its configuration can name programs: none of them is started, nothing is
-  /// written, nothing is fetched, and nobody is asked for a password.
+  /// Options for repositories of others, whose configuration can name programs. With these git starts none of
+  /// them, writes nothing, fetches nothing, and asks for no password.
   private static let safely = [
     "--no-optional-locks", "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
     "-c", "core.sshCommand=false", "-c", "core.askPass=false",
@@ -87,7 +89,7 @@ package struct GitRepository {
     "GIT_OPTIONAL_LOCKS": "0",
   ]
 
-  /// - Parameter variables: of git's environment.
+  /// - Parameter variables: added to git's environment.
   func run(
     _ arguments: [String], variables: [String: String] = [:], input: [UInt8] = [], limit: Int = 1 << 16
   ) async throws(DiagnosticError) -> HostProgram.Result {
@@ -99,7 +101,7 @@ package struct GitRepository {
 }
 
 extension String {
-  /// A commit's name alone on its line.
+  /// The text as a commit hash, if it is one on a line of its own.
   fileprivate var commit: String? {
     let name = firstLine
     return [40, 64].contains(name.utf8.count) && name.allSatisfy(\.isHexDigit) ? name : nil

@@ -1,11 +1,11 @@
 import Bytes
 package import Diagnostics
 
-/// A diagnostic with what a report needs to place it and to know it again.
+/// A diagnostic with its place in a report and its fingerprint.
 package struct Finding {
   package let diagnostic: Diagnostic
   package let place: FindingPlace
-  /// 16 hexadecimal digits, the same in the next run, and other than those of the other findings.
+  /// 16 hexadecimal digits. The same in the next run, and different for each finding of a run.
   package let fingerprint: String
 
   package static func all(_ diagnostics: [Diagnostic], artifact: ReportPath, paths: ReportPaths) -> [Finding]
@@ -27,7 +27,7 @@ package struct Finding {
     return String(repeating: "0", count: 16 - digits.utf8.count) + digits
   }
 
-  /// The message, what belongs to it, and the way out, a line each.
+  /// The message, the notes and the fix, one line each.
   package var lines: [String] {
     [diagnostic.message] + diagnostic.notes.map(\.message) + (diagnostic.fix.map { ["fix: \($0)"] } ?? [])
   }

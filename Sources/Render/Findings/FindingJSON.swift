@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// A finding as `kiln check` and `kiln lint` write it: lines and columns from 1, offsets in bytes.
+/// The JSON of a finding in `kiln check` and `kiln lint`: lines and columns from 1, offsets in bytes.
 package struct FindingJSON: Encodable {
   package let code: String
   package let severity: String

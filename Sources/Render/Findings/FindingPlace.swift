@@ -1,20 +1,20 @@
 package import Diagnostics
 
-/// Where a finding is, as reports count: lines and columns from one, columns in Unicode code points.
+/// The place of a finding: lines and columns from 1, columns in Unicode code points.
 package struct FindingPlace {
   package struct Position: Equatable {
     let line: Int
     let column: Int
   }
 
-  /// The file; for what was said about the command line, the file that the check is about.
+  /// The file; for a finding about the command line, the file that is checked.
   package let path: ReportPath
-  /// Whether a file was named at all.
+  /// Whether the diagnostic names a file.
   package let hasFile: Bool
   package let start: Position?
-  /// Behind the last character.
+  /// The position after the last character.
   package let end: Position?
-  /// In an image: of the byte in the file, then in what is encoded there, and so on.
+  /// The offset of the byte in the image, followed by the offsets in decoded sections; in bytes.
   package let offsets: [Int]
 
   package init(_ place: Diagnostic.Place, artifact: ReportPath, paths: ReportPaths) {
@@ -49,6 +49,6 @@ package struct FindingPlace {
     return Position(line: line, column: String(decoding: lead, as: UTF8.self).unicodeScalars.count + 1)
   }
 
-  /// `0x48>0x10` for a place in what is encoded in an image.
+  /// `0x48>0x10` for a byte in a decoded section of an image.
   package var offsetText: String { offsets.map { "0x" + String($0, radix: 16) }.joined(separator: ">") }
 }

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension FindingReport {
-  /// Workflow commands, which GitHub Actions turns into annotations: one for each finding, then the verdict
+  /// Workflow commands that GitHub Actions shows as annotations: one for each finding, then the verdict
   /// (docs.github.com, "Workflow commands for GitHub Actions").
   package var github: String {
     let notice = Self.command("notice", [("title", "kiln \(command)")], headline)
@@ -26,8 +26,7 @@ extension FindingReport {
     return "::\(name) \(list.joined(separator: ","))::\(escaped(message))"
   }
 
-  /// A command ends with its line, and `%` starts what stands for another character; a property ends with
-  /// a comma, and all of them with a colon.
+  /// Escapes `%` and line ends; in properties also colons and commas, which are passed in `more`.
   private static func escaped(_ text: String, alsoIn more: [Unicode.Scalar: String] = [:]) -> String {
     let escapes = more.merging(["%": "%25", "\r": "%0D", "\n": "%0A"]) { $1 }
     return text.unicodeScalars.map { escapes[$0] ?? String($0.visible) }.joined()

@@ -35,7 +35,7 @@ private struct GitLabIssue: Encodable {
       case .warning: "minor"
       case .note: "info"
       }
-    // GitLab wants a line even where there are none.
+    // GitLab requires a line, even for a finding without one.
     location = Location(path: finding.place.path.text, lines: Lines(begin: finding.place.start?.line ?? 1))
   }
 }

@@ -1,11 +1,11 @@
 import Diagnostics
 
 extension FindingReport {
-  /// JUnit's XML as Jenkins, GitLab and Azure read it: a suite for what was checked, a test for each row of
-  /// the table, and one for each error that is about no row.
+  /// JUnit XML for Jenkins, GitLab and Azure: one suite, with a test for each row of the table and for each
+  /// error that belongs to no row.
   ///
-  /// Elements, their order and required attributes are those of Ant's reports (windyroad's JUnit.xsd), the
-  /// strictest description that there is; kiln's output never depends on the time, so times are zero.
+  /// Elements, their order and required attributes follow the schema of Ant's reports (windyroad's JUnit.xsd),
+  /// the strictest available. Times are zero, because kiln's output does not depend on the clock.
   package var junit: String {
     let tests = rows.map(test) + others + (command == .lint ? rest : [])
     var xml = XMLText()
@@ -48,7 +48,7 @@ extension FindingReport {
       details: rendered(errors))
   }
 
-  /// Errors of which no row's test tells.
+  /// Errors that belong to no row.
   private var others: [Test] {
     let told = Set(rows.filter(\.row.isExceeded).flatMap(\.findings).map(\.fingerprint))
     var names: [String: Int] = [:]
@@ -63,7 +63,7 @@ extension FindingReport {
     }
   }
 
-  /// Something passes where nothing fails: readers take a suite without tests for one that did not run.
+  /// A passing test if there is no other: readers take an empty suite for one that did not run.
   private var rest: [Test] {
     findings.contains { $0.diagnostic.severity == .error } ? [] : [Test(name: "rules", outcome: .passed)]
   }
@@ -78,7 +78,7 @@ extension FindingReport {
     }
   }
 
-  /// Readers cut a class at its last full stop.
+  /// Readers split the class name at its last full stop.
   private var className: String {
     String(subject.map { $0.isLetter || $0.isNumber || $0 == "-" ? $0 : "_" })
   }

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension FindingReport {
-  /// For a comment on a pull request, or a job's summary: verdict, table, and folded away what is behind it.
+  /// Markdown for a comment on a pull request or for a job summary: verdict, table, and folded details.
   package var markdown: String {
     let parts = ["### \(mark) kiln \(command)", verdictLine, table(of: rows)] + details + [growthTable]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
@@ -31,7 +31,7 @@ extension FindingReport {
     return ([head] + lines).joined(separator: "\n")
   }
 
-  /// Ten boxes, one of them full for each whole tenth.
+  /// Ten boxes, of which one is filled for each whole tenth.
   private static func bar(_ used: Int, of limit: Int) -> String {
     guard limit > 0 else { return "" }
     let tenths = Int(min(10, max(0, Int128(used) * 10 / Int128(limit))))
@@ -52,7 +52,7 @@ extension FindingReport {
       case .warning: "⚠️"
       case .note: "ℹ️"
       }
-    // A lint may find the same a dozen times: what tells its findings apart is to be seen at once.
+    // Findings with the same code differ in the message, so it is in the summary line.
     let message = MarkdownText.plain(diagnostic.message)
     var parts =
       command == .lint

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension FindingReport {
-  /// SARIF 2.1.0 (OASIS), which GitHub, Azure DevOps and editors show: one run, a rule for each code, a result
+  /// SARIF 2.1.0 (OASIS) for GitHub, Azure DevOps and editors: one run with a rule for each code and a result
   /// for each finding.
   package var sarif: String {
     let all = findings + suppressed.map(\.finding)
@@ -38,7 +38,7 @@ extension SARIFLog.Rule {
 }
 
 extension SARIFLog.Result {
-  /// - Parameter suppression: why the finding does not count; nil for one that does.
+  /// - Parameter suppression: the reason why the finding is suppressed; nil if it is not.
   package init(_ finding: Finding, ruleIndex: Int, suppression: String? = nil) {
     suppressions = suppression.map { [SARIFLog.Suppression(justification: $0)] }
     ruleId = finding.diagnostic.code.name
@@ -46,7 +46,7 @@ extension SARIFLog.Result {
     level = finding.diagnostic.severity.rawValue
     let inner = finding.place.offsets.count > 1 ? ["at \(finding.place.offsetText)"] : []
     message = .init(text: (finding.lines + inner).joined(separator: "\n"))
-    // GitHub passes over results without a place, so each has at least a file.
+    // GitHub ignores results without a location, so each has at least a file.
     locations = [.init(physicalLocation: .init(finding.place))]
     partialFingerprints = ["kilnFinding/v1": finding.fingerprint]
   }

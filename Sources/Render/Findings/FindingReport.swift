@@ -1,47 +1,47 @@
 package import Diagnostics
 
-/// What a command has found, for people and for the programs that CI shows it with.
+/// The findings of a command, in formats for people and for CI systems.
 ///
-/// Each format is a property in a file of its own: `markdown`, `junit`, `sarif`, `github`, `gitlab`. All are made of
-/// the same values, so that none says more or less than another, and none depends on the time or the machine.
+/// Each format is a property in a file of its own: `markdown`, `junit`, `sarif`, `github`, `gitlab`. All use
+/// the same values, and none depends on the clock or the machine.
 package struct FindingReport {
   package enum Verdict: String, Sendable {
     case fine, warning
     case overBudget = "over-budget"
-    /// Something other than a budget is wrong.
+    /// There are errors other than exceeded budgets.
     case error
   }
 
-  /// What a report calls itself, and how it lays out what it was given.
+  /// The name of the command, which also selects the layout.
   package enum Command: String, Sendable {
-    /// A table of limits, and findings that are mostly about its rows.
+    /// A table of limits, and findings that mostly belong to its rows.
     case check
-    /// Findings alone.
+    /// Findings only.
     case lint
   }
 
   package let command: Command
-  /// What was looked at, as the user called it.
+  /// What was checked, as the user called it.
   package let subject: String
-  /// The verdict in one line, without marks.
+  /// The verdict in one line of plain text.
   package let headline: String
   package let verdict: Verdict
   package let rows: [CheckedRow]
   package let findings: [Finding]
-  /// What somebody has waived, and why.
+  /// Waived findings with the reasons.
   package let suppressed: [SuppressedFinding]
-  /// What has changed in size since a base.
+  /// Changes of size since a base.
   package let growth: [GrowthRow]
-  /// Of kiln.
+  /// kiln's version.
   package let version: String
 
   /// - Parameters:
-  ///   - subject: What was looked at, as the user called it.
-  ///   - artifact: The file that findings belong to which have no place of their own.
+  ///   - subject: What was checked, as the user called it.
+  ///   - artifact: The file to which findings without a place belong.
   ///   - rows: The table of limits, if there is one.
-  ///   - growth: What has changed most in size since a base.
-  ///   - version: Of kiln.
-  ///   - headline: Given the report's findings and rows, the verdict in one line.
+  ///   - growth: The largest changes of size since a base.
+  ///   - version: kiln's.
+  ///   - headline: Makes the verdict in one line from subject, rows and findings.
   package init(
     _ command: Command, subject: String, artifact: String, rows: [LimitRow] = [], findings: [Diagnostic],
     suppressed: [(diagnostic: Diagnostic, reason: String)] = [], growth: [GrowthRow] = [], verdict: Verdict,
@@ -62,16 +62,16 @@ package struct FindingReport {
     self.headline = headline(self.subject, self.rows, self.findings)
   }
 
-  /// Findings that are about no row of the table.
+  /// Findings that belong to no row of the table.
   package var otherFindings: [Finding] {
     let told = Set(rows.flatMap(\.findings).map(\.fingerprint))
     return findings.filter { !told.contains($0.fingerprint) }
   }
 }
 
-/// A finding that does not count.
+/// A finding that is waived.
 package struct SuppressedFinding {
   package let finding: Finding
-  /// Why not.
+  /// The reason given in the waiver.
   package let reason: String
 }

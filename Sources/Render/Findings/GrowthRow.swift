@@ -1,13 +1,13 @@
 /// A line of a table of growth. All sizes in bytes.
 package struct GrowthRow: Equatable {
   package var name: String
-  /// Where it lies.
+  /// The volume that contains it.
   package var volume: String
-  /// 0 when it was not there.
+  /// 0 if it is new.
   package var before: Int
-  /// 0 when it is gone.
+  /// 0 if it was removed.
   package var after: Int
-  /// What the flash holds more; nil where that is not known.
+  /// Change in bytes of flash; nil if it is unknown.
   package var flashChange: Int?
 
   package init(name: String, volume: String, before: Int, after: Int, flashChange: Int?) {

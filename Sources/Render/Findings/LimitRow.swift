@@ -1,15 +1,15 @@
 package import Diagnostics
 
-/// A device, volume or module and its limit. All sizes in bytes.
+/// A device, volume or module with its limit. Sizes in bytes.
 package struct LimitRow {
-  /// What findings about it name.
+  /// The subject of findings about it.
   package let subject: Diagnostic.Subject
-  /// What a table calls it.
+  /// Its name in tables.
   package let title: String
   package let used: Int
   package let limit: Int
   package let isExceeded: Bool
-  /// Whether it is above the level from which to warn.
+  /// Whether it is above its warning level.
   package let isWarned: Bool
 
   package init(
@@ -26,7 +26,7 @@ package struct LimitRow {
   package var free: Int { limit - used }
 }
 
-/// A row of the table of limits with what was found about it.
+/// A row of the table of limits with its findings.
 package struct CheckedRow {
   package enum Mark { case fine, warning, over }
 

@@ -1,12 +1,12 @@
-/// In which form a command reports what it found.
+/// The output formats of `kiln check` and `kiln lint`.
 package enum ReportFormat: String, Sendable, CaseIterable {
   case text, json, markdown, junit, sarif, github, gitlab
 }
 
 extension FindingReport {
   /// - Parameters:
-  ///   - text: What the feature itself writes for a terminal.
-  ///   - json: The feature's own form, with everything in it.
+  ///   - text: The text for a terminal, which differs between commands.
+  ///   - json: kiln's own JSON.
   package func rendered(
     as format: ReportFormat, text: @autoclosure () -> String, json: @autoclosure () -> String
   ) -> String {

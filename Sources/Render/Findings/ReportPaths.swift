@@ -1,15 +1,15 @@
 import Vocabulary
 
-/// How reports name files: as somebody who looks at the checkout would, wherever it lies.
+/// Converts paths to the form in which reports show them: relative to the checkout, wherever it is.
 package struct ReportPaths: Sendable {
   private let workingFolder: String
   private let checkout: String
   private let workspace: String
 
   /// - Parameters:
-  ///   - workingFolder: What relative paths are relative to; absolute.
-  ///   - checkout: The folder that CI shows files of. It counts where the working folder lies in it.
-  ///   - workspace: edk2's, absolute or relative to the working folder.
+  ///   - workingFolder: The absolute folder to which relative paths refer.
+  ///   - checkout: The root of the repository in CI. It is used if it contains the working folder.
+  ///   - workspace: edk2's workspace, absolute or relative to the working folder.
   package init(workingFolder: String, checkout: String? = nil, workspace: String) {
     let folder = Self.absolute(workingFolder, in: "/")
     self.workingFolder = folder
@@ -18,7 +18,7 @@ package struct ReportPaths: Sendable {
     self.workspace = Self.absolute(workspace, in: folder)
   }
 
-  /// The path in a report of a file that the run knows as `path`.
+  /// The form of `path` in a report.
   package func path(of path: String) -> ReportPath {
     let whole = Self.absolute(path, in: workingFolder)
     if let inside = TreePath.relative(whole, to: checkout) {
@@ -30,26 +30,26 @@ package struct ReportPaths: Sendable {
     return ReportPath(text: whole, base: .none)
   }
 
-  /// Links are not followed.
+  /// Symbolic links are not resolved.
   private static func absolute(_ path: String, in folder: String) -> String {
     path.hasPrefix("/") ? TreePath.normalized(onDisk: path) : TreePath.resolving(path, onDisk: folder)
   }
 }
 
-/// A file as a report names it.
+/// The path of a file in a report.
 package struct ReportPath: Hashable {
   package enum Base { case checkout, workspace, none }
 
-  /// Relative to the base, absolute without one.
+  /// Relative to the base, or absolute without one.
   package let text: String
   package let base: Base
 
-  /// Stays the same wherever the file lies.
+  /// The same in every checkout and workspace.
   package var stable: String {
     base == .none ? TreePath.name(of: text) : text
   }
 
-  /// As a URI reference (RFC 3986): everything but unreserved characters and `/` as `%XX`.
+  /// As a URI reference (RFC 3986): all except unreserved characters and `/` as `%XX`.
   package var uri: String {
     let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/".utf8)
     let encoded = text.utf8.map { byte in

@@ -1,4 +1,4 @@
-/// As much of SARIF 2.1.0 as kiln has something to say in; names are the standard's.
+/// The subset of SARIF 2.1.0 that kiln writes, with the standard's names.
 struct SARIFLog: Encodable {
   let schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
   let version = "2.1.0"
@@ -39,12 +39,12 @@ struct SARIFLog: Encodable {
     let message: Message
     let locations: [Location]
     let partialFingerprints: [String: String]
-    /// Nil in place of none: SARIF takes an empty list for a statement of its own (3.27.23).
+    /// nil if there are none, because an empty list has a meaning of its own (SARIF 2.1.0, 3.27.23).
     let suppressions: [Suppression]?
   }
 
   struct Suppression: Encodable {
-    /// In the sources' own words, so `inSource`.
+    /// Waivers are written in manifests, which are sources.
     let kind = "inSource"
     let justification: String
   }
@@ -63,7 +63,7 @@ struct SARIFLog: Encodable {
     let uriBaseId: String?
   }
 
-  /// Lines and columns from 1, `endColumn` behind the last character; offsets from 0.
+  /// Lines and columns from 1, `endColumn` after the last character; byte offsets from 0.
   struct Region: Encodable {
     var startLine: Int?
     var startColumn: Int?

@@ -1,16 +1,16 @@
 import Bytes
 
-/// Text as a page shows it.
+/// Formats text and numbers for HTML pages.
 package enum PageText {
-  /// Longer names are cut: an image may hold one of a megabyte.
+  /// Longer names are cut, as an image may contain a name of a megabyte.
   private static let longestName = 96
   private static let longestSentence = 500
 
-  /// A name out of an image, without what would change how its neighbours are read: control characters,
-  /// and those that turn the direction of writing. Escaping is the template's work.
+  /// A name from an image without characters that affect the text around it: control characters and those that
+  /// change the writing direction. The template escapes HTML.
   package static func name(_ name: String) -> String { clean(name, longest: longestName) }
 
-  /// A sentence, cleaned alike.
+  /// A sentence, cleaned in the same way.
   package static func sentence(_ text: String) -> String { clean(text, longest: longestSentence) }
 
   private static func clean(_ text: String, longest: Int) -> String {
@@ -29,7 +29,7 @@ package enum PageText {
     return shown.isEmpty ? "(no name)" : String(shown)
   }
 
-  /// `1 512 908`, with blanks at which no line breaks.
+  /// `1 512 908`, with no-break spaces.
   package static func grouped(_ number: Int) -> String {
     var text = ""
     let digits = String(number.magnitude)
@@ -40,13 +40,13 @@ package enum PageText {
     return (number < 0 ? "−" : "") + text
   }
 
-  /// `1 512 908 B`, `+3 008 B` and `−12 B` with a sign.
+  /// `1 512 908 B`; `change` gives `+3 008 B` and `−12 B`.
   package static func exact(_ bytes: Int) -> String { grouped(bytes) + "\u{A0}B" }
   package static func change(_ bytes: Int) -> String {
     (bytes > 0 ? "+" : bytes == 0 ? "±" : "") + exact(bytes)
   }
 
-  /// `1.44 MiB`, `38.4 KiB`, `24 B`: three digits and the unit.
+  /// `1.44 MiB`, `38.4 KiB`, `24 B`: three significant digits and the unit.
   package static func short(_ bytes: Double) -> String {
     guard bytes.magnitude < 0x1p63 else { return "?" }
     var value = bytes
@@ -73,7 +73,7 @@ package enum PageText {
     return decimal(min(100, max(0, 100 * part / whole)), digits: 4, trimmed: true)
   }
 
-  /// With so many digits behind the point, whatever the locale.
+  /// With this number of decimals, independent of the locale.
   private static func decimal(_ value: Double, digits: Int, trimmed: Bool = false) -> String {
     let scale = (0..<digits).reduce(1) { scale, _ in scale * 10 }
     let scaled = (value * Double(scale)).rounded()
@@ -91,10 +91,9 @@ package enum PageText {
     return (number < 0 ? "−" : "") + String(Int(number.magnitude) / scale) + fraction
   }
 
-  /// The day of a time in seconds since 1970-01-01 UTC, as `2026-11-21` (Howard Hinnant's days_from_civil,
-  /// inverted).
+  /// The date of a time in seconds since 1970-01-01 UTC, as `2026-11-21` (Howard Hinnant's civil_from_days).
   package static func day(_ time: Int) -> String {
-    // Beyond these years nobody has built firmware.
+    // Only years from 1 to 9999 have this form.
     guard time > -62_135_596_800, time < 253_402_300_800 else { return "?" }
     let days = (time >= 0 ? time : time - 86_399) / 86_400 + 719_468
     let era = (days >= 0 ? days : days - 146_096) / 146_097

@@ -1,18 +1,18 @@
 private import FoundationEssentials
 
-/// The one way in which kiln writes JSON: keys sorted, indented, a line end behind the last brace.
+/// Encodes all of kiln's JSON: sorted keys, indented, with a newline at the end.
 package enum JSON {
-  /// - Parameter isCompact: without blanks and line ends, for what only programs read.
+  /// - Parameter isCompact: without whitespace, for documents that only programs read.
   package static func encode(_ value: some Encodable, isCompact: Bool = false) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     if !isCompact { encoder.outputFormatting.insert(.prettyPrinted) }
-    // Reports hold strings, booleans and finite numbers only: nothing that JSON has no form for.
+    // Reports contain only strings, booleans and finite numbers, so encoding cannot fail.
     guard let data = try? encoder.encode(value) else { return "{}\n" }
     return String(decoding: data, as: UTF8.self) + (isCompact ? "" : "\n")
   }
 
-  /// The same without any line end, for files of which every line is a document.
+  /// On one line without a newline at the end, for files with one document per line.
   package static func line(_ value: some Encodable) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

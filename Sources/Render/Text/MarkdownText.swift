@@ -1,18 +1,18 @@
-/// Text that GitHub's and GitLab's Markdown shows as it is, whatever is in it.
+/// Text that GitHub and GitLab show literally in Markdown.
 ///
-/// Everything that could mean something is written as a character reference (CommonMark 2.5): those never
-/// start markup, nor do they end a cell of a table or a tag.
+/// Every character that could start markup is written as a character reference (CommonMark 2.5), which is never
+/// interpreted as markup and never ends a table cell or tag.
 package enum MarkdownText {
-  /// Running text. Nobody is notified by a name in it, no number becomes a link to an issue, and no
-  /// word a picture.
+  /// Running text. Names do not become mentions, numbers do not become links to issues, and words do not become
+  /// emoji.
   package static func plain(_ text: String) -> String {
     escaped(text) { "@#!:".unicodeScalars.contains($0) ? "\u{200B}" : "" }
   }
 
-  /// The name of something, in the letters of code.
+  /// A name in a monospaced font.
   package static func name(_ text: String) -> String { "<code>\(escaped(text) { _ in "" })</code>" }
 
-  /// - Parameter behind: what to put behind a reference.
+  /// - Parameter behind: the text inserted after a reference.
   private static func escaped(_ text: String, behind: (Unicode.Scalar) -> String) -> String {
     let scalars = Array(text.visible.unicodeScalars)
     return scalars.indices.map { index in
@@ -22,7 +22,7 @@ package enum MarkdownText {
       if !scalar.isASCII || isWord(scalar) || " ,(/';)".unicodeScalars.contains(scalar) {
         return String(scalar)
       }
-      // Names are full of these, and inside a word they mean nothing; but `www.` starts a link.
+      // These are frequent in names and are literal inside a word, except that `www.` starts a link.
       if isBetweenWords, "_-".unicodeScalars.contains(scalar) { return String(scalar) }
       if isBetweenWords, scalar == ".", scalars[index - 1] != "w", scalars[index - 1] != "W" { return "." }
       if scalar == ":", index + 1 < scalars.count, scalars[index + 1] == " " { return ":" }

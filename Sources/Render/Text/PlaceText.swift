@@ -1,14 +1,14 @@
 import Bytes
 package import Diagnostics
 
-/// Places as reports show them: relative to the workspace, with the line.
+/// Formats places for reports: path relative to the workspace, and line.
 package struct PlaceText {
   private let roots: [String]
   private var lines = LineIndex()
 
-  /// - Parameter roots: the folders that paths are shown relative to.
+  /// - Parameter roots: the folders to which paths are relative.
   package init(roots: [String]) {
-    // The longest first, so that a root within another is found.
+    // The longest first, because roots can be nested.
     self.roots = roots.map { $0 + "/" }.sorted { $0.utf8.count > $1.utf8.count }
   }
 
@@ -22,12 +22,12 @@ package struct PlaceText {
     }
   }
 
-  /// A sentence with every path in it as `path` shows it.
+  /// The sentence with all paths in it relative to the roots.
   package func stripped(_ text: String) -> String {
     roots.reduce(text) { $1 == "./" ? $0 : $0.replacing($1, with: "") }
   }
 
-  /// The path without the root that it lies in.
+  /// The path relative to the root that contains it.
   package func path(_ path: String) -> String {
     for root in roots where path.hasPrefix(root) { return String(path.dropFirst(root.utf8.count)) }
     return path

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension SourceRange {
-  /// The line that it stands on, without the comment behind it.
+  /// The line that contains the range, without comment and surrounding blanks.
   package var statement: String {
     let line = file.line(at: bytes.lowerBound)
     let code = line.prefix { $0 != "#" }
@@ -9,8 +9,8 @@ extension SourceRange {
       code.reversed().drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" })
   }
 
-  /// The header of the section that it stands in, such as `[PcdsFixedAtBuild]`; nil where the file has none above
-  /// it, as in one that is included within a section.
+  /// The section header above the line, such as `[PcdsFixedAtBuild]`; nil if there is none in the file, as in a
+  /// file that is included inside a section.
   package var section: String? {
     var end = min(bytes.lowerBound, file.bytes.count)
     while end > 0 {

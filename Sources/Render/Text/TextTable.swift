@@ -1,4 +1,4 @@
-/// Columns of text, aligned: numbers to the right, words to the left.
+/// A table of aligned columns: numbers to the right, words to the left.
 package struct TextTable {
   package enum Alignment { case left, right }
 
@@ -13,7 +13,7 @@ package struct TextTable {
 
   package var isEmpty: Bool { rows.isEmpty }
 
-  /// Lines, each with its end; two blanks between columns, none at the end of a line.
+  /// Lines with newlines. Columns are separated by two blanks, without trailing blanks.
   package func rendered(indent: Int = 0) -> String {
     let titles = columns.map(\.title)
     let all = titles.allSatisfy(\.isEmpty) ? rows : [titles] + rows
@@ -35,11 +35,11 @@ extension Int {
   /// A share of `whole` as `86.4 %`.
   package func percentage(of whole: Int) -> String {
     guard whole > 0 else { return "-" }
-    // Either can be whatever a manifest says.
+    // 128 bits, because a manifest can contain any number.
     let permille = (Int128(magnitude) * 2000 + Int128(whole)) / (2 * Int128(whole))
     return (self < 0 && permille > 0 ? "-" : "") + "\(permille / 10).\(permille % 10) %"
   }
 
-  /// With its sign.
+  /// With a plus sign if it is positive.
   package var signed: String { self > 0 ? "+\(self)" : String(self) }
 }

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension String {
-  /// On one line, nothing in it that acts.
+  /// The text on one line, with control characters made visible.
   package var visible: String {
     var text = UnicodeScalarView()
     for scalar in unicodeScalars { text.append(scalar == "\n" || scalar == "\t" ? " " : scalar.visible) }
@@ -10,7 +10,7 @@ extension String {
 }
 
 extension Int {
-  /// With a comma between groups of three digits.
+  /// With commas between groups of three digits.
   package var grouped: String {
     let digits = Array(String(magnitude))
     var text = ""

@@ -1,13 +1,13 @@
 import Diagnostics
 
-/// Elements of XML 1.0, written with their contents escaped.
+/// Writes elements of XML 1.0 and escapes their contents.
 package struct XMLText {
   private(set) var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
   private var open: [String] = []
 
   private var indent: String { String(repeating: "  ", count: open.count) }
 
-  /// An element with others, or with text, in it.
+  /// An element that contains other elements or text.
   package mutating func element(
     _ name: String, _ attributes: [(String, String)] = [], text content: String = "",
     _ body: ((inout XMLText) -> Void)? = nil
@@ -27,8 +27,8 @@ package struct XMLText {
     }
   }
 
-  /// Characters that XML 1.0 has no form for (2.2) become U+FFFD; in an attribute line ends and tabs are
-  /// written as references, as a reader would make blanks of them (3.3.3).
+  /// Characters that XML 1.0 does not allow (2.2) become U+FFFD. In attributes, line ends and tabs are written
+  /// as references, because a reader replaces them by blanks (3.3.3).
   package static func escaped(_ text: String, inAttribute: Bool) -> String {
     text.unicodeScalars.map { scalar in
       switch scalar {
@@ -37,7 +37,7 @@ package struct XMLText {
       case ">": "&gt;"
       case "\"" where inAttribute: "&quot;"
       case "\n", "\t": inAttribute ? "&#\(scalar.value);" : String(scalar)
-      // A reader makes a line end of one that is not a reference (2.11).
+      // A literal carriage return would be read as a line feed (2.11).
       case "\r": "&#13;"
       case "\u{FFFE}", "\u{FFFF}": "\u{FFFD}"
       default: String(scalar.visible)

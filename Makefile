@@ -1,4 +1,4 @@
-# Commands for a fresh Debian machine, each doing its own set-up: `make demo`, `make test`, `make bench`.
+# `make demo`, `make test` and `make bench` install what they need on a fresh Debian machine.
 # `make check` is for every change: no network, no firmware, under two minutes after a build.
 # KILN_CACHE (default ~/.cache/kiln) holds downloads and builds that are not part of the checkout.
 
@@ -15,26 +15,26 @@ build:
 demo:
 	Scripts/demo.sh
 
-# What needs only the checkout, gcc and ninja; says how many tests it leaves out.
+# The tests that need only the checkout, gcc and ninja; prints how many it leaves out.
 check:
 	Scripts/check.sh
 
-# Everything.
+# All tests; installs what they need.
 test:
 	Scripts/test.sh
 
-# Every image that Debian ships of OVMF, from source; `make test` does those of 2 MB.
+# Builds all of Debian's x86 OVMF images from source and compares them; `make test` does those of 2 MB.
 conformance:
 	Scripts/conformance.sh
 
-# Guests of an emulated Xen, the slow ones too; `make test` starts the quick ones.
+# Boots guests of an emulated Xen, including slow ones; `make test` boots the quick ones.
 xen:
 	Scripts/setup.sh test
 	swift build -c release --product kiln
 	KILN_TEST_XEN_SLOW=1 KILN_TEST_EDK2=$$(Scripts/edk2-source.sh) KILN_TEST_KERNEL=$$(Scripts/linux-kernel.sh) \
 	  swift test --filter XenBootTests
 
-# kiln against edk2's own build, as ratios.
+# Measures kiln against edk2's own build, and prints ratios.
 bench:
 	Scripts/bench.sh
 

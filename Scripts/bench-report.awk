@@ -1,11 +1,11 @@
-# Samples of bench.sh to a table on standard output and, in `json`, to a document.
-# The first file has facts (name, value), the second samples (step, who, wall, user, system, load,
-# commit, date), all separated by tabs. `cores` is the number of processors.
+# Converts samples of bench.sh to a table on standard output and to a JSON document in the file `json`.
+# The first input has facts (name, value), the second samples (step, who, wall, user, system, load, commit, date),
+# separated by tabs. `cores` is the number of processors.
 
 BEGIN {
   FS = "\t"
   steps = 0
-  # step, what it is, numerator, denominator, target. A time is STEP.WHO; two are added with +.
+  # step, description, numerator, denominator, target. A time is STEP.WHO; `+` adds two.
   row("cold", "cold", "cold.kiln", "cold.edk2", 0.85)
   row("cold-tools", "cold, edk2 building BaseTools too", "cold.kiln", "cold.edk2+tools.edk2", "")
   row("noop", "nothing changed", "noop.kiln", "noop.edk2", 0.03)
@@ -40,7 +40,7 @@ FNR == NR { facts[++factCount] = $1; values[$1] = $2; next }
   if (n == 1) keys[++keyCount] = key
 }
 
-# The middle one of `values[key, 1...n]`, of an even number the mean of the two.
+# The median of `values[key, 1...n]`.
 function median(values, key, n,   i, j, sorted, moved) {
   for (i = 1; i <= n; i++) {
     moved = values[key, i]
@@ -62,7 +62,7 @@ function most(values, key, n,   i, result) {
   return result
 }
 
-# The sum of medians of `a.b+c.d`; -1 when one was not measured.
+# The sum of the medians in `a.b+c.d`; -1 if one was not measured.
 function total(values, expression,   parts, n, i, sum) {
   n = split(expression, parts, "+")
   for (i = 1; i <= n; i++) {

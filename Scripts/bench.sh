@@ -1,19 +1,18 @@
 #!/usr/bin/env bash
-# `make bench`: kiln and edk2's own `build` on the same source, with the same flags, on this machine.
+# `make bench`: measures kiln and edk2's own `build` on the same source, with the same flags, on this machine.
 #
-# Debian's source of edk2 is copied twice, to folders of equal length, as the length of the build path
-# shows in images. Both build OvmfPkgX64 as Debian does, take turns, and must come to the same images
-# after every step that changes them. Figures go to standard output as a table, and to
-# Build/bench.json.
+# Debian's edk2 source is copied to two folders with paths of equal length, as that length affects images. Both build
+# OvmfPkgX64 as Debian does, in turns, and must produce the same images after every step that changes them. Results
+# are printed as a table and written to Build/bench.json.
 #
-#   BENCH_STEPS      which steps, default all: tools cold noop cfile inf pcd genmake compare scratch fds lzma
+#   BENCH_STEPS      the steps, by default all: tools cold noop cfile inf pcd genmake compare scratch fds lzma
 #                    second
-#   BENCH_RUNS       how often the quick steps are measured (3)
-#   BENCH_COLD_RUNS  how often cold builds are (1)
-#   BENCH_OUTPUT     where the JSON goes
+#   BENCH_RUNS       number of runs of quick steps (3)
+#   BENCH_COLD_RUNS  number of runs of cold builds (1)
+#   BENCH_OUTPUT     path of the JSON file
 #
-# The work folder, below KILN_CACHE, is kept: a later run with some BENCH_STEPS measures those again
-# and takes the other figures, which then carry their date, from the runs before.
+# The work folder in KILN_CACHE is kept. A later run with BENCH_STEPS measures only these steps, and takes the other
+# figures from earlier runs, with their dates.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -51,7 +50,7 @@ for name in edk2 kiln; do
   fi
 done
 
-# What both are told. Where a build leaves its path, kiln leaves that of edk2's tree.
+# The flags for both builds. kiln maps the path of its tree to that of edk2's tree.
 platform=(-a X64 -b RELEASE -t GCC5 -p OvmfPkg/OvmfPkgX64.dsc
   -DNETWORK_HTTP_BOOT_ENABLE=TRUE -DNETWORK_IP6_ENABLE=TRUE -DNETWORK_TLS_ENABLE
   -DSECURE_BOOT_ENABLE=TRUE -DTPM2_ENABLE=TRUE -DFD_SIZE_2MB)
@@ -70,7 +69,7 @@ kiln_build() (
   "$kiln" build "${platform[@]}" -w "$work/kiln" --path-map "$work/kiln=$work/edk2" -j "$cores" "$@"
 )
 
-# measure STEP WHO COMMAND…: one sample of wall time, and of the CPU time of all that was started.
+# measure STEP WHO COMMAND…: one sample of wall time, and of the CPU time of all child processes.
 measure() {
   local step=$1 who=$2 log=$work/logs/$1-$2.log TIMEFORMAT='%3R %3U %3S' load wall user system
   shift 2
@@ -87,13 +86,13 @@ measure() {
   say "$step: $who took $wall s, $user + $system s of CPU"
 }
 
-# Samples of a step that is measured again are of no more use.
+# Removes earlier samples of a step that is measured again.
 forget() {
   awk -F'\t' -v step="$1" '$1 != step' "$samples" > "$samples.new"
   mv "$samples.new" "$samples"
 }
 
-# both STEP RUN ARGUMENT…: both builders, the first of them another one each time.
+# both STEP RUN ARGUMENT…: runs both builders, in alternating order.
 both() {
   local step=$1 run=$2 order=(edk2 kiln) who
   shift 2
@@ -115,7 +114,7 @@ same_images() {
   done
 }
 
-# change FILE OLD NEW: one edit in both trees, which must hit.
+# change FILE OLD NEW: makes one edit in both trees; fails if OLD is not found.
 change() {
   local who
   for who in edk2 kiln; do
@@ -132,7 +131,7 @@ prepare_edk2() (
   cd "$work/edk2" && . ./edksetup.sh > "$work/logs/edksetup.log" 2>&1
 )
 
-# The builders' own tools: kiln builds those that the platform needs with every platform.
+# Builds edk2's BaseTools. kiln builds the tools that a platform needs together with the platform.
 if wants tools || [[ ! -x $work/edk2/BaseTools/Source/C/bin/GenFw ]]; then
   forget tools
   say "building edk2's BaseTools"
@@ -143,7 +142,7 @@ prepare_edk2
 
 if wants cold; then
   forget cold
-  # Nobody shall be the first to bring the sources into memory.
+  # Reads the sources once, so that neither builder has to load them from the disk.
   cat "$source"/*Pkg/**/* > /dev/null 2>&1 || true
   before_cold() { rm -rf "$work/$1/Build" "$work/$1/Conf/.cache"; }
   for ((run = 1; run <= cold_runs; run++)); do both cold "$run"; done
@@ -160,7 +159,7 @@ if wants noop; then
   for ((run = 1; run <= runs; run++)); do both noop "$run"; done
 fi
 
-# edits STEP FILE TEXT START: every run has another text, START and a number, the last one TEXT again.
+# edits STEP FILE TEXT START: each run replaces TEXT by START and a number; the last run restores TEXT.
 edits() {
   local step=$1 file=$2 before=$3 now=$3 next run who
   forget "$step"
@@ -179,7 +178,7 @@ edits() {
   trap - EXIT
   undo
 }
-# The source is as it was; only its time may be new, which both builders take for a change.
+# Restores the edited file. If its contents are already as before it is left alone, as a new time counts as a change.
 undo() {
   local who
   for who in edk2 kiln; do
@@ -205,13 +204,13 @@ if wants pcd; then
   done
 fi
 
-# Parsing and AutoGen: of a tree in which nothing changed, and from nothing.
+# Parsing and AutoGen, with nothing changed and from nothing.
 if wants genmake; then
   forget genmake
   for ((run = 1; run <= runs; run++)); do both genmake "$run" genmake; done
 fi
 
-# What edk2's build does to come to a resolved platform is genmake; it has nothing that compares two.
+# genmake is what edk2's build runs to resolve a platform; it has no command to compare two platforms.
 kiln_resolve() { "$kiln" resolve "${platform[@]}" -w "$work/kiln"; }
 kiln_diff() {
   local a=OvmfPkg/OvmfPkgX64.dsc b=OvmfPkg/OvmfPkgIa32X64.dsc
@@ -243,7 +242,7 @@ if wants fds; then
   same_images fds
 fi
 
-# The physical limit of packing: edk2's compressor on the payload of FVMAIN_COMPACT.
+# A lower bound for packing: edk2's compressor alone, on the payload of FVMAIN_COMPACT.
 if wants lzma || wants fds; then
   forget lzma
   payload=$(find "$work/edk2/$built/FV/Ffs" -name '*.guided.dummy' -size +8M | head -n 1)
@@ -253,7 +252,7 @@ if wants lzma || wants fds; then
   rm -f "$work/payload.lzma"
 fi
 
-# A second platform after the first, with ccache, against itself from nothing without.
+# A second platform with ccache after the first, against the same platform from nothing without ccache.
 if wants second; then
   forget second
   second=(-D SMM_REQUIRE=TRUE --output "$work/kiln/Build/Second")

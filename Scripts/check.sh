@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# `make check`: lints, builds, and runs the tests that need nothing but the checkout, gcc and ninja. No network, no
-# firmware, no source of edk2. Says how many tests it left out; `make test` runs those too.
+# `make check`: lints, builds, and runs the tests that need only the checkout, gcc and ninja: no network, no firmware,
+# no edk2 source. Prints how many tests it left out; `make test` runs those too.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 swift format lint --strict --recursive Sources Tests Package.swift
 swift build --build-tests
 
-# The tests of EndToEndTests drive the release build on real firmware. Of the others, those that ask TestSupport's
-# `Provided` for something write their names to KILN_TEST_LEFT_OUT.
+# EndToEndTests run the release build on real firmware, so they are left out. Other tests that need something from
+# TestSupport's `Provided` leave themselves out and append their names to KILN_TEST_LEFT_OUT.
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 export KILN_TEST_TIER=check KILN_TEST_LEFT_OUT=$folder/left

@@ -2,8 +2,8 @@
 # Builds Debian's firmware from Debian's source package and compares SHA-256 with the files that the
 # packages install. `conformance.sh` builds every image, `conformance.sh 2M` those of the 2 MB OVMF.
 #
-# The tree lies wherever the cache is; --path-map gives the images of a tree at Debian's build path.
-# KILN_TEST_BINARY names the kiln to use, KILN_LAUNCHER what stands in front of compilers.
+# Images depend on the path of the tree, so --path-map sets that of Debian's build machine.
+# KILN_TEST_BINARY names the kiln to use, KILN_LAUNCHER a compiler launcher such as ccache.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -16,7 +16,7 @@ edk2=$(Scripts/edk2-source.sh)
 work=${KILN_CACHE:-$HOME/.cache/kiln}/conformance
 wanted=${1:-all}
 
-# As debian/rules has them.
+# The flags in debian/rules.
 common=(
   -DNETWORK_HTTP_BOOT_ENABLE=TRUE -DNETWORK_IP6_ENABLE=TRUE -DNETWORK_TLS_ENABLE
   -DSECURE_BOOT_ENABLE=TRUE -DTPM2_ENABLE=TRUE
@@ -28,7 +28,7 @@ if [[ -n ${KILN_LAUNCHER:-} ]]; then launcher=(--launcher "$KILN_LAUNCHER"); fi
 passed=0
 failed=0
 
-# The images of one build: `check NAME built=installed…`.
+# Compares the images of one build: `check NAME built=installed…`.
 check() {
   local folder=$work/$1/FV
   shift
@@ -47,7 +47,7 @@ check() {
   done
 }
 
-# `build NAME flags…`: a build folder of its own for each set of flags.
+# Builds in a folder of its own: `build NAME flags…`.
 build() {
   local name=$1
   shift

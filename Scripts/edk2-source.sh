@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# Prints the folder with Debian's source of edk2, its patches applied. Fetches it when it is missing.
+# Prints the folder with Debian's edk2 source, patches applied. Downloads it if it is missing.
 #
-# The machine's own package sources say where Debian is; its configuration and package lists are
-# never changed: apt gets a private list of sources, and keeps what it learns in the cache folder.
-# KILN_CACHE names that folder, KILN_APT_ETC the configuration to read when it is not /etc/apt.
+# The Debian mirrors are taken from the machine's apt configuration. That configuration and the package lists are not
+# changed: apt uses a private list of sources, and stores package lists in the cache folder.
+# KILN_CACHE names the cache folder, KILN_APT_ETC the apt configuration (default /etc/apt).
 set -euo pipefail
 
 package=edk2
 cache=${KILN_CACHE:-$HOME/.cache/kiln}
 etc=${KILN_APT_ETC:-/etc/apt}
 
-# Quick, and the usual case.
+# The usual case: the source is in the cache.
 for tree in "$cache/$package"-*/; do
   if [[ -f ${tree}BaseTools/Source/C/GNUmakefile ]]; then
     echo "${tree%/}"
@@ -23,11 +23,11 @@ work=$(mktemp -d "$cache/edk2-source.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/sources" "$work/tree" "$cache/apt-lists/partial"
 
-# Debian's own archive, whatever mirror serves it. Other vendors have a folder named debian too, but
-# seldom a component named main in it; one that slips through has no edk2 and does no harm.
+# Matches Debian's archive on any mirror. Other vendors may have a folder named debian too, but seldom with a component
+# named main. If one matches nevertheless, it has no edk2 and does no harm.
 is_debian='[/@.]debian[.]org/|^debian[.]org/|/debian(-security)?/?([[:space:]]|$)'
 
-# One-line style: `deb [options] URI suite component…`, options kept.
+# One-line format: `deb [options] URI suite component…`. Options are kept.
 shopt -s nullglob
 for list in "$etc/sources.list" "$etc"/sources.list.d/*.list; do
   [[ -f $list ]] || continue
@@ -37,7 +37,7 @@ for list in "$etc/sources.list" "$etc"/sources.list.d/*.list; do
     | sed -E 's/^[[:space:]]*deb(-src)?[[:space:]]/deb-src /' >> "$work/sources/debian.list" || true
 done
 
-# deb822 style: a stanza a paragraph, whose Types line becomes deb-src. Comments may stand anywhere.
+# deb822 format: the Types of each stanza become deb-src. Comments may be anywhere.
 for file in "$etc"/sources.list.d/*.sources; do
   grep -v '^#' "$file" | awk -v RS= -v ORS='\n\n' -v debian="$is_debian" '
     tolower($0) ~ /(^|\n)enabled:[ \t]*(no|false|0)/ { next }
@@ -52,7 +52,7 @@ if [[ -z $(ls "$work/sources") ]]; then
   echo "edk2-source.sh: no Debian entry in $etc/sources.list or $etc/sources.list.d" >&2
   exit 1
 fi
-# A one-line list may name an archive twice, once for deb and once for deb-src.
+# A one-line list may contain an archive twice, as deb and as deb-src.
 if [[ -f $work/sources/debian.list ]]; then sort -u -o "$work/sources/debian.list" "$work/sources/debian.list"; fi
 
 options=(
@@ -65,7 +65,7 @@ options=(
   -o "Acquire::Languages=none"
   -o "Acquire::Retries=3"
 )
-# Apt as root would drop to a user who can't write to the cache folder, and warn.
+# As root, apt would change to a user who cannot write to the cache folder, and warn.
 if [[ $(id -u) -eq 0 ]]; then options+=(-o "APT::Sandbox::User=root"); fi
 
 {
@@ -76,6 +76,6 @@ if [[ $(id -u) -eq 0 ]]; then options+=(-o "APT::Sandbox::User=root"); fi
 
 made=$(find "$work/tree" -mindepth 1 -maxdepth 1 -type d -name "$package-*")
 tree=$cache/$(basename "$made")
-# Renamed into place, so that nobody ever reads half a tree; another run may have been quicker.
+# Renamed when complete, so that no other run sees half a tree. Another run may have been faster.
 mv -T "$made" "$tree" 2> /dev/null || [[ -d $tree/BaseTools ]]
 echo "$tree"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Prints the path of Debian's Linux kernel for virtual machines, which the tests boot. It is taken out
-# of its package and not installed.
+# Prints the path of Debian's Linux kernel for virtual machines, which tests boot. It is extracted from its package
+# and not installed.
 set -euo pipefail
 
 cache=${KILN_CACHE:-$HOME/.cache/kiln}
@@ -16,7 +16,7 @@ if [[ ${#kernels[@]} -eq 0 ]]; then
     [[ -n $package ]] || { echo "linux-kernel.sh: apt knows no linux-image-cloud-amd64" >&2; exit 1; }
     (cd "$work" && apt-get -o APT::Sandbox::User=root download "$package")
     dpkg -x "$work"/*.deb "$work/tree"
-    # Renamed into place, so that nobody ever boots half a kernel.
+    # Renamed when complete, so that no other run sees half a kernel.
     mv -T "$work/tree" "$cache/linux-kernel" 2> /dev/null || [[ -d $cache/linux-kernel/boot ]]
   } >&2
   kernels=("$cache"/linux-kernel/boot/vmlinuz-*)

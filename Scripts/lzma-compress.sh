@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Prints the path of edk2's own LzmaCompress, built from Debian's source of edk2. Only this encoder
-# gives the bytes that edk2's build gives. The source tree itself is not written to.
+# Prints the path of edk2's LzmaCompress, built from Debian's edk2 source. No other encoder gives the same bytes as
+# edk2's build. The source tree is not written to.
 set -euo pipefail
 
 cache=${KILN_CACHE:-$HOME/.cache/kiln}
@@ -14,11 +14,11 @@ if [[ ! -x $tool ]]; then
     work=$(mktemp -d "$cache/lzma-compress.XXXXXX")
     trap 'rm -rf "$work"' EXIT
     cp -R "$source"/BaseTools/Source/C/{Common,Include,LzmaCompress,Makefiles} "$work"
-    # edk2's top makefile writes this header; the version is only for --version.
+    # edk2's top-level makefile generates this header, which is only used for --version.
     echo '#define __BUILD_VERSION "kiln"' > "$work/Include/Common/BuildVersion.h"
     make --silent -C "$work/Common"
     make --silent -C "$work/LzmaCompress"
-    # Renamed into place, so that nobody ever runs half a file.
+    # Renamed when complete, so that no other run sees half a file.
     mv "$work/bin/LzmaCompress" "$tool"
   } >&2
 fi

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Prints the folder that holds the independent readers the tests compare kiln with: virt-firmware,
-# uefi_firmware, pefile and cmark-gfm and jsonschema, in a Python of their own. Installs what is missing.
+# Prints the folder of the programs of a Python environment with the independent readers that tests compare kiln with:
+# virt-firmware, uefi_firmware, pefile, cmark-gfm and jsonschema. Installs what is missing.
 set -euo pipefail
 
 cache=${KILN_CACHE:-$HOME/.cache/kiln}
@@ -12,8 +12,8 @@ is_complete() { [[ -e $tools/complete && $(< "$tools/complete") == "${packages[*
 if ! is_complete; then
   mkdir -p "$cache"
   (
-    # A virtual environment knows its own path, so it is made in place, by one run at a time, and
-    # marked with what is in it when it is whole.
+    # A virtual environment cannot be moved, so it is made in place by one run at a time. When it is complete, a file
+    # with its packages marks it.
     flock 9
     if ! is_complete; then
       if [[ ! -e $tools/complete ]]; then

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# Installs what kiln needs on Debian 12: `setup.sh build` for building kiln, `setup.sh demo` for
-# packing and booting an image, `setup.sh bench` for measuring, `setup.sh test` for everything. Does
-# nothing when all of it is there.
+# Installs the Debian 12 packages for a task: `setup.sh build` for building kiln, `setup.sh demo` for `make demo`,
+# `setup.sh bench` for `make bench`, `setup.sh test` for all tests. Does nothing if they are installed.
 set -euo pipefail
 
 case ${1:-} in
@@ -9,7 +8,7 @@ case ${1:-} in
     packages=(uuid-dev liblzma-dev)
     ;;
   demo)
-    # dpkg-dev and ca-certificates bring and unpack Debian's source of edk2.
+    # dpkg-dev and ca-certificates are for downloading and unpacking Debian's edk2 source package.
     packages=(
       uuid-dev liblzma-dev ovmf qemu-system-x86 dpkg-dev ca-certificates
       gcc g++ nasm acpica-tools ninja-build
@@ -18,19 +17,19 @@ case ${1:-} in
   test)
     packages=(
       uuid-dev liblzma-dev
-      # The images that the tests take apart and compare with.
+      # Firmware images for the tests.
       ovmf ovmf-ia32 qemu-efi-aarch64 qemu-efi-arm
       qemu-system-x86
-      # A disk for a guest of Xen.
+      # For making the disk of a Xen guest.
       mtools cpio busybox-static
-      # Debian's source of edk2, and what builds it.
+      # For downloading and building Debian's edk2 source package.
       dpkg-dev ca-certificates gcc g++ make nasm acpica-tools ninja-build ccache distcc git
-      # Readers that are not ours; the browser looks at reports.
+      # Independent readers of images, and a browser for HTML reports.
       python3-venv chromium
     )
     ;;
   bench)
-    # kiln and edk2's build side by side, both from source.
+    # For building kiln, and firmware with kiln and with edk2's build.
     packages=(
       uuid-dev liblzma-dev dpkg-dev ca-certificates
       gcc g++ make python3 nasm acpica-tools ninja-build ccache git

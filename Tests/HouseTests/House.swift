@@ -12,7 +12,7 @@ struct House {
     let description: String
   }
 
-  let root: URL
+  let root = Self.root
   /// In the order of the table: leaves first.
   let rooms: [Room]
   /// The manifest's arrows between targets, tests and what only they use left out.
@@ -20,12 +20,13 @@ struct House {
   /// The folder of each target, below the root.
   private let folders: [String: String]
 
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
   init() throws {
-    root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    rooms = try Self.table(in: root.appending(path: "ARCHITECTURE.md"))
-    let targets = try Self.describe(root)
-    declared = targets.mapValues { Set($0.targetDependencies ?? []) }
+    rooms = try Self.table(in: Self.root.appending(path: "ARCHITECTURE.md"))
+    let targets = try Self.targets.get()
+    declared = targets.mapValues(\.rooms)
     folders = targets.mapValues(\.path)
   }
 
@@ -46,38 +47,54 @@ struct House {
       .map { String($0.element) }
   }
 
-  private struct Description: Decodable {
+  /// What `swift package dump-package` prints of a target: the manifest as it is written, with no dependency fetched.
+  private struct Manifest: Decodable {
     struct Target: Decodable {
       let name: String
       let type: String
-      let path: String
-      let targetDependencies: [String]?
+      let path: String?
+      let dependencies: [Dependency]
     }
+
+    /// `{"byName": ["Bytes", null]}`, or `{"product": ["ArgumentParser", "swift-argument-parser", …]}`.
+    struct Dependency: Decodable {
+      let byName: [String?]?
+    }
+
     let targets: [Target]
   }
 
-  private static func describe(_ root: URL) throws -> [String: Description.Target] {
+  private struct Target {
+    let path: String
+    let rooms: Set<String>
+  }
+
+  /// The manifest's targets that are not tests. It is read once: each test makes a `House`.
+  private static let targets = Result { try readManifest() }
+
+  private static func readManifest() throws -> [String: Target] {
     let swift = Process()
     swift.executableURL = URL(filePath: "/usr/bin/env")
     swift.currentDirectoryURL = root
     // A scratch path of its own: the test runner holds the lock on the usual one.
     let scratch = FileManager.default.temporaryDirectory.appending(path: "kiln-house-\(UUID())")
     defer { try? FileManager.default.removeItem(at: scratch) }
-    swift.arguments = ["swift", "package", "--scratch-path", scratch.path, "describe", "--type", "json"]
+    swift.arguments = ["swift", "package", "--scratch-path", scratch.path, "dump-package"]
     let output = Pipe()
     swift.standardOutput = output
     try swift.run()
     let json = output.fileHandleForReading.readDataToEndOfFile()
     swift.waitUntilExit()
     guard swift.terminationStatus == 0 else {
-      throw Failure(description: "'swift package describe' ended with \(swift.terminationStatus)")
+      throw Failure(description: "'swift package dump-package' ended with \(swift.terminationStatus)")
     }
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    let targets = try decoder.decode(Description.self, from: json).targets
-    return Dictionary(
-      uniqueKeysWithValues: targets.filter { $0.type != "test" && !$0.path.hasPrefix("Tests/") }
-        .map { ($0.name, $0) })
+    var targets: [String: Target] = [:]
+    for target in try JSONDecoder().decode(Manifest.self, from: json).targets where target.type != "test" {
+      guard let path = target.path, !path.hasPrefix("Tests/") else { continue }
+      targets[target.name] = Target(
+        path: path, rooms: Set(target.dependencies.compactMap { $0.byName?.first ?? nil }))
+    }
+    return targets
   }
 
   /// The text of each source of a target, by the file's name.

@@ -182,6 +182,7 @@ let package = Package(
       name: "EndToEndTests", dependencies: ["TestSupport"],
       exclude: ["Snapshots", "TinyFirmware", "TinyTree"],
       swiftSettings: strict),
-    .testTarget(name: "HouseTests", dependencies: ["Diagnostics", "KilnDriver"], swiftSettings: strict),
+    .testTarget(
+      name: "HouseTests", dependencies: ["Diagnostics", "KilnDriver", "TestSupport"], swiftSettings: strict),
   ]
 )

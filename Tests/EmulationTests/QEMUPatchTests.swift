@@ -25,12 +25,8 @@ import Testing
 
       """
     try Data(text.utf8).write(to: URL(filePath: source))
-    let gcc = Process()
-    gcc.executableURL = URL(filePath: "/usr/bin/gcc")
-    gcc.arguments = ["-shared", "-nostdlib", "-Wl,-z,lazy", "-o", output, source]
-    try gcc.run()
-    gcc.waitUntilExit()
-    guard gcc.terminationStatus == 0, let data = FileManager.default.contents(atPath: output) else {
+    let gcc = try Program.run("/usr/bin/gcc", ["-shared", "-nostdlib", "-Wl,-z,lazy", "-o", output, source])
+    guard gcc.status == 0, let data = FileManager.default.contents(atPath: output) else {
       throw Failure(description: "gcc cannot link a module")
     }
     return [UInt8](data)

@@ -82,8 +82,7 @@ import Testing
   /// A launcher that fails is a failed command, with its output.
   @Test func launcherThatFails() throws {
     let workspace = try SourceWorkspace()
-    let launcher = try workspace.scratch.write("fails", "#!/bin/sh\necho no host answers >&2\nexit 7\n")
-    #expect(chmod(launcher, 0o755) == 0)
+    let launcher = try workspace.scratch.script("fails", "#!/bin/sh\necho no host answers >&2\nexit 7\n")
     let kiln = try workspace.build(["--launcher", "\(launcher) --quietly", "-j", "1"])
     #expect(kiln.status == 1)
     #expect(kiln.errors.contains("failed [command-failed]\nno host answers\n"), "\(kiln.errors)")

@@ -32,9 +32,7 @@ import TestSupport
 
   /// A program that leaves a trace, and then does what filters do.
   private func trap() throws -> String {
-    let path = try scratch.write("trap", "#!/bin/sh\n: > '\(scratch.path)/sprung'\ncat\n")
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-    return path
+    try scratch.script("trap", "#!/bin/sh\n: > '\(scratch.path)/sprung'\ncat\n")
   }
 
   private var isSprung: Bool { scratch.exists("sprung") }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The house as three witnesses describe it: ARCHITECTURE.md, the package manifest, the sources.
 struct House {
@@ -73,21 +74,14 @@ struct House {
   private static let targets = Result { try readManifest() }
 
   private static func readManifest() throws -> [String: Target] {
-    let swift = Process()
-    swift.executableURL = URL(filePath: "/usr/bin/env")
-    swift.currentDirectoryURL = root
     // A scratch path of its own: the test runner holds the lock on the usual one.
-    let scratch = FileManager.default.temporaryDirectory.appending(path: "kiln-house-\(UUID())")
-    defer { try? FileManager.default.removeItem(at: scratch) }
-    swift.arguments = ["swift", "package", "--scratch-path", scratch.path, "dump-package"]
-    let output = Pipe()
-    swift.standardOutput = output
-    try swift.run()
-    let json = output.fileHandleForReading.readDataToEndOfFile()
-    swift.waitUntilExit()
-    guard swift.terminationStatus == 0 else {
-      throw Failure(description: "'swift package dump-package' ended with \(swift.terminationStatus)")
+    let scratch = try Scratch()
+    let swift = try Program.run(
+      "/usr/bin/env", ["swift", "package", "--scratch-path", scratch.path, "dump-package"], in: root.path)
+    guard swift.status == 0 else {
+      throw Failure(description: "'swift package dump-package' ended with \(swift.status): \(swift.errors)")
     }
+    let json = Data(swift.output.utf8)
     var targets: [String: Target] = [:]
     for target in try JSONDecoder().decode(Manifest.self, from: json).targets where target.type != "test" {
       guard let path = target.path, !path.hasPrefix("Tests/") else { continue }

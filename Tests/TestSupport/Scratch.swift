@@ -24,6 +24,18 @@ package final class Scratch: Sendable {
   @discardableResult
   package func write(_ name: String, _ text: String) throws -> String { try write(name, text.utf8) }
 
+  /// Writes a script that may be run, and gives its path.
+  ///
+  /// A program of its own writes it: what this process has open for writing, a child that another test starts at that
+  /// moment has open too, and the kernel does not run such a file (ETXTBSY).
+  @discardableResult
+  package func script(_ name: String, _ text: String) throws -> String {
+    let source = try write("\(name).text", text)
+    _ = try Program.run("/usr/bin/install", ["-m", "755", source, "\(path)/\(name)"])
+    try FileManager.default.removeItem(atPath: source)
+    return "\(path)/\(name)"
+  }
+
   package func text(_ name: String) throws -> String {
     String(decoding: FileManager.default.contents(atPath: "\(path)/\(name)") ?? Data(), as: UTF8.self)
   }
@@ -31,8 +43,4 @@ package final class Scratch: Sendable {
   package func bytes(_ name: String) throws -> [UInt8] { try Provided.bytes("\(path)/\(name)") }
 
   package func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: "\(path)/\(name)") }
-
-  func handle(_ name: String) throws -> FileHandle {
-    try FileHandle(forWritingTo: URL(filePath: try write(name, "")))
-  }
 }

@@ -85,15 +85,9 @@ enum Python {
     defer { try? FileManager.default.removeItem(at: folder) }
     let (source, result) = (folder.appending(path: "in"), folder.appending(path: "out"))
     try Data(input).write(to: source)
-    try Data().write(to: result)
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", program]
-    process.standardInput = try FileHandle(forReadingFrom: source)
-    process.standardOutput = try FileHandle(forWritingTo: result)
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failure() }
+    let python = try Program.run(
+      "/bin/sh", ["-c", "exec python3 -c \"$0\" < \"$1\" > \"$2\"", program, source.path, result.path])
+    guard python.status == 0 else { throw Failure() }
     return try Data(contentsOf: result)
   }
 }

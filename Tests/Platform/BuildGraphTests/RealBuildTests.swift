@@ -31,7 +31,7 @@ import Testing
       try scratch.write("\(folder)/P/M/N.nasm", "%include \"N.inc\"\nsection .text\nret\n")
       try scratch.write("\(folder)/P/M/N.inc", "; one\n")
       try scratch.write("\(folder)/Build/P/RELEASE_GCC5/X64/P/M/M/DEBUG/AutoGen.h", "// generated\n")
-      try scratch.write(
+      try scratch.script(
         "\(folder)/kiln",
         """
         #!/bin/sh
@@ -49,7 +49,6 @@ import Testing
         done
         cmp -s "$in" "$out" || cp "$in" "$out"
         """)
-      chmod("\(root)/kiln", 0o755)
     }
 
     /// Paths of what ninja ran, in the order of their names, or what it said instead.

@@ -41,35 +41,10 @@ extension ExpressionEvaluator {
   }
 
   private static func bytes(of text: String, _ form: ExpressionValue.StringForm) -> [UInt8] {
-    let plain = String(String.UnicodeScalarView(unescaped(text)))
+    let plain = text.resolvingCEscapes
     let isTerminated = form == .plain || form == .wide
     guard form.isWide else { return Array(plain.utf8) + (isTerminated ? [0] : []) }
     return plain.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
       + (isTerminated ? [0, 0] : [])
-  }
-
-  /// Backslashes as C has them; one before any other character stays.
-  private static func unescaped(_ text: String) -> [Unicode.Scalar] {
-    let simple: [Unicode.Scalar: Unicode.Scalar] = [
-      "n": "\n", "t": "\t", "r": "\r", "0": "\0", "\\": "\\", "\"": "\"", "'": "'",
-    ]
-    var result: [Unicode.Scalar] = []
-    var rest = text.unicodeScalars[...]
-    while let scalar = rest.popFirst() {
-      guard scalar == "\\", let next = rest.first else {
-        result.append(scalar)
-        continue
-      }
-      if let meaning = simple[next] {
-        result.append(meaning)
-        rest.removeFirst()
-      } else if next == "x", let value = UInt8(String(rest.dropFirst().prefix(2)), radix: 16) {
-        result.append(Unicode.Scalar(value))
-        rest.removeFirst(min(3, rest.count))
-      } else {
-        result.append(scalar)
-      }
-    }
-    return result
   }
 }

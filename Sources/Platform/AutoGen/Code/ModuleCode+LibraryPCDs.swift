@@ -64,7 +64,7 @@ extension ModuleCode {
     header +=
       "//#define \(names.set)  ASSERT(FALSE)  // It is not allowed to set value for a FIXED_AT_BUILD PCD\n"
     guard names.pcd.access == .fixedAtBuild else { return }
-    let value: CodeText = names.isNumber ? "\(names.pcd.text)" : "\(names.cast)\(names.variable)"
+    let value: CodeText = names.isNumber ? "\(names.pcd.literal)" : "\(names.cast)\(names.variable)"
     header += "#define \(names.value) \(value)\n"
     header += "#define \(names.fixedSize) \(names.size)\n"
     header += "#define \(names.getSize) \(names.fixedSize)\n"

@@ -24,8 +24,8 @@ struct PCDCode {
   var patchableMaxSizeVariable: CName { CName(prefix: "_gPcd_BinaryPatch_MaxSize_", name: name) }
 
   var isNumber: Bool { pcd.datumType.size != nil }
-  var isWide: Bool { pcd.text.utf8.first == UInt8(ascii: "L") }
-  var isArray: Bool { pcd.text.utf8.first == UInt8(ascii: "{") }
+  var isWide: Bool { if case .wideString = pcd.content { true } else { false } }
+  var isArray: Bool { if case .bytes = pcd.content { true } else { false } }
   var cast: String { isArray && !isNumber ? "(VOID *)" : "" }
 
   // MARK: Access macros
@@ -77,27 +77,14 @@ struct PCDCode {
   // MARK: Values
 
   /// In bytes, as edk2 counts them: a string by what stands between its quotation marks, escapes as
-  /// they are written.
-  var size: Int {
-    if let size = pcd.datumType.size { return size }
-    if pcd.text.isEmpty { return 1 }
-    if isArray { return elementCount }
-    let count = pcd.text.unicodeScalars.count
-    return isWide ? (count - 2) * 2 : count - 1
-  }
-
-  private var elementCount: Int { pcd.text.utf8.count { $0 == UInt8(ascii: ",") } + 1 }
+  /// they are written; one for `{}`.
+  var size: Int { pcd.datumType.size ?? max(1, pcd.value.value.size) }
 
   /// A number as C: unsigned, as long as its type.
   var number: String {
-    var text = pcd.text
+    var text = pcd.literal
     switch pcd.datumType {
-    case .boolean:
-      switch text.uppercased() {
-      case "TRUE", "1": return "1U"
-      case "FALSE", "0": return "0U"
-      default: return text
-      }
+    case .boolean: return text == "0" || text == "1" ? text + "U" : text
     case .pointer, .structure: return text
     case .uint8, .uint16, .uint32, .uint64:
       // C would read an octal number.
@@ -114,7 +101,7 @@ struct PCDCode {
     let scalars: [Unicode.Scalar]
     switch pcd.content {
     case .string(let text), .wideString(let text): scalars = Array(text.unicodeScalars)
-    case .number, .bytes: return ("\(pcd.text)", elementCount)
+    case .number, .bytes: return ("\(pcd.text)", size)
     }
     let mask: UInt32 = isWide ? 0xFFFF : 0xFF
     var text: CodeText = "{"

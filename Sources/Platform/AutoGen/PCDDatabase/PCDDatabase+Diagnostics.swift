@@ -91,7 +91,7 @@ extension DynamicPCD {
     }
     let isVariable = if case .variable = pcd.storage { true } else { false }
     let sizes = skus.map { sku in
-      (sku: sku.name, size: max(pcd.maxSize ?? 0, StringForm(sku.text, isVariable: isVariable).size))
+      (sku: sku.name, size: max(pcd.maxSize ?? 0, StringForm(sku.value, isVariable: isVariable).size))
     }
     if let most = sizes.map(\.size).max(), most > 0xFFFF { found.append(.pcdTooLarge(pcd, size: most)) }
     if Set(sizes.map { $0.size + $0.size % 2 }).count > 1 { found.append(.pcdSKUSizes(pcd, sizes)) }

@@ -34,13 +34,14 @@ extension PCDDatabaseTables {
   private mutating func addNumber(
     _ pcd: DynamicPCD, _ sku: DynamicPCD.SKUValue, _ kind: NumberKind, _ label: String
   ) -> Place {
-    guard pcd.skus.contains(where: { $0.value != .number(0) }) else {
+    guard pcd.skus.contains(where: { $0.value.value != .number(0) }) else {
       numbers[kind.rawValue].uninitialized.append(label)
       return .uninitialized(kind, numbers[kind.rawValue].uninitialized.count - 1)
     }
-    let text = kind != .boolean || ["0", "1"].contains(sku.text) ? sku.text + kind.suffix : ""
+    let literal = sku.value.literal
+    let text = kind != .boolean || ["0", "1"].contains(literal) ? literal + kind.suffix : ""
     numbers[kind.rawValue].initial.append(
-      Number(label: label, value: sku.value.numberInDatabase, text: text))
+      Number(label: label, value: sku.value.value.numberInDatabase, text: text))
     return .initial(kind, numbers[kind.rawValue].initial.count - 1)
   }
 
@@ -62,10 +63,11 @@ extension PCDDatabaseTables {
     let guid = row(of: variable.guid)
     let value: Place
     if let kind {
+      let number = sku.value.value.numberInDatabase
       // edk2 evaluates a BOOLEAN anew, so that it is 0 or 1 here.
-      let text = kind == .boolean ? String(sku.value.numberInDatabase) : sku.text
+      let text = kind == .boolean ? String(number) : sku.value.literal
       numbers[kind.rawValue].variableDefaults.append(
-        Number(label: label, value: sku.value.numberInDatabase, text: text + kind.suffix))
+        Number(label: label, value: number, text: text + kind.suffix))
       value = .variableDefault(kind, numbers[kind.rawValue].variableDefaults.count - 1)
     } else {
       value = addString(pcd, sku, label, before: heads)
@@ -82,7 +84,7 @@ extension PCDDatabaseTables {
     _ pcd: DynamicPCD, _ sku: DynamicPCD.SKUValue, _ label: String, before heads: [Int]
   ) -> Place {
     let isVariable = if case .variable = sku.storage { true } else { false }
-    let form = StringForm(sku.text, isVariable: isVariable)
+    let form = StringForm(sku.value, isVariable: isVariable)
     let most = max(pcd.pcd.maxSize ?? 0, form.size)
     let offset = addString(
       StringEntry(label: label, bytes: form.bytes, room: most + most % 2, text: form.text))

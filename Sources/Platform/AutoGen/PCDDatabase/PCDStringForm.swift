@@ -1,3 +1,5 @@
+import PlatformModel
+
 /// A VOID* value as the string table holds it.
 ///
 /// Backslashes are characters like any other: edk2 does not resolve them here.
@@ -8,23 +10,21 @@ struct StringForm {
   /// Elements in braces.
   let text: String
 
-  /// `value` is `"…"`, `L"…"` or `{…}`. A variable's string counts the NULs that fill it up.
-  init(_ value: String, isVariable: Bool) {
-    if value.hasPrefix("L\"") {
-      self.init(wide: String(value.dropFirst(2).dropLast()))
-    } else if value.hasPrefix("\"") {
-      let characters = value.dropFirst().dropLast()
-      let bytes = PCDDatabaseTables.evenString(String(characters))
-      self.init(bytes, size: isVariable ? bytes.count : characters.unicodeScalars.count + 1)
-    } else {
-      let elements = value.dropFirst().dropLast().split(separator: ",", omittingEmptySubsequences: false)
-        .map { element in
-          let start = element.drop { $0 == " " || $0 == "\t" }
-          return start.prefix { $0 != " " && $0 != "\t" }
-        }
+  /// A variable's string counts the NULs that fill it up.
+  init(_ pcd: EvaluatedPCD, isVariable: Bool) {
+    switch pcd.value {
+    case .wideString: self.init(wide: pcd.literal)
+    case .string:
+      let bytes = PCDDatabaseTables.evenString(pcd.literal)
+      self.init(bytes, size: isVariable ? bytes.count : pcd.size)
+    case .bytes(let bytes):
+      let elements = pcd.elements ?? []
+      // `{}` stands for one byte of zero.
       self.init(
-        elements.map { $0.utf8.count > 2 ? UInt8($0.dropFirst(2), radix: 16) ?? 0 : 0 }, size: elements.count,
-        text: "{\(elements.joined(separator: ","))}")
+        bytes.isEmpty ? [0] : bytes, size: elements.count, text: "{\(elements.joined(separator: ","))}")
+    case .number:
+      let bytes = pcd.value.bytes(size: pcd.type.size ?? 0)
+      self.init(bytes, size: bytes.count)
     }
   }
 

@@ -19,7 +19,7 @@ struct VFRDefinitions {
     if module.sources.contains(where: { $0.hasExtension("vfr") }), !module.pcds.isEmpty {
       lines += Self.getters.map { "#define \($0)(TokenName) _PCD_VALUE_##TokenName" }
       for pcd in module.pcds where pcd.access == .fixedAtBuild || pcd.access == .featureFlag {
-        lines.append("#define _PCD_VALUE_\(pcd.name.name) \(Self.value(of: pcd))")
+        lines.append("#define _PCD_VALUE_\(pcd.name.name) \(pcd.text)")
       }
     }
     if module.sources.contains(where: { $0.hasExtension("idf") }) {
@@ -43,15 +43,5 @@ struct VFRDefinitions {
       }
     }
     return result
-  }
-
-  private static func value(of pcd: ModulePCD) -> String {
-    if pcd.datumType == .boolean, case .number(let number) = pcd.content {
-      switch pcd.text.uppercased() {
-      case "TRUE", "FALSE": return String(number)
-      default: break
-      }
-    }
-    return pcd.text
   }
 }

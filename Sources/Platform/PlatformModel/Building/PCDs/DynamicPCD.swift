@@ -22,11 +22,9 @@ package struct DynamicPCD: Sendable {
     package var number: UInt64
     /// As `ModulePCD.storage`, which is the default SKU's.
     package var storage: PCDStorage
-    package var value: PCDValue
-    /// See `ModulePCD.text`.
-    package var text: String
+    package var value: EvaluatedPCD
     /// For HII PCDs: the value in each default store, the standard one first.
-    package var defaultStores: [(name: String, value: PCDValue)]
+    package var defaultStores: [(name: String, value: EvaluatedPCD)]
   }
 }
 

@@ -103,14 +103,14 @@ struct DynamicPCDCollection {
       let isStandard = name == PlatformPCDResolver.defaultSKU
       let found = skus.chain(of: name).lazy.compactMap { link in own.last { $0.name == link } }.first
       let value = isStandard ? standard : found?.value ?? standard
-      var stores: [(name: String, value: PCDValue)] = []
+      var stores: [(name: String, value: EvaluatedPCD)] = []
       if isVariable {
-        stores = [(PlatformPCDResolver.standardStore, value.value)]
-        if isStandard { stores += (setting?.defaultStores ?? []).map { ($0.name, $0.value.value) } }
+        stores = [(PlatformPCDResolver.standardStore, value)]
+        if isStandard { stores += setting?.defaultStores ?? [] }
       }
       return DynamicPCD.SKUValue(
         name: name, number: sku.number, storage: isStandard ? pcd.storage : found?.storage ?? pcd.storage,
-        value: value.value, text: value.text, defaultStores: stores)
+        value: value, defaultStores: stores)
     }
   }
 

@@ -7,7 +7,6 @@ package struct ModulePCD: Sendable {
   package var access: PCDAccess
   /// Where a dynamic PCD's value is kept.
   package var storage: PCDStorage
-  package var datumType: PCDDatumType
   /// The token that the DEC gives it; `DynamicPCD.tokenNumber` is what the build gives a dynamic one.
   package var token: UInt32
   /// What counts, normalised, and the values that it overrode, the DEC's default first.
@@ -23,8 +22,10 @@ package struct ModulePCD: Sendable {
   /// The DEC that declares it.
   package var package: String
 
+  package var datumType: PCDDatumType { value.value.type }
   /// What counts of `value`.
   package var content: PCDValue { value.value.value }
+  package var literal: String { value.value.literal }
   package var text: String { value.value.text }
 }
 

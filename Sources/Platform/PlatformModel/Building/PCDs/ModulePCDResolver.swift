@@ -75,7 +75,7 @@ struct ModulePCDResolver {
     var use = PCDUse(
       line: line,
       pcd: ModulePCD(
-        name: name, access: access, storage: .none, datumType: type, token: token,
+        name: name, access: access, storage: .none, token: token,
         value: Fact(initial, at: .source(declared.defaultValue.range)),
         namedBy: view.path, package: sources.packages[package].path),
       isOpen: line.kind.access == nil)

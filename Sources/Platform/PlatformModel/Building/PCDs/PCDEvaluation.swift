@@ -3,17 +3,6 @@ import Diagnostics
 import Manifests
 import Vocabulary
 
-/// A value of a PCD with its text and its size, which are made together and never apart.
-package struct EvaluatedPCD: Sendable {
-  package let value: PCDValue
-  /// What edk2 counts for the value where nobody gives a size, in bytes: strings with their NUL; 0 for
-  /// numbers.
-  package let size: Int
-  /// The value as edk2 hands it on: a literal as written, what it computed in decimal. C sources repeat
-  /// it, and it may be longer than the value, such as 0x0080B000.
-  package var text: String
-}
-
 /// Turns what manifests write into the values of PCDs.
 ///
 /// What is written may be an expression over macros, GUIDs and other PCDs (EDK II DSC Specification,
@@ -27,7 +16,7 @@ struct PCDEvaluator {
     if let plain = Self.plainNumber(text.value) {
       return check(.number(plain), text, as: type, of: name, &diagnostics)?.written(text.value)
     }
-    if type.size == nil, let string = Self.plainString(text.value) { return string }
+    if type.size == nil, let string = Self.plainString(text.value, type) { return string }
     guard let value = expressions.evaluate(text, diagnostics: &diagnostics) else { return nil }
     return check(value, text, as: type, of: name, &diagnostics)?.written(expressions.expanded(text.value))
   }
@@ -37,7 +26,7 @@ struct PCDEvaluator {
     _ diagnostics: inout DiagnosticList
   ) -> EvaluatedPCD? {
     guard let size = type.size else {
-      if let pointer = Self.pointer(value) { return pointer }
+      if let pointer = Self.pointer(value, type) { return pointer }
       diagnostics.add(.pcdValueType(name, type, text))
       return nil
     }
@@ -50,7 +39,7 @@ struct PCDEvaluator {
       diagnostics.add(.pcdValueTooLarge(name, type, text))
       return nil
     }
-    return EvaluatedPCD(value: .number(UInt64(number)), size: 0, text: value.computedNumber(number))
+    return EvaluatedPCD(type, UInt64(number), written: value.computedNumber(number))
   }
 
   // MARK: Forms
@@ -70,33 +59,26 @@ struct PCDEvaluator {
   }
 
   /// `"…"` or `L"…"` with no other quotation mark in it.
-  private static func plainString(_ text: String) -> EvaluatedPCD? {
+  private static func plainString(_ text: String, _ type: PCDDatumType) -> EvaluatedPCD? {
     let isWide = text.hasPrefix("L\"")
     guard isWide || text.hasPrefix("\"") else { return nil }
     let inside = text.dropFirst(isWide ? 2 : 1)
     guard inside.hasSuffix("\""), inside.utf8.count(where: { $0 == UInt8(ascii: "\"") }) == 1 else {
       return nil
     }
-    return string(String(inside.dropLast()), isWide: isWide)
+    return EvaluatedPCD(type, characters: String(inside.dropLast()), isWide: isWide)
   }
 
-  private static func string(_ text: String, isWide: Bool) -> EvaluatedPCD {
-    let characters = unescaped(text)
-    let size = (text.unicodeScalars.count + 1) * (isWide ? 2 : 1)
-    return EvaluatedPCD(
-      value: isWide ? .wideString(characters) : .string(characters), size: size,
-      text: "\(isWide ? "L" : "")\"\(text)\"")
-  }
-
-  private static func pointer(_ value: ExpressionValue) -> EvaluatedPCD? {
+  private static func pointer(_ value: ExpressionValue, _ type: PCDDatumType) -> EvaluatedPCD? {
     switch value {
-    case .string(let text, .plain): return string(text, isWide: false)
-    case .string(let text, .wide): return string(text, isWide: true)
-    case .string(let text, .character): return bytes(Array(unescaped(text).utf8), separator: ",")
-    case .string(let text, .wideCharacter): return bytes(wideBytes(text), separator: ",")
-    case .bytes(let all): return bytes(all)
-    case .guid(let guid): return bytes(guid.mixedEndianBytes)
-    case .boolean(let flag): return bytes([flag ? 1 : 0])
+    case .string(let text, .plain): return EvaluatedPCD(type, characters: text, isWide: false)
+    case .string(let text, .wide): return EvaluatedPCD(type, characters: text, isWide: true)
+    case .string(let text, .character):
+      return EvaluatedPCD(type, Array(text.resolvingCEscapes.utf8), separator: ",")
+    case .string(let text, .wideCharacter): return EvaluatedPCD(type, wideBytes(text), separator: ",")
+    case .bytes(let all): return EvaluatedPCD(type, all)
+    case .guid(let guid): return EvaluatedPCD(type, guid.mixedEndianBytes)
+    case .boolean(let flag): return EvaluatedPCD(type, [flag ? 1 : 0])
     case .number(var rest):
       // As many bytes as the number has, one at least.
       var all: [UInt8] = []
@@ -105,14 +87,8 @@ struct PCDEvaluator {
         all.append(UInt8(truncatingIfNeeded: rest))
         rest >>= 8
       } while rest > 0
-      return bytes(all)
+      return EvaluatedPCD(type, all)
     }
-  }
-
-  private static func bytes(_ bytes: [UInt8], separator: String = ", ") -> EvaluatedPCD {
-    let numbers = bytes.map { ($0 < 16 ? "0x0" : "0x") + String($0, radix: 16, uppercase: true) }
-    return EvaluatedPCD(
-      value: .bytes(bytes), size: bytes.count, text: "{\(numbers.joined(separator: separator))}")
   }
 
   /// What a number or something that stands for one comes to: characters and bytes are little-endian.
@@ -120,7 +96,7 @@ struct PCDEvaluator {
     if let number = value.number { return number }
     let all: [UInt8]
     switch value {
-    case .string(let text, .character), .string(let text, .plain): all = Array(unescaped(text).utf8)
+    case .string(let text, .character), .string(let text, .plain): all = Array(text.resolvingCEscapes.utf8)
     case .string(let text, .wideCharacter), .string(let text, .wide):
       all = wideBytes(text)
     case .bytes(let bytes): all = bytes
@@ -132,33 +108,9 @@ struct PCDEvaluator {
 
   /// UCS-2, little-endian, without a NUL.
   private static func wideBytes(_ text: String) -> [UInt8] {
-    unescaped(text).utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
-  }
-
-  /// Backslashes as C has them; one before any other character stays.
-  static func unescaped(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "\\")) else { return text }
-    let simple: [Unicode.Scalar: Unicode.Scalar] = [
-      "n": "\n", "t": "\t", "r": "\r", "0": "\0", "\\": "\\", "\"": "\"", "'": "'",
-    ]
-    var result = String.UnicodeScalarView()
-    var rest = text.unicodeScalars[...]
-    while let scalar = rest.popFirst() {
-      guard scalar == "\\", let next = rest.first else {
-        result.append(scalar)
-        continue
-      }
-      if let meaning = simple[next] {
-        result.append(meaning)
-        rest.removeFirst()
-      } else if next == "x", let value = UInt8(String(rest.dropFirst().prefix(2)), radix: 16) {
-        result.append(Unicode.Scalar(value))
-        rest.removeFirst(min(3, rest.count))
-      } else {
-        result.append(scalar)
-      }
+    text.resolvingCEscapes.utf16.flatMap {
+      [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)]
     }
-    return String(result)
   }
 }
 

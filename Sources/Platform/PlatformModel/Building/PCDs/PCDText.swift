@@ -1,19 +1,5 @@
 import Manifests
 
-/// edk2 keeps the values of PCDs as text. What is a literal stays as it is written, all the zeros in it;
-/// the rest is what its expressions come to.
-extension EvaluatedPCD {
-  /// With `literal` for its text where edk2 takes that as it stands.
-  func written(_ literal: String) -> EvaluatedPCD {
-    var result = self
-    switch value {
-    case .number where literal.isNumberLiteral, .bytes where literal.isArrayLiteral: result.text = literal
-    case .number, .bytes, .string, .wideString: break
-    }
-    return result
-  }
-}
-
 extension ExpressionValue {
   /// The text of a number that `self` came to: decimal, but of characters or bytes hexadecimal with as
   /// many digits as there are bytes.

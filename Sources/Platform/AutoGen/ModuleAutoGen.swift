@@ -12,7 +12,7 @@ package struct ModuleAutoGen: Sendable {
   /// The token numbers of the PCD databases; a PCD that is in none has 0.
   let tokenNumbers: [PCDName: Int]
   /// Of each library of `build`.
-  let structors: [LibraryStructors]
+  let structors: LibraryTable<LibraryStructors>
   /// Whether AutoGen.h is that of edk2-stable202411 and later.
   let hasStackCookies: Bool
 
@@ -21,7 +21,7 @@ package struct ModuleAutoGen: Sendable {
     platformGUIDText = model.platformGUIDText
     skuFallbacks = model.skuFallbacks
     tokenNumbers = Dictionary(model.dynamicPCDs.map { ($0.pcd.name, $0.tokenNumber) }) { first, _ in first }
-    structors = build.libraries.map(LibraryStructors.init)
+    structors = build.libraries.mapValues(LibraryStructors.init)
     hasStackCookies = model.hasStackCookies
   }
 

@@ -36,7 +36,6 @@ package struct BuildPlan: Sendable {
 
     var order = ModuleOrder()
     for build in model.architectures {
-      var libraries: [PlannedModule] = []
       var folders: Set<String> = []
       func plan(_ module: BuildModule, linking archives: [String]) -> PlannedModule {
         var planner = ModulePlanner(
@@ -45,21 +44,22 @@ package struct BuildPlan: Sendable {
         diagnostics.add(contentsOf: planner.diagnostics.all)
         return plan
       }
-      for library in build.libraries {
+      let libraries = build.libraries.mapValues { library in
         folders.insert(library.outputFolder)
-        libraries.append(plan(library, linking: []))
+        return plan(library, linking: [])
       }
+      var modules: [(plan: PlannedModule, libraries: [LibraryID])] = []
       for module in build.modules where !module.isBinary && folders.insert(module.outputFolder).inserted {
-        var used: [Int] = []
-        for index in module.libraries.map(\.library.index) where !used.contains(index) { used.append(index) }
+        var used: [LibraryID] = []
+        for library in module.libraries.map(\.library) where !used.contains(library) { used.append(library) }
         let planned = plan(module, linking: used.flatMap { libraries[$0].libraries })
         results.append(ModuleResult(module, planned))
-        order.modules.append((planned, used.map { $0 + order.libraries.count }))
+        modules.append((planned, used))
       }
       for (library, planned) in zip(build.libraries, libraries) {
         results.append(ModuleResult(library, planned))
       }
-      order.libraries += libraries
+      order.add(modules, libraries)
     }
     try diagnostics.throwIfErrors()
     order.forEach { actions, recipes in add(actions, recipes: recipes) }

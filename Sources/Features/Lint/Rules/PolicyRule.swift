@@ -44,10 +44,11 @@ struct PolicyRule {
 
   /// One finding for each instance, with those who link it.
   private mutating func checkLibraries(_ build: ArchitectureBuild, _ bans: [Ban]) {
-    for (index, library) in build.libraries.enumerated() {
+    for id in build.libraries.indices {
+      let library = build[id]
       guard let ban = bans.first(where: { $0.pattern.matches(library.path) }) else { continue }
       let users = build.modules.compactMap { module in
-        module.libraries.first { $0.library == LibraryID(index: index) }.map { (module.path, $0) }
+        module.libraries.first { $0.library == id }.map { (module.path, $0) }
       }
       guard let first = users.first else { continue }
       let named = users.prefix(Self.usersNamed).map { Diagnostic.Note("\($0.0) links it") }

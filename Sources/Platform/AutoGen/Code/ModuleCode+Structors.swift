@@ -82,7 +82,7 @@ extension ModuleCode {
       header += callable(own, own.destructors).prototypes
       return
     }
-    let libraries = module.libraries.map { platform.structors[$0.library.index] }
+    let libraries = module.libraries.map { platform.structors[$0.library] }
     if platform.hasStackCookies, module.moduleType == .sec, module.declaresConstructorList {
       header += """
 

@@ -1,57 +1,75 @@
-import Bytes
 import Diagnostics
 import Manifests
 import Vocabulary
 
-/// Makes what is built for one architecture, pass by pass.
+/// Resolves what is built for one architecture, pass by pass.
 struct ArchitectureResolver {
-  var platform: PlatformResolver
   let dsc: DSCFile
   let architecture: Architecture
   let toolchain: Toolchain
-  var store: ManifestStore
-  var linker: LibraryLinker
-  var platformPCDs: [PCDName: PlatformPCD] = [:]
+  /// DSC files that may show how another platform resolves a class.
+  let siblings: [String]
 
-  init(
-    _ platform: PlatformResolver, dsc: DSCFile, architecture: Architecture, toolchain: Toolchain,
-    siblings: [String]
-  ) {
-    self.platform = platform
-    self.dsc = dsc
-    self.architecture = architecture
-    self.toolchain = toolchain
-    store = ManifestStore(platform.library, architecture: architecture)
-    linker = LibraryLinker(dsc, architecture: architecture, siblings: siblings)
+  /// The build of this architecture, with the PCDs that the platform sets for all of its modules.
+  ///
+  /// - Parameters:
+  ///   - tools: what tools_def gives the architecture.
+  ///   - platform: resolved; takes over the INFs that are read here, and what is found wrong.
+  func resolve(
+    _ tools: ToolOptions, of platform: inout PlatformResolver
+  ) -> (build: ArchitectureBuild, pcds: [PCDName: PlatformPCD]) {
+    var store = ManifestStore(platform.library, architecture: architecture)
+    let components = link(&store, &platform.diagnostics)
+    // From here on every library that is linked is read, and every package that modules name.
+    platform.library = store.manifests
+    let platformPCDs = PlatformPCDResolver(PCDSources(platform, dsc: dsc, store), &platform.diagnostics)
+    let pcds = LinkedPCDResolver(platformPCDs, store.libraries, components, &platform.diagnostics)
+    // From here on every PCD has its value. Packages that only the DSC names give modules headers, not PCDs.
+    let common = dsc.packages.compactMap { store.package($0, &platform.diagnostics) }
+
+    let assembler = ModuleAssembler(
+      guids: GUIDResolver(store),
+      sources: SourceResolver(
+        architecture: architecture, target: platform.configuration.target, toolchain: toolchain,
+        expressions: platform.expressions),
+      includePaths: IncludePathResolver(store, common: common), depexes: DepexResolver(store),
+      options: OptionStages(
+        dsc,
+        expansion: BuildOptionExpansion(
+          target: platform.configuration.target, toolchain: toolchain, architecture: architecture,
+          tools: tools)))
+    var libraries = LibraryTable<BuildModule>()
+    for library in store.libraries.indices {
+      libraries.append(
+        assembler.library(
+          store[library], pcds: pcds.libraries[library], at: components.place(of: library),
+          &platform.diagnostics))
+    }
+    var modules: [BuildModule] = []
+    modules.reserveCapacity(components.count)
+    for linked in components {
+      let (own, inherited) = pcds.pcds(of: linked, &platform.diagnostics)
+      modules.append(assembler.module(linked, own: own, inherited: inherited, &platform.diagnostics))
+    }
+    UniqueBaseNames(modules).apply(to: &modules, &platform.diagnostics)
+    return (
+      ArchitectureBuild(architecture: architecture, modules: modules, libraries: libraries, tools: tools),
+      platformPCDs.settings
+    )
   }
 
-  func applies(_ scopes: [Qualifier<Architecture>]) -> Bool { scopes.include(architecture) }
-
-  mutating func report(_ diagnostic: Diagnostic) { platform.diagnostics.add(diagnostic) }
-
-  /// The components for this architecture, in the order of the DSC: of two with one path and one
-  /// FILE_GUID only the last is built.
-  func components() -> [(component: DSCComponent, module: PlatformModule)] {
-    struct Copy: Hashable {
-      let path: String
-      /// FILE_GUID of the component, in upper case.
-      let override: String?
+  /// Every component with its libraries; one without an order of constructors is left out.
+  private func link(
+    _ store: inout ManifestStore, _ diagnostics: inout DiagnosticList
+  ) -> [LinkedComponent] {
+    var linker = LibraryLinker(dsc, architecture: architecture, siblings: siblings)
+    var linked: [LinkedComponent] = []
+    for component in store.components(of: dsc) {
+      let module = component.module
+      let view = store.view(of: module.inf, path: module.path, &diagnostics)
+      guard let libraries = linker.link(component.line, view, &store, &diagnostics) else { continue }
+      linked.append(LinkedComponent(component: component, view: view, libraries: libraries))
     }
-    var found: [(copy: Copy, component: DSCComponent, module: PlatformModule)] = []
-    var last: [Copy: Int] = [:]
-    for component in dsc.components where applies(component.arches) {
-      guard let inf = store.manifests.known(component.path.value) else { continue }
-      let path = TreePath.normalized(component.path.value)
-      let override = component.defines["FILE_GUID"]?.value
-      guard let guid = override.flatMap({ GUID($0) }) ?? inf.fileGUID?.value else { continue }
-      let copy = Copy(path: path, override: override?.uppercased())
-      last[copy] = found.count
-      let module = PlatformModule(
-        path: path, architecture: architecture, inf: inf, baseName: inf.baseName?.value ?? "",
-        moduleType: inf.moduleType?.value ?? .unspecified, version: inf.versionString?.value ?? "0.0",
-        fileGUID: guid, range: component.path.range)
-      found.append((copy, component, module))
-    }
-    return found.indices.filter { last[found[$0].copy] == $0 }.map { (found[$0].component, found[$0].module) }
+    return linked
   }
 }

@@ -30,9 +30,7 @@ package struct ArchitectureBuild: Sendable {
   /// The components in the order of the DSC; of two with one path and FILE_GUID the last.
   package var modules: [BuildModule]
   /// Each library instance that a module links, once, in the order of first use.
-  package var libraries: [BuildModule]
-  /// Each package that a module or library names, once, in the order of first use.
-  package var packages: [BuildPackage]
+  package var libraries: LibraryTable<BuildModule>
   /// What tools_def gives this architecture, before the platform and the modules add to it.
   package var tools: ToolOptions
 
@@ -41,21 +39,5 @@ package struct ArchitectureBuild: Sendable {
     module.libraries.map { self[$0.library] }
   }
 
-  package subscript(_ library: LibraryID) -> BuildModule { libraries[library.index] }
-}
-
-/// A package as its modules see it on one architecture.
-package struct BuildPackage: Sendable {
-  /// As the INFs name it, such as `MdePkg/MdePkg.dec`.
-  package var path: String
-  /// The DEC's folder, relative to a workspace root; empty at the root itself.
-  package var folder: String
-  /// With the DEC's folder in front.
-  package var includeFolders: [IncludeFolder]
-
-  package struct IncludeFolder: Hashable, Sendable {
-    package var path: String
-    /// Only for modules inside the package.
-    package var isPrivate: Bool
-  }
+  package subscript(_ library: LibraryID) -> BuildModule { libraries[library] }
 }

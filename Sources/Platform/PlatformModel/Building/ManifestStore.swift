@@ -10,8 +10,8 @@ struct ManifestStore {
   /// The packages viewed so far, in the order in which they were asked for.
   private(set) var packages: [PackageView] = []
   private var packageNumbers: [String: Int] = [:]
-  /// The library instances viewed so far; `LibraryID` names a place in them.
-  private(set) var libraries: [ModuleView] = []
+  /// The library instances viewed so far.
+  private(set) var libraries = LibraryTable<ModuleView>()
   /// By path; nil for one that cannot be read.
   private var libraryIDs: [String: LibraryID?] = [:]
 
@@ -20,7 +20,7 @@ struct ManifestStore {
     self.architecture = architecture
   }
 
-  subscript(_ library: LibraryID) -> ModuleView { libraries[library.index] }
+  subscript(_ library: LibraryID) -> ModuleView { libraries[library] }
 
   func applies(_ scopes: [Qualifier<Architecture>]) -> Bool { scopes.include(architecture) }
 
@@ -41,8 +41,7 @@ struct ManifestStore {
     if let known = libraryIDs[path] { return known }
     var library: LibraryID?
     if let inf = manifests.module(at: Located(path, at: place), diagnostics: &diagnostics) {
-      libraries.append(view(of: inf, path: path, &diagnostics))
-      library = LibraryID(index: libraries.count - 1)
+      library = libraries.append(view(of: inf, path: path, &diagnostics))
     }
     libraryIDs[path] = .some(library)
     return library

@@ -83,15 +83,24 @@ struct PackageView {
   /// Whether a module lies in the package's folder and so may see what is private.
   func contains(_ module: String) -> Bool { folder.isEmpty || module.hasPrefix(folder) }
 
-  func build(architecture: Architecture) -> BuildPackage {
-    var folders: [BuildPackage.IncludeFolder] = []
-    for line in dec.includes
-    where line.arches.include(architecture) {
-      let folder = BuildPackage.IncludeFolder(
-        path: TreePath.resolving(line.path.value, in: folder), isPrivate: line.isPrivate)
-      if !folders.contains(where: { $0.path == folder.path }) { folders.append(folder) }
+  /// A line of [Includes].
+  struct IncludeFolder {
+    /// With the DEC's folder in front.
+    let path: String
+    /// Only for modules inside the package.
+    let isPrivate: Bool
+  }
+
+  /// Each folder once, in the order of the DEC.
+  func includeFolders(architecture: Architecture) -> [IncludeFolder] {
+    var folders: [IncludeFolder] = []
+    for line in dec.includes where line.arches.include(architecture) {
+      let path = TreePath.resolving(line.path.value, in: folder)
+      if !folders.contains(where: { $0.path == path }) {
+        folders.append(IncludeFolder(path: path, isPrivate: line.isPrivate))
+      }
     }
-    return BuildPackage(path: path, folder: folder, includeFolders: folders)
+    return folders
   }
 }
 

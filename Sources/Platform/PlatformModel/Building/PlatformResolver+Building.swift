@@ -32,14 +32,11 @@ extension PlatformResolver {
     var dynamic = DynamicPCDCollection(dsc)
     var builds: [ArchitectureBuild] = []
     for architecture in platform.architectures {
-      var resolver = ArchitectureResolver(
-        self, dsc: dsc, architecture: architecture, toolchain: definitions.toolchain, siblings: siblings)
-      let build = resolver.resolve(
-        definitions.options(target: configuration.target, architecture: architecture))
-      self = resolver.platform
-      dynamic.collect(build, platform: resolver.platformPCDs) { module in
-        placed?.contains(module) ?? false
-      }
+      let resolver = ArchitectureResolver(
+        dsc: dsc, architecture: architecture, toolchain: definitions.toolchain, siblings: siblings)
+      let (build, pcds) = resolver.resolve(
+        definitions.options(target: configuration.target, architecture: architecture), of: &self)
+      dynamic.collect(build, platform: pcds) { module in placed?.contains(module) ?? false }
       builds.append(build)
     }
     if let flash = platform.flash { checkFileGUIDs(of: flash) }

@@ -1,12 +1,5 @@
 package import Vocabulary
 
-/// The identity of a library instance on one architecture: its place in `ArchitectureBuild.libraries`.
-package struct LibraryID: Hashable, Sendable {
-  package let index: Int
-
-  package init(index: Int) { self.index = index }
-}
-
 /// How a module came to a library.
 package struct LibraryUse: Sendable {
   package enum Reason: Hashable, Sendable {

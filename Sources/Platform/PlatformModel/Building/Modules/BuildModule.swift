@@ -28,8 +28,6 @@ package struct BuildModule: Sendable {
   /// Where the platform names it; a library: where the first user found it.
   package var range: SourceRange
 
-  /// Places in `ArchitectureBuild.packages`, in the order of the INF.
-  package var packages: [Int] = []
   /// What the compiler is given with `-I`, in order; the options of the build may add to it.
   package var includeFolders: [IncludeFolder] = []
   package var sources: [BuildSource] = []
@@ -45,9 +43,6 @@ package struct BuildModule: Sendable {
   package var pcds: [ModulePCD] = []
   /// Those that only its libraries name, library by library. Empty for a library.
   package var libraryPCDs: [ModulePCD] = []
-  /// Of a library: the fixed PCDs that have one value in every module that links it. edk2 gathers them
-  /// and then lets a library see every fixed PCD as a constant, with the platform's value.
-  package var constantPCDs: [PCDName: PCDValue] = [:]
   package var options: ToolOptions = ToolOptions()
   /// Nil for a library, or when neither it nor its libraries have a [Depex] that applies.
   package var depex: ModuleDepex?

@@ -3,24 +3,39 @@ import Diagnostics
 import Manifests
 import Vocabulary
 
-/// Dependency expressions: the module's own and what its libraries add (PI 1.8 Vol 2, 10.7).
-extension ArchitectureResolver {
-  /// Nil when nothing asks for anything. Libraries behind a BEFORE or AFTER are not asked.
-  mutating func depex(of module: ModuleView, libraries: [LibraryID], fixed: [PCDName: PCDValue])
-    -> ModuleDepex?
-  {
+/// Puts together the dependency expressions of modules: a module's own [Depex] and those of its libraries (PI 1.8
+/// Vol 2, 10.7; EDK II INF Specification, 2.15).
+struct DepexResolver {
+  private let store: ManifestStore
+  private let guids: GUIDResolver
+
+  /// - Parameter store: has every library that modules link, and every INF that is named by its path.
+  init(_ store: ManifestStore) {
+    self.store = store
+    guids = GUIDResolver(store)
+  }
+
+  /// Nil for a library, and where no [Depex] applies. Libraries behind a BEFORE or AFTER do not take part.
+  ///
+  /// - Parameter pcds: those of the module and its libraries; a fixed one may stand for a GUID.
+  func depex(
+    of module: ModuleView, libraries: [LibraryID], pcds: [ModulePCD], _ diagnostics: inout DiagnosticList
+  ) -> ModuleDepex? {
     guard !module.inf.isLibrary, module.inf.defines["DPX_SOURCE"] == nil else { return nil }
     let isBinary = module.inf.sources.isEmpty && !module.inf.binaries.isEmpty
-    let hasOwn = module.inf.depexes.contains { applies($0.scopes.map(\.arch)) }
+    let hasOwn = module.inf.depexes.contains { store.applies($0.scopes.map(\.arch)) }
     if !isBinary, !hasOwn, ModuleType.needingDepex.contains(module.moduleType) {
-      report(.depexMissing(module))
+      diagnostics.add(.depexMissing(module))
     }
     var clauses: [ModuleDepex.Clause] = []
     var seen: Set<LibraryID> = []
     let linked = libraries.filter { seen.insert($0).inserted }.map { store[$0] }
     for view in (isBinary ? [] : [module]) + linked {
       for section in sections(of: view, for: module.moduleType) {
-        var tokens = section.flatMap(\.words).compactMap { token($0, in: view, fixed) }
+        var tokens: [DepexToken] = []
+        for word in section.flatMap(\.words) {
+          if let token = token(word, in: view, pcds, &diagnostics) { tokens.append(token) }
+        }
         if tokens.last?.kind == .keyword("END") { tokens.removeLast() }
         clauses.append(.init(owner: view.path, tokens: tokens))
       }
@@ -32,9 +47,10 @@ extension ArchitectureResolver {
   /// The sections that apply to a module of `type`, those of one scope together: for the architecture
   /// and the type, the architecture, the type, and all.
   private func sections(of view: ModuleView, for type: ModuleType) -> [[ManifestLine]] {
+    let architecture = Qualifier.only(store.architecture)
     let scopes = [
-      ModuleScope(arch: .only(architecture), moduleType: .only(type)),
-      ModuleScope(arch: .only(architecture), moduleType: .common),
+      ModuleScope(arch: architecture, moduleType: .only(type)),
+      ModuleScope(arch: architecture, moduleType: .common),
       ModuleScope(arch: .common, moduleType: .only(type)), ModuleScope(arch: .common, moduleType: .common),
     ]
     return scopes.compactMap { scope in
@@ -43,8 +59,8 @@ extension ArchitectureResolver {
     }
   }
 
-  private mutating func token(
-    _ word: Located<String>, in view: ModuleView, _ fixed: [PCDName: PCDValue]
+  private func token(
+    _ word: Located<String>, in view: ModuleView, _ pcds: [ModulePCD], _ diagnostics: inout DiagnosticList
   ) -> DepexToken? {
     if DepexToken.keywords.contains(word.value) {
       return DepexToken(kind: .keyword(word.value), range: word.range)
@@ -54,18 +70,19 @@ extension ArchitectureResolver {
     }
     if word.value.hasSuffix(".inf") {
       if let guid = store.manifests.known(word.value)?.fileGUID?.value { return named(guid) }
-    } else if let pcd = PCDName(word.value) {
-      if case .bytes(let bytes) = fixed[pcd], bytes.count == 16 {
+    } else if let name = PCDName(word.value) {
+      let pcd = pcds.first { $0.access == .fixedAtBuild && $0.name == name }
+      if case .bytes(let bytes) = pcd?.content, bytes.count == 16 {
         return named(GUID(mixedEndian: bytes[...]))
       }
-      report(.depexPCD(word, of: view.path))
+      diagnostics.add(.depexPCD(word, of: view.path))
       return nil
     } else {
       for kind in [PackageView.Kind.proto, .ppi, .guid] {
-        if let found = guid(word.value, kind, in: view) { return named(found.value) }
+        if let found = guids.guid(word.value, kind, in: view) { return named(found.value) }
       }
     }
-    report(.depexName(word, of: view.path))
+    diagnostics.add(.depexName(word, of: view.path))
     return nil
   }
 }

@@ -1,0 +1,78 @@
+import Diagnostics
+import Manifests
+import Vocabulary
+
+/// Gives each module its PCDs: those that it names and those that only its libraries name, with what the component
+/// sets.
+struct LinkedPCDResolver {
+  private let resolver: ModulePCDResolver
+  /// The values of `--pcd`.
+  private let commandLine: [PCDName: EvaluatedPCD]
+  /// The PCDs that each library names, with the platform's values.
+  let libraries: LibraryTable<[PCDUse]>
+
+  /// - Parameters:
+  ///   - libraries: the library instances that `components` link.
+  ///   - components: all of the architecture, in the order of the DSC.
+  init(
+    _ platform: PlatformPCDResolver, _ libraries: LibraryTable<ModuleView>, _ components: [LinkedComponent],
+    _ diagnostics: inout DiagnosticList
+  ) {
+    let resolver = ModulePCDResolver(platform)
+    self.resolver = resolver
+    commandLine = platform.commandLine
+    var uses = libraries.mapValues { resolver.pcds(of: $0, &diagnostics) }
+    Self.settleKinds(of: &uses, components, resolver)
+    self.libraries = uses
+  }
+
+  /// A library's [Pcd] that the platform leaves open becomes what the first component makes of it that
+  /// links the library: the library is compiled once, for all of them.
+  private static func settleKinds(
+    of libraries: inout LibraryTable<[PCDUse]>, _ components: [LinkedComponent], _ resolver: ModulePCDResolver
+  ) {
+    for linked in components {
+      let settings = resolver.settings(of: linked.component.line)
+      guard !settings.isEmpty else { continue }
+      for library in linked.libraries.map(\.library) where libraries[library].contains(where: \.isOpen) {
+        libraries[library] = libraries[library].map { use in
+          guard use.isOpen, let line = settings.first(where: { $0.name.value == use.pcd.name }) else {
+            return use
+          }
+          var use = use
+          use.pcd.access = line.kind.access
+          use.isOpen = false
+          return use
+        }
+      }
+    }
+  }
+
+  /// The PCDs that the module names, and those that only its libraries name, library by library.
+  func pcds(
+    of linked: LinkedComponent, _ diagnostics: inout DiagnosticList
+  ) -> (own: [PCDUse], inherited: [PCDUse]) {
+    let settings = Dictionary(
+      resolver.settings(of: linked.component.line).map { ($0.name.value, $0) }
+    ) { first, _ in first }
+    var names: Set<PCDName> = []
+    func add(_ uses: [PCDUse], to result: inout [PCDUse]) {
+      for var use in uses where names.insert(use.pcd.name).inserted {
+        if let line = settings[use.pcd.name] {
+          resolver.apply(line, to: &use, module: linked.view.path, &diagnostics)
+          if let value = commandLine[use.pcd.name] {
+            use.pcd.value.override(with: value, at: .commandLine)
+          }
+        }
+        result.append(use)
+      }
+    }
+    let named = resolver.pcds(of: linked.view, &diagnostics)
+    var own: [PCDUse] = []
+    own.reserveCapacity(named.count)
+    add(named, to: &own)
+    var inherited: [PCDUse] = []
+    for use in linked.libraries { add(libraries[use.library], to: &inherited) }
+    return (own, inherited)
+  }
+}

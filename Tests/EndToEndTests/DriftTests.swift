@@ -65,7 +65,7 @@ import Testing
     #expect(kiln.status == 3, "\(kiln.errors)")
     #expect(
       kiln.output
-        == "family: 1 changes leave siblings behind (Two); 0 were made in all members or are allowed\n")
+        == "family: 1 change is missing in siblings (Two); 0 made in all members or allowed\n")
     #expect(
       kiln.errors.contains(
         "gPkg.PcdWake is now 0x0 [FixedAtBuild] in One, but still 0x1 [FixedAtBuild] in Two"))
@@ -77,7 +77,7 @@ import Testing
     #expect(followed.status == 0, "\(followed.output)\(followed.errors)")
     #expect(
       followed.output
-        == "family: no member is left behind; 1 changes were made in all members or are allowed\n")
+        == "family: no change is missing in a sibling; 1 made in all members or allowed\n")
   }
 
   /// The same change, as a comparison of a platform with what it was.

@@ -20,14 +20,15 @@ package struct DriftGateReport {
     let late = Set(gate.changes.flatMap { $0.lagging.map(\.member) }).sorted()
     guard !findings.isEmpty else {
       return
-        "\(family): no member is left behind; \(gate.settledCount) changes were made in all members or are allowed\n"
+        "\(family): no change is missing in a sibling; \(gate.settledCount) made in all members or allowed\n"
     }
-    var text = "\(family): \(gate.changes.count) changes leave siblings behind"
+    let count = gate.changes.count
+    var text = "\(family): \(count == 1 ? "1 change is" : "\(count) changes are") missing in siblings"
     if !late.isEmpty { text += " (\(late.joined(separator: " ")))" }
     if !gate.breakages.isEmpty {
       text += ", new errors in \(Set(gate.breakages.map(\.member)).sorted().joined(separator: " "))"
     }
-    return text + "; \(gate.settledCount) were made in all members or are allowed\n"
+    return text + "; \(gate.settledCount) made in all members or allowed\n"
   }
 
   package var json: String {

@@ -20,7 +20,7 @@ package struct StandingDriftReport {
     var places = PlaceText(roots: roots)
     var text = "\(family), \(members.count) members: \(members.joined(separator: " "))\n"
     text +=
-      "\(drift.rows.count) differences that are not allowed, \(drift.excusedCount) facts that may differ\n"
+      "\(drift.rows.count) differences that are not allowed, \(drift.excusedCount) that are\n"
     for topic in FactKey.Topic.allCases {
       let rows = drift.rows.filter { $0.topic == topic }
       guard !rows.isEmpty else { continue }

@@ -1,10 +1,10 @@
-/// What can be wrong with bytes, before any format gives them a meaning.
+/// Errors of reading bytes, before a format gives them a meaning.
 package enum ByteError: Error, Equatable, Sendable {
-  /// A field of `wanted` bytes starts at `offset`, where `left` bytes are left.
+  /// A field of `wanted` bytes starts at `offset`, but only `left` bytes are left.
   case truncated(offset: Int, wanted: Int, left: Int)
 }
 
-/// Reads little-endian fields from a slice of an image, and knows where it stands.
+/// Reads little-endian fields from a slice of an image, and knows its offset.
 ///
 /// Every read is bounds-checked: a reader never traps on input. Offsets are those of the slice's
 /// own indices, so a reader over `image[a..<b]` reports offsets in `image`.
@@ -16,7 +16,7 @@ package struct ByteReader {
 
   /// The offset, in bytes, of the next field.
   package var offset: Int { rest.startIndex }
-  /// How many bytes are left.
+  /// The number of bytes left.
   package var remaining: Int { rest.count }
 
   /// The next little-endian integer.
@@ -39,7 +39,7 @@ package struct ByteReader {
     GUID(mixedEndian: try read(count: 16))
   }
 
-  /// Passes over `count` bytes.
+  /// Skips `count` bytes.
   package mutating func skip(_ count: Int) throws(ByteError) {
     _ = try read(count: count)
   }

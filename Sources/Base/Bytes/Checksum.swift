@@ -1,17 +1,17 @@
-/// The additive checksums of the PI specification, where a block is valid when its sum is zero, and a hash
-/// for names.
+/// The additive checksums of the PI specification, by which a block is valid if its sum is zero, and a hash for
+/// text.
 package enum Checksum {
   /// The sum of all bytes, modulo 2⁸.
   package static func sum8(_ bytes: some Sequence<UInt8>) -> UInt8 {
     bytes.reduce(0, &+)
   }
 
-  /// FNV-1a, 64 bits: tells texts apart, and keeps nobody from making two that are alike.
+  /// FNV-1a, 64 bits, for telling texts apart. It does not prevent deliberate collisions.
   package static func fnv1a(_ bytes: some Sequence<UInt8>) -> UInt64 {
     bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 
-  /// The byte that makes the sum of `bytes` and itself zero.
+  /// The byte that makes the sum of `bytes` and itself zero, modulo 2⁸.
   package static func complement8(_ bytes: some Sequence<UInt8>) -> UInt8 {
     0 &- sum8(bytes)
   }

@@ -3,7 +3,7 @@ extension CivilDate: Comparable {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
   }
 
-  /// `2023-01-04`; nil for anything else, and for days that no calendar has.
+  /// Parses `2023-01-04`; nil for other text, and for days that do not exist.
   package init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.map(\.utf8.count) == [4, 2, 2],

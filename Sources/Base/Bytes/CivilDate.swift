@@ -7,7 +7,7 @@ package struct CivilDate: Equatable, Sendable {
   package let day: Int
 
   package static let secondsPerDay = 86_400
-  /// Of the Gregorian calendar's 400 years, which are 146,097 days.
+  /// The mean length of a year: the Gregorian calendar's 400 years have 146,097 days.
   package static let secondsPerYear = 31_556_952
 
   init(year: Int, month: Int, day: Int) {

@@ -1,8 +1,8 @@
-/// Finds what somebody may have meant.
+/// Finds the name that a misspelt one is most likely meant to be.
 package enum EditDistance {
-  /// The Damerau-Levenshtein distance of two words, restricted to adjacent transpositions: how many bytes must
-  /// be inserted, deleted, replaced, or swapped with the next one. Takes time proportional to the product of
-  /// the lengths.
+  /// The Damerau-Levenshtein distance of two words, restricted to adjacent transpositions: the number of bytes
+  /// that must be inserted, deleted, replaced, or swapped with the next one. Takes time proportional to the
+  /// product of the lengths.
   package static func between(_ left: String, _ right: String) -> Int {
     between(Array(left.utf8), Array(right.utf8))
   }
@@ -25,8 +25,8 @@ package enum EditDistance {
     return before[right.count]
   }
 
-  /// The candidate nearest to `name`, when it is near enough for a typing error: at most a third of the
-  /// bytes of `name`, and never more than four. Of equals the first in the alphabet.
+  /// The candidate nearest to `name`, if its distance is at most a third of the bytes of `name` and at most
+  /// four. Of equally near ones the first in alphabetical order.
   package static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
     let most = min(4, name.utf8.count / 3)
     var best: (distance: Int, name: String)?

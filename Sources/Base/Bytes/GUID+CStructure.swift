@@ -2,8 +2,8 @@ extension GUID {
   /// Parses the C initialiser that DEC and INF files use,
   /// `{0x8be4df61, 0x93ca, 0x11d2, {0xaa, 0x0d, 0x00, 0xe0, 0x98, 0x03, 0x2b, 0x8c}}`.
   ///
-  /// Blanks are free and the inner braces may be missing, as edk2 allows. Nil when the text is
-  /// anything else, or when a field is wider than its place.
+  /// Blanks are optional and the inner braces may be missing, as edk2 allows. nil for other text, or if a field
+  /// has more digits than its size allows.
   package init?(cStructure text: some StringProtocol) {
     var depth = 0
     var fields: [[UInt8]] = [[]]

@@ -1,9 +1,9 @@
 private import CLibUUID
 
-/// A globally unique identifier, held as its 16 bytes in the order in which the text form shows them.
+/// A globally unique identifier, stored as its 16 bytes in the order of the text form.
 ///
-/// UEFI stores GUIDs mixed-endian (UEFI 2.10, appendix A): the first three fields little-endian,
-/// the last eight bytes as they are read. `mixedEndianBytes` and `init(mixedEndian:)` translate.
+/// Firmware stores GUIDs mixed-endian (UEFI 2.10, appendix A): the first three fields little-endian, the last
+/// eight bytes in the order of the text. `mixedEndianBytes` and `init(mixedEndian:)` convert.
 package struct GUID: Hashable, Sendable {
   private let high: UInt64
   private let low: UInt64
@@ -20,7 +20,7 @@ package struct GUID: Hashable, Sendable {
     (0..<16).map { UInt8(truncatingIfNeeded: ($0 < 8 ? high : low) >> UInt64(56 - 8 * ($0 % 8))) }
   }
 
-  /// The place in the text form of each byte of the stored form; the map is its own inverse.
+  /// For each byte of the stored form its index in the text form; the permutation is its own inverse.
   private static let mixedEndianOrder = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15]
 
   /// Reads 16 stored bytes; missing ones count as zero, more than 16 are ignored.
@@ -35,7 +35,7 @@ package struct GUID: Hashable, Sendable {
     return Self.mixedEndianOrder.map { bytes[$0] }
   }
 
-  /// Parses the registry form, `8-4-4-4-12` hexadecimal digits of either case; nil when it is not one.
+  /// Parses the registry form, `8-4-4-4-12` hexadecimal digits in either case; nil for other text.
   package init?(_ text: some StringProtocol) {
     var parsed = [UInt8](repeating: 0, count: 16)
     guard text.utf8.count == 36, uuid_parse(String(text), &parsed) == 0 else { return nil }
@@ -76,7 +76,7 @@ extension GUID: Comparable {
 }
 
 extension GUID: ExpressibleByStringLiteral {
-  /// For GUIDs that a specification fixes; a literal that is not one becomes `zero`, which tests catch.
+  /// For GUIDs that a specification defines. An invalid literal becomes `zero`, which tests detect.
   package init(stringLiteral text: String) {
     self = GUID(text) ?? .zero
   }

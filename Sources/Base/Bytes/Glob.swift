@@ -1,4 +1,4 @@
-/// A pattern in which `*` stands for any text, empty or with slashes too, and `?` for one character.
+/// A pattern in which `*` matches any text, including slashes and the empty text, and `?` one character.
 package struct Glob: Hashable, Sendable {
   package let text: String
   private let pattern: [UInt8]
@@ -8,11 +8,11 @@ package struct Glob: Hashable, Sendable {
     pattern = Array(text.utf8)
   }
 
-  /// Costs the product of both lengths at most.
+  /// Takes time proportional to at most the product of both lengths.
   package func matches(_ name: String) -> Bool {
     let name = Array(name.utf8)
     var (inPattern, inName) = (0, 0)
-    // Where to take up again when what follows the last star does not fit.
+    // Where to continue if the text after the last star does not match.
     var retry: (pattern: Int, name: Int)?
     while inName < name.count {
       if inPattern < pattern.count, pattern[inPattern] == UInt8(ascii: "*") {

@@ -1,12 +1,13 @@
-/// Splits text into words as a shell and Python's `shlex` do: blanks separate words, a backslash quotes the next byte,
-/// single quotes everything up to the next, double quotes everything but backslashed quotes and backslashes.
+/// Splits text into words as a shell and Python's `shlex` do: blanks separate words, a backslash quotes the
+/// next byte, single quotes quote everything up to the next one, double quotes everything except backslashed
+/// quotes and backslashes.
 package enum QuotedWords {
-  /// The words of a text without their quotes; nil when a quote is not closed or a backslash stands last.
+  /// The words of a text without their quotes; nil if a quote is not closed or the text ends with a backslash.
   package static func split(_ text: some StringProtocol) -> [String]? {
     split(Array(text.utf8)[...])?.map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// The same of bytes, whatever their encoding.
+  /// The same for bytes in any encoding.
   package static func split(_ text: ArraySlice<UInt8>) -> [[UInt8]]? {
     let (backslash, double) = (UInt8(ascii: "\\"), UInt8(ascii: "\""))
     var words: [[UInt8]] = []
@@ -21,7 +22,7 @@ package enum QuotedWords {
           quote = nil
         } else if byte == backslash, open == double {
           guard index < text.endIndex else { return nil }
-          // In double quotes a backslash is kept unless it saves a quote or a backslash.
+          // In double quotes a backslash is literal unless a quote or a backslash follows.
           if text[index] != double, text[index] != backslash { word?.append(backslash) }
           word?.append(text[index])
           index += 1

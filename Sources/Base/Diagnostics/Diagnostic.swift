@@ -1,7 +1,7 @@
-/// One thing that a user should know, with the place and the way out.
+/// One message for the user, with its place and a fix.
 ///
-/// Each message has its own factory (`extension Diagnostic { static func … }`) beside the pass that
-/// says it, so that a reader finds in one place all that a pass can say.
+/// Each message has its own factory (`extension Diagnostic { static func … }`) beside the pass that reports it,
+/// so that all messages of a pass are in one place.
 package struct Diagnostic: Hashable, Sendable {
   package enum Severity: String, Sendable { case error, warning, note }
 
@@ -9,16 +9,16 @@ package struct Diagnostic: Hashable, Sendable {
   package enum Place: Hashable, Sendable {
     /// In a manifest.
     case source(SourceRange)
-    /// In a binary image. The first offset is in the file; each further one is in what the
-    /// encapsulation at the offset before it decodes to.
+    /// In a binary image, in bytes. The first offset is in the file; each further one is in the decoded
+    /// contents of the encapsulation at the one before it.
     case image(path: String, offsets: [Int])
     /// A file or folder as a whole.
     case file(String)
-    /// What the user typed.
+    /// On the command line.
     case commandLine
   }
 
-  /// A further place that belongs to the story.
+  /// A further place or fact that explains the message.
   package struct Note: Hashable, Sendable {
     package let place: Place?
     package let message: String
@@ -32,13 +32,13 @@ package struct Diagnostic: Hashable, Sendable {
   package let code: Code
   package let severity: Severity
   package let place: Place
-  /// What it is about, where it is about something that a report may have a row for.
+  /// What it is about, if a report may have a row for that.
   package let subject: Subject?
-  /// What else has a part in it, such as the modules that want a library class which nobody provides.
+  /// Further subjects, such as the modules that use a library class without an instance.
   package let involved: [Subject]
   /// What is wrong, in one line without a full stop.
   package let message: String
-  /// What a program said about it, lines shown as they are.
+  /// Output of a program about the problem, printed unchanged.
   package let transcript: String?
   package let notes: [Note]
   /// What to do about it.
@@ -60,12 +60,12 @@ package struct Diagnostic: Hashable, Sendable {
     self.fix = fix
   }
 
-  /// Whether it is about `other`, or that has a part in it.
+  /// Whether `other` is its subject or one of the further subjects.
   package func concerns(_ other: Subject) -> Bool { subject == other || involved.contains(other) }
 
-  /// The same, where it does not keep anybody from going on.
+  /// The same diagnostic as a warning.
   package var asWarning: Diagnostic { with(.warning) }
-  /// The same, where it keeps somebody from going on.
+  /// The same diagnostic as an error.
   package var asError: Diagnostic { with(.error) }
 
   private func with(_ severity: Severity) -> Diagnostic {
@@ -74,7 +74,7 @@ package struct Diagnostic: Hashable, Sendable {
       notes: notes, fix: fix)
   }
 
-  /// The diagnostic with another note behind the others.
+  /// The diagnostic with another note after the existing ones.
   package func noted(_ note: Note) -> Diagnostic {
     Diagnostic(
       code, severity, at: place, about: subject, involving: involved, message, transcript: transcript,
@@ -83,7 +83,7 @@ package struct Diagnostic: Hashable, Sendable {
   }
 }
 
-/// What a pass has to say, in the order in which it found it.
+/// The diagnostics of a pass, in the order in which they were found.
 package struct DiagnosticList: Sendable {
   package private(set) var all: [Diagnostic] = []
 
@@ -91,7 +91,7 @@ package struct DiagnosticList: Sendable {
 
   package var hasErrors: Bool { all.contains { $0.severity == .error } }
 
-  /// Adds `diagnostic`, unless the very same was said already.
+  /// Adds `diagnostic`, unless an equal one was added before.
   package mutating func add(_ diagnostic: Diagnostic) {
     if !all.contains(diagnostic) { all.append(diagnostic) }
   }
@@ -100,13 +100,13 @@ package struct DiagnosticList: Sendable {
     for diagnostic in more { add(diagnostic) }
   }
 
-  /// Stops here with all that was found, when any of it is an error.
+  /// Throws all diagnostics if any of them is an error.
   package func throwIfErrors() throws(DiagnosticError) {
     if hasErrors { throw DiagnosticError(all) }
   }
 }
 
-/// Why a pass could not go on. Holds at least one error.
+/// The errors that stopped a pass, with its other diagnostics. Contains at least one error.
 package struct DiagnosticError: Error, Sendable {
   package let diagnostics: [Diagnostic]
 

@@ -1,21 +1,21 @@
 extension Diagnostic {
-  /// One kind of finding, declared once beside the pass that reports it, with what a reader has to know of it.
+  /// One kind of finding, declared once beside the pass that reports it, with its explanation.
   ///
   /// `kiln explain CODE` prints a code, `Documentation/diagnostics.md` lists all of them, and scripts and waivers
   /// use its name, which is stable across releases.
   package struct Code: Sendable {
     /// Kebab-case.
     package let name: String
-    /// The gravest level at which it is reported, and the one where a report does not say otherwise.
+    /// The highest level at which it is reported, and the default.
     package let severity: Severity
-    /// How a command ends that reports it as an error.
+    /// The exit status of a command that reports it as an error.
     package let ending: ExitStatus
-    /// What it means, in a few words without a full stop: the title of its explanation.
+    /// Its meaning in a few words without a full stop: the title of the explanation.
     package let title: String
-    /// For somebody who has just met it: why it matters, and an example where one helps. Paragraphs are separated
-    /// by an empty line, examples indented by four blanks, as in Markdown.
+    /// Why it matters, with an example if that helps. Paragraphs are separated by an empty line, examples
+    /// indented by four blanks, as in Markdown.
     package let explanation: String
-    /// What to do about it, as a sentence.
+    /// What to do about it, in sentences.
     package let remedy: String
 
     package init(

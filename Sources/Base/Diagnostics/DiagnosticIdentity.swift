@@ -1,13 +1,13 @@
 import Vocabulary
 
 extension Diagnostic {
-  /// What a diagnostic is, wherever lines move and whatever the numbers in its message are: two with the same
-  /// identity are the same mistake. No wording is part of it.
+  /// The identity of a mistake, which does not change when lines move or numbers in the message change. The
+  /// wording of the message is not part of it.
   package struct Identity: Hashable, Sendable {
     package let code: Code
     package let subject: Subject?
     package let involved: [Subject]
-    /// The line that it stands in, without blanks around it; empty for a place without lines.
+    /// The source line, without surrounding blanks; empty for a place without lines.
     package let line: String
 
     fileprivate init(_ diagnostic: Diagnostic) {
@@ -27,7 +27,7 @@ extension Diagnostic {
 }
 
 extension Diagnostic.Identity: CustomStringConvertible {
-  /// The same text for equal identities, a part a line.
+  /// The parts on one line each; equal for equal identities.
   package var description: String {
     ([code.name, subject?.description ?? "", line] + involved.map(\.description)).joined(separator: "\n")
   }

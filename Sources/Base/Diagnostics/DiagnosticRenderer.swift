@@ -1,14 +1,14 @@
-/// Draws diagnostics as text: place, message, code, the source line with a caret, notes, the fix.
+/// Renders diagnostics as text: place, message, code, the source line with a caret, notes, the fix.
 ///
-/// What comes from images, manifests and programs cannot talk to the terminal: control characters are replaced.
-/// A compiler's colours stay where colours are wanted.
+/// Control characters in text from images, manifests and programs are replaced, so that they cannot control the
+/// terminal. A compiler's colours are kept if colours are enabled.
 package struct DiagnosticRenderer: Sendable {
-  /// Whether to use ANSI colours; the caller knows whether it writes to a terminal.
+  /// Whether to use ANSI colours, which is for terminals only.
   package let usesColour: Bool
 
   package init(usesColour: Bool) { self.usesColour = usesColour }
 
-  /// The diagnostic as lines, each with its end.
+  /// The diagnostic as lines, each with a newline.
   package func render(_ diagnostic: Diagnostic) -> String {
     var text = ""
     if let place = describe(diagnostic.place) { text += "\(bold(place.inOneLine)): " }
@@ -41,7 +41,7 @@ package struct DiagnosticRenderer: Sendable {
     }
   }
 
-  /// More of a line than this, in bytes, is no help to anybody: lines of JSON can have kilobytes.
+  /// The maximum number of bytes of a source line that are shown. Lines of JSON can have kilobytes.
   private static let widest = 200
 
   private func excerpt(_ range: SourceRange) -> String {
@@ -53,7 +53,7 @@ package struct DiagnosticRenderer: Sendable {
     }
     let number = String(position.line)
     let gutter = String(repeating: " ", count: max(0, 4 - number.utf8.count))
-    // Tabs are kept, so that the caret stands under its character whatever their width.
+    // Tabs are kept, so that the caret is under its character whatever the tab width.
     let lead = line.utf8.prefix(position.column - 1).map { $0 == UInt8(ascii: "\t") ? "\t" : " " }.joined()
     let length = max(1, min(range.bytes.count, line.utf8.count - position.column + 1))
     let underline = "^" + String(repeating: "~", count: length - 1)

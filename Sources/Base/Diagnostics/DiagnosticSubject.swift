@@ -1,13 +1,13 @@
 package import Vocabulary
 
 extension Diagnostic {
-  /// What a diagnostic is about, as a value: reports join findings to their rows by it.
+  /// What a diagnostic is about, as a value: reports match findings to their rows by it.
   package enum Subject: Hashable, Sendable {
     case device(DeviceName)
     case volume(VolumeName)
     /// A module by its BASE_NAME.
     case module(ModuleName)
-    /// What the subject costs in flash, compressed.
+    /// The compressed size of the subject in flash.
     indirect case inFlash(Subject)
     case libraryClass(LibraryClassName)
     case pcd(PCDName)

@@ -1,17 +1,17 @@
-/// How kiln ends, the same for every command.
+/// The exit status of kiln, the same for every command.
 package enum ExitStatus: Int32, Sendable {
   case fine = 0
   case error = 1
-  /// A volume, device or module is larger than it may be.
+  /// A device, volume or module exceeds its budget.
   case overBudget = 2
   /// `diff` found a difference.
   case differs = 3
-  /// The command line makes no sense (EX_USAGE of sysexits.h).
+  /// The command line is invalid (EX_USAGE of sysexits.h).
   case usage = 64
 
-  /// What a run with these diagnostics ends with.
+  /// The exit status of a run with these diagnostics.
   ///
-  /// A budget that is exceeded and a usage error count only when no other error was found.
+  /// An exceeded budget and a usage error only count if there is no other error.
   package init(_ diagnostics: [Diagnostic]) {
     let endings = Set(diagnostics.filter { $0.severity == .error }.map(\.code.ending))
     self = endings.isEmpty ? .fine : endings.count == 1 ? endings.first ?? .error : .error

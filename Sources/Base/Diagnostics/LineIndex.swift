@@ -1,10 +1,10 @@
-/// Where lines of files start, so that thousands of places cost one pass over each file.
+/// The line starts of files, so that computing the lines of thousands of places takes one pass over each file.
 package struct LineIndex {
   private var starts: [ObjectIdentifier: (file: SourceFile, lines: [Int])] = [:]
 
   package init() {}
 
-  /// The one-based line of the range's start.
+  /// The line of the range's start, from 1.
   package mutating func line(of range: SourceRange) -> Int {
     let lines = lines(of: range.file)
     var low = 0
@@ -16,7 +16,7 @@ package struct LineIndex {
     return max(1, low)
   }
 
-  /// The offsets at which the lines of a file start. The file is kept, as its identity is the key.
+  /// The offsets of the line starts in a file. The file is kept, because its identity is the key.
   private mutating func lines(of file: SourceFile) -> [Int] {
     if let known = starts[ObjectIdentifier(file)] { return known.lines }
     var lines = [0]

@@ -1,11 +1,11 @@
-/// One reading of a text file: its path, its bytes, and the `!include` that brought it in.
+/// One reading of a text file: its path, its bytes, and the `!include` that included it.
 ///
-/// A file that is included twice is two values, so that a place in it always knows its include stack.
+/// A file that is included twice is two values, so that a place in it has an include stack.
 package final class SourceFile: Sendable {
-  /// The path as a user would type it: relative to the workspace or the working folder where it can be.
+  /// The path as a user would type it: relative to the workspace or the working folder if possible.
   package let path: String
   package let bytes: [UInt8]
-  /// The directive that included this file; nil for a file that was named by a user or a manifest.
+  /// The directive that included this file; nil for a file named by a user or a manifest.
   package let includedFrom: SourceRange?
 
   package init(path: String, bytes: [UInt8], includedFrom: SourceRange? = nil) {
@@ -14,10 +14,10 @@ package final class SourceFile: Sendable {
     self.includedFrom = includedFrom
   }
 
-  /// How many `!include`s lead here; 0 for a top-level file.
+  /// The number of nested `!include`s; 0 for a top-level file.
   package var includeDepth: Int { includeStack.count }
 
-  /// The directives that lead here, the nearest first.
+  /// The chain of including directives, the nearest first.
   package var includeStack: [SourceRange] {
     var stack: [SourceRange] = []
     var next = includedFrom
@@ -28,7 +28,7 @@ package final class SourceFile: Sendable {
     return stack
   }
 
-  /// The one-based line and column (in bytes) of `offset`; computed only when somebody asks.
+  /// The line and column of `offset`, from 1, the column in bytes. Computed on demand.
   package func position(at offset: Int) -> (line: Int, column: Int) {
     let before = bytes.prefix(max(0, offset))
     let line = before.reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
@@ -36,7 +36,7 @@ package final class SourceFile: Sendable {
     return (line, before.count - lineStart + 1)
   }
 
-  /// The text of the line that holds `offset`, without its end.
+  /// The text of the line that contains `offset`, without the newline.
   package func line(at offset: Int) -> String {
     let inside = min(max(0, offset), bytes.count)
     let start = bytes[..<inside].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
@@ -46,7 +46,7 @@ package final class SourceFile: Sendable {
   }
 }
 
-/// A run of bytes in a source file: where a fact stands.
+/// A range of bytes in a source file: the place of a fact.
 package struct SourceRange: Sendable {
   package let file: SourceFile
   /// Byte offsets in `file.bytes`.
@@ -57,9 +57,9 @@ package struct SourceRange: Sendable {
     self.bytes = bytes
   }
 
-  /// One-based.
+  /// From 1.
   package var line: Int { file.position(at: bytes.lowerBound).line }
-  /// One-based, in bytes.
+  /// From 1, in bytes.
   package var column: Int { file.position(at: bytes.lowerBound).column }
 }
 

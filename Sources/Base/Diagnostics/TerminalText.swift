@@ -1,15 +1,15 @@
-/// Text from images, manifests and programs, made fit for a terminal.
+/// Converts text from images, manifests and programs for output on a terminal.
 ///
-/// A terminal obeys escape sequences wherever they come from: a name in an image could rename windows, hide lines, or
-/// answer for the user.
+/// A terminal obeys escape sequences from any source: a name in an image could rename windows, hide lines, or
+/// produce input.
 extension String {
-  /// The text in one line: line ends become blanks, other control characters U+FFFD. Tabs stay.
+  /// The text on one line: line ends become blanks, other control characters U+FFFD. Tabs are kept.
   package var inOneLine: String { replacingControls(keepsLines: false, keepsColours: false) }
 
-  /// The text with its lines and tabs, other control characters replaced by U+FFFD.
+  /// The text with its lines and tabs; other control characters become U+FFFD.
   package var printable: String { replacingControls(keepsLines: true, keepsColours: false) }
 
-  /// The same, where colours and other renditions (ECMA-48, SGR) may stay.
+  /// The same, with colours and other renditions (ECMA-48, SGR).
   package var printableWithColours: String { replacingControls(keepsLines: true, keepsColours: true) }
 
   private func replacingControls(keepsLines: Bool, keepsColours: Bool) -> String {
@@ -26,7 +26,7 @@ extension String {
       switch scalar {
       case "\t": kept.append(scalar)
       case "\n": kept.append(keepsLines ? scalar : " ")
-      // A line end of DOS is one line end.
+      // CR LF is one line end.
       case "\r" where rest.first == "\n": break
       default: kept.append(scalar.visible)
       }
@@ -34,7 +34,7 @@ extension String {
     return String(kept)
   }
 
-  /// Control characters begin with one of these bytes in UTF-8: C0, DEL, C1 (0xC2), directions of text (0xE2).
+  /// Whether the byte can begin a control character in UTF-8: C0, DEL, C1 (0xC2), text direction (0xE2).
   private static func mayBeControl(_ byte: UInt8) -> Bool {
     byte < 0x20 && byte != UInt8(ascii: "\t") || byte == 0x7F || byte == 0xC2 || byte == 0xE2
   }
@@ -49,8 +49,8 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  /// Itself, or U+FFFD in place of what would act instead of being read: C0, DEL, C1, and what turns the direction of
-  /// the text around it, which shows words in another order than they have.
+  /// The character itself, or U+FFFD for control characters: C0, DEL, C1, and those that change the direction
+  /// of the surrounding text.
   package var visible: Unicode.Scalar {
     switch value {
     case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: "\u{FFFD}"

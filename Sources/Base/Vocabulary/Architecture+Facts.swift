@@ -1,38 +1,39 @@
 extension Architecture {
-  /// Everything that kiln knows about one architecture. A new architecture is a row here and a `MachineRelocator`.
+  /// All facts about one architecture. A new architecture needs a row here and a `MachineRelocator`.
   package struct Facts: Sendable {
     package let architecture: Architecture
     /// `Machine` of a PE or TE header (PE/COFF specification, "Machine Types").
     package let peMachine: UInt16
-    /// `e_machine` of an ELF header (ELF gABI); EM_NONE, 0, where no ELF linker produces code for it.
+    /// `e_machine` of an ELF header (ELF gABI); EM_NONE (0) if no ELF linker generates code for it.
     package let elfMachine: UInt16
-    /// Bytes of a pointer: 4 or 8.
+    /// Size of a pointer in bytes: 4 or 8.
     package let pointerSize: Int
-    /// The folder with this architecture's headers in MdePkg/Include, and the suffix of its host tools' folder.
+    /// The folder of this architecture's headers in MdePkg/Include, and the suffix of its host tools' folder.
     package let includeFolder: String
-    /// The family whose assembler and instruction set it shares.
+    /// The family with the same assembler and instruction set.
     package let family: Family
-    /// How an emulator runs it; nil for code without a machine of its own.
+    /// The emulator's names; nil for code without a machine.
     package let emulation: Emulation?
   }
 
   package enum Family: Sendable { case x86, arm, riscv, loongArch, byteCode }
 
-  /// QEMU's names.
+  /// The names that QEMU uses.
   package struct Emulation: Hashable, Sendable {
-    /// Of `qemu-system-<program>`. Firmware for IA32 runs on the x86-64 program: it starts in the same mode.
+    /// The program is `qemu-system-<program>`. Firmware for IA32 runs in the x86-64 one, which starts in the
+    /// same mode.
     package let program: String
     /// The target in a firmware descriptor (QEMU `docs/interop/firmware.json`, `FirmwareArchitecture`).
     package let descriptorTarget: String
-    /// The machine type that firmware for this architecture is made for.
+    /// The machine type for which edk2 has firmware of this architecture.
     package let machine: String
     /// The device of the firmware's first serial console, as Linux names it.
     package let console: String
-    /// The processor that TCG emulates where the machine's default does not fit; nil where it does.
+    /// The processor for TCG if the machine's default is not suitable; otherwise nil.
     package let processor: String?
-    /// Of each flash device of the machine, in bytes; nil where the image decides.
+    /// Size of each flash device of the machine in bytes; nil if the image determines it.
     package let flashBank: Int?
-    /// Whether DEBUG builds write to I/O port 0x402; elsewhere they use the serial console.
+    /// Whether DEBUG builds write to I/O port 0x402. Other architectures use the serial console.
     package let hasDebugPort: Bool
   }
 
@@ -40,11 +41,11 @@ extension Architecture {
 
   package var facts: Facts? { Facts.all.first { $0.architecture == self } }
 
-  /// Whether it is one that kiln knows about.
+  /// Whether kiln has facts about it.
   package var isKnown: Bool { facts != nil }
   package var isX86: Bool { facts?.family == .x86 }
   package var isARM: Bool { facts?.family == .arm }
-  /// The processor word, in bytes; 8 for an architecture that is not known.
+  /// Size of a pointer in bytes; 8 for an unknown architecture.
   package var pointerSize: Int { facts?.pointerSize ?? 8 }
 
   /// - Parameter peMachine: `Machine` of a PE or TE header.
@@ -56,7 +57,8 @@ extension Architecture {
 
   /// - Parameters:
   ///   - elfMachine: `e_machine` of an ELF header.
-  ///   - pointerSize: 4 for ELFCLASS32, 8 for ELFCLASS64: RISC-V and LoongArch use one number for both.
+  ///   - pointerSize: 4 for ELFCLASS32, 8 for ELFCLASS64, as RISC-V and LoongArch have one machine number for
+  ///     both.
   package init?(elfMachine: UInt16, pointerSize: Int) {
     let match = Facts.all.first { $0.elfMachine == elfMachine && $0.pointerSize == pointerSize }
     guard let match else { return nil }
@@ -65,7 +67,8 @@ extension Architecture {
 }
 
 extension Architecture {
-  /// Those whose firmware an emulator runs that a descriptor calls `target`: 64-bit ones run 32-bit firmware too.
+  /// The architectures of firmware that the emulator for a descriptor's `target` can run. 64-bit emulators also
+  /// run 32-bit firmware.
   package static func runnable(onDescriptorTarget target: String) -> Set<Architecture>? {
     guard let emulator = Facts.all.first(where: { $0.emulation?.descriptorTarget == target }) else {
       return nil
@@ -78,7 +81,7 @@ extension Architecture {
 }
 
 extension Architecture.Facts {
-  /// IMAGE_FILE_MACHINE_ARM: edk2's tools write IMAGE_FILE_MACHINE_ARMTHUMB_MIXED wherever they write a header.
+  /// IMAGE_FILE_MACHINE_ARM. edk2's tools write IMAGE_FILE_MACHINE_ARMTHUMB_MIXED in every header for ARM.
   package static let armWithoutThumb: UInt16 = 0x01C0
   package static let armWithThumb: UInt16 = 0x01C2
 
@@ -117,7 +120,7 @@ extension Architecture.Emulation {
   package static let arm = Self(
     program: "arm", descriptorTarget: "arm", machine: "virt", console: "ttyAMA0", processor: "cortex-a15",
     flashBank: 64 << 20, hasDebugPort: false)
-  /// Without a processor named, `virt` would start 64-bit firmware on a 32-bit one.
+  /// The default processor of `virt` is a 32-bit one, which cannot run 64-bit firmware.
   package static let aarch64 = Self(
     program: "aarch64", descriptorTarget: "aarch64", machine: "virt", console: "ttyAMA0",
     processor: "cortex-a57", flashBank: 64 << 20, hasDebugPort: false)

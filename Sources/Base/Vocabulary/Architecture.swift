@@ -1,12 +1,12 @@
-/// A processor architecture, by the name that edk2's manifests use for it.
+/// A processor architecture, by its name in edk2's manifests.
 ///
-/// An open set: a DSC may name an architecture that kiln does not know, which is then a fact to report and not a
-/// reason to stop reading. What kiln knows about each architecture is in `Architecture.Facts`.
+/// An open set: a DSC may name an architecture that kiln does not know, which is reported but does not stop
+/// parsing. The facts about known architectures are in `Architecture.Facts`.
 package struct Architecture: Hashable, Sendable {
   /// In capitals, as in `SUPPORTED_ARCHITECTURES`.
   package let name: String
 
-  /// - Parameter name: In any case: edk2 compares names of architectures without regard to it.
+  /// - Parameter name: in either case, as edk2 compares names of architectures without regard to it.
   package init(_ name: some StringProtocol) { self.name = name.uppercased() }
 
   package static let ia32 = Architecture("IA32")

@@ -1,4 +1,4 @@
-/// Which of tools_def's targets is built (`-b`): an open set, as tools_def may define more.
+/// The build target of tools_def (`-b`). An open set, as tools_def may define more.
 package struct BuildTarget: Hashable, Sendable {
   package let name: String
 
@@ -8,7 +8,7 @@ package struct BuildTarget: Hashable, Sendable {
   package static let release = BuildTarget("RELEASE")
   package static let noopt = BuildTarget("NOOPT")
 
-  /// Those that edk2's own tools_def defines.
+  /// The targets in edk2's own tools_def.
   package static let usual: [BuildTarget] = [.debug, .release, .noopt]
 }
 

@@ -1,6 +1,6 @@
-/// A name in an FDF that edk2 compares without regard to case, shown as it was written.
+/// A name in an FDF that edk2 compares without regard to case. It is shown as written.
 package protocol CaseInsensitiveName: Hashable, Sendable, Comparable, CustomStringConvertible {
-  /// As written.
+  /// The name as written.
   var text: String { get }
   init(_ text: some StringProtocol)
 }
@@ -29,7 +29,7 @@ package struct DeviceName: CaseInsensitiveName {
   package init(_ text: some StringProtocol) { self.text = String(text) }
 }
 
-/// The BASE_NAME of a module, as budgets and questions name it.
+/// The BASE_NAME of a module in budgets and on the command line.
 package struct ModuleName: CaseInsensitiveName {
   package let text: String
   package init(_ text: some StringProtocol) { self.text = String(text) }

@@ -1,14 +1,15 @@
-/// The name of a library class, the `BaseLib` of `[LibraryClasses]`. edk2 compares it to the letter.
+/// The name of a library class, such as the `BaseLib` of `[LibraryClasses]`. edk2 compares it with regard to
+/// case.
 package struct LibraryClassName: Hashable, Sendable {
   package let name: String
 
   package init(_ name: some StringProtocol) { self.name = String(name) }
 
-  /// The class of instances that are linked into a module without being asked for.
+  /// The class of instances that are linked although no module uses the class.
   package static let null = LibraryClassName("NULL")
-  /// What AutoGen includes for whoever names it.
+  /// AutoGen.h includes the header of this class in modules that use it.
   package static let pcd = LibraryClassName("PcdLib")
-  /// Of the library that stops the firmware when a stack cookie was overwritten (edk2-stable202411 and later).
+  /// The library that stops the firmware if a stack cookie was overwritten (edk2-stable202411 and later).
   package static let stackCheckFailureHook = LibraryClassName("StackCheckFailureHookLib")
 }
 

@@ -1,8 +1,9 @@
-/// What kind of module an INF describes: its `MODULE_TYPE` (EDK II INF Specification, appendix F).
+/// The MODULE_TYPE of an INF (EDK II INF Specification, appendix F).
 ///
-/// An open set, as an INF may name a type that the specification does not: that is an error to report.
+/// An open set, because an INF may name a type that the specification does not define, which is reported as an
+/// error.
 package struct ModuleType: Hashable, Sendable {
-  /// As the specification writes it, in capitals.
+  /// The name in the specification, in capitals.
   package let name: String
 
   package init(_ name: some StringProtocol) { self.name = name.uppercased() }
@@ -26,14 +27,14 @@ package struct ModuleType: Hashable, Sendable {
   /// In an FDF: the rule for types without a rule of their own (FDF 1.28, 3.9).
   package static let `default` = ModuleType("DEFAULT")
 
-  /// What an INF without a MODULE_TYPE has, which is an error by itself.
+  /// The type of an INF without a MODULE_TYPE, which is an error.
   package static let unspecified = ModuleType("")
 
-  // What build_rule.txt calls modules that their INF has as UEFI_DRIVER and the like, for what is built into them.
+  // build_rule.txt's names for modules of type UEFI_DRIVER and similar with a special kind of contents.
   package static let uefiOptionROM = ModuleType("UEFI_OPTIONROM")
   package static let uefiHII = ModuleType("UEFI_HII")
 
-  // The types of EDK, before EDK II: no INF has them, edk2's FDF rules and GenFw still take them.
+  // The types of EDK, the predecessor of EDK II. No INF has them, but edk2's FDF rules and GenFw accept them.
   package static let securityCore = ModuleType("SECURITY_CORE")
   package static let combinedPEIMDriver = ModuleType("COMBINED_PEIM_DRIVER")
   package static let picPEIM = ModuleType("PIC_PEIM")
@@ -45,19 +46,19 @@ package struct ModuleType: Hashable, Sendable {
   package static let application = ModuleType("APPLICATION")
   package static let acpiTable = ModuleType("ACPITABLE")
 
-  /// All that a MODULE_TYPE line may name.
+  /// The types allowed in a MODULE_TYPE line.
   package static let all: Set<ModuleType> = [
     .base, .sec, .peiCore, .peim, .dxeCore, .dxeDriver, .dxeRuntimeDriver, .dxeSALDriver, .dxeSMMDriver,
     .smmCore, .mmStandalone, .mmCoreStandalone, .uefiDriver, .uefiApplication, .userDefined, .hostApplication,
   ]
-  /// Those of EDK.
+  /// The types of EDK.
   package static let old: Set<ModuleType> = [
     .securityCore, .combinedPEIMDriver, .picPEIM, .relocatablePEIM, .pe32PEIM, .bsDriver, .rtDriver,
     .salRTDriver, .application, .acpiTable,
   ]
-  /// Those whose dynamic PCDs belong to the PEI database.
+  /// The types whose dynamic PCDs are in the PEI database.
   package static let pei: Set<ModuleType> = [.peim, .peiCore]
-  /// Those that must have a [Depex] section.
+  /// The types that require a [Depex] section.
   package static let needingDepex: Set<ModuleType> = [
     .dxeDriver, .peim, .dxeSMMDriver, .dxeSALDriver, .dxeRuntimeDriver,
   ]

@@ -11,7 +11,7 @@ package struct PCDName: Hashable, Sendable, CustomStringConvertible {
   package var description: String { "\(tokenSpace).\(name)" }
 }
 
-/// How a module reaches a PCD (EDK II DEC and INF Specifications, PCD sections).
+/// The access type of a PCD in a module (EDK II DEC and INF Specifications, PCD sections).
 package enum PCDAccess: String, Sendable, CaseIterable {
   case featureFlag = "FEATUREFLAG"
   case fixedAtBuild = "FIXEDATBUILD"

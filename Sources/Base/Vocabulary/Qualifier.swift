@@ -1,6 +1,6 @@
-/// What the qualifier of a section header says: to which of several its lines apply.
+/// The qualifier of a section header, which limits the section to one of several names.
 package enum Qualifier<Name: Hashable & Sendable>: Hashable, Sendable {
-  /// `COMMON`, and what a header without the qualifier means: to all of them.
+  /// `COMMON` or no qualifier: the section applies to all.
   case common
   case only(Name)
 
@@ -15,14 +15,14 @@ extension Sequence {
 }
 
 extension Qualifier where Name == Architecture {
-  /// - Parameter qualifier: In any case.
+  /// - Parameter qualifier: in either case.
   package init(_ qualifier: some StringProtocol) {
     self = Self.isCommon(qualifier) ? .common : .only(Architecture(qualifier))
   }
 }
 
 extension Qualifier where Name == ModuleType {
-  /// - Parameter qualifier: In any case.
+  /// - Parameter qualifier: in either case.
   package init(_ qualifier: some StringProtocol) {
     self = Self.isCommon(qualifier) ? .common : .only(ModuleType(qualifier))
   }

@@ -1,7 +1,7 @@
-/// A path in an edk2 source tree as manifests write it, in its one normal form.
+/// A path in an edk2 source tree, in normal form.
 ///
-/// Separated by `/` (manifests may use backslashes), without `.`, empty parts, and every `..` that has a folder
-/// to take back. Relative paths stay relative: where they are looked for, WORKSPACE and PACKAGES_PATH decide.
+/// Separated by `/` (manifests may use backslashes), without `.` and empty parts, and with `..` only at the
+/// start. Relative paths stay relative; WORKSPACE and PACKAGES_PATH determine where they are searched.
 package struct TreePath: Hashable, Sendable {
   package let text: String
 
@@ -9,7 +9,7 @@ package struct TreePath: Hashable, Sendable {
 
   /// Everything before the last `/`; empty for a bare name.
   package var folder: String { Self.folder(of: text) }
-  /// What follows the last `/`.
+  /// The part after the last `/`.
   package var name: String { Self.name(of: text) }
 
   package static func / (folder: TreePath, name: some StringProtocol) -> TreePath {
@@ -25,14 +25,14 @@ extension TreePath: Comparable {
   package static func < (left: TreePath, right: TreePath) -> Bool { left.text < right.text }
 }
 
-/// The same for paths that are still text, as those of files on disk are.
+/// The same operations on text, for paths of files on disk.
 extension TreePath {
-  /// `path` in normal form. Most are, and cost one pass without a copy.
+  /// `path` in normal form. Most paths already are, which takes one pass and no copy.
   package static func normalized(_ path: String) -> String {
     normalized(path, backslashSeparates: true)
   }
 
-  /// The same for the path of a file on disk, where a backslash is a letter like any other.
+  /// The same for the path of a file on disk, in which a backslash is an ordinary character.
   package static func normalized(onDisk path: String) -> String {
     normalized(path, backslashSeparates: false)
   }
@@ -65,7 +65,7 @@ extension TreePath {
     return isAbsolute ? "/" + text : text
   }
 
-  /// `path` in `folder`, not normalised; `folder` may be empty or end in `/`.
+  /// `path` in `folder`, without normalisation; `folder` may be empty or end in `/`.
   package static func joining(_ folder: String, _ path: some StringProtocol) -> String {
     folder.isEmpty ? String(path) : folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
   }
@@ -78,14 +78,15 @@ extension TreePath {
     path.utf8.lastIndex(of: slash).map { String(path[path.utf8.index(after: $0)...]) } ?? path
   }
 
-  /// The last part, and its extension with the dot; a name that only starts with a dot has none.
+  /// The last part, divided into base name and extension with the dot. A name that only starts with a dot has
+  /// no extension.
   package static func split(_ path: String) -> (base: String, fileExtension: String) {
     let name = name(of: path)
     guard let dot = name.utf8.lastIndex(of: dot), dot != name.startIndex else { return (name, "") }
     return (String(name[..<dot]), String(name[dot...]))
   }
 
-  /// `path` as seen from `folder`; nil where it does not lie in it. Both in normal form.
+  /// `path` relative to `folder`; nil if it is not in it. Both in normal form.
   package static func relative(_ path: String, to folder: String) -> String? {
     if path == folder { return "." }
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
@@ -101,7 +102,7 @@ extension TreePath {
     part.count == 2 && part.allSatisfy { $0 == dot }
   }
 
-  /// Whether nothing is to be done; says no too often rather than too seldom.
+  /// A quick check; it may return false for a path in normal form.
   private static func isNormal(_ path: String, _ backslashSeparates: Bool) -> Bool {
     var before = UInt8(ascii: "x")
     for byte in path.utf8 {

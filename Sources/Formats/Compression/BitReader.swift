@@ -1,11 +1,11 @@
-/// Reads bits from the most significant one of each byte down.
+/// Reads bits, starting with the most significant one of each byte.
 struct BitReader {
   /// The stream ended.
   struct End: Error {}
 
   private let bytes: ArraySlice<UInt8>
   private var index: Int
-  /// Bits that were taken from `bytes` and not yet given out, in the low `available` bits.
+  /// Bits that were read from `bytes` but not returned yet, in the low `available` bits.
   private var pending: UInt64 = 0
   private var available = 0
 
@@ -17,7 +17,7 @@ struct BitReader {
   /// The next bit, 0 or 1.
   mutating func bit() throws(End) -> Int { try bits(1) }
 
-  /// The next `count` bits, at most 32, as a number.
+  /// The next `count` bits as a number, most significant bit first; at most 32.
   mutating func bits(_ count: Int) throws(End) -> Int {
     while available < count {
       guard index < bytes.endIndex else { throw End() }

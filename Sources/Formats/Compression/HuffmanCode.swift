@@ -1,13 +1,13 @@
-/// A canonical Huffman code: codes of one length are consecutive, in the order of their symbols.
+/// A canonical Huffman code: codes of the same length are consecutive, in the order of their symbols.
 struct HuffmanCode {
-  /// The lengths do not make a complete code of at most 16 bits.
+  /// The lengths do not form a complete code of at most 16 bits.
   struct Malformed: Error {}
 
-  /// For each length, how many codes have it.
+  /// The number of codes of each length.
   private var counts = [Int](repeating: 0, count: 17)
-  /// By length, then by symbol.
+  /// Sorted by length, then by symbol.
   private var symbols: [Int]
-  /// The only symbol, which takes no bits.
+  /// The only symbol, whose code has no bits.
   private let single: Int?
 
   init(single symbol: Int) {
@@ -15,7 +15,7 @@ struct HuffmanCode {
     symbols = []
   }
 
-  /// - Parameter lengths: of each symbol's code in bits, 0 for a symbol without one.
+  /// - Parameter lengths: the length of each symbol's code in bits, 0 for a symbol without a code.
   init(lengths: [Int]) throws(Malformed) {
     single = nil
     symbols = []
@@ -31,7 +31,7 @@ struct HuffmanCode {
     }
   }
 
-  /// The symbol of the next code.
+  /// Reads a code and returns its symbol.
   func symbol(from reader: inout BitReader) throws -> Int {
     if let single { return single }
     var code = 0

@@ -3,13 +3,13 @@ private import CLZMA
 import Diagnostics
 package import FirmwareImage
 
-/// LZMA streams as firmware has them: a properties byte, the dictionary size (u32), the true
-/// uncompressed size (u64), both little-endian, then the raw stream without an end marker.
+/// LZMA streams in the form used by firmware: a properties byte, the dictionary size (u32) and the uncompressed
+/// size (u64), both little-endian, then the raw stream without an end marker.
 ///
 /// liblzma's own `.lzma` writer leaves the size unknown, which edk2's decoder rejects.
 package struct LZMA: Sendable {
   package var settings: LZMASettings
-  /// Whether an x86 branch filter (BCJ) stands in front of the encoder.
+  /// Whether the payload goes through an x86 branch filter (BCJ) before it is encoded.
   package var hasBranchFilter: Bool
 
   package init(settings: LZMASettings = LZMASettings(), hasBranchFilter: Bool = false) {
@@ -19,9 +19,10 @@ package struct LZMA: Sendable {
 
   static let headerSize = 13
 
-  /// Decodes a stream; bytes behind its end are ignored, as edk2 ignores them.
+  /// Decodes a stream. Bytes after its end are ignored, as in edk2.
   ///
-  /// Memory is the size that the header claims, at most `limit`, and a dictionary of no more.
+  /// Memory use is bounded by the size in the header, which is at most `limit`, and a dictionary of at most
+  /// that size.
   /// - Throws: `lzma-size-limit`, `lzma-header`, or `lzma-data` for a damaged or cut stream.
   package func decode(_ stream: ArraySlice<UInt8>, limit: Int) throws(SectionCodecError) -> [UInt8] {
     let (settings, size) = try header(of: stream, limit: limit)
@@ -47,7 +48,7 @@ package struct LZMA: Sendable {
     return output
   }
 
-  /// What the header says: settings for decoding, and the size of the payload.
+  /// The settings and the payload size in the header.
   func header(
     of stream: ArraySlice<UInt8>, limit: Int
   ) throws(SectionCodecError) -> (settings: LZMASettings, size: Int) {
@@ -62,7 +63,7 @@ package struct LZMA: Sendable {
       throw SectionCodecError(
         .lzmaSizeLimit, "an LZMA stream states a decoded size of \(size) bytes, above the limit of \(limit)")
     }
-    // More dictionary than output has no use, and could be 4 GiB.
+    // A dictionary larger than the output is useless, and the header may state 4 GiB.
     let useful = min(dictionary, UInt32(clamping: max(size, 4096)))
     guard let settings = LZMASettings(propertiesByte: properties, dictionarySize: useful) else {
       throw SectionCodecError(.lzmaHeader, "an LZMA stream has the invalid properties byte \(properties)")
@@ -72,16 +73,16 @@ package struct LZMA: Sendable {
 
   /// Encodes `payload`, header included; the same input and settings give the same bytes.
   ///
-  /// - Throws: `lzma-settings` when liblzma refuses them.
+  /// - Throws: `lzma-settings` if liblzma rejects them.
   package func encode(_ payload: [UInt8]) throws(SectionCodecError) -> [UInt8] {
     var header = ByteWriter(capacity: Self.headerSize)
     header.write(settings.propertiesByte)
     header.write(settings.dictionarySize)
     header.write(UInt64(payload.count))
     var used = settings
-    // The encoder's memory follows the dictionary; what the payload cannot fill changes nothing.
+    // The encoder's memory depends on the dictionary size; a dictionary larger than the payload has no effect.
     used.dictionarySize = min(settings.dictionarySize, UInt32(clamping: max(payload.count, 4096)))
-    // Random data grow by far less than this.
+    // Enough for random data, which grow by much less.
     let room = payload.count + payload.count / 16 + 4096
     var result = LZMA_OK
     let body = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in

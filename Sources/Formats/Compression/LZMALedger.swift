@@ -1,12 +1,12 @@
-/// What every byte of a decoded payload cost in its LZMA stream.
+/// The cost of every byte of a decoded payload in its LZMA stream.
 ///
-/// The range coder narrows its range with every symbol: the bits that a symbol took are log2 of the range
-/// before over the range after, with eight more for every byte that was shifted in. Booked so, the symbols of a
-/// stream cost what the stream is long, whatever their kind: nothing is estimated.
+/// The range coder narrows its range with every symbol. The bits of a symbol are log2 of the range before
+/// divided by the range after, plus eight for every byte that was shifted in. The costs of all symbols add up
+/// to the length of the stream; nothing is estimated.
 package struct LZMALedger: Sendable {
-  /// Where in the output each symbol ends, ascending.
+  /// The offset in the output at which each symbol ends, ascending.
   private let ends: [UInt32]
-  /// What all symbols up to that one cost together, in bits.
+  /// The sum of the costs of all symbols up to this one, in bits.
   private let costs: [Double]
 
   init(ends: [UInt32], costs: [Double]) {
@@ -14,12 +14,12 @@ package struct LZMALedger: Sendable {
     self.costs = costs
   }
 
-  /// Of the output, in bytes.
+  /// Size of the output in bytes.
   package var size: Int { ends.last.map(Int.init) ?? 0 }
-  /// Of the whole output, in bits.
+  /// Cost of the whole output in bits.
   package var total: Double { costs.last ?? 0 }
 
-  /// What the bytes in `range` cost, in bits. Of a match that reaches over an end, the share.
+  /// Cost of the bytes in `range`, in bits. A match that is partly in the range counts in proportion.
   package func bits(in range: Range<Int>) -> Double {
     max(0, cost(upTo: range.upperBound) - cost(upTo: range.lowerBound))
   }
@@ -27,7 +27,7 @@ package struct LZMALedger: Sendable {
   private func cost(upTo offset: Int) -> Double {
     guard offset > 0, let last = ends.last else { return 0 }
     guard offset < Int(last) else { return total }
-    // The first symbol that ends at the offset or behind it.
+    // The first symbol that ends at or after the offset.
     var low = 0
     var high = ends.count - 1
     while low < high {

@@ -2,10 +2,10 @@ package import Bytes
 import Diagnostics
 package import FirmwareImage
 
-/// Decodes an LZMA stream once more, symbol by symbol, to see what each cost.
+/// Decodes an LZMA stream symbol by symbol and records the cost of each.
 ///
-/// liblzma decodes faster and tells nothing; this follows the format's own description (LZMA specification,
-/// 2015-06-14) and checks every distance and every byte of input, so that a damaged stream ends with an error.
+/// liblzma is faster but does not report costs. This decoder follows the LZMA specification (2015-06-14) and
+/// checks every distance and every input byte, so that a damaged stream ends with an error.
 struct LZMAReplay {
   private static let states = 12
   private static let positions = 1 << 4
@@ -18,7 +18,7 @@ struct LZMAReplay {
   private static let firstDirectSlot = 14
   private static let alignBits = 4
 
-  /// Where each kind of probability starts in the table.
+  /// The index of the first probability of each kind.
   private enum Base {
     static let isMatch = 0
     static let isRep = isMatch + states * positions
@@ -32,7 +32,7 @@ struct LZMAReplay {
     static let length = align + 16
     static let repLength = length + lengthSize
     static let literal = repLength + lengthSize
-    /// Two choices, low and middle trees for every position, the high tree.
+    /// Two choices, the low and middle trees of each position, and the high tree.
     static let lengthSize = 2 + 2 * positions * 8 + 256
   }
 
@@ -46,7 +46,7 @@ struct LZMAReplay {
   private init(_ input: UnsafeBufferPointer<UInt8>, _ probabilities: UnsafeMutablePointer<UInt16>) {
     self.input = input
     self.probabilities = probabilities
-    // The first byte is 0; four more fill the code.
+    // The first byte is 0; the next four initialise the code.
     for _ in 0..<5 { code = code << 8 | next() }
   }
 
@@ -133,16 +133,17 @@ struct LZMAReplay {
     return high + middle + reverseTree(Base.align, bits: Self.alignBits)
   }
 
-  /// How many bits the stream has spent so far, counted from where the range is whole.
+  /// The number of bits that the stream has used so far.
   @inline(__always)
   private var spent: Double { Double(position * 8) - Self.binaryLogarithm(range) }
 
-  /// log₂ of a range, to eight digits. Books balance however rough it is: an error in what one symbol costs is
-  /// taken back from the next.
+  /// log₂ of a range to eight digits. Errors do not accumulate: an error in the cost of one symbol is
+  /// compensated by the next.
   @inline(__always)
   private static func binaryLogarithm(_ range: UInt32) -> Double {
     let value = Double(range)
-    // The series of the inverse hyperbolic tangent, for a significand below 2 and so an argument of at most ⅓.
+    // The series of the inverse hyperbolic tangent, for a significand below 2 and thus an argument of at most
+    // ⅓.
     let x = (value.significand - 1) / (value.significand + 1)
     let square = x * x
     var sum = 0.0
@@ -158,7 +159,7 @@ struct LZMAReplay {
     return symbol
   }
 
-  /// Behind a match, the byte that the match would have gone on with guides the model.
+  /// After a match, the byte that would continue the match selects the probabilities.
   private mutating func literal(_ base: Int, guidedBy match: UInt8) -> Int {
     var symbol = 1
     var guide = Int(match)
@@ -184,7 +185,7 @@ struct LZMAReplay {
     let (lc, lp, pb) = (Int(settings.lc), Int(settings.lp), Int(settings.pb))
     var ends: [UInt32] = []
     var costs: [Double] = []
-    // Firmware has about one symbol for eight bytes.
+    // An estimate: firmware has about one symbol per eight bytes.
     ends.reserveCapacity(output.count / 6)
     costs.reserveCapacity(output.count / 6)
     let start = spent
@@ -250,8 +251,8 @@ struct LZMAReplay {
 }
 
 extension LZMA {
-  /// What each byte of the decoded payload cost in `stream`, and the payload as the stream has it: with a
-  /// branch filter, before that is undone, which moves no byte.
+  /// The cost of each byte of the decoded payload in `stream`, and the payload before the branch filter is
+  /// undone, which does not move any byte.
   ///
   /// - Throws: as `decode` does.
   package func ledger(of stream: ArraySlice<UInt8>, limit: Int) throws(SectionCodecError) -> LZMALedger {

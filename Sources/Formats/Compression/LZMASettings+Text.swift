@@ -1,6 +1,6 @@
 extension LZMASettings {
-  /// `lc=4,pb=0,nice=273`: what is not named stays as edk2's LzmaCompress has it. Nil for anything that the encoder
-  /// would refuse, as edk2's decoder would.
+  /// Parses `lc=4,pb=0,nice=273`. Other settings are those of edk2's LzmaCompress. nil for settings that the
+  /// encoder or edk2's decoder would reject.
   package init?(_ text: Substring) {
     self.init()
     for part in text.split(separator: ",") {
@@ -17,6 +17,6 @@ extension LZMASettings {
     guard lc <= 4, lp <= 4, lc + lp <= 4, pb <= 4, (5...273).contains(niceLength) else { return nil }
   }
 
-  /// What `init?(_:)` reads.
+  /// The text that `init?(_:)` parses.
   package var text: String { "lc=\(lc),lp=\(lp),pb=\(pb),nice=\(niceLength)" }
 }

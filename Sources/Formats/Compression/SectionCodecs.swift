@@ -2,10 +2,10 @@ package import Bytes
 import Diagnostics
 package import FirmwareImage
 
-/// The codecs of the encapsulations that OVMF-style firmware uses: LZMA, LZMA behind the x86
-/// branch filter, and CRC-32; UEFI compression can be decoded only.
+/// The codecs of the encapsulations in OVMF-style firmware: LZMA, LZMA with the x86 branch filter, and CRC-32.
+/// UEFI compression can only be decoded.
 package struct SectionCodecs: SectionDecoder, SectionEncoder {
-  /// For encoding; a stream to decode brings its own.
+  /// Settings for encoding; a stream contains those for decoding.
   package var settings: LZMASettings
 
   package init(settings: LZMASettings = LZMASettings()) { self.settings = settings }

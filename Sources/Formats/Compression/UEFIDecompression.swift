@@ -4,10 +4,10 @@ package import FirmwareImage
 
 /// UEFI compression (UEFI 2.10, 19.2), decoding only: LZ77 with Huffman codes, block by block.
 ///
-/// The stream starts with its compressed and its true size, each u32 little-endian.
+/// The stream starts with its compressed and its uncompressed size, each a little-endian u32.
 package struct UEFIDecompression: Sendable {
-  /// How many bits say the number of position codes: 4 in the specification, 5 in edk2's
-  /// "Tiano" variant with its larger window.
+  /// The size of the field with the number of position codes, in bits: 4 in the specification, 5 in edk2's
+  /// "Tiano" variant, which has a larger window.
   private let positionCountBits: Int
 
   /// The algorithm of the specification, for compression sections.
@@ -65,9 +65,9 @@ package struct UEFIDecompression: Sendable {
     }
   }
 
-  /// A code whose lengths stand in three bits each, longer ones with further ones behind them.
+  /// Reads a code whose lengths are stored in three bits each; longer ones have additional bits.
   ///
-  /// - Parameter gapAt: behind this many symbols two bits say how many have no code.
+  /// - Parameter gapAt: after this many symbols, two bits give the number of symbols without a code.
   private func code(from reader: inout BitReader, countBits: Int, gapAt: Int?) throws -> HuffmanCode {
     let count = try reader.bits(countBits)
     if count == 0 { return HuffmanCode(single: try reader.bits(countBits)) }
@@ -81,7 +81,8 @@ package struct UEFIDecompression: Sendable {
     return try HuffmanCode(lengths: lengths)
   }
 
-  /// The code of literals and match lengths; its own lengths are coded, runs of none are packed.
+  /// Reads the code of literals and match lengths, whose lengths are encoded with `lengthCode`; runs of unused
+  /// symbols are packed.
   private func symbolCode(from reader: inout BitReader, lengthCode: HuffmanCode) throws -> HuffmanCode {
     let count = try reader.bits(9)
     if count == 0 { return HuffmanCode(single: try reader.bits(9)) }

@@ -1,26 +1,26 @@
 private import CLZMA
 
-/// The .xz format, decoding only: Debian's kernels are compressed with it.
+/// The .xz format, decoding only, for Debian's kernels.
 package enum XZ {
   package enum Failure: Error, Equatable, Sendable {
-    /// No .xz stream, damaged or cut after so many decoded bytes.
+    /// Not an .xz stream, or damaged or truncated after `decoded` decoded bytes.
     case damaged(decoded: Int)
-    /// It decodes to more than the allowed number of bytes.
+    /// The decoded size exceeds the limit in bytes.
     case tooLarge(limit: Int)
-    /// It wants more memory than a decoder of any sensible stream.
+    /// The stream requires more memory than any reasonable one.
     case memory
   }
 
-  /// What a stream begins with (.xz file format 1.2.1, 2.1.1.1).
+  /// The first bytes of a stream (.xz file format 1.2.1, 2.1.1.1).
   package static let signature: [UInt8] = [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]
 
-  /// In bytes: the largest dictionary that a preset of xz makes is 64 MiB.
+  /// In bytes. The largest dictionary of xz's presets is 64 MiB.
   private static let memoryLimit: UInt64 = 256 << 20
   private static let chunk = 1 << 20
 
-  /// Decodes the first stream; bytes behind its end are ignored.
+  /// Decodes the first stream; bytes after its end are ignored.
   ///
-  /// - Parameter limit: how many bytes the result may have.
+  /// - Parameter limit: the maximum size of the result in bytes.
   package static func decode(_ stream: ArraySlice<UInt8>, limit: Int) throws(Failure) -> [UInt8] {
     var coder = kiln_lzma_stream_init()
     defer { lzma_end(&coder) }

@@ -1,10 +1,10 @@
 internal import Bytes
 
-// Images have tens of megabytes, most of them erased: what looks at every byte takes 64 at a time, so
-// that debug builds stay usable too.
+// Images have tens of megabytes, most of them erased. Scanning functions take 64 bytes at a time, so that debug
+// builds are fast enough too.
 
 extension ArraySlice<UInt8> {
-  /// The byte that all of these are; nil when they differ, or when there are none.
+  /// The value of all bytes; nil if they differ or there are none.
   var uniformByte: UInt8? {
     withUnsafeBytes { buffer in
       guard let first = buffer.first else { return nil }
@@ -20,7 +20,7 @@ extension ArraySlice<UInt8> {
     }
   }
 
-  /// Whether all bytes, if any, are `value`.
+  /// Whether all bytes are `value`; true if there are none.
   func isFilled(with value: UInt8) -> Bool { isEmpty || uniformByte == value }
 
   /// The sum of all bytes, modulo 2⁸.
@@ -32,8 +32,8 @@ extension ArraySlice<UInt8> {
     }
   }
 
-  /// The first index that is a multiple of `step` bytes from `origin`, not below `start`, and has
-  /// the little-endian `value` at `distance` bytes behind it.
+  /// The first index, not below `start` and a multiple of `step` bytes from `origin`, that has the
+  /// little-endian `value` at `distance` bytes after it.
   func firstIndex(of value: UInt32, at distance: Int, step: Int, origin: Int, from start: Int) -> Int? {
     withUnsafeBytes { buffer in
       var index = origin + (Swift.max(start, startIndex) - origin).aligned(to: step)

@@ -1,35 +1,35 @@
 package import Bytes
 
-/// A compressed section of an image, opened: what goes into its encoder, and where every file of it lies there.
+/// A decoded compressed section of an image: the payload of its encoder, and the place of every file in it.
 package struct CompressedStream: Sendable {
   package struct File: Equatable, Sendable {
     package var name: GUID
     /// Its index in `volumes`.
     package var volume: Int
-    /// Where in the payload, in bytes; the padding behind it is not in.
+    /// The range in the payload, in bytes, without the padding after it.
     package var range: Range<Int>
   }
 
   /// A volume in the payload.
   package struct Volume: Equatable, Sendable {
     package var name: GUID?
-    /// Where in the payload, in bytes.
+    /// The range in the payload, in bytes.
     package var range: Range<Int>
-    /// What an erased byte is.
+    /// The value of an erased byte.
     package var erased: UInt8
   }
 
-  /// The codec.
+  /// The GUID of the codec.
   package var guid: GUID
-  /// As it stands in the image, in bytes.
+  /// Encoded size in the image, in bytes.
   package var encodedSize: Int
   package var payload: [UInt8]
   package var volumes: [Volume]
-  /// In the order of the payload; no pad files.
+  /// In the order of the payload, without pad files.
   package var files: [File]
 
-  /// The payload without some files: what follows in the same volume moves up, as far as its alignment lets it, and
-  /// what is gained is free at the end.
+  /// The payload without some files. Files after them in the same volume move up as far as their alignment
+  /// allows, and the space at the end becomes free.
   package func payload(without removed: (File) -> Bool) -> [UInt8] {
     var result = payload
     for (index, volume) in volumes.enumerated() {
@@ -37,7 +37,7 @@ package struct CompressedStream: Sendable {
       guard inside.contains(where: removed) else { continue }
       var end = inside.first?.range.lowerBound ?? volume.range.upperBound
       for (position, file) in inside.enumerated() where !removed(file) {
-        // With the pad files behind it, which keep the next one aligned.
+        // Together with the pad files after it, which keep the next file aligned.
         let next = position + 1 < inside.count ? inside[position + 1].range.lowerBound : file.range.upperBound
         let room = file.range.lowerBound..<max(next, file.range.upperBound)
         result.replaceSubrange(end..<end + room.count, with: payload[room])
@@ -54,7 +54,7 @@ package struct CompressedStream: Sendable {
 }
 
 extension FlashImage {
-  /// The compressed sections of the image, outermost first; those inside others are part of them.
+  /// The compressed sections of the image that are not inside other ones.
   package var compressedStreams: [(volume: FirmwareVolume, stream: CompressedStream)] {
     volumes.flatMap { volume in
       volume.files.flatMap(\.sections).compactMap(CompressedStream.init).map { (volume, $0) }
@@ -63,7 +63,7 @@ extension FlashImage {
 }
 
 extension CompressedStream {
-  /// Nil for a section that is not compressed, or whose sections cannot be written.
+  /// nil for a section that is not compressed, or whose contents cannot be written.
   init?(_ section: Section) {
     guard case .encoded(let encoded) = section.payload, case .guidDefined(let definition) = section.fields,
       let payload = try? encoded.stream.bytes()

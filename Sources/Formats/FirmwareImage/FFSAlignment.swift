@@ -1,5 +1,5 @@
-/// The alignments that a file header can ask for its data (PI 1.8 Vol 3, 3.2.3.1, table of
-/// `FFS_ATTRIB_DATA_ALIGNMENT`): a code of four bits, not all powers of two.
+/// The alignments that a file header can require for its data (PI 1.8 Vol 3, 3.2.3.1, table of
+/// `FFS_ATTRIB_DATA_ALIGNMENT`): a code of four bits that covers only some powers of two.
 package struct FFSAlignment: RawRepresentable, Hashable, Sendable {
   /// 0–15: the three bits of `DATA_ALIGNMENT`, and `DATA_ALIGNMENT_2` above them.
   package let rawValue: UInt8
@@ -12,16 +12,16 @@ package struct FFSAlignment: RawRepresentable, Hashable, Sendable {
   /// In bytes: 1 (no more than the 8 bytes of every file), 16, 128, 512, 1 KiB, 4 KiB, 32 KiB … 16 MiB.
   package var bytes: Int { 1 << logarithm }
 
-  /// The least alignment of the set that is enough for `bytes`; nil above 16 MiB.
+  /// The smallest alignment of the set that is at least `bytes`; nil above 16 MiB.
   package init?(atLeast bytes: Int) {
-    // Every file is aligned to 8 bytes, so that code 0 is enough up to there.
+    // Every file is aligned to 8 bytes, so code 0 is sufficient up to that.
     guard let code = Self.logarithms.firstIndex(where: { max(8, 1 << $0) >= bytes }) else { return nil }
     self.init(rawValue: UInt8(code))
   }
 }
 
 extension FFSFile.Attributes {
-  /// The alignment of the byte behind the file's header, relative to the volume.
+  /// The alignment of the first byte after the file's header, relative to the start of the volume.
   package var alignment: FFSAlignment {
     get { FFSAlignment(rawValue: rawValue >> 3 & 0x07 | (contains(.dataAlignment2) ? 0x08 : 0)) }
     set {

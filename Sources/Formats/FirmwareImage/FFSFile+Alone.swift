@@ -1,7 +1,7 @@
-// A file outside any volume, as GenFfs writes it to disk (`.ffs`).
+// A file outside a volume, as GenFfs writes it to disk (`.ffs`).
 
 extension FFSFile {
-  /// Reads the file that starts at the first byte; nil when there is none, or it is damaged.
+  /// Parses the file that starts at the first byte; nil if there is none or it is damaged.
   package static func parse(_ bytes: [UInt8], path: String, decoder: (any SectionDecoder)?) -> FFSFile? {
     var parser = ImageParser(path: path, decoder: decoder, limits: ParsingLimits())
     let items = parser.files(bytes[...], volumeStart: 0, eraseByte: 0xFF, extendedHeader: nil)
@@ -9,9 +9,9 @@ extension FFSFile {
     return file
   }
 
-  /// The file as it stands in its volume, without the padding behind it.
+  /// The bytes of the file in its volume, without the padding after it.
   ///
-  /// - Throws: when an encapsulation was changed, so that it would have to be encoded anew.
+  /// - Throws: if an encapsulation was changed and must be encoded again.
   package func bytes() throws(ImageWritingError) -> [UInt8] {
     var writer = ImageWriter(encoder: nil)
     try writer.write(self)

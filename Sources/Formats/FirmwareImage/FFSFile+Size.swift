@@ -1,10 +1,10 @@
 internal import Bytes
 
-// Sizes as they are in the image, without writing it. All in bytes.
+// Sizes of parts of an image, computed without writing it. All in bytes.
 
 extension Section {
-  /// What stands behind the header. For an encapsulation that must be encoded anew, the size of what
-  /// goes into the encoder.
+  /// The size of the payload after the header. For an encapsulation that must be encoded again, the decoded
+  /// size.
   package var payloadSize: Int {
     switch payload {
     case .bytes(let bytes): bytes.count
@@ -48,7 +48,7 @@ extension SectionStream {
 }
 
 extension FFSFile {
-  /// Header included, the padding up to the next file not.
+  /// The size with header, without the padding up to the next file.
   package var size: Int {
     switch contents {
     case .sections(let stream): headerSize + stream.size
@@ -60,7 +60,7 @@ extension FFSFile {
 }
 
 extension FirmwareVolume {
-  /// The files with the offset of each header from the start of the volume.
+  /// The files with the offsets of their headers from the start of the volume.
   package var placedFiles: [(offset: Int, file: FFSFile)] {
     guard case .files(let items) = contents else { return [] }
     var end = headerLength
@@ -77,8 +77,8 @@ extension FirmwareVolume {
     return placed
   }
 
-  /// Header, files and padding; neither the free room behind the last file nor that in front of a
-  /// volume top file. A volume without files is used wholly.
+  /// The size of header, files and padding, without the free space after the last file or before a volume top
+  /// file. A volume without files counts as full.
   package var usedSize: Int {
     guard case .files(let items) = contents else { return length }
     var end = headerLength

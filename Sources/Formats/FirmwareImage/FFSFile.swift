@@ -2,17 +2,17 @@ package import Bytes
 
 /// A file of the firmware file system (PI 1.8 Vol 3, 3.2.3).
 ///
-/// Its header has 24 bytes, or 32 when the file is 16 MiB or more and the size moves behind it.
+/// The header has 24 bytes. In a file of 16 MiB or more it has 32, with the size in a 64-bit field at its end.
 package struct FFSFile: Equatable, Sendable {
   package var name: GUID
   package var type: FileType
   package var attributes: Attributes
-  /// As stored: inverted in a volume whose erase polarity is 1.
+  /// The stored value, which is inverted in a volume with erase polarity 1.
   package var state: State
   package var contents: Contents
-  /// What the 24-bit size field of a large file holds (GenFfs writes 0).
+  /// The value of the 24-bit size field in a large file (GenFfs writes 0).
   package var unusedSize: UInt32 = 0
-  /// The data checksum when it is not the one that the attributes ask for; nil otherwise.
+  /// The stored data checksum if it is wrong; nil otherwise.
   package var wrongDataChecksum: UInt8?
 
   package init(name: GUID, type: FileType, attributes: Attributes, state: State, contents: Contents) {
@@ -26,16 +26,16 @@ package struct FFSFile: Equatable, Sendable {
   package enum Contents: Equatable, Sendable {
     case sections(SectionStream)
     case bytes(ArraySlice<UInt8>)
-    /// A pad file: `count` times the same byte.
+    /// A pad file filled with `count` bytes of the same value.
     case fill(UInt8, count: Int)
-    /// A pad file that carries the volume's extended header.
+    /// A pad file that contains the volume's extended header.
     case extendedHeader(FirmwareVolume.ExtendedHeader, trailing: ArraySlice<UInt8>)
   }
 
   /// The size of the header, in bytes.
   package var headerSize: Int { attributes.contains(.largeFile) ? 32 : 24 }
 
-  /// The sections directly in this file; none when it holds raw bytes.
+  /// The sections directly in this file; empty if it contains raw bytes.
   package var sections: [Section] {
     if case .sections(let stream) = contents { stream.sections } else { [] }
   }
@@ -46,7 +46,7 @@ package struct FFSFile: Equatable, Sendable {
   package var isVolumeTop: Bool { name == Self.volumeTopName }
 
   package static let volumeTopName: GUID = "1BA0062E-C779-4582-8566-336AE8F78F09"
-  /// The list of drivers that PEI or DXE dispatches first.
+  /// The name of the file that lists the drivers to dispatch first in PEI.
   package static let peiAprioriName: GUID = "1B45CC0A-156A-428A-AF62-49864DA0E6E6"
   package static let dxeAprioriName: GUID = "FC510EE7-FFDC-11D4-BD41-0080C73C8881"
   /// The data checksum of a file without the `checksum` attribute.
@@ -54,7 +54,7 @@ package struct FFSFile: Equatable, Sendable {
 }
 
 extension FFSFile {
-  /// An open set: 0xC0–0xDF belong to vendors, 0xF0–0xFF to the file system (PI 1.8 Vol 3, 2.1.4).
+  /// An open set: 0xC0–0xDF are for vendors, 0xF0–0xFF for the file system (PI 1.8 Vol 3, 2.1.4).
   package struct FileType: RawRepresentable, Hashable, Sendable {
     package let rawValue: UInt8
     package init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -92,17 +92,17 @@ extension FFSFile {
     package let rawValue: UInt8
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// The size stands in a 64-bit field behind the header; only in FFS3.
+    /// The size is in a 64-bit field at the end of the header; only in FFS3.
     package static let largeFile = Attributes(rawValue: 0x01)
-    /// Adds the upper half of the alignments, 128 KiB and more.
+    /// Selects the upper half of the alignments, 128 KiB and more.
     package static let dataAlignment2 = Attributes(rawValue: 0x02)
-    /// The file must stay where it is.
+    /// The file must not be moved.
     package static let fixed = Attributes(rawValue: 0x04)
     /// The data are covered by a checksum.
     package static let checksum = Attributes(rawValue: 0x40)
   }
 
-  /// One bit for each step in the life of a file in flash (PI 1.8 Vol 3, 3.2.3.1).
+  /// A bit for each step in the life of a file in flash (PI 1.8 Vol 3, 3.2.3.1).
   package struct State: OptionSet, Hashable, Sendable {
     package let rawValue: UInt8
     package init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -117,12 +117,12 @@ extension FFSFile {
     /// A complete file.
     package static let complete: State = [.headerConstruction, .headerValid, .dataValid]
 
-    /// The state as flash of this erase polarity stores it, and back again.
+    /// Converts between the logical state and its stored form in flash of this erase polarity.
     package func stored(erasedTo eraseByte: UInt8) -> State { State(rawValue: rawValue ^ eraseByte) }
   }
 }
 
 extension FFSFile.FileType: CustomStringConvertible {
-  /// A short name, or `file-0x…` for a type that the specification does not know.
+  /// A short name, or `file-0x…` for a type that is not in the specification.
   package var description: String { Self.names[self] ?? "file-0x" + String(rawValue, radix: 16) }
 }

@@ -1,18 +1,18 @@
 internal import Bytes
 
-/// The bytes of a file header (PI 1.8 Vol 3, 3.2.3).
+/// The stored header of a file (PI 1.8 Vol 3, 3.2.3).
 struct FFSHeader {
   var name: GUID
   var type: FFSFile.FileType
   var attributes: FFSFile.Attributes
-  /// As stored.
+  /// The stored value.
   var state: FFSFile.State
-  /// Of the whole file in bytes, header included.
+  /// Size of the whole file in bytes, header included.
   var size: Int
-  /// What the 24-bit field holds in a large file.
+  /// The value of the 24-bit size field in a large file.
   var unusedSize: UInt32 = 0
 
-  /// From this size on, in bytes, GenFfs and GenFv use the 64-bit field. It counts the short header.
+  /// The size in bytes, with the short header, from which GenFfs and GenFv use the 64-bit field.
   static let largeFrom = 0x100_0000
 
   /// The header with its checksum; `dataChecksum` is stored as it is.
@@ -34,7 +34,7 @@ struct FFSHeader {
     return header
   }
 
-  /// The header of a pad file as GenFv writes it: the name stays erased.
+  /// The header of a pad file as GenFv writes it, with an erased name.
   static func pad(size: Int, eraseByte: UInt8) -> [UInt8] {
     let attributes: FFSFile.Attributes = size >= largeFrom ? .largeFile : []
     let header = FFSHeader(

@@ -1,7 +1,7 @@
 internal import Bytes
 
 extension FilePlan {
-  /// The file at offset 0, before anything shrinks or moves it.
+  /// The file at offset 0, before it is moved or its padding shrinks.
   ///
   /// - Throws: `VolumePlanError.alignment`.
   func laidOut() throws(VolumePlanError) -> PlacedFile {
@@ -38,9 +38,9 @@ extension FilePlan {
 }
 
 extension PlacedFile {
-  /// Takes `excess` bytes out of the padding of a FIXED file; false when it has none to give.
+  /// Removes `excess` bytes from the padding of a FIXED file; false if it has too little.
   ///
-  /// The file then fits its place and no other, so that its alignment means nothing any more.
+  /// The file then only fits its current offset, so its alignment no longer applies.
   mutating func reducePadding(by excess: Int) -> Bool {
     guard attributes.contains(.fixed), case .sections(var sections) = contents,
       sections.reducePadding(by: excess)

@@ -1,15 +1,15 @@
 package import Bytes
 
-/// A file that is to be packed (`FILE` and `INF` statements of an FDF).
+/// A file to be packed (`FILE` and `INF` statements of an FDF).
 package struct FilePlan: Equatable, Sendable {
   package var name: GUID
   package var type: FFSFile.FileType
-  /// FIXED: the file keeps its place, so that padding in front of its first aligned section may
-  /// shrink to save a pad file.
+  /// FIXED: the file is not moved later. Padding before its first aligned section may shrink, which saves a pad
+  /// file.
   package var isFixed: Bool
   /// CHECKSUM: the data are covered by a checksum.
   package var hasChecksum: Bool
-  /// The least alignment in bytes of the data behind the header; that of a section may raise it.
+  /// The minimum alignment in bytes of the data after the header. A section may require more.
   package var alignment: Int
   package var contents: Contents
 

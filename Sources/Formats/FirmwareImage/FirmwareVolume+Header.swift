@@ -3,7 +3,7 @@ internal import Bytes
 extension FirmwareVolume {
   /// `_FVH`, little-endian.
   static let signature: UInt32 = 0x4856_465F
-  /// Of the signature in the header, in bytes.
+  /// Offset of the signature in the header, in bytes.
   static let signatureOffset = 40
 
   /// The header with its checksum, `headerLength` bytes.

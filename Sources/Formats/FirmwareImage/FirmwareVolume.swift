@@ -2,7 +2,7 @@ package import Bytes
 
 /// A firmware volume (PI 1.8 Vol 3, 3.2.1 and 3.2.2).
 package struct FirmwareVolume: Equatable, Sendable {
-  /// The first 16 bytes, which some processors take for a reset vector; zero elsewhere.
+  /// The first 16 bytes, which are the reset vector for some processors, otherwise zero.
   package var zeroVector: [UInt8]
   package var fileSystem: GUID
   /// The size of the volume in bytes, header included.
@@ -11,10 +11,10 @@ package struct FirmwareVolume: Equatable, Sendable {
   package var reserved: UInt8
   package var revision: UInt8
   package var blockMap: [Block]
-  /// What the header holds behind the end of the block map (nothing, as a rule).
+  /// Bytes of the header after the end of the block map, usually none.
   package var headerTrailing: ArraySlice<UInt8>
   package var contents: Contents
-  /// The header field, for a volume whose extended header is not in a pad file; nil otherwise.
+  /// The header field if the extended header is not in a pad file; otherwise nil.
   package var looseExtendedHeaderOffset: UInt16?
 
   package init(
@@ -44,25 +44,25 @@ package struct FirmwareVolume: Equatable, Sendable {
   }
 
   package enum Contents: Equatable, Sendable {
-    /// A firmware file system; the room behind the last item is erased.
+    /// A firmware file system. The space after the last item is erased.
     case files([Item])
-    /// Anything else, such as the variable store.
+    /// Other contents, such as the variable store.
     case regions([Region])
   }
 
   package enum Item: Equatable, Sendable {
     /// Starts at the next multiple of eight; the gap before it is erased.
     case file(FFSFile)
-    /// Damaged or unusual bytes, exactly where the item before them ends.
+    /// Damaged or unusual bytes, directly after the previous item.
     case opaque(ArraySlice<UInt8>)
   }
 
   package static let ffs2: GUID = "8C8CE578-8A3D-4F1C-9935-896185C32DD3"
   package static let ffs3: GUID = "5473C07A-3DCB-4DCA-BD6F-1E9689E7349A"
-  /// The file system GUID of the volume that holds the variable store.
+  /// The file system GUID of a volume with the variable store.
   package static let systemNVData: GUID = "FFF12B8D-7696-4C8B-A985-2747075B4F50"
 
-  /// Size of the header in bytes: 56, the block map with its terminator, and what trails.
+  /// Size of the header in bytes: 56, the block map with its terminator, and the trailing bytes.
   package var headerLength: Int { 56 + 8 * (blockMap.count + 1) + headerTrailing.count }
 
   /// The files in order, pad files included.
@@ -71,18 +71,18 @@ package struct FirmwareVolume: Equatable, Sendable {
     return items.compactMap { if case .file(let file) = $0 { file } else { nil } }
   }
 
-  /// The extended header, when a pad file carries one.
+  /// The extended header, if it is in a pad file.
   package var extendedHeader: ExtendedHeader? {
     for file in files { if case .extendedHeader(let header, _) = file.contents { return header } }
     return nil
   }
 
-  /// The volume's name (`FvNameGuid` in an FDF), when it has one.
+  /// The volume's name (`FvNameGuid` in an FDF); nil if it has none.
   package var name: GUID? { extendedHeader?.name }
 }
 
 extension FirmwareVolume {
-  /// What the flash under the volume can do (PI 1.8 Vol 3, 3.2.1, `EFI_FVB_ATTRIBUTES_2`).
+  /// The capabilities of the flash (PI 1.8 Vol 3, 3.2.1, `EFI_FVB_ATTRIBUTES_2`).
   package struct Attributes: OptionSet, Hashable, Sendable {
     package let rawValue: UInt32
     package init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -97,13 +97,13 @@ extension FirmwareVolume {
     package static let lockStatus = Attributes(rawValue: 0x0000_0080)
     package static let stickyWrite = Attributes(rawValue: 0x0000_0200)
     package static let memoryMapped = Attributes(rawValue: 0x0000_0400)
-    /// Erased bytes read 0xFF.
+    /// Erased bytes are 0xFF.
     package static let erasePolarity = Attributes(rawValue: 0x0000_0800)
     package static let readLockCapable = Attributes(rawValue: 0x0000_1000)
     package static let readLockStatus = Attributes(rawValue: 0x0000_2000)
     package static let writeLockCapable = Attributes(rawValue: 0x0000_4000)
     package static let writeLockStatus = Attributes(rawValue: 0x0000_8000)
-    /// The volume may be moved to an address of a smaller alignment.
+    /// The volume may be moved to an address with a smaller alignment.
     package static let weakAlignment = Attributes(rawValue: 0x8000_0000)
 
     /// The binary logarithm of the volume's alignment in bytes, 0–31.
@@ -112,7 +112,7 @@ extension FirmwareVolume {
       set { self = Attributes(rawValue: rawValue & ~0x1F_0000 | UInt32(newValue & 0x1F) << 16) }
     }
 
-    /// What an erased byte reads.
+    /// The value of an erased byte.
     package var eraseByte: UInt8 { contains(.erasePolarity) ? 0xFF : 0x00 }
   }
 
@@ -120,7 +120,7 @@ extension FirmwareVolume {
   package struct ExtendedHeader: Equatable, Sendable {
     package var name: GUID
     package var entries: [Entry]
-    /// Bytes that `size` covers and no entry does.
+    /// Bytes within `size` that are in no entry.
     package var trailing: ArraySlice<UInt8>
 
     package init(name: GUID, entries: [Entry] = [], trailing: ArraySlice<UInt8> = []) {
@@ -129,11 +129,11 @@ extension FirmwareVolume {
       self.trailing = trailing
     }
 
-    /// In bytes: name, size field, and the entries.
+    /// Size in bytes: name, size field and entries.
     package var size: Int { entries.reduce(20 + trailing.count) { $0 + 4 + $1.data.count } }
 
     package struct Entry: Equatable, Sendable {
-      /// 1: OEM types; 2: data of the GUID in front of them; 3: used size.
+      /// 1: OEM types; 2: data preceded by a GUID; 3: used size.
       package var type: UInt16
       package var data: [UInt8]
 

@@ -1,23 +1,23 @@
 package import Diagnostics
 
-/// An image taken apart, and what is wrong with it. Damaged parts are opaque bytes in the image.
+/// A parsed image, with its problems. Damaged parts are opaque bytes.
 package struct ParsedImage: Equatable, Sendable {
   package let image: FlashImage
-  /// In the order in which they were found, at most about a hundred.
+  /// In the order in which they were found; limited to about a hundred.
   package let diagnostics: [Diagnostic]
-  /// What all encapsulations decoded to, in bytes.
+  /// Total decoded size of all encapsulations, in bytes.
   package let decodedBytes: Int
 }
 
 extension FlashImage {
-  /// Takes an image apart: a flash device image, or a volume by itself.
+  /// Parses a flash device image, or a single volume.
   ///
-  /// Never traps on input, and never allocates or works out of proportion to it beyond `limits`.
-  /// Payloads are views of `bytes`, with the same indices.
+  /// Never traps on input; time and memory are bounded by `limits` and by the size of the input. Payloads are
+  /// slices of `bytes` with the same indices.
   ///
   /// - Parameters:
-  ///   - path: how diagnostics call the image.
-  ///   - decoder: opens encapsulations; without one they stay opaque.
+  ///   - path: the name of the image in diagnostics.
+  ///   - decoder: decodes encapsulations; without one they stay opaque.
   package static func parse(
     _ bytes: [UInt8], path: String, decoder: (any SectionDecoder)?, limits: ParsingLimits = ParsingLimits()
   ) -> ParsedImage {

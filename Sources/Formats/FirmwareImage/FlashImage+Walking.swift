@@ -1,17 +1,18 @@
 extension FlashImage {
-  /// All volumes, each in front of those inside it, in the order of the image.
+  /// All volumes in the order of the image, each before those nested in it.
   package var allVolumes: [FirmwareVolume] { volumes.flatMap(\.withNestedVolumes) }
 }
 
 extension FirmwareVolume {
-  /// This volume and all inside it.
+  /// This volume and all nested in it.
   package var withNestedVolumes: [FirmwareVolume] {
     [self] + files.flatMap { $0.sections.flatMap(\.nestedVolumes) }
   }
 }
 
 extension Section {
-  /// The sections directly inside; none when this is a leaf, a volume image, or closed.
+  /// The sections directly in this one; nil for a leaf, a volume image, or an encapsulation that is not
+  /// decoded.
   package var children: SectionStream? {
     switch payload {
     case .sections(let stream): stream
@@ -20,13 +21,13 @@ extension Section {
     }
   }
 
-  /// The volumes inside, at any depth.
+  /// The volumes nested in it, at any depth.
   package var nestedVolumes: [FirmwareVolume] {
     if case .volume(let volume, _) = payload { return volume.withNestedVolumes }
     return children?.sections.flatMap(\.nestedVolumes) ?? []
   }
 
-  /// What a user interface or version section says, without its terminator.
+  /// The text of a user interface or version section, without its terminator.
   package var text: String? {
     guard case .bytes(let bytes) = payload else { return nil }
     let stored =
@@ -49,6 +50,6 @@ extension Section {
 }
 
 extension FFSFile {
-  /// The name that the file's user interface section gives it.
+  /// The name in the file's user interface section.
   package var title: String? { sections.first { $0.type == .userInterface }?.text }
 }

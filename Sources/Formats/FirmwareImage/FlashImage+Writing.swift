@@ -1,21 +1,21 @@
 package import Bytes
 
-/// Why a changed image cannot be written. An image as it was parsed always can.
+/// Why a changed image cannot be written. An unchanged image can always be written.
 package enum ImageWritingError: Error, Equatable, Sendable {
-  /// The sections of an encapsulation were changed, and nobody can encode it.
+  /// The sections of an encapsulation were changed, and there is no encoder for it.
   case noEncoder(SectionType, GUID?)
   case encoding(SectionCodecError)
-  /// The files of a volume need `overage` bytes more than its length.
+  /// The files of a volume need `overage` bytes more than it has.
   case volumeOverflow(name: GUID?, overage: Int)
-  /// The extended header stands where the 16-bit field of the volume header cannot point to.
+  /// The extended header is at an offset that does not fit the 16-bit field of the volume header.
   case extendedHeaderOffset(Int)
 }
 
 extension FlashImage {
-  /// The image as bytes, every header made anew from the model.
+  /// The image as bytes. All headers are generated from the model.
   ///
-  /// - Parameter encoder: for encapsulations whose sections have changed since they were parsed;
-  ///   the others keep their encoded bytes.
+  /// - Parameter encoder: encodes encapsulations whose sections changed after parsing. The others keep their
+  ///   encoded bytes.
   package func bytes(encoder: (any SectionEncoder)? = nil) throws(ImageWritingError) -> [UInt8] {
     var writer = ImageWriter(encoder: encoder)
     writer.bytes.reserveCapacity(regions.reduce(0) { $0 + $1.size })
@@ -32,7 +32,7 @@ extension FirmwareVolume {
 }
 
 extension SectionStream {
-  /// The sections as bytes, as an encapsulation encodes them; see `FlashImage.bytes(encoder:)`.
+  /// The sections as bytes, before encoding; see `FlashImage.bytes(encoder:)`.
   package func bytes(encoder: (any SectionEncoder)? = nil) throws(ImageWritingError) -> [UInt8] {
     var writer = ImageWriter(encoder: encoder)
     try writer.write(self)

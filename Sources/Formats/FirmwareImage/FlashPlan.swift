@@ -1,8 +1,8 @@
-/// A flash device image that is to be packed (`[FD.…]` of an FDF).
+/// A flash device image to be packed (`[FD.…]` of an FDF).
 package struct FlashPlan: Equatable, Sendable {
-  /// In bytes.
+  /// Size in bytes.
   package var size: Int
-  /// What no region covers.
+  /// The value of bytes outside all regions.
   package var eraseByte: UInt8
   package var regions: [FlashRegionPlan]
 
@@ -14,12 +14,12 @@ package struct FlashPlan: Equatable, Sendable {
 }
 
 package struct FlashRegionPlan: Equatable, Sendable {
-  /// How a message calls it.
+  /// The name in messages.
   package var name: String
-  /// From the start of the image, in bytes.
+  /// Offset from the start of the image, in bytes.
   package var offset: Int
   package var size: Int
-  /// At most `size` bytes; erased bytes fill the rest.
+  /// At most `size` bytes; the rest of the region is erased.
   package var bytes: [UInt8]
 
   package init(_ name: String, offset: Int, size: Int, bytes: [UInt8]) {
@@ -35,14 +35,14 @@ package enum FlashPlanError: Error, Equatable, Sendable {
   case overlap(first: String, second: String, bytes: Int)
   case outsideImage(region: String, end: Int, size: Int)
   case tooLarge(region: String, bytes: Int, size: Int)
-  /// An image of less than nothing, or of more than 4 GiB.
+  /// A negative size, or one above 4 GiB.
   case size(Int)
 }
 
 extension FlashPlan {
   /// The image, `size` bytes.
   ///
-  /// - Throws: when regions overlap, leave the image, or hold less than their bytes.
+  /// - Throws: if regions overlap, exceed the image, or are smaller than their contents.
   package func bytes() throws(FlashPlanError) -> [UInt8] {
     guard (0...(1 << 32)).contains(size) else { throw .size(size) }
     let ordered = regions.sorted { $0.offset < $1.offset }

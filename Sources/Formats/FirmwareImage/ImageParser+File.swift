@@ -2,7 +2,7 @@ internal import Bytes
 internal import Diagnostics
 
 extension ImageParser {
-  /// Parses the files of a volume; `bytes` reach from behind its header to its end.
+  /// Parses the files of a volume. `bytes` is the range from the end of the header to the end of the volume.
   ///
   /// - Parameter extendedHeader: the index of the extended header, for a volume that has one.
   mutating func files(
@@ -38,8 +38,8 @@ extension ImageParser {
     return items
   }
 
-  /// Where the files start when the extended header stands directly behind that of the volume,
-  /// without a pad file around it; nil otherwise.
+  /// Where the files start if the extended header directly follows the volume header, without a pad file;
+  /// otherwise nil.
   private func endOfLooseHeader(_ extendedHeader: Int?, in bytes: ArraySlice<UInt8>) -> Int? {
     guard let extendedHeader, extendedHeader == bytes.startIndex,
       let header = self.extendedHeader(bytes)
@@ -47,9 +47,9 @@ extension ImageParser {
     return min(bytes.endIndex, bytes.startIndex + header.size)
   }
 
-  /// Parses the file at the first byte of `rest`, which goes on to the end of the volume.
+  /// Parses the file at the first byte of `rest`, which extends to the end of the volume.
   ///
-  /// - Returns: nil for a damaged file, with the number of bytes to pass over.
+  /// - Returns: nil for a damaged file, with the number of bytes to skip.
   private mutating func file(_ rest: ArraySlice<UInt8>, eraseByte: UInt8, extendedHeader: Int?)
     -> (FFSFile?, size: Int)
   {
@@ -96,7 +96,7 @@ extension ImageParser {
   }
 }
 
-/// The header of a file as it is stored.
+/// The stored header of a file.
 private struct StoredFileHeader {
   let name: GUID
   let dataChecksum: UInt8
@@ -121,7 +121,7 @@ private struct StoredFileHeader {
     let isLarge = attributes.contains(.largeFile)
     size = isLarge ? try reader.read() : UInt64(shortSize)
     length = isLarge ? 32 : 24
-    // The checksum counts the state and the checksum of the data as zero.
+    // The checksum is computed with state and data checksum as zero.
     isChecksumRight = bytes.prefix(length).sum8 &- dataChecksum &- state.rawValue == 0
   }
 }

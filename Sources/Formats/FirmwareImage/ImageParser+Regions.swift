@@ -2,15 +2,15 @@ internal import Bytes
 import Diagnostics
 
 extension ImageParser {
-  /// Erase blocks of flash, and with them the starts of what is no volume, are multiples of this.
+  /// The size of erase blocks in bytes. Regions without a volume start at a multiple of it.
   private static let blockSize = 0x1000
 
-  /// How many bytes of headers that are none are looked at, so that an image full of them costs
-  /// no more than a second.
+  /// The maximum total size of false headers that are examined, so that an image full of them takes no more
+  /// than a second.
   private static let mostFalseHeaderBytes = 4 << 20
 
-  /// Takes apart bytes that no header describes as a whole: volumes at multiples of eight bytes,
-  /// variable stores and working blocks at the start and at multiples of 4 KiB, erased room, others.
+  /// Divides bytes into regions: volumes at multiples of eight bytes, variable stores and working blocks at the
+  /// start and at multiples of 4 KiB, erased space, and other data.
   mutating func regions(_ bytes: ArraySlice<UInt8>, lookForVolumes: Bool) -> [Region] {
     var regions: [Region] = []
     var gap = bytes.startIndex
@@ -33,7 +33,7 @@ extension ImageParser {
     return regions
   }
 
-  /// The next index, not below `index`, of what has the signature of a volume header.
+  /// The next index, not below `index`, at which the signature of a volume header is in place.
   private func nextSignature(in bytes: ArraySlice<UInt8>, from index: Int) -> Int? {
     let reach = FirmwareVolume.signatureOffset + 4
     var block = index
@@ -73,7 +73,7 @@ extension ImageParser {
     return regions
   }
 
-  /// Appends a block that has no name, joined with the one before it where both are of one kind.
+  /// Appends a block of fill or data, merged with the previous region if both are of the same kind.
   private func append(_ block: ArraySlice<UInt8>, to regions: inout [Region], from bytes: ArraySlice<UInt8>) {
     let value = block.uniformByte
     switch (regions.last, value) {

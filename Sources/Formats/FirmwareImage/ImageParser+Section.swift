@@ -2,7 +2,7 @@ internal import Bytes
 internal import Diagnostics
 
 extension ImageParser {
-  /// Parses sections up to the end of `bytes`; from one whose size makes no sense, the rest is opaque.
+  /// Parses sections up to the end of `bytes`. If a section has an invalid size, the rest is opaque.
   mutating func sections(_ bytes: ArraySlice<UInt8>) -> SectionStream {
     var items: [SectionStream.Item] = []
     var index = bytes.startIndex
@@ -10,7 +10,7 @@ extension ImageParser {
       let start = min(bytes.endIndex, bytes.startIndex + (index - bytes.startIndex).aligned(to: 4))
       let rest = bytes[start...]
       guard let header = header(rest) else {
-        // Some builders fill up what holds the sections.
+        // Some tools pad the container of the sections.
         if rest.uniformByte == nil, !rest.isEmpty {
           report(
             .sectionSize, at: start,
@@ -76,7 +76,7 @@ extension ImageParser {
     return .volume(volume, trailing: bytes.dropFirst(volume.length))
   }
 
-  /// Opens an encapsulation; nil when nobody can, or when it is damaged, which is reported.
+  /// Decodes an encapsulation; nil if there is no decoder for it, or if it is damaged, which is reported.
   private mutating func encapsulation(
     _ bytes: ArraySlice<UInt8>,
     decode: (any SectionDecoder, Int) throws(SectionCodecError) -> DecodedPayload?
@@ -97,7 +97,7 @@ extension ImageParser {
     }
   }
 
-  /// The header at the first byte of `rest`; nil when it, or what it says, does not fit.
+  /// The header at the first byte of `rest`; nil if it or the size in it exceeds the bytes.
   private func header(_ rest: ArraySlice<UInt8>) -> StoredSectionHeader? {
     guard let header = try? StoredSectionHeader(parsing: rest), header.length <= header.size,
       header.size <= rest.count
@@ -106,14 +106,14 @@ extension ImageParser {
   }
 }
 
-/// The header of a section as it is stored.
+/// The stored header of a section.
 private struct StoredSectionHeader {
   let type: SectionType
-  /// Of the whole section in bytes.
+  /// Size of the whole section in bytes.
   let size: Int
   let hasExtendedSize: Bool
   let fields: Section.Fields
-  /// Of the common header and the fields, in bytes.
+  /// Size of the common header and the fields, in bytes.
   let length: Int
 
   init(parsing bytes: ArraySlice<UInt8>) throws(ByteError) {

@@ -2,10 +2,10 @@ internal import Bytes
 internal import Diagnostics
 
 extension ImageParser {
-  /// Parses the volume whose header starts at the first byte of `bytes`, which may go on behind it.
+  /// Parses the volume whose header is at the first byte of `bytes`, which may be longer than the volume.
   ///
-  /// - Returns: nil when there is none, or when it is too damaged. A header that is nearly one is
-  ///   reported, anything else is not: a caller that looks for volumes tries many places.
+  /// - Returns: nil if there is no volume, or if it is too damaged. Only a header that is nearly correct is
+  ///   reported, because a search for volumes tries many places.
   mutating func volume(_ bytes: ArraySlice<UInt8>) -> FirmwareVolume? {
     let start = bytes.startIndex
     guard let header = try? VolumeHeader(parsing: bytes) else { return nil }
@@ -54,7 +54,7 @@ extension ImageParser {
       "the block map describes \(sum) bytes, the volume has \(volume.length)")
   }
 
-  /// An extended header at the first byte of `bytes`; nil when it is damaged or none.
+  /// The extended header at the first byte of `bytes`; nil if there is none or it is damaged.
   func extendedHeader(_ bytes: ArraySlice<UInt8>) -> FirmwareVolume.ExtendedHeader? {
     var reader = ByteReader(bytes)
     guard let name = try? reader.readGUID(), let size = try? reader.read(UInt32.self),
@@ -75,7 +75,7 @@ extension ImageParser {
   }
 }
 
-/// The header of a volume as it is stored.
+/// The stored header of a volume.
 private struct VolumeHeader {
   let zeroVector: ArraySlice<UInt8>
   let fileSystem: GUID
@@ -90,7 +90,7 @@ private struct VolumeHeader {
 
   private enum Failure: Error { case notAHeader }
 
-  /// - Throws: when the bytes do not look like a volume header, its checksum aside.
+  /// - Throws: if the bytes are not a volume header; the checksum is not considered.
   init(parsing bytes: ArraySlice<UInt8>) throws {
     var reader = ByteReader(bytes)
     zeroVector = try reader.read(count: 16)

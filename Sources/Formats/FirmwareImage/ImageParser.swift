@@ -1,10 +1,10 @@
 internal import Diagnostics
 
-/// What an image may cost before parsing gives up on a part of it.
+/// Limits that stop the parsing of a part of an image.
 package struct ParsingLimits: Equatable, Sendable {
-  /// For all encapsulations of the image together, in bytes.
+  /// Total decoded size of all encapsulations of the image, in bytes.
   package var decodedBytes: Int
-  /// Volumes and encapsulations inside each other.
+  /// Nesting depth of volumes and encapsulations.
   package var depth: Int
 
   package init(decodedBytes: Int = 256 << 20, depth: Int = 64) {
@@ -13,21 +13,20 @@ package struct ParsingLimits: Equatable, Sendable {
   }
 }
 
-/// What is known while an image is taken apart: where the parser stands, what it may still spend,
-/// and what it has found wrong.
+/// The state of parsing: the current place, the remaining limits, and the problems found.
 ///
-/// The formats extend it, each in the file that is named for it (`+Volume`, `+File`, `+Section`).
+/// Extensions parse the formats, each in a file of its own (`+Volume`, `+File`, `+Section`).
 struct ImageParser {
   let path: String
   let decoder: (any SectionDecoder)?
   let limits: ParsingLimits
-  /// Of each encapsulation around the bytes at hand, the offset of its payload.
+  /// The payload offsets of the encapsulations around the current bytes, outermost first.
   private var enclosing: [Int] = []
   private var depth = 0
   private(set) var decodedBytes = 0
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// A damaged image can have a problem every few bytes; nobody reads more than these.
+  /// The maximum number of reported problems; a damaged image can have one every few bytes.
   private static let mostDiagnostics = 100
 
   init(path: String, decoder: (any SectionDecoder)?, limits: ParsingLimits) {
@@ -36,13 +35,13 @@ struct ImageParser {
     self.limits = limits
   }
 
-  /// How many bytes the next encapsulation may decode to.
+  /// The maximum decoded size of the next encapsulation, in bytes.
   var decodedBytesLeft: Int { max(0, limits.decodedBytes - decodedBytes) }
 
-  /// Counts bytes against the limit.
+  /// Counts decoded bytes against the limit.
   mutating func spend(_ count: Int) { decodedBytes += count }
 
-  /// The place of the byte at `index` of the bytes at hand.
+  /// The place of the byte at `index` in the current bytes.
   func place(_ index: Int) -> Diagnostic.Place { .image(path: path, offsets: enclosing + [index]) }
 
   mutating func report(
@@ -60,7 +59,7 @@ struct ImageParser {
     }
   }
 
-  /// Runs `body` one level deeper; nil when the image is nested too deeply, which is reported.
+  /// Runs `body` one level deeper; nil if the nesting limit is reached, which is reported.
   mutating func nested<Result>(at index: Int, _ body: (inout ImageParser) -> Result) -> Result? {
     guard depth < limits.depth else {
       report(
@@ -73,7 +72,7 @@ struct ImageParser {
     return body(&self)
   }
 
-  /// Runs `body` on what the payload at `index` was decoded to; its offsets count from there.
+  /// Runs `body` on the decoded payload of the encapsulation at `index`; offsets in it start at 0.
   mutating func decoded<Result>(
     at index: Int, count: Int, _ body: (inout ImageParser) -> Result
   ) -> Result? {

@@ -1,6 +1,6 @@
 internal import Bytes
 
-/// Appends parts of an image to `bytes`. Alignment counts from the start of what encloses a part.
+/// Appends parts of an image to `bytes`. Alignment is relative to the start of the enclosing part.
 struct ImageWriter {
   let encoder: (any SectionEncoder)?
   var bytes: [UInt8] = []
@@ -136,7 +136,7 @@ struct ImageWriter {
     throw .noEncoder(section.type, definition.guid)
   }
 
-  /// Data that can be read in place may still have a checksum in the extra header.
+  /// Updates the extra header of a section that can be read in place, which may contain a checksum.
   private func refreshExtraHeader(of section: inout Section, for payload: [UInt8]) throws(ImageWritingError) {
     guard case .guidDefined(let definition) = section.fields, !definition.extraHeader.isEmpty,
       let encoder

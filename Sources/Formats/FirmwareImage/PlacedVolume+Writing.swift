@@ -1,10 +1,10 @@
 internal import Bytes
 
 extension PlacedVolume {
-  /// Puts `payload` in the place of that of section `section` of file `file`, both counted from 0
-  /// in the order of the plan.
+  /// Replaces the payload of a section with `payload`. File and section are counted from 0 in the order of the
+  /// plan.
   ///
-  /// - Throws: when there is no such section, or its size would change.
+  /// - Throws: if there is no such section, or its size would change.
   package mutating func replacePayload(ofFile file: Int, section: Int, with payload: [UInt8])
     throws(ReplacementError)
   {
@@ -17,12 +17,12 @@ extension PlacedVolume {
     files[file].contents = .sections(sections)
   }
 
-  /// Sets the first 16 bytes, where ARM processors look for their first instruction.
+  /// Sets the first 16 bytes, which ARM processors execute first.
   package mutating func setZeroVector(_ vector: [UInt8]) {
     header.zeroVector = Array(vector.prefix(16)) + Array(repeating: 0, count: max(0, 16 - vector.count))
   }
 
-  /// The volume, `size` bytes. Nothing can fail any more.
+  /// The `size` bytes of the volume. This cannot fail.
   package func bytes() -> [UInt8] {
     let eraseByte = header.attributes.eraseByte
     var image = [UInt8](repeating: eraseByte, count: size)
@@ -47,7 +47,7 @@ extension PlacedVolume {
 }
 
 extension PlacedFile {
-  /// The file as flash of this erase polarity stores it.
+  /// The bytes of the file as stored in flash of this erase polarity.
   func bytes(eraseByte: UInt8) -> [UInt8] {
     let data =
       switch contents {

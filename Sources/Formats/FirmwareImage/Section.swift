@@ -3,10 +3,10 @@ package import Bytes
 /// A section of a firmware file (PI 1.8 Vol 3, 3.2.5).
 package struct Section: Equatable, Sendable {
   package var type: SectionType
-  /// Whether the size stands in a 32-bit field behind the common header although 24 bits would do.
-  /// A section of 0xFFFFFF bytes or more gets that field in any case.
+  /// Whether the size is in the 32-bit field after the common header although 24 bits would be enough. A
+  /// section of 0xFFFFFF bytes or more always has that field.
   package var hasExtendedSize: Bool
-  /// The fields that some types have between the common header and the payload.
+  /// The type-specific fields between the common header and the payload.
   package var fields: Fields
   package var payload: Payload
 
@@ -25,11 +25,11 @@ package struct Section: Equatable, Sendable {
     case freeform(GUID)
   }
 
-  /// The fields of a GUID-defined section; its data offset follows from them.
+  /// The fields of a GUID-defined section. Its data offset is computed from them.
   package struct GUIDDefinition: Equatable, Sendable {
     package var guid: GUID
     package var attributes: GUIDAttributes
-    /// What the GUID's owner puts between the header and the data, such as a CRC-32.
+    /// Data between the header and the payload that the GUID defines, such as a CRC-32.
     package var extraHeader: [UInt8]
 
     package init(_ guid: GUID, attributes: GUIDAttributes, extraHeader: [UInt8] = []) {
@@ -40,21 +40,21 @@ package struct Section: Equatable, Sendable {
   }
 
   package enum Payload: Equatable, Sendable {
-    /// A leaf, or an encapsulation that nobody here can open.
+    /// A leaf, or an encapsulation that cannot be decoded.
     case bytes(ArraySlice<UInt8>)
-    /// A firmware volume image, and what the section holds behind it (nothing, as a rule).
+    /// A firmware volume image, and bytes of the section after it, usually none.
     case volume(FirmwareVolume, trailing: ArraySlice<UInt8>)
     /// Sections that can be read in place.
     case sections(SectionStream)
-    /// Sections that had to be decoded.
+    /// Sections that were decoded.
     case encoded(EncodedSections)
   }
 
-  /// Sections together with their encoded form, which is kept until they change: another encoder,
-  /// or another version of the same one, would give other bytes.
+  /// Sections with their encoded form. The encoded form is kept until the sections change, because another
+  /// encoder, or another version of it, would give different bytes.
   package struct EncodedSections: Equatable, Sendable {
     package var stream: SectionStream { didSet { encoded = nil } }
-    /// The payload as it stands in the image; nil when it must be made anew.
+    /// The payload in the image; nil if it must be encoded again.
     package private(set) var encoded: ArraySlice<UInt8>?
 
     package init(_ stream: SectionStream, encoded: ArraySlice<UInt8>? = nil) {
@@ -64,12 +64,12 @@ package struct Section: Equatable, Sendable {
   }
 }
 
-/// Sections one behind the other, each at a multiple of four bytes from the start of the stream.
+/// Consecutive sections, each at a multiple of four bytes from the start of the stream.
 package struct SectionStream: Equatable, Sendable {
   package enum Item: Equatable, Sendable {
     /// Starts at the next multiple of four; the gap before it is zero.
     case section(Section)
-    /// Damaged or unusual bytes, exactly where the item before them ends.
+    /// Damaged or unusual bytes, directly after the previous item.
     case opaque(ArraySlice<UInt8>)
   }
 

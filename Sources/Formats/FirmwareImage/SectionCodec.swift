@@ -1,30 +1,30 @@
 package import Bytes
 package import Diagnostics
 
-/// Opens what sections enclose. `Compression` implements it; this room knows no algorithm.
+/// Decodes encapsulations. `Compression` implements it.
 package protocol SectionDecoder: Sendable {
   /// Decodes the data of a GUID-defined section to a stream of sections.
   ///
-  /// - Parameter limit: how many bytes the result may have.
-  /// - Returns: nil when the GUID is not known.
-  /// - Throws: `SectionCodecError` when the data are damaged or want more than `limit`.
+  /// - Parameter limit: the maximum size of the result in bytes.
+  /// - Returns: nil for an unknown GUID.
+  /// - Throws: `SectionCodecError` if the data are damaged, or the result exceeds `limit`.
   func decode(_ definition: Section.GUIDDefinition, payload: ArraySlice<UInt8>, limit: Int)
     throws(SectionCodecError) -> DecodedPayload?
 
-  /// Decodes the data of a compression section; nil when the method is not known.
+  /// Decodes the data of a compression section; nil for an unknown method.
   func decode(
     _ method: CompressionMethod, uncompressedLength: UInt32, payload: ArraySlice<UInt8>, limit: Int
   ) throws(SectionCodecError) -> DecodedPayload?
 }
 
-/// Makes the data of an encapsulation from a stream of sections.
+/// Encodes a stream of sections to the data of an encapsulation. `Compression` implements it.
 package protocol SectionEncoder: Sendable {
-  /// Encodes `payload` for `guid`; nil when the GUID is not known.
+  /// Encodes `payload` for `guid`; nil for an unknown GUID.
   func encode(_ payload: [UInt8], for guid: GUID) throws(SectionCodecError) -> EncodedPayload?
 }
 
 package enum DecodedPayload: Equatable, Sendable {
-  /// The payload is the stream of sections itself, as in a CRC-32 section.
+  /// The payload is the stream itself, as in a CRC-32 section.
   case inPlace
   case bytes([UInt8])
 }
@@ -46,7 +46,7 @@ package struct SectionCodecError: Error, Equatable, Sendable {
   /// The code of the diagnostic that reports it, such as `lzma-size-limit`.
   package let code: Diagnostic.Code
   package let message: String
-  /// How many bytes were decoded before it failed: they count against the limit too.
+  /// The number of bytes decoded before the failure, which also count against the limit.
   package let spent: Int
 
   package init(_ code: Diagnostic.Code, _ message: String, spent: Int = 0) {

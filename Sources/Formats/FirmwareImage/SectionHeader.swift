@@ -1,14 +1,14 @@
 internal import Bytes
 
-/// What stands in front of a section's payload.
+/// The header of a section.
 struct SectionHeader {
   let type: SectionType
   let fields: Section.Fields
-  /// Asks for the 32-bit size field even where 24 bits would do.
+  /// Whether to use the 32-bit size field although 24 bits would be enough.
   var hasExtendedSize = false
 
-  /// The least size that the 24-bit field cannot say: all ones point to the 32-bit field
-  /// (PI 1.8 Vol 3, 3.2.4). GenSec uses 24 bits for this very size, which readers then mistake.
+  /// The smallest size that the 24-bit field cannot store: all ones mean that the 32-bit field is used (PI 1.8
+  /// Vol 3, 3.2.4). GenSec stores this size in 24 bits, which readers then misinterpret.
   static let extendedSizeFrom = 0xFF_FFFF
 
   private var fieldsSize: Int {
@@ -20,15 +20,15 @@ struct SectionHeader {
     }
   }
 
-  /// Common header and fields in bytes, in front of `payload` bytes.
+  /// Size of common header and fields in bytes, for a payload of `payload` bytes.
   func size(payload: Int) -> Int { commonSize(payload: payload) + fieldsSize }
 
-  /// 4, or 8 with the 32-bit size field.
+  /// Size of the common header in bytes: 4, or 8 with the 32-bit size field.
   func commonSize(payload: Int) -> Int {
     hasExtendedSize || 4 + fieldsSize + payload >= Self.extendedSizeFrom ? 8 : 4
   }
 
-  /// Appends the header of a section of `payload` bytes; a size of more than 32 bits is the caller's fault.
+  /// Appends the header of a section with `payload` bytes. The caller guarantees that the size fits 32 bits.
   func append(to output: inout [UInt8], payload: Int) {
     let common = commonSize(payload: payload)
     let total = common + fieldsSize + payload

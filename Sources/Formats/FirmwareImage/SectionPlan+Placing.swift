@@ -1,6 +1,6 @@
 internal import Bytes
 
-/// A section asks for an alignment that is no power of two, or more than 16 MiB.
+/// A section requires an alignment that is not a power of two, or more than 16 MiB.
 package struct SectionAlignmentError: Error, Equatable, Sendable {
   package let bytes: Int
 }
@@ -10,9 +10,9 @@ extension SectionPlan {
 
   var headerSize: Int { header.size(payload: payload.count) }
 
-  /// From the common header to the byte that edk2 aligns: the payload, except that the fields of a
-  /// section count as payload, unless it is GUID-defined and readable in place. For a TE image the
-  /// byte lies before it, where the stripped header began; the distance is given modulo `alignment`.
+  /// Distance in bytes from the common header to the byte that edk2 aligns. That is the payload; the fields of
+  /// a section count as payload, unless it is GUID-defined and readable in place. For a TE image it is the
+  /// start of the stripped header, which is before the section; the distance is given modulo `alignment`.
   fileprivate var alignedDistance: Int {
     let common = header.commonSize(payload: payload.count)
     switch fields {
@@ -23,8 +23,8 @@ extension SectionPlan {
     }
   }
 
-  /// What the bytes that were stripped from a TE image lack to a multiple of the alignment. The
-  /// header of a TE image has 40 bytes, and the stripped size counts it (PI 1.8 Vol 1, 15.1).
+  /// The distance from the stripped bytes of a TE image to a multiple of the alignment. The header of a TE
+  /// image has 40 bytes, which the stripped size includes (PI 1.8 Vol 1, 15.1).
   private var strippedComplement: Int {
     guard type == .te, payload.count >= 40, payload[0] == UInt8(ascii: "V"), payload[1] == UInt8(ascii: "Z")
     else { return 0 }
@@ -40,12 +40,12 @@ extension SectionPlan {
 }
 
 extension PlacedSections {
-  /// Places sections as GenSec and GenFfs do: each at a multiple of four, and in front of one that
-  /// wants more a RAW section that moves it.
+  /// Places sections as GenSec and GenFfs do: each at a multiple of four, with a RAW section before those with
+  /// a larger alignment.
   ///
-  /// - Parameter reducesPadding: the sections belong to a FIXED file, so that the padding in front
-  ///   of the first aligned one is marked for the volume to shrink.
-  /// - Throws: for an alignment that is no power of two, or more than 16 MiB.
+  /// - Parameter reducesPadding: whether the sections belong to a FIXED file, so that the padding before the
+  ///   first aligned one is marked as reducible for the volume.
+  /// - Throws: if an alignment is not a power of two, or more than 16 MiB.
   package init(_ plans: [SectionPlan], reducesPadding: Bool = false) throws(SectionAlignmentError) {
     var end = 0
     var greatest = 1
@@ -58,7 +58,7 @@ extension PlacedSections {
       end = end.aligned(to: 4)
       let distance = plan.alignedDistance
       if (end + distance) % plan.alignment != 0 {
-        // The padding has a header of its own, which may carry it past the next multiple.
+        // The padding section has a header too, which may extend beyond the next multiple.
         let start = (end + 4 + distance).aligned(to: plan.alignment) - distance
         paddings.append(
           SectionPadding(
@@ -90,11 +90,11 @@ extension PlacedSections {
     return output
   }
 
-  /// Takes `excess` bytes out of the padding that may shrink, when there is one that has them.
+  /// Removes `excess` bytes from the reducible padding; false if there is not enough.
   mutating func reducePadding(by excess: Int) -> Bool {
     guard let index = paddings.firstIndex(where: \.isReducible),
       paddings[index].size - SectionPadding.markedSize >= excess,
-      // GenFv looks at the first section of this type only, whatever its GUID.
+      // GenFv only examines the first section of this type, whatever its GUID is.
       !sections.contains(where: { $0.plan.type == .freeformSubtypeGUID && $0.offset < paddings[index].offset }
       )
     else { return false }
@@ -108,7 +108,7 @@ extension PlacedSections {
 }
 
 extension SectionPadding {
-  /// Common header and GUID.
+  /// Size of common header and GUID.
   static let markedSize = 20
 
   func append(to output: inout [UInt8]) {

@@ -1,17 +1,17 @@
 package import Bytes
 
-/// A section that is to be packed: its bytes, and where they want to stand.
+/// A section to be packed: its payload and alignment.
 ///
-/// An encapsulation is packed once its children are bytes: place them (`PlacedSections`), encode
-/// the result, and put it into a plan of its own.
+/// An encapsulation is packed after its contents: place the inner sections (`PlacedSections`), encode the
+/// result, and make a plan of that.
 package struct SectionPlan: Equatable, Sendable {
   package var type: SectionType
   package var fields: Section.Fields
   package var payload: [UInt8]
   /// The alignment of the payload in bytes, a power of two (`Align =` of an FDF); 1 for none.
   ///
-  /// For a TE image it is the alignment of the PE header that was stripped. For a GUID-defined
-  /// section that needs processing it counts from behind the common header, as in edk2.
+  /// For a TE image it is the alignment of the stripped PE header. For a GUID-defined section that needs
+  /// processing it is relative to the end of the common header, as in edk2.
   package var alignment: Int
 
   package init(_ type: SectionType, fields: Section.Fields = .none, payload: [UInt8], alignment: Int = 1) {
@@ -23,7 +23,7 @@ package struct SectionPlan: Equatable, Sendable {
 }
 
 extension SectionPlan {
-  /// The name that tools show for a module; written as UCS-2 with its terminator.
+  /// A section with the name of a module, encoded as UCS-2 with a terminator.
   package static func userInterface(_ name: String) -> SectionPlan {
     SectionPlan(.userInterface, payload: terminatedUCS2(name))
   }
@@ -35,7 +35,7 @@ extension SectionPlan {
     return SectionPlan(.version, payload: writer.bytes)
   }
 
-  /// A GUID-defined section around data that are encoded already.
+  /// A GUID-defined section with data that are already encoded.
   package static func guidDefined(_ guid: GUID, _ encoded: EncodedPayload, alignment: Int = 1) -> SectionPlan
   {
     let definition = Section.GUIDDefinition(

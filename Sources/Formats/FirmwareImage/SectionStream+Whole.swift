@@ -1,8 +1,8 @@
 extension SectionStream {
-  /// Reads `bytes` as sections, encapsulations left closed; nil when any of them is none.
+  /// Parses `bytes` as sections, without decoding encapsulations; nil if any part is not a section.
   ///
-  /// For RAW files: their contents are anybody's, but a rule can make them of sections
-  /// (`FILE RAW = … { RAW BIN … }`).
+  /// For RAW files: they can have any contents, but a rule can make them from sections (`FILE RAW = … { RAW BIN
+  /// … }`).
   package init?(wholly bytes: ArraySlice<UInt8>) {
     var parser = ImageParser(path: "", decoder: nil, limits: ParsingLimits())
     let stream = parser.sections(bytes)

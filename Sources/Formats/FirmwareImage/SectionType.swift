@@ -1,7 +1,6 @@
 package import Bytes
 
-/// The type byte of a section: an open set, so an unknown value is data and no error
-/// (PI 1.8 Vol 3, 2.1.5 and 3.2.5).
+/// The type byte of a section. An open set: an unknown value is not an error (PI 1.8 Vol 3, 2.1.5 and 3.2.5).
 package struct SectionType: RawRepresentable, Hashable, Sendable {
   package let rawValue: UInt8
   package init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -22,7 +21,7 @@ package struct SectionType: RawRepresentable, Hashable, Sendable {
   package static let peiDepex = SectionType(rawValue: 0x1B)
   package static let mmDepex = SectionType(rawValue: 0x1C)
 
-  /// Whether the section holds further sections.
+  /// Whether the section contains further sections.
   package var isEncapsulation: Bool {
     [.compression, .guidDefined, .disposable].contains(self)
   }
@@ -40,13 +39,13 @@ package struct SectionType: RawRepresentable, Hashable, Sendable {
 }
 
 extension SectionType: CustomStringConvertible {
-  /// A short name, or `section-0x…` for a type that the specification does not know.
+  /// A short name, or `section-0x…` for a type that is not in the specification.
   package var description: String {
     Self.names[self] ?? "section-0x" + String(rawValue, radix: 16)
   }
 }
 
-/// How a compression section is compressed (PI 1.8 Vol 3, 3.2.5.2).
+/// The algorithm of a compression section (PI 1.8 Vol 3, 3.2.5.2).
 package struct CompressionMethod: RawRepresentable, Hashable, Sendable {
   package let rawValue: UInt8
   package init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -61,18 +60,18 @@ package struct GUIDAttributes: OptionSet, Hashable, Sendable {
   package let rawValue: UInt16
   package init(rawValue: UInt16) { self.rawValue = rawValue }
 
-  /// The data cannot be read without the GUID's owner.
+  /// The data must be processed before they can be read.
   package static let processingRequired = GUIDAttributes(rawValue: 1)
   package static let authenticationStatusValid = GUIDAttributes(rawValue: 2)
 }
 
-/// The GUIDs that say how a GUID-defined section is encoded.
+/// The GUIDs of encodings of GUID-defined sections.
 package enum SectionGUID {
   package static let lzma: GUID = "EE4E5898-3914-4259-9D6E-DC7BD79403CF"
-  /// LZMA behind the x86 branch filter.
+  /// LZMA with the x86 branch filter.
   package static let lzmaX86: GUID = "D42AE6BD-1352-4BFB-909A-CA72A6EAE889"
   package static let crc32: GUID = "FC1BCDB0-7D31-49AA-936A-A4600D9DD083"
   package static let tiano: GUID = "A31280AD-481E-41B6-95E8-127F4C984779"
-  /// edk2's reducible padding in front of the first aligned section of a FIXED file.
+  /// edk2's reducible padding before the first aligned section of a FIXED file.
   package static let alignmentPadding: GUID = "04132C8D-0A22-4FA8-826E-8BBFEFDB836C"
 }

@@ -1,16 +1,15 @@
 package import Bytes
 
-/// What the bytes of a decoded payload cost in its encoded form. `Compression` implements it; this room knows no
-/// algorithm.
+/// The costs of a decoded payload's bytes in its encoded form. `Compression` implements it.
 package protocol StreamLedger: Sendable {
-  /// What the bytes in `range` of the payload cost, in bits.
+  /// The cost of the bytes in `range` of the payload, in bits.
   func bits(in range: Range<Int>) -> Double
-  /// Of the whole payload, in bits.
+  /// The cost of the whole payload, in bits.
   var total: Double { get }
 }
 
-/// Books encoded payloads.
+/// Makes ledgers for encoded payloads.
 package protocol SectionLedgers: Sendable {
-  /// The ledger of a GUID-defined section's data; nil when the GUID is not known, or the data are damaged.
+  /// The ledger of a GUID-defined section's data; nil if the GUID is unknown or the data are damaged.
   func ledger(_ guid: GUID, payload: ArraySlice<UInt8>, limit: Int) -> (any StreamLedger)?
 }

@@ -1,10 +1,10 @@
 internal import Bytes
 
 extension VolumePlan {
-  /// Gives every file its offset, as GenFv does: in order, with a pad file in front of data that
-  /// would stand at a wrong offset, and the volume top file at the end.
+  /// Gives every file its offset as GenFv does: in order, with a pad file before data that would be misaligned,
+  /// and the volume top file at the end.
   ///
-  /// - Throws: what makes the volume impossible; `.overflow` knows by how much and why.
+  /// - Throws: the reason why the volume is impossible; `.overflow` has the sizes.
   package func placed() throws(VolumePlanError) -> PlacedVolume {
     let blocks = try self.blocks
     var files: [PlacedFile] = []
@@ -39,13 +39,13 @@ extension VolumePlan {
     let topSize = topIndex.map { files[$0].size } ?? 0
     var gap = header.length - topSize - cursor.offset
     if case .computed(let length) = size, topIndex != nil, (1..<24).contains(gap) {
-      // GenFv would write the pad file's header over the volume top file here.
+      // With such a gap GenFv would write a pad file's header over the volume top file.
       let more = (24 - gap).aligned(to: Int(length)) / Int(length)
       header.blockMap[0].count += UInt32(more)
       header.length += more * Int(length)
       gap += more * Int(length)
     }
-    // A gap in front of the volume top file is a pad file, which needs room for its header.
+    // A gap before the volume top file becomes a pad file, which needs space for its header.
     if gap < 0 || topIndex != nil && (1..<24).contains(gap) {
       let needed = cursor.offset + topSize + (gap > 0 ? 24 : 0)
       throw .overflow(VolumeOverflow(size: header.length, needed: needed, files: costs))
@@ -70,12 +70,12 @@ extension VolumePlan {
     return PlacedVolume(header: header, files: files, pads: cursor.pads, usedBytes: cursor.offset + topSize)
   }
 
-  /// 4 GiB: flash lies below there.
+  /// 4 GiB, because flash is below that address.
   private static let greatestLength = 1 << 32
-  /// The header's length and the offset of what extends it are fields of 16 bits.
+  /// The length of the header and the offset of the extended header are 16-bit fields.
   private static let greatestRunCount = 8000
 
-  /// The blocks as planned; a computed size has one entry whose count is not known yet.
+  /// The planned blocks. For a computed size, one entry whose count is not known yet.
   private var blocks: [FirmwareVolume.Block] {
     get throws(VolumePlanError) {
       switch size {
@@ -125,8 +125,8 @@ extension VolumePlan {
     return volume
   }
 
-  /// What GenFv reckons before it places anything, `CalculateFvSize`: FIXED files count in full
-  /// although their padding may shrink, so that a computed size can be a block too large.
+  /// The size that GenFv computes before placing (`CalculateFvSize`). It counts FIXED files without shrinking
+  /// their padding, so a computed size can be a block too large.
   private func requiredSize(_ files: [PlacedFile], blocks: [FirmwareVolume.Block])
     -> (size: Int, greatestPad: Int)
   {
@@ -146,7 +146,7 @@ extension VolumePlan {
     return (end + top, greatestPad)
   }
 
-  /// The extended header with its used-size entry filled in as GenFv does.
+  /// The extended header, with its used-size entry filled in as in GenFv.
   private func finishedExtendedHeader(total: Int, required: (size: Int, greatestPad: Int))
     -> FirmwareVolume.ExtendedHeader?
   {
@@ -162,7 +162,7 @@ extension VolumePlan {
   }
 }
 
-/// Where the next file may start, and the padding up to there.
+/// The earliest offset of the next file, with the padding before it.
 private struct Cursor {
   /// A multiple of 8.
   var offset: Int

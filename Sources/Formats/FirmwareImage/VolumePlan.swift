@@ -1,14 +1,14 @@
 package import Bytes
 
-/// A volume that is to be packed (`[FV.…]` of an FDF).
+/// A volume to be packed (`[FV.…]` of an FDF).
 package struct VolumePlan: Equatable, Sendable {
   package enum Size: Equatable, Sendable {
-    /// The blocks of the region that the volume fills.
+    /// The blocks of the volume's region.
     case fixed([FirmwareVolume.Block])
     /// As many blocks of this length, in bytes, as the files need.
     case computed(blockLength: UInt32)
 
-    /// With more blocks of the last kind, to have room for so many bytes.
+    /// Adds blocks of the last kind until there is room for `needed` bytes.
     package func enlarged(to needed: Int) -> Size {
       guard case .fixed(var blocks) = self, let last = blocks.last, last.length > 0 else { return self }
       let size = blocks.reduce(Int128(0)) { $0 + Int128($1.count) * Int128($1.length) }
@@ -20,17 +20,17 @@ package struct VolumePlan: Equatable, Sendable {
   }
 
   package var size: Size
-  /// As the FDF sets them. A file of a greater alignment raises that of the volume, unless the
-  /// alignment is weak.
+  /// The FDF's attributes. A file with a larger alignment raises that of the volume, unless the alignment is
+  /// weak.
   package var attributes: FirmwareVolume.Attributes
   /// The name and the entries of the extended header; nil for a volume without one. A used-size
   /// entry (type 3, four bytes) is filled in.
   package var extendedHeader: FirmwareVolume.ExtendedHeader?
-  /// FFS2 becomes FFS3 by itself when a file is 16 MiB or more.
+  /// FFS2 is replaced by FFS3 if a file has 16 MiB or more.
   package var fileSystem: GUID
   /// The first 16 bytes, which are the reset vector of an ARM or RISC-V volume.
   package var zeroVector: [UInt8]
-  /// In the order of the FDF. Pad files come by themselves; the volume top file goes to the end.
+  /// In the order of the FDF, without pad files. The volume top file is moved to the end.
   package var files: [FilePlan]
 
   package init(
@@ -51,9 +51,9 @@ package enum VolumePlanError: Error, Equatable, Sendable {
   case overflow(VolumeOverflow)
   case duplicateFile(GUID)
   case severalVolumeTopFiles
-  /// The volume top file ends at the volume's end, and its data then stand at a bad offset.
+  /// The volume top file ends at the volume's end, which puts its data at a misaligned offset.
   case volumeTopMisaligned(wanted: Int)
-  /// Not a power of two, or more than 16 MiB.
+  /// An alignment that is not a power of two, or more than 16 MiB.
   case alignment(file: GUID, bytes: Int)
   /// A block map that is empty, has more than 8000 runs, or describes more than 4 GiB.
   case blockMap
@@ -63,14 +63,14 @@ package enum VolumePlanError: Error, Equatable, Sendable {
 
 /// A volume that is too small for its files.
 package struct VolumeOverflow: Error, Equatable, Sendable {
-  /// What the volume has, in bytes.
+  /// Size of the volume in bytes.
   package let size: Int
-  /// What its header, files and padding need, in bytes.
+  /// Bytes needed for header, files and padding.
   package let needed: Int
-  /// Each file with its size in bytes, in the order of the plan, padding in front of it included.
+  /// The size of each file in bytes with the padding before it, in the order of the plan.
   package let files: [(name: GUID, bytes: Int)]
 
-  /// How many bytes are missing.
+  /// The number of missing bytes.
   package var overage: Int { needed - size }
 
   package static func == (left: Self, right: Self) -> Bool {

@@ -2,10 +2,9 @@ import Bytes
 
 /// Relocations of AArch64 (ELF for the Arm 64-bit Architecture, "Relocation").
 ///
-/// The linker script of edk2 keeps all distances, modulo 4 KiB at least, so most instructions are
-/// right as linked; what is done here is to check that. References through the global offset
-/// table become direct ones, so that the table needs no fix-ups, and ADRP becomes ADR in images
-/// whose sections are not aligned to the pages that it counts in.
+/// edk2's linker script keeps all distances, at least modulo 4 KiB, so most instructions are correct as linked
+/// and are only checked here. References through the global offset table are replaced by direct ones, so that
+/// the table needs no fix-ups. ADRP is replaced by ADR in images whose sections are not aligned to 4 KiB pages.
 struct AArch64Relocator: MachineRelocator {
   private enum Kind {
     case absolute64, relative, lowBits, page
@@ -60,14 +59,14 @@ struct AArch64Relocator: MachineRelocator {
     return nil
   }
 
-  /// How far ADR reaches, in bytes.
+  /// The range of ADR in bytes.
   private static let reach: Range<Int64> = -0x10_0000..<0x10_0000
 
   private func apply(
     toPageOf site: RelocationSite, _ target: RelocationSite.Move, at offset: Int, in image: inout [UInt8]
   ) throws(ELFError) {
-    // The linker works around Cortex-A53's erratum 843419 with an ADR, and leaves the relocation as it
-    // was; the instruction that completes the address is checked in any case.
+    // The linker works around Cortex-A53's erratum 843419 with an ADR but keeps the relocation. The instruction
+    // that completes the address is checked in any case.
     guard let pages = image.adrpImmediate(at: offset) else { return }
     if site.imageAlignment < Int(Self.pageSize) {
       let distance = pages << 12 - Int64(offset) % Int64(Self.pageSize)
@@ -102,7 +101,7 @@ extension [UInt8] {
     return Int64(Int32(bitPattern: bits << 11) >> 11)
   }
 
-  /// Makes an ADR or ADRP for the same register of what is there.
+  /// Writes an ADR or ADRP with the register of the current instruction.
   fileprivate mutating func setADR(_ form: ADRForm, _ immediate: Int64, at offset: Int) {
     let bits = UInt32(truncatingIfNeeded: immediate)
     let kept = load(UInt32.self, at: offset) & 0x1000_001F | (form == .adrp ? 0x8000_0000 : 0)

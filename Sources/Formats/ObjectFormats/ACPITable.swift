@@ -1,11 +1,10 @@
-// Static ACPI tables that are written in C (`.aslc`): GenFw `-c`.
+// Static ACPI tables in C sources (`.aslc`), as in GenFw `-c`.
 
 extension ImageConversion {
-  /// The ACPI table that an ELF file holds as its initialised data.
+  /// Extracts the ACPI table in the initialised data of an ELF file.
   ///
-  /// What `GenFw -c` writes is all of the image's `.data`, with padding and the debug directory and
-  /// path at its end. ACPI goes by the length in the table's header. `wipesDebugData` means nothing
-  /// here.
+  /// `GenFw -c` writes the whole `.data` of the image, with padding and the debug directory at its end. The
+  /// length of the table is in its header. `wipesDebugData` has no effect.
   package func acpiTable(of elf: ELFImage) throws(ELFError) -> [UInt8] {
     var conversion = self
     conversion.wipesDebugData = false
@@ -18,18 +17,17 @@ extension ImageConversion {
   }
 }
 
-/// What all ACPI tables but the FACS start with (ACPI 6.5, 5.2.6), as far as it is checked.
+/// The start of all ACPI tables except the FACS (ACPI 6.5, 5.2.6), as far as it is checked.
 private struct ACPITableHeader {
   static let size: UInt32 = 36
 
   let signature: String
   let length: UInt32
   let revision: UInt8
-  /// Where a FACS has its version (ACPI 6.5, 5.2.10).
+  /// The version field of a FACS (ACPI 6.5, 5.2.10).
   let facsVersion: UInt8
 
-  /// The caller guarantees 33 bytes, which no placement has less of in `.data`: the debug directory
-  /// alone takes 44.
+  /// The caller guarantees 33 bytes. `.data` always has more, as the debug directory alone takes 44.
   init(of data: ArraySlice<UInt8>) {
     let start = data.startIndex
     signature = String(decoding: data[start..<start + 4], as: UTF8.self)
@@ -38,7 +36,7 @@ private struct ACPITableHeader {
     facsVersion = data[start + 32]
   }
 
-  /// The checks that edk2 makes: tables older than ACPI 3.0 have known sizes and revisions.
+  /// The checks of edk2: tables older than ACPI 3.0 have fixed sizes and revisions.
   func check(available: Int) throws(ELFError) {
     guard length <= UInt32(clamping: available) else { throw bad(.length(length)) }
     switch signature {

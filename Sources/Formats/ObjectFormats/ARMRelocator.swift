@@ -1,9 +1,9 @@
 import Bytes
 
-/// Relocations of 32-bit ARM (ELF for the Arm Architecture, "Relocation"); addends are in the places.
+/// Relocations of 32-bit ARM (ELF for the Arm Architecture, "Relocation"). Addends are in the fields.
 ///
-/// What is relative needs nothing, as long as the linker script keeps all distances. Of absolute
-/// addresses in instructions, PE knows only the Thumb pair MOVW, MOVT, as one fix-up.
+/// Relative references need no change, as the linker script keeps all distances. For absolute addresses in
+/// instructions, PE only has a fix-up for the Thumb pair MOVW, MOVT.
 struct ARMRelocator: MachineRelocator {
   private enum Kind {
     case relative, absolute32, moveLow, moveHigh
@@ -19,7 +19,7 @@ struct ARMRelocator: MachineRelocator {
     }
   }
 
-  /// Where the last MOVW was, in the image.
+  /// Offset of the last MOVW in the image.
   private var lastMoveLow: Int?
 
   mutating func apply(_ site: RelocationSite, to image: inout [UInt8]) throws(ELFError) -> BaseRelocation

@@ -1,13 +1,13 @@
 import Bytes
 
-/// One place in an image that holds an address (PE/COFF specification, "The .reloc Section").
+/// A field of an image that contains an address (PE/COFF specification, "The .reloc Section").
 package struct BaseRelocation: Equatable, Sendable {
-  /// What is stored at the place. 5, 7 and 8 mean something else on each machine.
+  /// The type of the field. 5, 7 and 8 have a different meaning on each machine.
   package struct Kind: RawRepresentable, Hashable, Sendable {
     package let rawValue: UInt8
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// Nothing: it fills a block up to a multiple of four bytes.
+    /// No field: fills a block up to a multiple of four bytes.
     package static let absolute = Kind(rawValue: 0)
     /// The upper 16 bits of a 32-bit address.
     package static let high = Kind(rawValue: 1)
@@ -22,16 +22,16 @@ package struct BaseRelocation: Equatable, Sendable {
   }
 
   package let kind: Kind
-  /// Relative to the image base.
+  /// Address of the field relative to the image base.
   package let address: UInt32
-  /// Where the entry itself is stored, in the indices of the bytes that were parsed.
+  /// Index of the entry itself in the parsed bytes.
   package let offset: Int
 }
 
 extension ImageLayout {
   private static let blockHeaderSize = 8
 
-  /// The entries of a base relocation directory, fillers included, in stored order.
+  /// The entries of a base relocation directory in stored order, fillers included.
   func relocations(in directory: DataDirectory) throws(ObjectError) -> [BaseRelocation] {
     guard directory.size > 0 else { return [] }
     guard let stored = data(at: directory.virtualAddress, count: Int(directory.size)) else {
@@ -39,7 +39,7 @@ extension ImageLayout {
     }
     var all: [BaseRelocation] = []
     var reader = ByteReader(stored)
-    // edk2's loader goes on while more than one byte is left, so a last odd byte is no error.
+    // edk2's loader continues while more than one byte is left, so an odd last byte is no error.
     while reader.remaining > 1 {
       let start = reader.offset
       let page: UInt32 = try reader.field()
@@ -60,7 +60,7 @@ extension ImageLayout {
 }
 
 extension PEImage {
-  /// The places that hold addresses; empty when nothing has to change for the image to move.
+  /// The fields with addresses; empty if nothing has to change when the image moves.
   package func relocations() throws(ObjectError) -> [BaseRelocation] {
     guard let directory = directory(.baseRelocation) else { return [] }
     return try layout.relocations(in: directory)
@@ -68,7 +68,7 @@ extension PEImage {
 }
 
 extension TEImage {
-  /// The places that hold addresses; empty when nothing has to change for the image to move.
+  /// The fields with addresses; empty if nothing has to change when the image moves.
   package func relocations() throws(ObjectError) -> [BaseRelocation] {
     try layout.relocations(in: baseRelocations)
   }

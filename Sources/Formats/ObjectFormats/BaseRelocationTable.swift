@@ -1,17 +1,17 @@
 import Bytes
 
-/// A `.reloc` section in the making (PE/COFF specification, "The .reloc Section").
+/// Builds a `.reloc` section (PE/COFF specification, "The .reloc Section").
 ///
-/// Blocks as edk2's `GenFw` makes them: a new one whenever the page changes, so that entries keep
-/// the order in which they were added; a filler at the end of each block but the last, and a second
-/// one where it takes that to end at a multiple of four; fillers up to the image's alignment in the
-/// last. No entries, no section.
+/// Blocks are as in edk2's `GenFw`: a new one starts whenever the page changes, so that entries keep the order
+/// in which they were added. Each block except the last ends with a filler, and a second one if it must to end
+/// at a multiple of four. The last block is filled up to the image's alignment. Without entries there is no
+/// section.
 struct BaseRelocationTable {
   private var writer = ByteWriter()
-  /// The block that grows: its page, and where in the section it starts.
+  /// The current block: its page, and its offset in the section.
   private var block: (page: UInt32, start: Int)?
   private var sizes: [(start: Int, size: Int)] = []
-  /// Where in the image the section starts; a multiple of four.
+  /// Offset of the section in the image; a multiple of four.
   private let offset: Int
 
   init(offset: Int) { self.offset = offset }
@@ -32,7 +32,7 @@ struct BaseRelocationTable {
     writer.write(UInt16(kind.rawValue) << 12 | UInt16(address & 0xFFF))
   }
 
-  /// The section's bytes, which make the image end at a multiple of `alignment`.
+  /// The bytes of the section, filled so that the image ends at a multiple of `alignment`.
   consuming func finished(alignment: Int) -> [UInt8] {
     guard block != nil else { return [] }
     let end = (offset + writer.bytes.count).aligned(to: alignment)

@@ -1,6 +1,6 @@
 import Bytes
 
-/// The reader's operations for parsers that say what is wrong in this room's own terms.
+/// Reads fields and throws `ObjectError`.
 extension ByteReader {
   mutating func field<I: FixedWidthInteger>(_: I.Type = I.self) throws(ObjectError) -> I {
     do { return try read() } catch { throw ObjectError(error) }

@@ -1,17 +1,17 @@
 import Bytes
 
-/// One row of an image's debug directory (PE/COFF specification, "Debug Directory"): 28 bytes.
+/// An entry of the debug directory (PE/COFF specification, "Debug Directory"): 28 bytes.
 package struct DebugEntry: Equatable, Sendable {
   package static let size = 28
-  /// The type whose data names the file with the symbols.
+  /// The type whose data contains the name of the file with symbols.
   package static let codeViewType: UInt32 = 2
 
   package var type: UInt32
-  /// In bytes.
+  /// Size of the data in bytes.
   package var dataSize: UInt32
-  /// Where the data is in memory; 0 when no loader brings it there.
+  /// Address of the data in memory; 0 if it is not loaded.
   package var address: UInt32
-  /// Where the data is in the (PE) file.
+  /// Offset of the data in the (PE) file.
   package var fileOffset: UInt32
 
   init(parsing reader: inout ByteReader) throws(ObjectError) {
@@ -24,15 +24,15 @@ package struct DebugEntry: Equatable, Sendable {
   }
 }
 
-/// What a linker leaves in an image about its symbols: a signature, some identity, and a path.
+/// The linker's reference to the symbols of an image: a signature, an identity, and a path.
 package struct CodeView: Equatable, Sendable {
   package enum Format: UInt32, Sendable {
     case nb10 = 0x3031_424E
     case rsds = 0x5344_5352
-    /// From Mach-O, by edk2's mtoc.
+    /// Written by edk2's mtoc for Mach-O.
     case mtoc = 0x434F_544D
 
-    /// How many bytes stand before the path, the signature included.
+    /// Size in bytes of the header before the path, signature included.
     package var headerSize: Int {
       switch self {
       case .nb10: 16
@@ -43,9 +43,9 @@ package struct CodeView: Equatable, Sendable {
   }
 
   package let format: Format
-  /// As stored, up to the first zero; empty when it has been wiped.
+  /// The stored path up to the first zero; empty if it was wiped.
   package let path: String
-  /// Room that header and path take in the image, in bytes: it grows with the path of the build folder.
+  /// Size of header and path in the image, in bytes. It depends on the length of the build folder's path.
   package let size: Int
 }
 
@@ -57,7 +57,7 @@ extension ImageLayout {
     return (0..<count).compactMap { _ in try? DebugEntry(parsing: &reader) }
   }
 
-  /// The first CodeView data that a loader would find; what is malformed is passed over, as loaders do.
+  /// The first CodeView data that a loader would find. Malformed entries are skipped, as by loaders.
   func codeView(in directory: DataDirectory) -> CodeView? {
     for entry in debugEntries(in: directory) where entry.type == DebugEntry.codeViewType {
       guard let stored = data(at: entry.address, count: Int(entry.dataSize)) else { continue }
@@ -72,15 +72,15 @@ extension ImageLayout {
 }
 
 extension PEImage {
-  /// The debug directory; empty when there is none, or when it lies outside the image.
+  /// The entries of the debug directory; empty if there is none, or if it is outside the image.
   package var debugEntries: [DebugEntry] { directory(.debug).map(layout.debugEntries) ?? [] }
-  /// Where the symbols are said to be.
+  /// The reference to the symbols.
   package var codeView: CodeView? { directory(.debug).flatMap(layout.codeView) }
 }
 
 extension TEImage {
-  /// The debug directory; empty when there is none, or when it lies outside the image.
+  /// The entries of the debug directory; empty if there is none, or if it is outside the image.
   package var debugEntries: [DebugEntry] { layout.debugEntries(in: debug) }
-  /// Where the symbols are said to be.
+  /// The reference to the symbols.
   package var codeView: CodeView? { layout.codeView(in: debug) }
 }

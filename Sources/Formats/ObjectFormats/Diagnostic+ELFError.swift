@@ -1,7 +1,7 @@
 package import Diagnostics
 
 extension Diagnostic {
-  /// A linked module, or a compiled table, can't become what the firmware takes.
+  /// A linked module or a compiled table cannot be converted.
   package static func conversion(
     _ error: ELFError, module: String, at place: Diagnostic.Place
   ) -> Diagnostic {

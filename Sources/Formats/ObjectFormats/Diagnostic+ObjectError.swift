@@ -1,7 +1,7 @@
 package import Diagnostics
 
 extension Diagnostic {
-  /// An executable image can't be read, moved or converted.
+  /// An executable image cannot be read, moved or converted.
   package static func executableImage(
     _ error: ObjectError, module: String, at place: Diagnostic.Place
   ) -> Diagnostic {

@@ -1,10 +1,10 @@
 package import Bytes
 
-/// Why an ELF file can't be read, or not become the firmware image that is wanted.
+/// Why an ELF file cannot be read or converted to a firmware image.
 ///
-/// Every `offset` is in bytes and in the indices of the slice that was parsed.
+/// Every `offset` is in bytes, as an index of the parsed slice.
 package enum ELFError: Error, Equatable, Sendable {
-  /// What the header can say that no converter knows.
+  /// A field of the ELF header with an unsupported value.
   package enum HeaderField: String, Sendable {
     case fileClass = "class"
     case byteOrder = "byte order"
@@ -16,64 +16,64 @@ package enum ELFError: Error, Equatable, Sendable {
   case truncated(offset: Int, wanted: Int, left: Int)
   /// Not `\x7FELF`; `found` are the bytes as a little-endian number.
   case badSignature(offset: Int, found: UInt32)
-  /// A linked, little-endian file of version 1 is wanted.
+  /// Only linked, little-endian files of version 1 are supported.
   case unsupported(offset: Int, HeaderField, value: UInt32)
-  /// No architecture that this converter knows, in a file of this class.
+  /// The architecture is unknown, or does not exist in this class.
   case unsupportedMachine(ELFImage.Machine)
-  /// A table's rows are smaller than their format, or don't fill the table.
+  /// The rows of a table are smaller than its format, or do not fill the table.
   case badRowSize(offset: Int, size: UInt64, least: Int)
-  /// A section's name lies outside the table of names.
+  /// The name of a section is outside the table of names.
   case badName(offset: Int, name: UInt32)
-  /// A section that isn't there is referred to.
+  /// A reference to a section that does not exist.
   case badSectionIndex(offset: Int, index: UInt32)
-  /// A relocation is for a symbol that isn't there.
+  /// A relocation refers to a symbol that does not exist.
   case badSymbolIndex(offset: Int, index: UInt32)
-  /// An alignment is no power of two, or more than 64 KiB.
+  /// An alignment is not a power of two, or more than 64 KiB.
   case badAlignment(section: String, alignment: UInt64)
-  /// A section doesn't lie where its own alignment wants it.
+  /// The address of a section does not have the section's alignment.
   case misaligned(section: String, address: UInt64, alignment: UInt64)
-  /// No section is code or read-only data.
+  /// There is no section with code or read-only data.
   case noCode
-  /// The image would be larger than any firmware; the size so far is in bytes.
+  /// The image would be larger than any firmware; the size so far in bytes.
   case tooLarge(size: UInt64)
-  /// Relocation tables that together are larger than the file share its bytes.
+  /// Relocation tables overlap: together they are larger than the file.
   case overlappingTables(section: String)
-  /// A second `.hii` section that would have no place in the image.
+  /// A second `.hii` section, for which an image has no place.
   case secondResourceSection(offset: Int)
-  /// The tree of a `.hii` section points outside it.
+  /// The resource tree of a `.hii` section points outside the section.
   case badResource(offset: Int)
   /// The symbol is undefined, absolute or common.
   case unresolvedSymbol(Place, symbol: String)
-  /// Not a relocation that can be carried over to an image for this machine.
+  /// A relocation type that cannot be converted for this machine.
   case unsupportedRelocation(Place, machine: ELFImage.Machine, kind: UInt32)
-  /// A section's relocations are in a table of the kind that its machine doesn't use.
+  /// The relocation table of a section is of the kind (REL or RELA) that its machine does not use.
   case wrongTableKind(offset: Int, section: String)
-  /// The place, or the entry of the global offset table that it names, is in no section with contents.
+  /// The field, or the entry of the global offset table that it refers to, is in no section with contents.
   case outsideSection(Place)
-  /// Two sections can't keep the distance, modulo 4 KiB where `page`, that instructions rely on.
+  /// Two sections cannot keep the distance, modulo 4 KiB if `page`, that instructions depend on.
   case movedApart(Place, page: Bool)
-  /// An instruction doesn't reach what it has to refer to in the image.
+  /// The target of an instruction in the image is out of its range.
   case outOfReach(Place)
-  /// An ARM MOVT isn't right behind its MOVW, as PE images need them.
+  /// An ARM MOVT does not directly follow its MOVW, as PE images require.
   case splitMove(Place)
-  /// There is no table in the file: no initialised, writable data.
+  /// The file has no table: it has no initialised, writable data.
   case noACPITable
-  /// What is there as an ACPI table is not what its signature says.
+  /// The data is not the ACPI table that its signature says.
   case badACPITable(signature: String, ACPIFault)
 
-  /// What is wrong with an ACPI table.
+  /// A fault in an ACPI table.
   package enum ACPIFault: Equatable, Sendable {
     case length(UInt32)
     case revision(UInt8)
   }
 
-  /// Where a relocation is.
+  /// The place of a relocation.
   package struct Place: Equatable, Sendable {
-    /// Offset of the relocation itself in the file.
+    /// Offset of the relocation entry in the file.
     package var offset: Int
     /// The section that it changes.
     package var section: String
-    /// The place that it changes, as linked.
+    /// The linked address of the field that it changes.
     package var address: UInt64
 
     package init(offset: Int, section: String, address: UInt64) {

@@ -1,7 +1,7 @@
 extension ELFImage.Section.Kind {
-  /// What a loader reads (`SHT_DYNAMIC`).
+  /// The table for the dynamic loader (`SHT_DYNAMIC`).
   package static let dynamic = ELFImage.Section.Kind(rawValue: 6)
-  /// The symbols that are left for other files when the rest was stripped (`SHT_DYNSYM`).
+  /// The dynamic symbols, which remain when a file is stripped (`SHT_DYNSYM`).
   package static let dynamicSymbols = ELFImage.Section.Kind(rawValue: 11)
 }
 
@@ -9,8 +9,8 @@ extension ELFImage {
   /// `DT_NEEDED`.
   private static let neededTag: UInt64 = 1
 
-  /// The names of the shared libraries that the file is loaded with, in its order; none when it is
-  /// static. What it loads while it runs is not among them.
+  /// The names of the shared libraries that are loaded with the file, in order; empty for a static one.
+  /// Libraries that it loads later are not included.
   package func neededLibraries() throws(ELFError) -> [String] {
     guard let section = sections.first(where: { $0.kind == .dynamic }) else { return [] }
     guard Int(section.link) < sections.count else {

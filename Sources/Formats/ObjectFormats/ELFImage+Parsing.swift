@@ -5,14 +5,14 @@ extension ELFImage {
   private static let signature: UInt32 = 0x464C_457F
   private static let littleEndian: UInt8 = 1
   private static let currentVersion: UInt32 = 1
-  /// `ET_EXEC` and `ET_DYN`: what a linker has finished.
+  /// `ET_EXEC` and `ET_DYN`: linked files.
   private static let linkedTypes: ClosedRange<UInt16> = 2...3
-  /// `ET_REL`: what a compiler has made.
+  /// `ET_REL`: object files.
   private static let objectType: UInt16 = 1
 
-  /// Reads the header and the section table; what sections hold is not looked at.
+  /// Parses the header and the section table, but no contents of sections.
   ///
-  /// - Parameter allowsObjects: whether the file may be one that no linker has seen.
+  /// - Parameter allowsObjects: whether the file may be an object file.
   package init(parsing bytes: ArraySlice<UInt8>, allowsObjects: Bool = false) throws(ELFError) {
     var reader = ByteReader(bytes)
     let found: UInt32 = try reader.elfField()
@@ -27,7 +27,7 @@ extension ELFImage {
     guard byteOrder == Self.littleEndian else {
       throw .unsupported(offset: bytes.startIndex + 5, .byteOrder, value: UInt32(byteOrder))
     }
-    // Version of the identification, system, padding.
+    // Version of the identification, ABI, padding.
     try reader.elfPass(10)
     let type: UInt16 = try reader.elfField()
     guard Self.linkedTypes.contains(type) || allowsObjects && type == Self.objectType else {
@@ -54,7 +54,7 @@ extension ELFImage {
   }
 }
 
-/// Where the section table lies, until it is read.
+/// The place of the section table, before it is parsed.
 private struct SectionTable {
   let bytes: ArraySlice<UInt8>
   let fileClass: ELFImage.FileClass
@@ -82,7 +82,7 @@ private struct SectionTable {
       guard Int(offset) < strings.count else {
         throw .badName(offset: sections[index].headerOffset, name: offset)
       }
-      // Names are short: the bound keeps a table of 65535 names of the whole file from taking a day.
+      // The limit keeps a table of 65535 names, each as long as the file, from taking too long.
       let name = strings.dropFirst(Int(offset)).prefix(ELFImage.longestName).prefix { $0 != 0 }
       sections[index].name = String(decoding: name, as: UTF8.self)
     }
@@ -91,7 +91,7 @@ private struct SectionTable {
 }
 
 extension ELFImage {
-  /// How much of a name is read, in bytes.
+  /// The maximum length of a name in bytes.
   static let longestName = 1024
 }
 
@@ -101,7 +101,7 @@ extension ELFImage.FileClass {
 }
 
 extension ELFImage.Section {
-  /// Reads what follows the name's offset.
+  /// Parses the fields after the name's offset.
   fileprivate init(
     parsing reader: inout ByteReader, _ fileClass: ELFImage.FileClass, at headerOffset: Int
   ) throws(ELFError) {
@@ -120,7 +120,7 @@ extension ELFImage.Section {
 }
 
 extension ArraySlice<UInt8> {
-  /// `count` bytes at a distance from the start, both of them numbers that the file says.
+  /// `count` bytes at a distance from the start; both numbers come from the file.
   func part(at distance: UInt64, count: UInt64) throws(ELFError) -> ArraySlice<UInt8> {
     guard distance <= UInt64(self.count), count <= UInt64(self.count) - distance else {
       let here = distance <= UInt64(self.count) ? Int(distance) : self.count
@@ -137,7 +137,7 @@ extension ByteReader {
     do { return try read() } catch { throw ELFError(error) }
   }
 
-  /// A field that is as wide as an address.
+  /// Reads a field with the width of an address.
   fileprivate mutating func elfAddress(_ fileClass: ELFImage.FileClass) throws(ELFError) -> UInt64 {
     do { return try readAddress(fileClass) } catch { throw ELFError(error) }
   }

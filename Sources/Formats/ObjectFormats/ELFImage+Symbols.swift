@@ -1,10 +1,10 @@
 extension ELFImage.Symbol {
-  /// What a symbol stands for (`ELF32_ST_TYPE`).
+  /// The type of a symbol (`ELF32_ST_TYPE`).
   package struct Kind: RawRepresentable, Hashable, Sendable {
     package let rawValue: UInt8
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// Labels of assembler sources, mostly.
+    /// Mostly labels of assembler sources.
     package static let unspecified = Kind(rawValue: 0)
     package static let object = Kind(rawValue: 1)
     package static let function = Kind(rawValue: 2)
@@ -13,6 +13,6 @@ extension ELFImage.Symbol {
   }
 
   package var kind: Kind { Kind(rawValue: info & 0x0F) }
-  /// Whether only its own source sees it (`STB_LOCAL`).
+  /// Whether it is local to its source (`STB_LOCAL`).
   package var isLocal: Bool { info >> 4 == 0 }
 }

@@ -1,18 +1,18 @@
 extension ELFImage {
-  /// The bytes of a section that the file holds; none for `noData`.
+  /// The bytes of a section in the file; empty for `noData`.
   package func contents(of section: Section) throws(ELFError) -> ArraySlice<UInt8> {
     guard section.kind != .noData else { return bytes.prefix(0) }
     return try bytes.part(at: section.offset, count: section.size)
   }
 
-  /// The symbols that a symbol table holds.
+  /// The symbols of a symbol table.
   package func symbols(in section: Section) throws(ELFError) -> Symbols {
     let rows = try Rows(of: section, in: self, least: fileClass.symbolSize)
     let names = Int(section.link) < sections.count ? try? contents(of: sections[Int(section.link)]) : nil
     return Symbols(rows: rows, names: names ?? bytes.prefix(0), fileClass: fileClass)
   }
 
-  /// The relocations that a relocation table of either kind holds.
+  /// The relocations of a relocation table of either kind.
   package func relocations(in section: Section) throws(ELFError) -> Relocations {
     let hasAddends = section.kind == .relocationsWithAddends
     let size = hasAddends ? fileClass.addressSize * 3 : fileClass.addressSize * 2
@@ -20,7 +20,7 @@ extension ELFImage {
     return Relocations(rows: rows, fileClass: fileClass, hasAddends: hasAddends)
   }
 
-  /// A table's rows, all of them inside the file.
+  /// The rows of a table, checked to be in the file.
   struct Rows: Sendable {
     let bytes: ArraySlice<UInt8>
     let size: Int
@@ -42,7 +42,7 @@ extension ELFImage {
     func start(of row: Int) -> Int { bytes.startIndex + row * size }
   }
 
-  /// A symbol table; symbols are decoded when they are asked for.
+  /// A symbol table. Symbols are decoded on access.
   package struct Symbols: Sendable {
     fileprivate let rows: Rows
     fileprivate let names: ArraySlice<UInt8>
@@ -67,7 +67,7 @@ extension ELFImage {
       }
     }
 
-    /// A symbol's name; empty when it has none, as those that stand for sections.
+    /// The name of a symbol; empty if it has none, such as a section's symbol.
     package func name(of symbol: Symbol) -> String {
       guard symbol.name > 0, Int(symbol.name) < names.count else { return "" }
       let name = names.dropFirst(Int(symbol.name)).prefix(ELFImage.longestName).prefix { $0 != 0 }
@@ -75,7 +75,7 @@ extension ELFImage {
     }
   }
 
-  /// A relocation table; relocations are decoded when they are asked for.
+  /// A relocation table. Relocations are decoded on access.
   package struct Relocations: Sendable {
     fileprivate let rows: Rows
     fileprivate let fileClass: FileClass
@@ -83,7 +83,7 @@ extension ELFImage {
 
     package var count: Int { rows.count }
 
-    /// Where in the file a relocation is stored.
+    /// The offset of a relocation entry in the file.
     package func offset(of index: Int) -> Int { rows.start(of: index) }
 
     /// The relocation at an index below `count`.
@@ -106,8 +106,8 @@ extension ELFImage {
 }
 
 extension ELFImage.FileClass {
-  /// In bytes.
+  /// Size of an address in bytes.
   var addressSize: Int { self == .elf32 ? 4 : 8 }
-  /// In bytes.
+  /// Size of a symbol in bytes.
   fileprivate var symbolSize: Int { self == .elf32 ? 16 : 24 }
 }

@@ -1,23 +1,23 @@
 import Vocabulary
 
-/// A linked ELF file for a little-endian machine of 32 or 64 bits (ELF gABI 4.1): a view over its bytes.
+/// A linked little-endian ELF file of 32 or 64 bits (ELF gABI 4.1): a view of its bytes.
 ///
-/// Only what a linker leaves for a converter is looked at: sections, their symbols, and the
-/// relocations that `ld --emit-relocs` keeps. Program headers mean nothing here.
+/// Only what conversion needs is parsed: sections, symbols, and the relocations kept by `ld --emit-relocs`.
+/// Program headers are ignored.
 package struct ELFImage: Sendable {
   /// The whole file.
   package let bytes: ArraySlice<UInt8>
   package let fileClass: FileClass
   package let machine: Machine
-  /// Address of the first instruction, as linked; 0 when there is none.
+  /// Linked address of the entry point; 0 if there is none.
   package let entry: UInt64
-  /// All of the section table, the empty section 0 included.
+  /// The whole section table, including the empty section 0.
   package let sections: [Section]
 
   /// Width of addresses and of the tables' fields (`EI_CLASS`).
   package enum FileClass: UInt8, Sendable { case elf32 = 1, elf64 = 2 }
 
-  /// What the code runs on (`e_machine`).
+  /// The processor (`e_machine`).
   package struct Machine: RawRepresentable, Hashable, Sendable {
     package let rawValue: UInt16
     package init(rawValue: UInt16) { self.rawValue = rawValue }
@@ -30,9 +30,9 @@ package struct ELFImage: Sendable {
     private init(_ facts: Architecture.Facts) { rawValue = facts.elfMachine }
   }
 
-  /// One row of the section table (`Elf32_Shdr`, `Elf64_Shdr`).
+  /// An entry of the section table (`Elf32_Shdr`, `Elf64_Shdr`).
   package struct Section: Equatable, Sendable {
-    /// Open: processors and systems have ranges of their own.
+    /// An open set: processors and systems have ranges of their own.
     package struct Kind: RawRepresentable, Hashable, Sendable {
       package let rawValue: UInt32
       package init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -40,11 +40,11 @@ package struct ELFImage: Sendable {
       package static let programData = Kind(rawValue: 1)
       package static let symbolTable = Kind(rawValue: 2)
       package static let stringTable = Kind(rawValue: 3)
-      /// Relocations that carry their addends (`SHT_RELA`).
+      /// Relocations with addends (`SHT_RELA`).
       package static let relocationsWithAddends = Kind(rawValue: 4)
-      /// Takes memory and nothing in the file.
+      /// Occupies memory but no bytes of the file.
       package static let noData = Kind(rawValue: 8)
-      /// Relocations whose addends are in the place that they change (`SHT_REL`).
+      /// Relocations whose addends are in the fields that they change (`SHT_REL`).
       package static let relocations = Kind(rawValue: 9)
     }
 
@@ -60,33 +60,33 @@ package struct ELFImage: Sendable {
     package var name: String
     package var kind: Kind
     package var flags: Flags
-    /// As linked; 0 for what is not in memory.
+    /// Linked address; 0 for a section that is not loaded.
     package var address: UInt64
     /// Offset of the first byte in the file.
     package var offset: UInt64
-    /// In bytes, in memory and (but for `noData`) in the file.
+    /// Size in bytes, in memory and, except for `noData`, in the file.
     package var size: UInt64
-    /// The section that this one needs: a relocation table's symbols, a symbol table's names.
+    /// The section that this one depends on: the symbols of a relocation table, the names of a symbol table.
     package var link: UInt32
-    /// For a relocation table, the section that it changes; 0 for one that concerns the whole file.
+    /// For a relocation table, the section that it changes; 0 if it applies to the whole file.
     package var info: UInt32
-    /// Of the address, in bytes; 0 and 1 ask for none.
+    /// Alignment of the address in bytes; 0 and 1 mean none.
     package var alignment: UInt64
-    /// Size of a row in bytes, where the section is a table.
+    /// Size of a row in bytes, if the section is a table.
     package var rowSize: UInt64
-    /// Where in the file this row of the section table is stored.
+    /// Offset in the file of this entry of the section table.
     package var headerOffset: Int
   }
 
-  /// What a name or a section stands for (`Elf32_Sym`, `Elf64_Sym`).
+  /// A symbol (`Elf32_Sym`, `Elf64_Sym`).
   package struct Symbol: Equatable, Sendable {
     /// Offset of the name in the string table that belongs to the symbol table.
     package var name: UInt32
-    /// The section's index; some numbers from 0xFF00 on have meanings of their own.
+    /// The section's index; some values from 0xFF00 on have a special meaning.
     package var section: UInt16
-    /// An address, in a linked file.
+    /// In a linked file, an address.
     package var value: UInt64
-    /// In bytes; 0 where nobody said, as of functions in most assembler sources.
+    /// Size in bytes; 0 if it is unknown, as for functions in most assembler sources.
     package var size: UInt64
     /// Binding and type, 4 bits each (`st_info`).
     package var info: UInt8
@@ -95,21 +95,21 @@ package struct ELFImage: Sendable {
     package static let absoluteSection: UInt16 = 0xFFF1
   }
 
-  /// One place that the linker filled in (`Elf32_Rel`, `Elf64_Rela`).
+  /// A field that the linker filled in (`Elf32_Rel`, `Elf64_Rela`).
   package struct Relocation: Equatable, Sendable {
-    /// How it was filled in; what a number means is up to the machine.
+    /// The relocation type, which depends on the machine.
     package var kind: UInt32
-    /// As linked.
+    /// Linked address of the field.
     package var address: UInt64
-    /// The row of the symbol table.
+    /// Index in the symbol table.
     package var symbol: UInt32
-    /// What was added to the symbol's value; 0 where the table does not say.
+    /// The number added to the symbol's value; 0 if the table has no addends.
     package var addend: Int64
   }
 }
 
 extension ELFImage.Machine: CustomStringConvertible {
-  /// The name of the architecture that has this number; the number when there is none.
+  /// The name of the architecture; the number if it is unknown.
   package var description: String {
     let facts = Architecture.Facts.all.first { $0.elfMachine == rawValue && rawValue != 0 }
     return facts?.architecture.name ?? "ELF machine \(rawValue)"

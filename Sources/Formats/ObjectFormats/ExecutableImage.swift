@@ -1,9 +1,9 @@
-/// What a PE32 or TE section of a firmware file holds, for whoever need not care which of them.
+/// The contents of a PE32 or TE section, for code that handles both.
 package enum ExecutableImage: Sendable {
   case pe(PEImage)
   case te(TEImage)
 
-  /// Tells the two apart as edk2's loader does: `VZ` where a PE image has its signature.
+  /// Distinguishes the two as edk2's loader does, by `VZ` in place of the PE signature.
   package init(parsing bytes: ArraySlice<UInt8>) throws(ObjectError) {
     if bytes.starts(with: TEImage.signature) {
       self = .te(try TEImage(parsing: bytes))
@@ -41,7 +41,7 @@ package enum ExecutableImage: Sendable {
     }
   }
 
-  /// Whether the image only runs at `imageBase`, because its relocations were stripped.
+  /// Whether the image only runs at `imageBase`, because its relocations are stripped.
   package var isFixed: Bool {
     switch self {
     case .pe(let image): image.isFixed
@@ -56,7 +56,7 @@ package enum ExecutableImage: Sendable {
     }
   }
 
-  /// What it takes in memory, in bytes.
+  /// Size in memory, in bytes.
   package var sizeInMemory: UInt64 {
     switch self {
     case .pe(let image): image.sizeInMemory
@@ -64,12 +64,12 @@ package enum ExecutableImage: Sendable {
     }
   }
 
-  /// The number of bytes that FDF's `Align=Auto` stands for, given the finished section's data.
+  /// The alignment in bytes for `Align=Auto` in an FDF, computed from the contents of the finished section.
   ///
-  /// For PE it is the section alignment. A TE header has lost that, and edk2's `GenFfs
-  /// --sectionalign 0` takes 4096 for every TE image. A rule for a single leaf section
-  /// (`FfsInfStatement.__GenSimpleFileSection__`) however reads the PE image before it becomes TE:
-  /// ask the `PEImage` there. What GenFfs aligns is `base(whenAt:)`, for TE not the first byte.
+  /// For PE it is the section alignment. A TE header does not contain it, and edk2's `GenFfs --sectionalign 0`
+  /// takes 4096 for every TE image. A rule with a single leaf section
+  /// (`FfsInfStatement.__GenSimpleFileSection__`), however, reads the PE image before it is converted, so use
+  /// the `PEImage` there. GenFfs aligns `base(whenAt:)`, which for TE is not the first byte.
   package var automaticAlignment: UInt32 {
     switch self {
     case .pe(let image): image.optionalHeader.sectionAlignment
@@ -77,7 +77,7 @@ package enum ExecutableImage: Sendable {
     }
   }
 
-  /// What the image's linker left about its symbols.
+  /// The linker's reference to the symbols.
   package var codeView: CodeView? {
     switch self {
     case .pe(let image): image.codeView
@@ -85,7 +85,7 @@ package enum ExecutableImage: Sendable {
     }
   }
 
-  /// The places that hold addresses; empty when nothing has to change for the image to move.
+  /// The fields with addresses; empty if nothing has to change when the image moves.
   package func relocations() throws(ObjectError) -> [BaseRelocation] {
     switch self {
     case .pe(let image): try image.relocations()

@@ -13,20 +13,20 @@
 // - An image without relocations stays as it is, with a warning (see `Rebasing.swift`).
 
 extension ExecutableImage {
-  /// The image as it is when its first byte lies at `address`, for a file type that GenFv rebases.
+  /// The image with its first byte at `address`, for a file type that GenFv rebases.
   ///
-  /// - Throws: `notExecuteInPlace`, `unsupportedMachine`, `unsupportedSubsystem`,
-  ///   `relocationsStripped` (where GenFv warns and goes on), or what relocations say.
+  /// - Throws: `notExecuteInPlace`, `unsupportedMachine`, `unsupportedSubsystem`, `relocationsStripped` (for
+  ///   which GenFv only warns), or an error in the relocations.
   package func placed(at address: UInt64) throws(ObjectError) -> [UInt8] {
     try checkLoadable()
     if case .pe(let image) = self { try image.checkExecuteInPlace() }
     return try rebased(to: base(whenAt: address))
   }
 
-  /// The image base of an image that runs in place, when its own first byte lies at `address`.
+  /// The image base of an image that runs in place with its first byte at `address`.
   ///
-  /// A TE image lies where it would if its PE headers were still there, so its base is
-  /// `address + 40 - strippedSize`.
+  /// A TE image is addressed as if its PE headers were still present, so its base is `address + 40 -
+  /// strippedSize`.
   package func base(whenAt address: UInt64) -> UInt64 {
     switch self {
     case .pe: address
@@ -34,10 +34,10 @@ extension ExecutableImage {
     }
   }
 
-  /// Whether an image whose first byte lies at `address` is linked for that place.
+  /// Whether an image with its first byte at `address` is linked for that address.
   package func isPlaced(at address: UInt64) -> Bool { imageBase == base(whenAt: address) }
 
-  /// Refuses what edk2's loader refuses, which GenFv asks about every image that it may rebase.
+  /// Throws for images that edk2's loader rejects. GenFv checks every image that it may rebase.
   package func checkLoadable() throws(ObjectError) {
     guard Machine.loadable.contains(machine) else { throw .unsupportedMachine(machine) }
     guard Subsystem.loadable.contains(subsystem) else { throw .unsupportedSubsystem(subsystem) }
@@ -45,7 +45,7 @@ extension ExecutableImage {
 }
 
 extension PEImage {
-  /// Refuses an image whose distances in the file are not those in memory.
+  /// Throws for an image whose layout in the file differs from that in memory.
   func checkExecuteInPlace() throws(ObjectError) {
     guard isExecuteInPlace else {
       throw .notExecuteInPlace(

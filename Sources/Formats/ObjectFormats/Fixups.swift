@@ -1,7 +1,7 @@
 import Bytes
 
 extension ImageLayout {
-  /// The image with `delta` added, modulo its width, to every address that it holds; zero-based.
+  /// The image with `delta` added, modulo the width of the field, to every address in it.
   func moved(by delta: UInt64, fixing relocations: [BaseRelocation]) throws(ObjectError) -> [UInt8] {
     var image = Array(bytes)
     for relocation in relocations {
@@ -23,7 +23,7 @@ extension ImageLayout {
     return image
   }
 
-  /// How many bytes a fix-up changes; 0 for a filler.
+  /// The width of a fix-up in bytes; 0 for a filler.
   private func width(of relocation: BaseRelocation) throws(ObjectError) -> Int {
     switch relocation.kind {
     case .absolute: 0
@@ -35,7 +35,7 @@ extension ImageLayout {
     }
   }
 
-  /// What a loader does not bring to memory is zero there, and so in what is copied back.
+  /// Bytes that a loader does not copy to memory are zero there, and thus in the result.
   private func clearPadding(of image: inout [UInt8]) {
     for section in sections where section.loadedSize < section.rawSize {
       let start = Int(section.rawOffset) + bias
@@ -46,7 +46,7 @@ extension ImageLayout {
 }
 
 extension [UInt8] {
-  /// Adds to the number that a MOVW (lower half) and the MOVT behind it (upper half) hold.
+  /// Adds to the number in a MOVW (lower half) and the following MOVT (upper half).
   fileprivate mutating func addToThumbMovePair(_ delta: UInt32, at offset: Int) {
     let low = ThumbMove(first: load(UInt16.self, at: offset), second: load(UInt16.self, at: offset + 2))
     let high = ThumbMove(first: load(UInt16.self, at: offset + 4), second: load(UInt16.self, at: offset + 6))

@@ -1,23 +1,23 @@
 package import Bytes
 
-/// HII packages as a PE resource, from which a driver's loader gets them (UEFI 2.10, 34.3.1;
-/// PE/COFF specification, "The .rsrc Section").
+/// HII packages as a PE resource, where the loader of a driver finds them (UEFI 2.10, 34.3.1; PE/COFF
+/// specification, "The .rsrc Section").
 ///
-/// A tree of three levels, for type `HII`, name `EFI`, language `BIN`, ends at an entry that says
-/// where in the image the package list is.
+/// A tree of three levels, for type `HII`, name `EFI` and language `BIN`, ends at an entry with the place of
+/// the package list in the image.
 package enum HIIResource {
-  /// Size of a directory's head, of a row behind it, and of the entry with the data's place, in bytes.
+  /// Sizes in bytes of a directory's header, of a row after it, and of the data entry.
   private static let headSize = 16, rowSize = 8, dataEntrySize = 16
   private static let names = ["HII", "EFI", "BIN"]
-  /// The bit that makes an offset one of a string, or of a directory.
+  /// The bit that marks an offset as that of a string or directory.
   private static let flag: UInt32 = 0x8000_0000
   private static let endPackage: [UInt8] = [4, 0, 0, 0xDF]
 
   /// A `.hii` section with a package list (GenFw `--hiibinpackage`); `relocate` finishes it.
   ///
   /// - Parameters:
-  ///   - packages: in the order of the list, each with its own header; the end package is added.
-  ///   - list: the GUID that names the list; edk2 takes that of the module.
+  ///   - packages: in the order of the list, each with its header; the end package is added.
+  ///   - list: the GUID of the list; edk2 uses that of the module.
   package static func section(packages: [[UInt8]], list: GUID) -> [UInt8] {
     let size = 16 + 4 + packages.reduce(0) { $0 + $1.count } + endPackage.count
     let stringsOffset = names.count * (headSize + rowSize)
@@ -48,11 +48,11 @@ package enum HIIResource {
     return writer.bytes
   }
 
-  /// Makes the data's place one in the image, where it was one in the section.
+  /// Converts the place of the data from an offset in the section to an address in the image.
   ///
   /// - Parameters:
   ///   - range: the section in the image.
-  ///   - stored: where the section starts in the file that it came from, for errors.
+  ///   - stored: the offset of the section in the source file, for errors.
   static func relocate(in image: inout [UInt8], _ range: Range<Int>, stored: Int) throws(ELFError) {
     let tree = Tree(bytes: image[range], stored: stored)
     let rows = try tree.field(UInt16.self, at: 12)

@@ -1,9 +1,9 @@
 import Bytes
 
-/// Relocations of i386 (System V ABI, Intel386 supplement, "Relocation"); addends are in the places.
+/// Relocations of i386 (System V ABI, Intel386 supplement, "Relocation"). Addends are in the fields.
 ///
-/// A place that refers to no section keeps what the linker stored, and its fix-up: `GenFw` says
-/// nothing about undefined symbols here.
+/// A field that refers to no section keeps the linked value and its fix-up, because `GenFw` does not report
+/// undefined symbols here.
 struct IA32Relocator: MachineRelocator {
   private enum Kind: UInt32 {
     case none = 0

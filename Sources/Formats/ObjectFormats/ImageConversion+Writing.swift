@@ -1,12 +1,12 @@
 import Bytes
 
 extension ImageConversion {
-  /// The PE image that the ELF file becomes: PE32+ for 64 bits, PE32 for 32 (GenFw `-e`).
+  /// Converts an ELF file to a PE image: PE32+ for 64 bits, PE32 for 32 bits (GenFw `-e`).
   package func image(of elf: ELFImage) throws(ELFError) -> [UInt8] {
     try image(of: elf, SectionPlacement(of: elf, pathLength: symbolPath.utf8.count, needsCode: true))
   }
 
-  /// The image for a placement whose room for the path is that of `symbolPath`.
+  /// The image for a placement that reserves room for `symbolPath`.
   func image(of elf: ELFImage, _ placement: SectionPlacement) throws(ELFError) -> [UInt8] {
     guard let machine = Machine(elf.machine, elf.fileClass) else { throw .unsupportedMachine(elf.machine) }
     var image = [UInt8](repeating: 0, count: placement.relocationOffset)
@@ -43,13 +43,13 @@ extension ImageConversion {
     }
   }
 
-  /// A resource directory starts with characteristics and a time stamp.
+  /// Zeroes the time stamp of the resource directory.
   private func clearTimeStamp(ofResourcesIn placement: SectionPlacement, _ image: inout [UInt8]) {
     guard placement.resourceSection != nil else { return }
     image.store(UInt32(0), at: placement.resourceOffset + 4)
   }
 
-  /// The debug directory's one row (PE/COFF specification, "Debug Directory") and its data.
+  /// Writes the entry of the debug directory (PE/COFF specification, "Debug Directory") and its data.
   private func writeDebugData(at offset: Int, to image: inout [UInt8]) {
     let path = Array(symbolPath.utf8)
     let data = offset + DebugEntry.size
@@ -64,7 +64,7 @@ extension ImageConversion {
 }
 
 extension Machine {
-  /// What PE calls the machine; nil for one that this converter does not know in a file of that class.
+  /// The PE machine; nil if this converter does not support the machine in a file of this class.
   init?(_ machine: ELFImage.Machine, _ fileClass: ELFImage.FileClass) {
     switch (machine, fileClass) {
     case (.ia32, .elf32): self = .ia32

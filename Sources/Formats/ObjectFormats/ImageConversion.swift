@@ -1,17 +1,17 @@
 package import Vocabulary
 
-/// How a linked ELF file becomes a PE image: what edk2's `GenFw -e` is told.
+/// The options for converting a linked ELF file to a PE image, as in edk2's `GenFw -e`.
 ///
-/// Plain data: equal values and equal input give equal bytes. Times are never recorded.
+/// Plain data: equal options and equal input give equal bytes. No time stamps are written.
 package struct ImageConversion: Equatable, Sendable {
-  /// What kind of program the image says it is; `Subsystem(moduleType:)` has it for a module.
+  /// The subsystem in the PE header; `Subsystem(moduleType:)` gives it for a module.
   package var subsystem: Subsystem
-  /// The file that debuggers are told to read symbols from.
+  /// The path of the file with symbols, for debuggers.
   ///
-  /// edk2 records the ELF file's path as `GenFw` was called with it, so an image is as large as its
-  /// build folder's name is long, also where `wipesDebugData` leaves only the room.
+  /// edk2 stores the path of the ELF file as passed to `GenFw`. So the size of an image depends on the length
+  /// of the build folder's path, even if `wipesDebugData` only leaves the room for it.
   package var symbolPath: String
-  /// Leaves the room of the debug directory and its path as zeros, and says that there is none
+  /// Writes zeros in place of the debug directory and its path, and leaves the directory out of the header
   /// (`--zero`).
   package var wipesDebugData: Bool
 
@@ -21,10 +21,10 @@ package struct ImageConversion: Equatable, Sendable {
     self.wipesDebugData = wipesDebugData
   }
 
-  /// The conversion that `GENFW_FLAGS` ask for; nil when a flag is not one of those for ELF input.
+  /// The conversion with these `GENFW_FLAGS`; nil if a flag is not valid for ELF input.
   ///
-  /// `--keepexceptiontable`, `--keepoptionalheader` and `--keepzeropending` keep parts of PE images
-  /// that other linkers made; an image made of ELF has none of them.
+  /// `--keepexceptiontable`, `--keepoptionalheader` and `--keepzeropending` keep parts of PE images from other
+  /// linkers. Images made from ELF have none of them.
   package init?(subsystem: Subsystem, symbolPath: String, flags: some Sequence<String>) {
     self.init(subsystem: subsystem, symbolPath: symbolPath)
     for flag in flags {
@@ -39,7 +39,7 @@ package struct ImageConversion: Equatable, Sendable {
 }
 
 extension Subsystem {
-  /// What edk2 gives to a module of a `MODULE_TYPE`; nil for one that does not become an image.
+  /// The subsystem that edk2 assigns to a `MODULE_TYPE`; nil for a type that does not become an image.
   package init?(moduleType: ModuleType) {
     switch moduleType {
     case .base, .sec, .securityCore, .peiCore, .peim, .combinedPEIMDriver, .picPEIM,

@@ -1,15 +1,15 @@
 import Bytes
 
-/// The headers of an image that was made of ELF, up to and with the section table.
+/// The headers of an image made from ELF, including the section table.
 ///
-/// The DOS header says only where the PE headers are; there is no DOS program. Versions, stack and
-/// heap sizes, checksum and time stamp are zero, as edk2 wants them.
+/// The DOS header only contains the offset of the PE headers; there is no DOS program. Versions, stack and heap
+/// sizes, checksum and time stamp are zero, as in edk2.
 struct ImageHeaders {
   let machine: Machine
   let format: PEImage.OptionalHeader.Format
   let subsystem: Subsystem
   let placement: SectionPlacement
-  /// Of the whole image, `.reloc` included, in bytes.
+  /// Size of the whole image in bytes, `.reloc` included.
   let imageSize: Int
   let hasDebugData: Bool
 
@@ -17,14 +17,14 @@ struct ImageHeaders {
   private static let peSignature: UInt32 = 0x0000_4550
   private static let directoryCount = 16
 
-  /// A row of the section table before it is written.
+  /// An entry of the section table to be written.
   private struct Section {
     let name: String
     let range: Range<Int>
     let characteristics: UInt32
   }
 
-  /// `.text`, `.data`, `.rsrc` and `.reloc`, without those that are empty.
+  /// `.text`, `.data`, `.rsrc` and `.reloc`, without empty ones.
   private var sections: [Section] {
     let code: UInt32 = 0x6000_0020  // CNT_CODE, MEM_EXECUTE, MEM_READ
     let readOnly: UInt32 = 0x4000_0040  // CNT_INITIALIZED_DATA, MEM_READ
@@ -88,7 +88,7 @@ struct ImageHeaders {
     writer.write(UInt32(placement.textOffset))
     writer.write(zeros: 4)  // checksum
     writer.write(subsystem.rawValue)
-    // DLL characteristics; stack and heap, as wide as an address; loader flags.
+    // DLL characteristics; stack and heap sizes, each with the width of an address; loader flags.
     writer.write(zeros: 2 + 4 * format.addressSize + 4)
     writer.write(UInt32(Self.directoryCount))
   }

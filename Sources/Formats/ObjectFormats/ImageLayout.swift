@@ -1,12 +1,12 @@
-/// Where the parts of an image lie in its bytes: the little that PE and TE images need to share.
+/// The sections of an image and their place in its bytes: the part that PE and TE images share.
 struct ImageLayout {
   let bytes: ArraySlice<UInt8>
   let sections: [SectionHeader]
-  /// What to add to a section's file offset for an offset from the start of `bytes`.
+  /// The difference between a section's file offset and its offset in `bytes`.
   let bias: Int
   let machine: Machine
 
-  /// The index in `bytes` of `count` bytes of file data at an address, when one section has them all.
+  /// The index in `bytes` of `count` bytes at an address; nil unless one section has all of them in the file.
   func index(ofAddress address: UInt32, count: Int) -> Int? {
     for section in sections {
       guard address >= section.virtualAddress else { continue }
@@ -19,7 +19,7 @@ struct ImageLayout {
     return nil
   }
 
-  /// The file data at an address, when one section has all of it.
+  /// The `count` bytes at an address; nil unless one section has all of them in the file.
   func data(at address: UInt32, count: Int) -> ArraySlice<UInt8>? {
     index(ofAddress: address, count: count).map { bytes[$0..<$0 + count] }
   }

@@ -1,5 +1,5 @@
 extension PEImage {
-  /// What edk2's loader sets aside for the image, in bytes: `sizeOfImage`, and room for CodeView data
+  /// The memory that edk2's loader allocates for the image, in bytes: `sizeOfImage`, and room for CodeView data
   /// that is only in the file.
   package var sizeInMemory: UInt64 {
     let appended = debugEntries.first { $0.type == DebugEntry.codeViewType }
@@ -9,7 +9,7 @@ extension PEImage {
 }
 
 extension TEImage {
-  /// What edk2's loader sets aside for the image, in bytes: up to the end of the last section,
+  /// The memory that edk2's loader allocates for the image, in bytes: up to the end of the last section,
   /// rounded up to `assumedSectionAlignment`.
   package var sizeInMemory: UInt64 {
     guard let last = sections.last else { return 0 }

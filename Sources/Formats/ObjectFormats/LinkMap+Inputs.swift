@@ -1,19 +1,19 @@
 extension LinkMap {
-  /// A piece of an object that the linker put somewhere.
+  /// An input section that the linker placed.
   package struct Input: Equatable, Sendable {
-    /// Such as `.text.DebugPrint`.
+    /// The name, such as `.text.DebugPrint`.
     package var section: String
-    /// As linked, before the image is moved anywhere.
+    /// Linked address, before the image is moved.
     package var address: UInt64
-    /// In bytes.
+    /// Size in bytes.
     package var size: Int
-    /// The object, or `archive(member)`, as the linker names it.
+    /// The object file, or `archive(member)`, as written in the map.
     package var object: String
   }
 
-  /// The archive members that were linked, as `archive(member)`, in the order of the map.
+  /// The linked archive members, as `archive(member)`, in the order of the map.
   ///
-  /// With link-time optimisation these are the inputs that gcc made its own objects of.
+  /// With link-time optimisation these are the inputs from which gcc made its own objects.
   package static func members(in bytes: [UInt8]) -> [String] {
     var found: [String] = []
     for line in bytes.split(separator: UInt8(ascii: "\n")) {
@@ -27,7 +27,8 @@ extension LinkMap {
     return found
   }
 
-  /// What lies where in memory, in ascending order of address: code, constants and data, no debug information.
+  /// The placed input sections in ascending order of address: code, constants and data, without debug
+  /// information.
   package static func inputs(in bytes: [UInt8]) -> [Input] {
     var inputs: [Input] = []
     var isInMap = false
@@ -58,13 +59,13 @@ extension LinkMap {
     return inputs.sorted { $0.address < $1.address }
   }
 
-  /// How the names of sections begin that are loaded.
+  /// Prefixes of the names of sections that are loaded.
   private static let kinds = [".text", ".rodata", ".data", ".bss", ".hii", ".got"].map { Array($0.utf8) }
 }
 
 extension LinkMap.Input {
-  /// The function or variable that has the section to itself (`-ffunction-sections`, `-fdata-sections`): without
-  /// what gcc appends to the parts and clones that it makes of one, as in `Foo.part.0`; nil for a section of many.
+  /// The function or variable if the section contains only one (`-ffunction-sections`, `-fdata-sections`),
+  /// without the suffixes of gcc's clones, as in `Foo.part.0`; nil for other sections.
   package var symbol: String? {
     var parts = section.split(separator: ".", omittingEmptySubsequences: true)[...]
     guard parts.count > 1 else { return nil }
@@ -78,10 +79,10 @@ extension LinkMap.Input {
     return String(name)
   }
 
-  /// Between a section's kind and the name in it.
+  /// Words that can be between a section's kind and the name.
   private static let groups: Set = ["unlikely", "startup", "exit", "hot", "rel", "ro", "local", "cst"]
 
-  /// `str1`, `cst16`: merged strings and constants of many owners.
+  /// `str1`, `cst16`: merged strings and constants.
   private static func isString(_ name: Substring) -> Bool {
     (name.hasPrefix("str") || name.hasPrefix("cst")) && name.count > 3
       && name.dropFirst(3).allSatisfy(\.isNumber)

@@ -1,21 +1,21 @@
-/// The part of a GNU ld link map that says where data variables went.
+/// The addresses of data variables in a GNU ld link map.
 ///
-/// With `-fdata-sections` every variable has an input section of its own, `.data.<name>`. edk2 finds
-/// string packages and compiled forms by it (`Common/Misc.py`, `_parseForGCC`).
+/// With `-fdata-sections` every variable has an input section of its own, `.data.<name>`. edk2 finds string
+/// packages and compiled forms by that name (`Common/Misc.py`, `_parseForGCC`).
 package struct LinkMap: Sendable {
   /// A variable in an input section of its own.
   package struct Variable: Equatable, Sendable {
     package var name: String
-    /// As linked, before the image is moved anywhere.
+    /// Linked address, before the image is moved.
     package var address: UInt64
   }
 
   /// In the order of the map.
   package private(set) var variables: [Variable] = []
-  /// Where `.text` starts; nil when the map has none.
+  /// Address of `.text`; nil if the map has none.
   package private(set) var textAddress: UInt64?
 
-  /// Reads what follows the linker's list of inputs; a text of another form has no variables.
+  /// Parses the part after the linker's list of inputs. Other text gives no variables.
   package init(parsing bytes: [UInt8]) {
     var isInMap = false
     var pending: String?
@@ -57,10 +57,10 @@ package struct LinkMap: Sendable {
 }
 
 extension PEImage {
-  /// The offset in the file of something that the linker put at `address`; nil when no section has it.
+  /// The offset in the file of the byte that was linked at `address`; nil if no section contains it.
   package func fileOffset(of address: UInt64, in map: LinkMap) -> UInt64? {
     let text = sections.first { $0.name == ".text" }
-    // How far the conversion moved everything.
+    // The distance by which the conversion moved everything.
     let moved = map.textAddress.flatMap { mapped in text.map { mapped &- UInt64($0.virtualAddress) } } ?? 0
     let section = sections.last { section in
       let start = UInt64(section.virtualAddress)

@@ -1,24 +1,24 @@
 import Bytes
 
-/// A Linux kernel for x86 as distributions ship it, a "bzImage": setup code, then a program that unpacks
-/// the compressed kernel proper (Linux, `arch/x86/boot.rst`, protocol 2.08 and later).
+/// A Linux kernel for x86 in the "bzImage" format of distributions: setup code, then a program that unpacks the
+/// compressed kernel (Linux, `arch/x86/boot.rst`, protocol 2.08 and later).
 package struct LinuxBootImage: Sendable {
   package enum Failure: Error, Equatable, Sendable {
     /// There is no `HdrS` at 0x202.
     case noSignature
-    /// The boot protocol is older than 2.08, whose header does not say where the kernel is.
+    /// The boot protocol is older than 2.08 and does not give the offset of the kernel.
     case oldProtocol(UInt16)
     /// The compressed kernel reaches beyond the end of the file.
     case truncated
   }
 
-  /// The compressed kernel, in the format that its first bytes tell; a 32-bit size may stand behind it.
+  /// The compressed kernel, whose format its first bytes show. A 32-bit size may follow it.
   package let payload: ArraySlice<UInt8>
 
   private static let sectorSize = 512
   private static let signature: UInt32 = 0x5372_6448
   private static let leastProtocol: UInt16 = 0x0208
-  /// A header that says 0 means this.
+  /// The number of setup sectors if the header has 0.
   private static let defaultSetupSectors = 4
 
   package init(parsing bytes: ArraySlice<UInt8>) throws(Failure) {
@@ -31,7 +31,7 @@ package struct LinuxBootImage: Sendable {
       let length = Self.field(UInt32.self, at: 0x24C, of: bytes)
     else { throw .truncated }
     let setupSectors = sectors == 0 ? Self.defaultSetupSectors : Int(sectors)
-    // The boot sector stands before the setup code.
+    // The setup code follows the boot sector.
     let start = (setupSectors + 1) * Self.sectorSize + Int(offset)
     guard start <= bytes.count, Int(length) <= bytes.count - start else { throw .truncated }
     payload = bytes.dropFirst(start).prefix(Int(length))

@@ -1,7 +1,7 @@
 extension RandomAccessCollection<UInt8> where Index == Int {
-  /// The little-endian number at an index; the caller guarantees that it lies inside.
+  /// The little-endian number at an index, which the caller guarantees to be inside.
   ///
-  /// For tables that were checked once and are read often; everything else goes through `ByteReader`.
+  /// For tables that were checked before and are read often; other code uses `ByteReader`.
   @inline(__always)
   func load<I: FixedWidthInteger>(_: I.Type = I.self, at index: Int) -> I {
     var value: I = 0

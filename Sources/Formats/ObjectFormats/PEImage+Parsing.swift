@@ -6,7 +6,7 @@ extension PEImage {
   /// Offset in the DOS header of the offset of the PE signature.
   static let newHeaderField = 0x3C
 
-  /// Reads the headers of an image; section data is not looked at, and more bytes may follow.
+  /// Parses the headers of an image, but no section data. More bytes may follow.
   package init(parsing bytes: ArraySlice<UInt8>) throws(ObjectError) {
     var reader = ByteReader(bytes)
     var distance = 0
@@ -44,7 +44,7 @@ extension PEImage.COFFHeader {
     machine = Machine(rawValue: try reader.field())
     numberOfSections = try reader.field()
     timeDateStamp = try reader.field()
-    // The symbol table: its offset and count mean nothing in an image.
+    // The symbol table, whose offset and count are not used in images.
     try reader.pass(8)
     sizeOfOptionalHeader = try reader.field()
     characteristics = .init(rawValue: try reader.field())
@@ -57,13 +57,13 @@ extension PEImage.OptionalHeader {
     let magic: UInt16 = try reader.field()
     guard let format = Format(rawValue: magic) else { throw .badOptionalHeader(offset: start, magic: magic) }
     self.format = format
-    // Linker version, and three sizes that the section table tells better.
+    // Linker version, and three sizes that the section table has more exactly.
     try reader.pass(14)
     entryPoint = try reader.field()
     baseOfCode = try reader.field()
     switch format {
     case .pe32:
-      // BaseOfData, which PE32+ gave up for the longer image base.
+      // BaseOfData, which PE32+ does not have.
       try reader.pass(4)
       imageBase = UInt64(try reader.field(UInt32.self))
     case .pe32Plus:
@@ -71,17 +71,17 @@ extension PEImage.OptionalHeader {
     }
     sectionAlignment = try reader.field()
     fileAlignment = try reader.field()
-    // Versions of systems that are none of ours.
+    // Versions of operating systems.
     try reader.pass(16)
     sizeOfImage = try reader.field()
     sizeOfHeaders = try reader.field()
     checksum = try reader.field()
     subsystem = Subsystem(rawValue: try reader.field())
-    // DLL characteristics; stack and heap, as wide as an address; loader flags.
+    // DLL characteristics; stack and heap sizes, each with the width of an address; loader flags.
     try reader.pass(2 + 4 * format.addressSize + 4)
     let count: UInt32 = try reader.field()
     dataDirectories = []
-    // The count may promise more than the header has room for: what is not stored is not there.
+    // The count may exceed the header. Directories outside it do not exist.
     for _ in 0..<min(Int(count), reader.remaining / DataDirectory.size) {
       dataDirectories.append(try DataDirectory(parsing: &reader))
     }
@@ -89,7 +89,7 @@ extension PEImage.OptionalHeader {
 }
 
 extension PEImage.OptionalHeader.Format {
-  /// In bytes.
+  /// Size of an address in bytes.
   var addressSize: Int { self == .pe32 ? 4 : 8 }
   /// Offset of the image base in the optional header, in bytes.
   var imageBaseOffset: Int { self == .pe32 ? 28 : 24 }

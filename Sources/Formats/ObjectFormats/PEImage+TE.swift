@@ -3,13 +3,12 @@ import Bytes
 extension PEImage {
   private static let baseRelocationBlockSize: UInt32 = 8
 
-  /// The terse image that `GenFw -t` makes of an image that GenFw wrote (PI 1.8 Vol 1, 15).
+  /// The TE image that `GenFw -t` makes from an image written by GenFw (PI 1.8 Vol 1, 15).
   ///
-  /// Everything up to the section table goes, a 40-byte header takes its place, and the rest
-  /// follows unchanged. GenFw without `-e` gives every TE image the subsystem of a boot service
-  /// driver, whatever the PE image said. An image that runs anywhere although it has no
-  /// relocations gets a relocation directory of size 0 at `sizeOfImage - 8`, because address and
-  /// size both zero would say that it can't move.
+  /// Everything up to the section table is replaced by a 40-byte header, and the rest follows unchanged.
+  /// Without `-e`, GenFw gives every TE image the subsystem of a boot service driver, whatever the PE image
+  /// has. An image that runs anywhere without relocations gets a relocation directory of size 0 at `sizeOfImage
+  /// - 8`, because zero for both address and size would mean that it cannot be moved.
   package func terse(subsystem: Subsystem = .bootServiceDriver) throws(ObjectError) -> [UInt8] {
     try checkExecuteInPlace()
     guard let strippedSize = UInt16(exactly: sectionTableOffset), let count = UInt8(exactly: sections.count)

@@ -1,8 +1,8 @@
-/// A PE32 or PE32+ image (PE/COFF specification 11; UEFI 2.10, 2.1.1): a view over its bytes.
+/// A PE32 or PE32+ image (PE/COFF specification 11; UEFI 2.10, 2.1.1): a view of its bytes.
 ///
-/// An image may start with a DOS header, which only says where the PE signature is, or with the
-/// signature itself. All numbers are little-endian. Addresses without "base" in their name are
-/// relative to the image base.
+/// An image may start with a DOS header, which only contains the offset of the PE signature, or with the
+/// signature itself. All numbers are little-endian. Addresses without "base" in their name are relative to the
+/// image base.
 package struct PEImage: Sendable {
   /// The whole image.
   package let bytes: ArraySlice<UInt8>
@@ -12,12 +12,12 @@ package struct PEImage: Sendable {
   package let optionalHeader: OptionalHeader
   package let sections: [SectionHeader]
 
-  /// The COFF file header: 20 bytes behind the signature.
+  /// The COFF file header: 20 bytes after the signature.
   package struct COFFHeader: Equatable, Sendable {
     package var machine: Machine
     package var numberOfSections: UInt16
     package var timeDateStamp: UInt32
-    /// In bytes; the section table follows the optional header.
+    /// Size in bytes. The section table follows the optional header.
     package var sizeOfOptionalHeader: UInt16
     package var characteristics: Characteristics
   }
@@ -26,12 +26,12 @@ package struct PEImage: Sendable {
     package let rawValue: UInt16
     package init(rawValue: UInt16) { self.rawValue = rawValue }
 
-    /// The image only runs at its image base. An image without this and without relocations runs anywhere.
+    /// The image only runs at its image base. An image that has neither this bit nor relocations runs anywhere.
     package static let relocationsStripped = Characteristics(rawValue: 0x0001)
     package static let executable = Characteristics(rawValue: 0x0002)
   }
 
-  /// The optional header, which no image goes without. Fields that firmware has no use for are left out.
+  /// The optional header, which every image has. Fields that firmware does not use are left out.
   package struct OptionalHeader: Equatable, Sendable {
     package enum Format: UInt16, Sendable { case pe32 = 0x10B, pe32Plus = 0x20B }
 
@@ -41,7 +41,7 @@ package struct PEImage: Sendable {
     package var imageBase: UInt64
     /// In bytes.
     package var sectionAlignment: UInt32
-    /// In bytes; equals `sectionAlignment` when the image can run from flash.
+    /// In bytes; equals `sectionAlignment` if the image can run from flash.
     package var fileAlignment: UInt32
     /// Size in memory in bytes, headers included, a multiple of `sectionAlignment`.
     package var sizeOfImage: UInt32
@@ -52,7 +52,7 @@ package struct PEImage: Sendable {
     package var dataDirectories: [DataDirectory]
   }
 
-  /// The places that matter here in the table of data directories.
+  /// Indices of the used entries in the table of data directories.
   package enum DirectoryIndex: Int, Sendable {
     case export = 0, resource = 2, exception = 3, security = 4, baseRelocation = 5, debug = 6
   }
@@ -67,6 +67,6 @@ package struct PEImage: Sendable {
   package var imageBase: UInt64 { optionalHeader.imageBase }
   /// Whether the image only runs at `imageBase`.
   package var isFixed: Bool { fileHeader.characteristics.contains(.relocationsStripped) }
-  /// Whether the distances in the file are those in memory, so that the image can run from flash.
+  /// Whether the layout in the file equals that in memory, so that the image can run from flash.
   package var isExecuteInPlace: Bool { optionalHeader.sectionAlignment == optionalHeader.fileAlignment }
 }

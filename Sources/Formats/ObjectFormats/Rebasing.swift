@@ -14,7 +14,7 @@ private import Bytes
 //   rebases that one and strips it then, which gives the same bytes.
 
 extension PEImage {
-  /// The image as it is when its first byte lies at `base`; the same size, all else the same bytes.
+  /// The image with its first byte at `base`. Size and other bytes are unchanged.
   package func rebased(to base: UInt64) throws(ObjectError) -> [UInt8] {
     guard base != imageBase || !isFixed else { return Array(bytes) }
     guard !isFixed else { throw .relocationsStripped(imageBase: imageBase) }
@@ -31,8 +31,8 @@ extension PEImage {
 }
 
 extension TEImage {
-  /// The image as it is when the PE image that it stands for lies at `base`;
-  /// `ExecutableImage.base(whenAt:)` has the number for a place in flash.
+  /// The image for a PE image base of `base`. `ExecutableImage.base(whenAt:)` gives the base for an address in
+  /// flash.
   package func rebased(to base: UInt64) throws(ObjectError) -> [UInt8] {
     guard base != imageBase || !isFixed else { return Array(bytes) }
     guard !isFixed else { throw .relocationsStripped(imageBase: imageBase) }
@@ -44,7 +44,7 @@ extension TEImage {
 }
 
 extension ExecutableImage {
-  /// The image as it is when its image base is `base`; the same size.
+  /// The image with the image base `base`. The size is unchanged.
   package func rebased(to base: UInt64) throws(ObjectError) -> [UInt8] {
     switch self {
     case .pe(let image): try image.rebased(to: base)

@@ -1,20 +1,21 @@
-/// Which bits of a place a linker filled in for a relocation, whatever it filled in.
+/// The bits of a field that a linker fills in for a relocation.
 ///
-/// Everything but these bits is what the compiler meant, and stays when something moves.
+/// All other bits come from the compiler and do not change when something moves.
 package struct RelocationField: Equatable, Sendable {
-  /// How the place speaks of what it refers to.
+  /// How the field refers to its target.
   package enum Form: Equatable, Sendable {
-    /// The place holds the address.
+    /// The field contains the address.
     case address
-    /// The place holds the distance from itself, so that a displacement of x86 counts from 4 bytes further on.
+    /// The field contains the distance from itself. An x86 displacement is relative to the byte 4 bytes further
+    /// on.
     case distance
-    /// The bits of an instruction.
+    /// The field is part of an instruction.
     case instruction
   }
 
-  /// In bytes, at most 8.
+  /// Width of the field in bytes, at most 8.
   package var width: Int
-  /// The bits, of the place as a little-endian number.
+  /// The bits that are filled in, of the field as a little-endian number.
   package var mask: UInt64
   package var form: Form
 
@@ -30,7 +31,7 @@ package struct RelocationField: Equatable, Sendable {
     form = .instruction
   }
 
-  /// What a relocation of a kind fills in; nil for one that fills in nothing, or that is not known.
+  /// The field of a relocation type; nil for one that changes nothing or is unknown.
   package init?(_ machine: ELFImage.Machine, kind: UInt32) {
     switch machine {
     case .x64: self.init(x64: kind)
@@ -70,7 +71,7 @@ package struct RelocationField: Equatable, Sendable {
     case 260: self.init(8, .distance)
     case 261: self.init(4, .distance)
     case 263...269: self.init(instruction: 0x001F_FFE0)
-    // ADR and ADRP: the linker makes one of the other to pass by an erratum of Cortex-A53.
+    // ADR and ADRP: the linker may replace one by the other to work around an erratum of Cortex-A53.
     case 274, 275, 276, 311: self.init(instruction: 0xE0FF_FFE0)
     case 273, 280, 310, 313: self.init(instruction: 0x00FF_FFE0)
     case 279: self.init(instruction: 0x0007_FFE0)
@@ -80,7 +81,7 @@ package struct RelocationField: Equatable, Sendable {
     }
   }
 
-  /// ELF for the Arm Architecture, "Relocation types"; Thumb's instructions are two halves of 16 bits.
+  /// ELF for the Arm Architecture, "Relocation types". Thumb-2 instructions are two 16-bit half-words.
   private init?(arm kind: UInt32) {
     switch kind {
     case 2: self.init(4, .address)

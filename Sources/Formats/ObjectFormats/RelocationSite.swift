@@ -1,22 +1,22 @@
 import Bytes
 
-/// One place that a linker filled in, on its way from the ELF file to the image.
+/// A field that the linker filled in, with its target, for conversion to the image.
 struct RelocationSite {
-  /// How far a section moves.
+  /// The movement of a section from the ELF file to the image.
   struct Move {
-    /// Where it was linked.
+    /// Linked address.
     let address: UInt64
-    /// Where it is in the image; 0 for one that isn't.
+    /// Offset in the image; 0 for a section that is not in the image.
     let offset: Int
 
     var distance: UInt64 { UInt64(offset) &- address }
   }
 
-  /// What the place refers to.
+  /// The target of the field.
   enum Target {
     case section(Move)
-    /// The global offset table as a whole. Its value is not used: the instructions that need the
-    /// table's entries have relocations of their own.
+    /// The global offset table as a whole. Its address is not used, because the instructions that use its
+    /// entries have relocations of their own.
     case offsetTable
     case unresolved(name: String)
   }
@@ -27,14 +27,14 @@ struct RelocationSite {
   let section: Move
   let place: ELFError.Place
   let machine: ELFImage.Machine
-  /// The section in the image.
+  /// The range of the section in the image.
   let sectionRange: Range<Int>
   /// The image's section alignment in bytes.
   let imageAlignment: Int
 
   var kind: UInt32 { relocation.kind }
 
-  /// The offset in the image of the `width` bytes that are to change.
+  /// The offset in the image of the `width` bytes to change.
   func offset(width: Int) throws(ELFError) -> Int {
     let inside = relocation.address &- section.address
     guard inside <= UInt64(sectionRange.count), UInt64(sectionRange.count) - inside >= UInt64(width) else {
@@ -43,7 +43,7 @@ struct RelocationSite {
     return sectionRange.lowerBound + Int(inside)
   }
 
-  /// How the section referred to moves; nil when nothing is to change.
+  /// The movement of the target's section; nil if nothing has to change.
   func targetMove() throws(ELFError) -> Move? {
     switch target {
     case .section(let move): move
@@ -52,7 +52,7 @@ struct RelocationSite {
     }
   }
 
-  /// The same for machines of 32 bits, where `GenFw` passes over what is no address in the image.
+  /// The same for 32-bit machines, for which `GenFw` ignores targets that are no address in the image.
   var targetMoveIfAny: Move? {
     if case .section(let move) = target { move } else { nil }
   }
@@ -60,15 +60,16 @@ struct RelocationSite {
   var unsupported: ELFError { .unsupportedRelocation(place, machine: machine, kind: kind) }
 }
 
-/// Carries relocations of one machine over to the image.
+/// Converts the relocations of one machine.
 protocol MachineRelocator {
-  /// Changes the place so that it is right in an image at address 0.
+  /// Changes the field so that it is correct in an image at address 0.
   ///
-  /// - Returns: what a loader has to do with the place; nil when it suits every address.
+  /// - Returns: the fix-up for loaders; nil if the field is correct at every address.
   mutating func apply(_ site: RelocationSite, to image: inout [UInt8]) throws(ELFError) -> BaseRelocation
     .Kind?
 
-  /// 64-bit addresses that came up on the way, and the ELF section that holds them.
+  /// The offset table entries that were used, which are 64-bit addresses, and the ELF section that contains
+  /// them.
   var offsetTable: (section: Int, entries: [Int])? { get }
 }
 
@@ -77,7 +78,7 @@ extension MachineRelocator {
 }
 
 extension [UInt8] {
-  /// Adds to the little-endian number at `offset`, modulo its width; the caller guarantees that it lies inside.
+  /// Adds to the little-endian number at `offset`, modulo its width. The caller guarantees that it is inside.
   @inline(__always)
   mutating func add<I: FixedWidthInteger>(_ delta: I, at offset: Int) {
     store(load(I.self, at: offset) &+ delta, at: offset)

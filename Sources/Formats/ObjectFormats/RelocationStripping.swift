@@ -1,10 +1,10 @@
 import Bytes
 
-// `GenFw -l`: drops a `.reloc` section that ends the file, and says in the headers that the image
-// stays where it is. Rebase first: afterwards nobody can.
+// `GenFw -l` removes a `.reloc` section at the end of the file and marks the image as fixed. Rebase before:
+// afterwards the image cannot be moved.
 
 extension PEImage {
-  /// The image without its relocations; the same bytes when no `.reloc` section ends it.
+  /// The image without its relocations; unchanged if it does not end with a `.reloc` section.
   package func strippingRelocations() -> [UInt8] {
     guard let index = layout.lastRelocationSection(behind: sectionTableOffset) else { return Array(bytes) }
     let dropped = sections[index].rawSize
@@ -24,7 +24,7 @@ extension PEImage {
 }
 
 extension TEImage {
-  /// The image without its relocations; the same bytes when no `.reloc` section ends it.
+  /// The image without its relocations; unchanged if it does not end with a `.reloc` section.
   package func strippingRelocations() -> [UInt8] {
     guard let index = layout.lastRelocationSection(behind: Self.headerSize) else { return Array(bytes) }
     var image = Array(bytes.dropLast(Int(sections[index].rawSize)))
@@ -35,7 +35,7 @@ extension TEImage {
 }
 
 extension ImageLayout {
-  /// The section that can be cut off: it is called `.reloc`, ends the file, and leaves the headers whole.
+  /// The removable section: it is named `.reloc`, is at the end of the file, and does not overlap the headers.
   fileprivate func lastRelocationSection(behind table: Int) -> Int? {
     let headers = table + sections.count * SectionHeader.size
     return sections.firstIndex {
@@ -46,7 +46,7 @@ extension ImageLayout {
 }
 
 extension [UInt8] {
-  /// Sets virtual size and file size in a row of the section table to zero.
+  /// Sets the virtual size and file size in an entry of the section table to zero.
   fileprivate mutating func clearSizes(ofSectionAt row: Int) {
     store(UInt32(0), at: row + 8)
     store(UInt32(0), at: row + 16)

@@ -7,13 +7,13 @@ package struct SectionHeader: Equatable, Sendable {
 
   /// The name without its padding zeros, such as `.text`.
   package var name: String
-  /// Size in memory in bytes; what is beyond the file data is zero there.
+  /// Size in memory in bytes. Bytes beyond the file data are zero.
   package var virtualSize: UInt32
   /// Address in memory relative to the image base.
   package var virtualAddress: UInt32
   /// Size in the file in bytes, a multiple of the file alignment.
   package var rawSize: UInt32
-  /// Offset in the PE file of the first byte. A TE image keeps the number of the PE that it came from.
+  /// Offset of the first byte in the PE file. A TE image keeps the value of its PE image.
   package var rawOffset: UInt32
   package var characteristics: UInt32
 
@@ -29,17 +29,17 @@ package struct SectionHeader: Equatable, Sendable {
     characteristics = try reader.field()
   }
 
-  /// How many bytes of the file a loader brings to memory: the rest of `rawSize` is padding.
+  /// The number of bytes that a loader copies to memory. The rest of `rawSize` is padding.
   package var loadedSize: UInt32 {
     virtualSize == 0 ? rawSize : min(virtualSize, rawSize)
   }
 }
 
-/// Where a table of an image lies in memory; both zero when there is none.
+/// The place of a table of an image in memory; both fields are zero if there is none.
 package struct DataDirectory: Equatable, Sendable {
-  /// Relative to the image base.
+  /// Address relative to the image base.
   package var virtualAddress: UInt32
-  /// In bytes.
+  /// Size in bytes.
   package var size: UInt32
 
   package static let size = 8

@@ -16,35 +16,35 @@ import Bytes
 ///
 /// Each of them starts at a multiple of the largest alignment of any section.
 struct SectionPlacement: Equatable {
-  /// In bytes; a power of two.
+  /// Section alignment in bytes; a power of two.
   var alignment = 0x20
   /// Offset of the `PE\0\0` signature.
   var signatureOffset = 0x80
   var textOffset = 0
   var dataOffset = 0
-  /// Offset of the debug directory's one row; its data follows.
+  /// Offset of the debug directory, which has one entry; its data follows.
   var debugOffset = 0
   var resourceOffset = 0
-  /// Where `.reloc` starts: the end of everything else.
+  /// Offset of `.reloc`: the end of everything else.
   var relocationOffset = 0
-  /// The entry point's address in the image; 0 when it is in no code.
+  /// Address of the entry point in the image; 0 if it is in no code.
   var entryPoint = 0
-  /// By index of the ELF section; 0 for one that is not in the image.
+  /// The offset of each ELF section in the image, by its index; 0 for one that is not in the image.
   var offsets: [Int]
   /// The section that becomes `.rsrc`.
   var resourceSection: Int?
 
-  /// What a section becomes part of.
+  /// The part of the image that a section becomes.
   enum Role { case text, data, none }
 
-  /// How many bytes an image may have: anything larger is a mistake, or malice.
+  /// The maximum size of an image in bytes; a larger one is a mistake or an attack.
   static let sizeLimit = 256 << 20
   static let alignmentLimit: UInt64 = 0x10000
   static let resourceName = ".hii"
 
-  /// Lays out the image.
+  /// Computes the layout of the image.
   ///
-  /// - Parameter pathLength: of the path in the debug directory, in bytes, without its zero.
+  /// - Parameter pathLength: the length of the path in the debug directory, in bytes, without its zero.
   init(of elf: ELFImage, pathLength: Int, needsCode: Bool) throws(ELFError) {
     offsets = Array(repeating: 0, count: elf.sections.count)
     try alignAll(elf)
@@ -95,10 +95,10 @@ struct SectionPlacement: Equatable {
     guard end <= Self.sizeLimit else { throw .tooLarge(size: UInt64(end)) }
   }
 
-  /// Finds the largest alignment.
+  /// Sets the alignment to the largest of any section.
   private mutating func alignAll(_ elf: ELFImage) throws(ELFError) {
     for section in elf.sections where section.role != .none || section.name == Self.resourceName {
-      // A section of no alignment may say 0.
+      // A section without alignment may have 0.
       let wanted = max(section.alignment, 1)
       guard wanted <= Self.alignmentLimit, wanted.nonzeroBitCount == 1 else {
         throw .badAlignment(section: section.name, alignment: section.alignment)
@@ -107,7 +107,7 @@ struct SectionPlacement: Equatable {
     }
   }
 
-  /// Sets the section's place to the first one from `end` on that suits it, and returns that.
+  /// Places the section at the first suitable offset from `end` on, and returns that offset.
   private mutating func place(
     _ section: ELFImage.Section, at index: Int, _ end: Int
   ) throws(ELFError) -> Int {
@@ -125,8 +125,8 @@ struct SectionPlacement: Equatable {
 }
 
 extension ELFImage.Section {
-  /// Read-only data goes with the code: firmware has few pages to spare, and its loaders don't
-  /// tell the two apart.
+  /// Read-only data is placed with the code: pages would waste flash, and firmware loaders do not distinguish
+  /// them.
   var role: SectionPlacement.Role {
     if flags.isSuperset(of: [.execute, .allocate]) { return .text }
     switch flags.intersection([.write, .allocate]) {
@@ -138,8 +138,8 @@ extension ELFImage.Section {
 }
 
 extension ELFImage.FileClass {
-  /// Size from the PE signature to the end of the section table, in bytes: the table always has
-  /// room for four rows.
+  /// Size from the PE signature to the end of the section table, in bytes. The table always has room for four
+  /// entries.
   fileprivate var headersSize: Int {
     let format = optionalHeaderFormat
     return 4 + PEImage.COFFHeader.size + format.size + 4 * SectionHeader.size

@@ -1,4 +1,4 @@
-/// Applies all relocations of an ELF file to its image, and lists what a loader has to do.
+/// Applies all relocations of an ELF file to its image, and collects the fix-ups for loaders.
 struct SectionRelocator {
   private let elf: ELFImage
   private let placement: SectionPlacement
@@ -10,8 +10,8 @@ struct SectionRelocator {
 
   private typealias Fixup = (kind: BaseRelocation.Kind, address: Int)
 
-  /// - Parameter fixups: gets them in the order of the file's relocations. Entries of the global
-  ///   offset table, which have none of their own, come sorted behind those of their section.
+  /// - Parameter fixups: receives the fix-ups in the order of the file's relocations. Those of entries of the
+  ///   global offset table, which have no relocations, follow sorted after those of their section.
   func relocate(_ image: inout [UInt8], recording fixups: inout BaseRelocationTable) throws(ELFError) {
     var machine: any MachineRelocator
     switch elf.machine {
@@ -22,7 +22,7 @@ struct SectionRelocator {
     }
     var found: [Fixup] = []
     var ends: [Int: Int] = [:]
-    // Real tables share no bytes; shared ones could make a small file take for ever.
+    // Real tables do not overlap. Overlapping ones could make a small file take very long.
     var left = elf.bytes.count
     for table in elf.sections where table.kind == .relocations || table.kind == .relocationsWithAddends {
       guard table.info != 0 else { continue }
@@ -90,7 +90,7 @@ struct SectionRelocator {
       return .section(.init(address: elf.sections[index].address, offset: placement.offsets[index]))
     }
     let name = symbols.name(of: symbol)
-    // The table's symbol is marked absolute for historical reasons, which it is not.
+    // The symbol of the table is marked as absolute for historical reasons.
     if symbol.section == ELFImage.Symbol.absoluteSection, name == "_GLOBAL_OFFSET_TABLE_" {
       return .offsetTable
     }

@@ -8,7 +8,7 @@ extension TEImage {
   /// Offset of the base relocation directory in the header, in bytes.
   static let relocationDirectoryOffset = 24
 
-  /// Reads the header and the section table; section data is not looked at, and more bytes may follow.
+  /// Parses the header and the section table, but no section data. More bytes may follow.
   package init(parsing bytes: ArraySlice<UInt8>) throws(ObjectError) {
     var reader = ByteReader(bytes)
     let found: UInt16 = try reader.field()

@@ -2,8 +2,8 @@ import Bytes
 
 /// Relocations of x86-64 (System V ABI, AMD64 supplement, "Relocation").
 ///
-/// The linker has stored all values, so a place only takes what changes: how far the section
-/// referred to moves, less how far its own does where it is relative.
+/// The linker has stored all values, so a field only changes by the movement of the target's section, minus,
+/// for a relative field, the movement of its own section.
 struct X64Relocator: MachineRelocator {
   private let elf: ELFImage
   private let placement: SectionPlacement
@@ -19,14 +19,14 @@ struct X64Relocator: MachineRelocator {
     case none = 0
     case absolute64 = 1
     case relative32 = 2
-    /// A call through the linkage table, which a linked firmware module has none of.
+    /// A call through the procedure linkage table, which linked firmware modules do not have.
     case linkage32 = 4
     case offsetTableEntry = 9
     case absolute32 = 10
     case relative64 = 24
     case relaxableOffsetTableEntry = 41
     case relaxableOffsetTableEntryREX = 42
-    // Without R_X86_64_32S: an image above 2 GiB would get negative addresses.
+    // R_X86_64_32S is not supported: above 2 GiB the addresses would be negative.
   }
 
   mutating func apply(_ site: RelocationSite, to image: inout [UInt8]) throws(ELFError) -> BaseRelocation
@@ -60,14 +60,14 @@ struct X64Relocator: MachineRelocator {
     }
   }
 
-  /// The instruction refers to an entry of the global offset table, which has no relocation itself:
-  /// the first instruction that does so brings the entry along.
+  /// The instruction refers to an entry of the global offset table, which has no relocation of its own. The
+  /// first such instruction also converts the entry.
   private mutating func applyToOffsetTable(
     _ site: RelocationSite, distance: UInt64, to image: inout [UInt8]
   ) throws(ELFError) {
     let offset = try site.offset(width: 4)
     let displacement = Int64(image.load(Int32.self, at: offset))
-    // The displacement counts from the instruction's end, which the addend says.
+    // The displacement is relative to the end of the instruction, which the addend takes into account.
     let address =
       site.relocation.address &- UInt64(bitPattern: site.relocation.addend)
       &+ UInt64(bitPattern: displacement)
@@ -82,7 +82,7 @@ struct X64Relocator: MachineRelocator {
     if entries.insert(entry).inserted { image.add(distance, at: entry) }
   }
 
-  /// The one section that has the global offset table's entries.
+  /// The section with the entries of the global offset table.
   private mutating func offsetTable(with address: UInt64, for site: RelocationSite) throws(ELFError) -> Int {
     func holds(_ section: ELFImage.Section) -> Bool {
       address >= section.address && address - section.address < section.size

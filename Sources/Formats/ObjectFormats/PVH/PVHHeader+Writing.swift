@@ -5,19 +5,19 @@ extension PVHHeader {
   private static let version: UInt32 = 1
   private static let page: UInt32 = 0x1000
 
-  /// `size` bytes, for the start of the image.
+  /// The `size` bytes of the header, for the start of the image.
   package var bytes: [UInt8] {
     let noteOffset = UInt32(fileClass.fileHeaderSize + 2 * fileClass.programHeaderSize)
     var writer = ByteWriter(capacity: size)
     writer.write([0x7F, 0x45, 0x4C, 0x46, fileClass.rawValue, 1, 1])
     writer.pad(to: 16, with: 0)
     writer.write(Self.executable)
-    // What is entered is 32-bit code in either class; 64-bit loaders look for the machine of the class.
+    // The entry point is 32-bit code in either class, but 64-bit loaders require the machine of their class.
     writer.write((fileClass == .elf32 ? ELFImage.Machine.ia32 : .x64).rawValue)
     writer.write(Self.version)
     writer.writeAddress(UInt64(entry), fileClass)
     writer.writeAddress(UInt64(fileClass.fileHeaderSize), fileClass)
-    // There are no sections.
+    // No sections.
     writer.writeAddress(0, fileClass)
     writer.write(UInt32(0))
     writer.write(UInt16(fileClass.fileHeaderSize))
@@ -35,7 +35,7 @@ extension PVHHeader {
       ProgramSegment(
         kind: .note, flags: [.read], offset: UInt64(noteOffset), virtualAddress: noteAddress,
         physicalAddress: noteAddress, fileSize: UInt64(XenNote.size), memorySize: UInt64(XenNote.size),
-        // QEMU divides by it.
+        // QEMU divides by this field.
         alignment: UInt64(XenNote.alignment)), fileClass)
 
     writer.write(UInt32(XenNote.owner.count))
@@ -55,7 +55,7 @@ extension ByteWriter {
     }
   }
 
-  /// The two classes have the flags in different places.
+  /// The two classes have the flags in different positions.
   fileprivate mutating func write(_ segment: ProgramSegment, _ fileClass: ELFImage.FileClass) {
     write(segment.kind.rawValue)
     if fileClass == .elf64 { write(segment.flags.rawValue) }

@@ -2,7 +2,7 @@ import Bytes
 package import Diagnostics
 
 extension PVHImage {
-  /// What is wrong with the header, held against the image that it stands in front of.
+  /// Compares the header with the image that it precedes.
   ///
   /// - Parameter place: the place of an offset in the image.
   package func diagnose(at place: (_ offset: Int) -> Diagnostic.Place) -> [Diagnostic] {
@@ -38,7 +38,7 @@ extension PVHImage {
     return found
   }
 
-  /// Of firmware whose reset vector has a PVH entry; other kernels are entered where they like.
+  /// The entry point of firmware whose reset vector has a PVH entry; nil for other kernels.
   private func expectedEntry(_ loaded: ProgramSegment) -> UInt64? {
     guard ResetVector(endOf: bytes) == .pvhEntry else { return nil }
     let (entry, overflow) = loaded.physicalAddress.addingReportingOverflow(UInt64(bytes.count))
@@ -46,16 +46,16 @@ extension PVHImage {
   }
 }
 
-/// What stands at the end of an image, where x86 processors start.
+/// The end of an image, where x86 processors start.
 package enum ResetVector: Equatable, Sendable {
-  /// A jump in the place of the PVH entry.
+  /// There is a jump at the offset of the PVH entry.
   case pvhEntry
-  /// There is a reset vector, and something else than a jump in that place, such as OVMF's table of GUIDs.
+  /// There is a reset vector, but no jump at the offset of the PVH entry. Often OVMF's GUID table is there.
   case noPVHEntry
-  /// Nothing that an x86 processor could start with.
+  /// There is no reset vector for x86 processors.
   case none
 
-  /// How far before the end a volume top file has `VTF\0` (UefiCpuPkg, `Vtf0`).
+  /// Distance in bytes from `VTF\0` to the end of a volume top file (UefiCpuPkg, `Vtf0`).
   private static let signatureDistance = 20
   private static let signature: [UInt8] = [0x56, 0x54, 0x46, 0x00]
   /// `jmp rel8`, `jmp rel32`.

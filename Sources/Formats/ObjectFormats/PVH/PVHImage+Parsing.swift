@@ -4,7 +4,7 @@ extension PVHImage {
   private static let littleEndian: UInt8 = 1
   /// `ET_EXEC` and `ET_DYN`.
   private static let linkedTypes: ClosedRange<UInt16> = 2...3
-  /// No firmware has as many; more would only take time.
+  /// The maximum number of segments, more than in any firmware.
   private static let mostSegments = 64
   private static let mostNotes = 256
 
@@ -63,7 +63,7 @@ extension PVHImage {
   }
 }
 
-/// Reads fields, and calls what is not there by this format's name for it.
+/// Reads fields and throws faults of this format.
 private struct FieldReader {
   private var reader: ByteReader
 
@@ -87,7 +87,7 @@ private struct FieldReader {
     do { try reader.skip(count) } catch { throw PVHImage.Fault(error) }
   }
 
-  /// The next bytes, and over what aligns them to four; that may be missing at the end.
+  /// The next bytes, and the padding to a multiple of four, which may be missing at the end.
   mutating func part(_ count: Int) throws(PVHImage.Fault) -> ArraySlice<UInt8> {
     do {
       let bytes = try reader.read(count: count)
@@ -107,7 +107,7 @@ extension PVHImage.Fault {
 }
 
 extension ArraySlice<UInt8> {
-  /// `count` bytes at a distance from the start, both of them numbers that the file says.
+  /// `count` bytes at a distance from the start; both numbers come from the file.
   fileprivate func extent(_ distance: UInt64, _ count: UInt64) throws(PVHImage.Fault) -> ArraySlice<UInt8> {
     do { return try part(at: distance, count: count) } catch {
       let here = startIndex + Int(Swift.min(distance, UInt64(self.count)))

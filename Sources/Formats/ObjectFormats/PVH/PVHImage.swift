@@ -1,43 +1,44 @@
-/// An image as a PVH loader sees it: a view over its bytes.
+/// An image as a PVH loader reads it: a view of its bytes.
 package struct PVHImage: Sendable {
   /// The whole file.
   package let bytes: ArraySlice<UInt8>
   package let fileClass: ELFImage.FileClass
   package let machine: ELFImage.Machine
-  /// What the file header calls the entry: loaders of PVH go by the note.
+  /// The entry point in the file header. PVH loaders use the note instead.
   package let headerEntry: UInt64
   package let segments: [Segment]
-  /// The first note of Xen's that names an entry.
+  /// Xen's first note with an entry point.
   package let note: Note?
 
-  /// A segment and where its row is stored.
+  /// A segment and the offset of its program header.
   package struct Segment: Equatable, Sendable {
     package var segment: ProgramSegment
-    /// In bytes from the start of the image.
+    /// Offset in bytes from the start of the image.
     package var rowOffset: Int
   }
 
   package struct Note: Equatable, Sendable {
-    /// The physical address of the entry.
+    /// The physical address of the entry point.
     package var entry: UInt64
-    /// Of the descriptor, in bytes from the start of the image.
+    /// Offset of the descriptor in bytes from the start of the image.
     package var descriptorOffset: Int
   }
 
-  /// Why an image can't be read as a kernel of PVH.
+  /// Why an image cannot be read as a PVH kernel.
   package enum Fault: Error, Equatable, Sendable {
     /// It does not begin with `\x7FELF`.
     case noELF
-    /// Of another class, byte order or type than any loader takes.
+    /// The class, byte order or type is not supported by any loader.
     case unsupported(offset: Int)
     /// A table or a segment reaches beyond the end of the file.
     case truncated(offset: Int, wanted: UInt64, left: Int)
   }
 
-  /// What the loader would make of it: the first segment that is loaded.
+  /// The first segment that is loaded.
   package var load: Segment? { segments.first { $0.segment.kind == .load } }
 
-  /// The offset in the file of what is loaded to a physical address; nil where nothing of the file is.
+  /// The offset in the file of the byte that is loaded to a physical address; nil if the file does not contain
+  /// it.
   package func offset(of address: UInt64) -> Int? {
     for segment in segments.lazy.map(\.segment) where segment.kind == .load {
       guard address >= segment.physicalAddress, address - segment.physicalAddress < segment.fileSize else {
@@ -51,7 +52,7 @@ package struct PVHImage: Sendable {
 }
 
 extension PVHImage {
-  /// Behind the file header, the program headers and the note: in bytes from the start of the image.
+  /// The end of file header, program headers and note, in bytes from the start of the image.
   package var headerEnd: Int {
     let rows = segments.map { $0.rowOffset + fileClass.programHeaderSize }
     let notes = note.map { [$0.descriptorOffset + 4] } ?? []

@@ -1,8 +1,8 @@
 import Bytes
 
-/// One row of an ELF file's program header table (`Elf32_Phdr`, `Elf64_Phdr`): what a loader does.
+/// A program header of an ELF file (`Elf32_Phdr`, `Elf64_Phdr`).
 package struct ProgramSegment: Equatable, Sendable {
-  /// Open: processors and systems have ranges of their own.
+  /// An open set: processors and systems have ranges of their own.
   package struct Kind: RawRepresentable, Hashable, Sendable {
     package let rawValue: UInt32
     package init(rawValue: UInt32) { self.rawValue = rawValue }
@@ -22,15 +22,15 @@ package struct ProgramSegment: Equatable, Sendable {
 
   package var kind: Kind
   package var flags: Flags
-  /// Of its bytes in the file.
+  /// Offset of the segment in the file, in bytes.
   package var offset: UInt64
   package var virtualAddress: UInt64
   package var physicalAddress: UInt64
-  /// In bytes.
+  /// Size in the file, in bytes.
   package var fileSize: UInt64
-  /// In bytes; what the file does not have is zero.
+  /// Size in memory, in bytes. Bytes that are not in the file are zero.
   package var memorySize: UInt64
-  /// In bytes; 0 and 1 ask for none.
+  /// Alignment in bytes; 0 and 1 mean none.
   package var alignment: UInt64
 }
 
@@ -50,7 +50,7 @@ extension ProgramSegment {
 }
 
 extension ByteReader {
-  /// A field that is as wide as an address.
+  /// Reads a field with the width of an address.
   mutating func readAddress(_ fileClass: ELFImage.FileClass) throws(ByteError) -> UInt64 {
     switch fileClass {
     case .elf32: UInt64(try read(UInt32.self))

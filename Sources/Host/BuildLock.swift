@@ -15,6 +15,8 @@ package final class BuildLock {
   private let descriptor: Int32
 
   /// Waits for the lock at `path`. If it is held, calls `waiting` once with the name of the holder.
+  ///
+  /// - Throws: `output-unwritable` if the file cannot be opened or locked.
   package init(_ path: String, waiting: (String) -> Void) throws(DiagnosticError) {
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw Self.failure(path) }

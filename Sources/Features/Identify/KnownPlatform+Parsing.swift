@@ -16,6 +16,8 @@ extension KnownPlatform {
     package init(line: Int) { self.line = line }
   }
 
+  ///
+  /// - Throws: `Fault` with the first line that is not a row.
   package init(parsing text: String) throws(Fault) {
     var platform: KnownPlatform?
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {

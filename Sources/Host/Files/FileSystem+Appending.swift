@@ -59,6 +59,8 @@ extension FileSystem {
   }
 
   /// The contents while no process is appending.
+  ///
+  /// - Throws: `file-missing`, `file-unreadable`.
   package func contentsBetweenLines(of path: String) throws(DiagnosticError) -> [UInt8] {
     // Checks the kind first, because opening a FIFO could wait for ever.
     guard kind(of: path) == .file, let file = try? locked(path, O_RDONLY, LOCK_SH) else {

@@ -21,6 +21,7 @@ extension FileSystem {
   /// - Parameter durably: Whether the file is on the disk before it replaces the old one, so that it is
   ///   complete even after a loss of power. This costs some milliseconds, which is too much for intermediate
   ///   files of a build.
+  /// - Throws: `output-unwritable`.
   package func replace(_ path: String, with bytes: [UInt8], durably: Bool = true) throws(DiagnosticError) {
     try replaceAll([(path, bytes)], durably: durably)
   }
@@ -35,6 +36,8 @@ extension FileSystem {
   /// others old. Old versions and new ones that were not yet in place remain as `.kiln-` with 16 digits in the
   /// same folder. On a file system without hard links, a file may then be missing under its name and exist only
   /// under such a name.
+  ///
+  /// - Throws: `output-unwritable`.
   package func replaceAll(
     _ outputs: [(path: String, bytes: [UInt8])], durably: Bool = true
   ) throws(DiagnosticError) {
@@ -88,6 +91,8 @@ extension FileSystem {
 
   /// Writes `bytes` to `path` unless the file already has these contents. An unchanged file keeps its time, so
   /// nothing is rebuilt because of it.
+  ///
+  /// - Throws: `output-unwritable`.
   package func update(_ path: String, with bytes: [UInt8]) throws(DiagnosticError) {
     if !holds(path, bytes) { try replace(path, with: bytes, durably: false) }
   }

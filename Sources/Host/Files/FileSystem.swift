@@ -42,6 +42,8 @@ package struct FileSystem: Sendable {
   }
 
   /// Creates the folder `path` and those above it, unless they exist.
+  ///
+  /// - Throws: `output-unwritable`.
   package func createFolder(_ path: String) throws(DiagnosticError) {
     if path.isEmpty || kind(of: path) == .folder { return }
     try createFolder(FilePath(path).removingLastComponent().string)
@@ -52,6 +54,8 @@ package struct FileSystem: Sendable {
   }
 
   /// The names in a folder, sorted by bytes so that the order does not depend on the file system.
+  ///
+  /// - Throws: `file-unreadable`.
   package func list(_ path: String) throws(DiagnosticError) -> [String] {
     guard let folder = opendir(path) else {
       throw DiagnosticError(.fileUnreadable(path, reason: Errno.last.reason))
@@ -68,6 +72,8 @@ package struct FileSystem: Sendable {
   }
 
   /// Creates a folder with a unique name.
+  ///
+  /// - Throws: `output-unwritable`.
   package func createTemporaryFolder(in folder: String) throws(DiagnosticError) -> String {
     var template = Array("\(folder)/kiln-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
@@ -77,6 +83,8 @@ package struct FileSystem: Sendable {
   }
 
   /// Removes a folder and its contents. Symbolic links are removed, not followed.
+  ///
+  /// - Throws: `output-unwritable`.
   package func removeTree(_ path: String) throws(DiagnosticError) {
     for name in try list(path) {
       let inner = "\(path)/\(name)"
@@ -95,6 +103,8 @@ package struct FileSystem: Sendable {
 
   /// Renames a complete folder to its final name. If another process has published one before, that one is
   /// kept.
+  ///
+  /// - Throws: `output-unwritable`.
   package func publish(_ folder: String, as path: String) throws(DiagnosticError) {
     if rename(folder, path) != 0, kind(of: path) != .folder {
       throw DiagnosticError(.outputUnwritable(path, .last))
@@ -102,6 +112,8 @@ package struct FileSystem: Sendable {
   }
 
   /// Creates a symbolic link.
+  ///
+  /// - Throws: `output-unwritable`.
   package func link(_ path: String, to target: String) throws(DiagnosticError) {
     if symlink(target, path) != 0 {
       throw DiagnosticError(.outputUnwritable(path, .last))

@@ -9,6 +9,8 @@ extension GitRepository {
   private static let largestContents = 1 << 28
 
   /// The blobs of a commit by path, relative to the workspace.
+  ///
+  /// - Throws: `revision-unreadable`, `program-failed`.
   package func files(of commit: String) async throws(DiagnosticError) -> [String: String] {
     let listing = try await run(["ls-tree", "-r", "-z", commit], limit: Self.largestListing)
     guard listing.isSuccess else {
@@ -30,6 +32,8 @@ extension GitRepository {
   private static let mostBlobs = 1000
 
   /// The contents of blobs by their ids.
+  ///
+  /// - Throws: `revision-unreadable`, `program-failed`.
   package func contents(of blobs: [String]) async throws(DiagnosticError) -> [String: [UInt8]] {
     var contents: [String: [UInt8]] = [:]
     for start in stride(from: 0, to: blobs.count, by: Self.mostBlobs) {
@@ -63,6 +67,7 @@ extension GitRepository {
   ///   - path: relative to the workspace.
   ///   - line: from 1.
   ///   - range: such as `BASE..HEAD`; the result is nil for a line that is older.
+  /// - Throws: `program-failed`.
   package func author(of line: Int, in path: String, range: String) async throws(DiagnosticError) -> String? {
     let blame = try await run(
       ["blame", "--porcelain", "--no-textconv", "-L", "\(line),\(line)", range, "--", path])

@@ -24,6 +24,8 @@ package struct GitRepository {
   }
 
   /// Whether the folder is in a repository that git can read.
+  ///
+  /// - Throws: `program-failed`.
   package func isRepository() async throws(DiagnosticError) -> Bool {
     try await run(["rev-parse", "--git-dir"]).isSuccess
   }
@@ -32,6 +34,7 @@ package struct GitRepository {
   ///
   /// - Returns: nil as the revision if the folder is not in a repository; if git fails for another reason, a
   ///   warning.
+  /// - Throws: `program-failed`.
   package func head() async throws(DiagnosticError) -> (revision: String?, warning: Diagnostic?) {
     let head = try await run(["rev-parse", "--verify", "HEAD"])
     guard head.isSuccess, let commit = head.text.commit else {
@@ -56,6 +59,8 @@ package struct GitRepository {
   }
 
   /// The commit that a revision names; nil if git does not know it.
+  ///
+  /// - Throws: `program-failed`.
   package func commit(_ revision: String) async throws(DiagnosticError) -> String? {
     let name = "\(revision)^{commit}"
     let found = try await run(["rev-parse", "--verify", "--quiet", "--end-of-options", name])
@@ -66,6 +71,8 @@ package struct GitRepository {
   private static let reach = 200_000
 
   /// The commit and its ancestors, the newest first.
+  ///
+  /// - Throws: `program-failed`.
   package func ancestors(of commit: String) async throws(DiagnosticError) -> [String] {
     // A line has 41 bytes, or 65 with SHA-256.
     let list = try await run(["rev-list", "--max-count=\(Self.reach)", commit], limit: 65 * Self.reach)
@@ -73,6 +80,8 @@ package struct GitRepository {
   }
 
   /// Whether the repository is a shallow clone.
+  ///
+  /// - Throws: `program-failed`.
   package func isShallow() async throws(DiagnosticError) -> Bool {
     try await run(["rev-parse", "--is-shallow-repository"]).text.hasPrefix("true")
   }

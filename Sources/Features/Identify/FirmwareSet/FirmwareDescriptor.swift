@@ -35,6 +35,7 @@ package struct FirmwareDescriptor: Sendable {
   private static let largest = 1 << 20
 
   /// - Parameter path: the path that diagnostics show.
+  /// - Throws: `descriptor-malformed`.
   package init(parsing bytes: [UInt8], path: String) throws(DiagnosticError) {
     guard bytes.count <= Self.largest else {
       throw DiagnosticError(.descriptorMalformed(path, "it is \(bytes.count) bytes long"))

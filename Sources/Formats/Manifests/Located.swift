@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// A value and where it was written.
+/// A value with the place where it was written.
 package struct Located<Value> {
   package let value: Value
   package let range: SourceRange

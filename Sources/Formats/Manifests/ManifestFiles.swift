@@ -1,22 +1,22 @@
-/// How manifests reach the disk: the driver gives the real one, tests give a dictionary.
+/// Access to manifest files: the driver passes the disk, tests pass a dictionary.
 ///
-/// Paths are opaque strings joined with `/`. No target below the driver opens a file by itself.
+/// Paths are joined with `/`. No target below the driver opens files itself.
 package protocol ManifestFiles: Sendable {
-  /// What lies at `path`, read whole.
+  /// The whole contents of `path`.
   func read(_ path: String) -> ManifestFileContents
 }
 
-/// What reading a path gave.
+/// The result of reading a path.
 package enum ManifestFileContents: Sendable {
   case bytes([UInt8])
   case missing
-  /// It exists and cannot be read as a file; the reason completes "cannot read X: ", for example
-  /// "it is a directory".
+  /// It exists but cannot be read as a file. The reason completes "cannot read X: ", for example "it is a
+  /// directory".
   case unreadable(reason: String)
 }
 
-/// The roots in which edk2 looks for a path such as `MdePkg/MdePkg.dec`: the workspace, then each
-/// folder of PACKAGES_PATH, the first hit wins.
+/// The folders in which edk2 searches for a path such as `MdePkg/MdePkg.dec`: the workspace, then the folders
+/// of PACKAGES_PATH. The first match is used.
 package struct WorkspaceRoots: Sendable {
   /// Without a trailing slash; the workspace comes first.
   package let folders: [String]

@@ -1,16 +1,15 @@
 package import Diagnostics
 
-/// A line that parsers see: comments are gone, conditionals decided, includes opened, macros replaced.
+/// A line after preprocessing: without comments, with conditionals decided, includes opened and macros
+/// replaced.
 ///
-/// `text` may differ from what stands in the file where `$(MACRO)` was replaced; `range(of:)` leads
-/// back to the bytes that a user would look at.
+/// `text` differs from the file where `$(MACRO)` was replaced; `range(of:)` gives the place in the file.
 package struct ManifestLine: Sendable {
-  /// A stretch of `text` and the bytes of the file that it comes from.
+  /// A part of `text` and the bytes of the file that it comes from.
   package struct Piece: Sendable {
     /// UTF-8 offsets in `text`.
     package let text: Range<Int>
-    /// Byte offsets in the file; as long as `text` where it was copied, of another length where a
-    /// macro was replaced.
+    /// Byte offsets in the file. The length differs from that of `text` where a macro was replaced.
     package let source: Range<Int>
 
     package init(text: Range<Int>, source: Range<Int>) {
@@ -34,7 +33,7 @@ package struct ManifestLine: Sendable {
   /// The whole line.
   package var range: SourceRange { range(of: 0..<text.utf8.count) }
 
-  /// The place of a part of `text`, given in UTF-8 offsets. A macro counts as a whole.
+  /// The place of a part of `text`, in UTF-8 offsets. A macro is always included as a whole.
   package func range(of part: Range<Int>) -> SourceRange {
     let lower = source(of: part.lowerBound, atEnd: false)
     let upper = part.isEmpty ? lower : source(of: part.upperBound - 1, atEnd: true)

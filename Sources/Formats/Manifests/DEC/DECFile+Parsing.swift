@@ -3,7 +3,7 @@ package import Diagnostics
 import Vocabulary
 
 extension DECFile {
-  /// Parses what a preprocessor made of a DEC. Errors go to `diagnostics`; lines without one are kept.
+  /// Parses a preprocessed DEC. Errors are added to `diagnostics`; lines without an error are kept.
   package init(parsing manifest: PreprocessedManifest, diagnostics: inout DiagnosticList) {
     var parser = DECParser(dec: DECFile(file: manifest.file))
     parser.dec.macros = manifest.macros
@@ -14,15 +14,15 @@ extension DECFile {
   }
 }
 
-/// Goes through the lines of a DEC.
+/// Parses the lines of a DEC.
 struct DECParser {
   var dec: DECFile
   var header: SectionHeader?
-  /// Whether the braces of a structure PCD are open, and in which of their sections the line is.
+  /// Whether the braces of a structure PCD are open, and in which of its sections the line is.
   var structure: Structure?
   var lookAhead = ManifestValue.mostLookAhead
 
-  /// Where in a structure PCD's braces a line stands.
+  /// The section of the current line within the braces of a structure PCD.
   enum Structure { case start, headerFiles, packages, other }
 
   init(dec: DECFile) { self.dec = dec }
@@ -43,7 +43,7 @@ struct DECParser {
     }
   }
 
-  /// Whether the section is one for PCDs; its header may mix their kinds.
+  /// Whether the section declares PCDs; its header may combine several access types.
   private var isInPCDs: Bool { header.map { DECPCD.access(of: $0.name) != nil } ?? false }
 
   private static let sections: Set<String> = [
@@ -115,7 +115,7 @@ struct DECParser {
         .lineMalformed("a GUID needs a name and a value", form: "gName = { 0x…, … }", at: text.line.range))
       return nil
     }
-    // A feature flag may follow; nothing builds differently for it.
+    // A feature flag may follow; edk2 does not use it.
     let parts = text.split(on: ASCII.bar, most: 2, in: sides[1])
     let value = text.located(parts[0])
     guard let guid = GUID(cStructure: value.value) else {

@@ -26,7 +26,7 @@ extension DECFile {
 /// A line of [Includes].
 package struct DECInclude: Sendable {
   package let arches: [Qualifier<Architecture>]
-  /// Only for modules of the package itself.
+  /// Whether it is only for modules of the package itself.
   package let isPrivate: Bool
   /// Relative to the DEC's folder.
   package let path: Located<String>
@@ -63,7 +63,7 @@ package struct DECPCD: Sendable {
     }
   }
 
-  /// Every kind that the section header lists.
+  /// All access types in the section header.
   package let scopes: [Scope]
   package let name: Located<PCDName>
   package let defaultValue: Located<String>

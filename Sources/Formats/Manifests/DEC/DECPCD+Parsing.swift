@@ -2,7 +2,7 @@ import Diagnostics
 import Vocabulary
 
 extension DECPCD {
-  /// Which PCDs a section of this name, in upper case, declares.
+  /// The access type of PCDs in a section with this name in upper case.
   static func access(of sectionName: String) -> PCDAccess? {
     sectionName.hasPrefix("PCDS") ? PCDAccess(rawValue: String(sectionName.dropFirst(4))) : nil
   }
@@ -10,12 +10,12 @@ extension DECPCD {
 
 /// PCDs (EDK II DEC Specification, 2.11 "PCD Sections").
 extension DECParser {
-  /// Reads what starts at `index`; returns how many lines it took.
+  /// Parses the PCD at `index` and returns the number of lines used.
   mutating func readPCD(_ lines: [ManifestLine], at index: Int, _ diagnostics: inout DiagnosticList) -> Int {
     guard let header else { return 1 }
     if structure != nil, readInBraces(ManifestText(lines[index])) { return 1 }
     let first = ManifestText(lines[index])
-    // The brace that opens a structure's sections is not the value's.
+    // A brace at the end may open the sections of a structure PCD instead of a value.
     let opens = first.bytes.last == ASCII.openBrace && first.split(on: ASCII.bar).count >= 4
     let value = opens ? nil : ManifestValue(lines, from: index, lookAhead: &lookAhead)
     if let value, !value.isClosed { diagnostics.addBounded(.valueUnclosed(at: first.line.range)) }
@@ -44,7 +44,7 @@ extension DECParser {
     return value?.lineCount ?? 1
   }
 
-  /// `TokenSpace.Name.Field|value` behind a structure PCD; nil for anything else.
+  /// `TokenSpace.Name.Field|value` after a structure PCD; nil for other lines.
   private func field(_ text: ManifestText, _ parts: [Range<Int>]) -> DECPCD.Field? {
     guard let last = dec.pcds.last else { return nil }
     let prefix = Array(last.name.value.description.utf8)
@@ -56,7 +56,7 @@ extension DECParser {
     return DECPCD.Field(field: text.located(start..<parts[0].upperBound), value: text.located(parts[1]))
   }
 
-  /// A line between a structure PCD's braces; false when it is none of those.
+  /// Parses a line between the braces of a structure PCD; false if it is another line.
   private mutating func readInBraces(_ text: ManifestText) -> Bool {
     if text.bytes.elementsEqual([ASCII.closeBrace]) {
       structure = nil

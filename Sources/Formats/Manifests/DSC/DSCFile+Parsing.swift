@@ -2,7 +2,7 @@ package import Diagnostics
 import Vocabulary
 
 extension DSCFile {
-  /// Parses what a preprocessor made of a DSC. Errors go to `diagnostics`; lines without one are kept.
+  /// Parses a preprocessed DSC. Errors are added to `diagnostics`; lines without an error are kept.
   package init(parsing manifest: PreprocessedManifest, diagnostics: inout DiagnosticList) {
     var parser = DSCParser(file: DSCFile(file: manifest.file))
     parser.dsc.macros = manifest.macros
@@ -13,27 +13,27 @@ extension DSCFile {
   }
 }
 
-/// Goes through the lines of a DSC, one section after the other.
+/// Parses the lines of a DSC.
 struct DSCParser {
   var dsc: DSCFile
   private var levels: [Level] = []
   private var lookAhead = ManifestValue.mostLookAhead
 
-  /// A file on the way to the current line. An included file starts in the section of the file that
-  /// includes it, and a section that it opens ends with it: so each has a state of its own.
+  /// A file that contains the current line, or includes one that does. Each has a state of its own, because an
+  /// included file starts in the section of the including file, and a section that it opens ends with it.
   private struct Level {
     let file: SourceFile
     var state: State
   }
 
-  /// Where in the DSC a line stands.
+  /// The section of the current line.
   struct State {
     var header: SectionHeader?
-    /// The place of the open component in `dsc.components`.
+    /// The index of the open component in `dsc.components`.
     var component: Int?
     /// `<LibraryClasses>` and the like, without the brackets, in upper case.
     var subsection: String?
-    /// The place of the open section in `dsc.userExtensions`.
+    /// The index of the open section in `dsc.userExtensions`.
     var userExtension: Int?
   }
 
@@ -62,7 +62,7 @@ struct DSCParser {
     while !levels.isEmpty { leave(&diagnostics) }
   }
 
-  /// Goes on in `file`, which may be the current one, one that it includes, or one around it.
+  /// Continues in `file`: the current one, one that it includes, or one that includes it.
   private mutating func follow(_ file: SourceFile, _ diagnostics: inout DiagnosticList) {
     guard levels.last?.file !== file else { return }
     let ancestors = [file] + file.includeStack.map(\.file)
@@ -72,7 +72,7 @@ struct DSCParser {
 
   private mutating func leave(_ diagnostics: inout DiagnosticList) {
     guard let left = levels.popLast() else { return }
-    // A component that the file around opened is closed there.
+    // A component opened by the including file is closed there.
     if let component = left.state.component, component != levels.last?.state.component {
       diagnostics.addBounded(.componentUnclosed(at: dsc.components[component].path.range))
     }
@@ -179,7 +179,7 @@ struct DSCParser {
 }
 
 extension DSCParser {
-  /// One PCD, which may take several lines; returns the index of the line behind it.
+  /// Parses a PCD, which may take several lines; returns the index of the line after it.
   private mutating func pcd(
     _ lines: [ManifestLine], at index: Int, _ diagnostics: inout DiagnosticList
   ) -> Int {
@@ -204,7 +204,7 @@ extension DSCParser {
 }
 
 extension SectionHeader {
-  /// What a component's own sections inherit: the architectures.
+  /// The qualifiers that sections within a component inherit: the architectures.
   var archesOnly: SectionHeader {
     SectionHeader(
       items: items.map { Item(name: $0.name, qualifiers: Array($0.qualifiers.prefix(1)), range: $0.range) },

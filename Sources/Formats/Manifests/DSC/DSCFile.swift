@@ -1,13 +1,13 @@
 package import Diagnostics
 package import Vocabulary
 
-/// A platform description (EDK II Platform Description (DSC) File Specification), directives decided.
+/// A platform description (EDK II Platform Description (DSC) File Specification) after preprocessing.
 ///
-/// Everything is kept in the order of the text: where two lines set the same thing, the later one
-/// counts, but both are here.
+/// All lists are in the order of the text. If several lines set the same thing, all are present and the last
+/// one applies.
 package struct DSCFile: Sendable {
   package let file: SourceFile
-  /// [Defines], DEFINE and EDK_GLOBAL not among them.
+  /// [Defines], without DEFINE and EDK_GLOBAL.
   package var defines: [DefineEntry] = []
   /// DEFINE and EDK_GLOBAL.
   package var macros: [MacroDefinition] = []
@@ -16,7 +16,7 @@ package struct DSCFile: Sendable {
   /// [Packages]: paths of DEC files.
   package var packages: [Located<String>] = []
   package var libraryClasses: [DSCLibraryClass] = []
-  /// [Libraries], of the first EDK: paths only.
+  /// [Libraries] of EDK, the predecessor of EDK II: paths only.
   package var libraries: [Located<String>] = []
   package var components: [DSCComponent] = []
   package var pcds: [DSCPCD] = []

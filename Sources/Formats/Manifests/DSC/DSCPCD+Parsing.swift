@@ -2,7 +2,7 @@ import Diagnostics
 import Vocabulary
 
 extension DSCPCD.Kind {
-  /// [PcdsDynamic] and [PcdsDynamicEx] mean their Default forms (EDK II DSC Specification, 2.6).
+  /// [PcdsDynamic] and [PcdsDynamicEx] are equivalent to their Default forms (EDK II DSC Specification, 2.6).
   init?(sectionName: String?) {
     switch sectionName {
     case nil: return nil
@@ -12,7 +12,7 @@ extension DSCPCD.Kind {
     }
   }
 
-  /// The value may be missing where it is the package's that counts.
+  /// Whether the line must have a value. In other sections, the package's default can apply.
   var needsValue: Bool {
     switch self {
     case .fixedAtBuild, .patchableInModule, .dynamicDefault, .dynamicExDefault: false
@@ -48,7 +48,7 @@ extension DSCPCD {
       kind: kind, scopes: header.items.map(Scope.init), name: name, field: field, parts: Array(values))
   }
 
-  /// The field of a structure PCD starts at the second dot or at an index.
+  /// The field of a structure PCD starts at the second dot or at an index in brackets.
   private static func name(
     in text: ManifestText, _ range: Range<Int>, _ diagnostics: inout DiagnosticList
   ) -> (Located<PCDName>, Located<String>?)? {

@@ -2,7 +2,7 @@ package import Vocabulary
 
 /// A line of one of the DSC's PCD sections.
 package struct DSCPCD: Sendable {
-  /// The section that it stands in (EDK II DSC Specification, 2.6 "PCD Sections").
+  /// The section that contains the line (EDK II DSC Specification, 2.6 "PCD Sections").
   package enum Kind: String, Sendable, CaseIterable {
     case featureFlag = "PCDSFEATUREFLAG"
     case fixedAtBuild = "PCDSFIXEDATBUILD"
@@ -17,9 +17,9 @@ package struct DSCPCD: Sendable {
 
   package struct Scope: Hashable, Sendable {
     package let arch: Qualifier<Architecture>
-    /// As written; "COMMON" where the header names none.
+    /// As written; "COMMON" if the header has none.
     package let sku: String
-    /// As written; "COMMON" where the header names none.
+    /// As written; "COMMON" if the header has none.
     package let defaultStore: String
 
     package init(arch: Qualifier<Architecture>, sku: String = "COMMON", defaultStore: String = "COMMON") {
@@ -34,12 +34,12 @@ package struct DSCPCD: Sendable {
   package let name: Located<PCDName>
   /// The field of a structure PCD with its dots and indices, such as `Block[0].Size`.
   package let field: Located<String>?
-  /// What stands between the `|`s behind the name: the value, then VOID* and a size; for HII the
-  /// variable's name, its GUID, the offset, the default and attributes; for VPD the offset, the size
-  /// and the value. Blanks around each are gone; empty ones are kept.
+  /// The parts after the name, separated by `|`: the value, then VOID* and a size; for HII the variable's name,
+  /// its GUID, the offset, the default and attributes; for VPD the offset, the size and the value. Surrounding
+  /// blanks are removed; empty parts are kept.
   package let parts: [Located<String>]
 
-  /// The default value, wherever the section's kind has it; nil when the line gives none.
+  /// The default value, at the position that the kind of section defines; nil if the line has none.
   package var value: Located<String>? {
     let index =
       switch kind {

@@ -43,13 +43,13 @@ extension DSCParser {
     if let macro = MacroName.first(in: Array(text.bytes[parts[1]])) {
       diagnostics.addBounded(.macroUndefined(macro, at: path.range))
     }
-    // Within a component the header is that of [Components], which has no module types.
+    // In a component the scopes are those of [Components], whose header has no module types.
     return DSCLibraryClass(
       scopes: header.moduleScopes, name: text.located(parts[0]).map(LibraryClassName.init), path: path)
   }
 }
 
-/// What only a DSC can get wrong.
+/// Diagnostics of DSC files only.
 extension Diagnostic {
   static func componentUnclosed(at range: SourceRange) -> Diagnostic {
     Diagnostic(

@@ -4,7 +4,7 @@ package import Vocabulary
 /// `LIBRARY_CLASS = Name|TYPE TYPE …`.
 package struct INFProvidedClass: Sendable {
   package let name: Located<LibraryClassName>
-  /// Those of the modules that may link it; empty means all.
+  /// The types of modules that may link it; empty means all.
   package let moduleTypes: [ModuleType]
 }
 
@@ -49,12 +49,12 @@ package struct INFLibraryClass: Sendable {
 
 /// A line of [Pcd], [FixedPcd], [FeaturePcd], [PatchPcd] or [PcdEx]: `name|default|feature flag`.
 package struct INFPCD: Sendable {
-  /// The section that it stands in (EDK II INF Specification, "PCD Sections").
+  /// The section that contains the line (EDK II INF Specification, "PCD Sections").
   package enum Kind: String, Sendable, CaseIterable {
     case fixed = "FIXEDPCD"
     case patchable = "PATCHPCD"
     case feature = "FEATUREPCD"
-    /// [Pcd]: whatever the platform makes of it.
+    /// [Pcd]: the platform decides the access type.
     case any = "PCD"
     case dynamicEx = "PCDEX"
   }
@@ -70,6 +70,6 @@ package struct INFPCD: Sendable {
 package struct INFDepex: Sendable {
   package let scopes: [ModuleScope]
   package let range: SourceRange
-  /// The expression as written, line for line.
+  /// The expression as written, line by line.
   package internal(set) var lines: [ManifestLine]
 }

@@ -3,7 +3,7 @@ package import Diagnostics
 import Vocabulary
 
 extension INFFile {
-  /// Parses what a preprocessor made of an INF. Errors go to `diagnostics`; lines without one are kept.
+  /// Parses a preprocessed INF. Errors are added to `diagnostics`; lines without an error are kept.
   package init(parsing manifest: PreprocessedManifest, diagnostics: inout DiagnosticList) {
     var parser = INFParser(inf: INFFile(file: manifest.file))
     parser.inf.macros = manifest.macros
@@ -15,7 +15,7 @@ extension INFFile {
   }
 }
 
-/// Goes through the lines of an INF.
+/// Parses the lines of an INF.
 struct INFParser {
   var inf: INFFile
   private var header: SectionHeader?
@@ -25,7 +25,7 @@ struct INFParser {
   private static let sections: Set<String> = [
     "DEFINES", "BUILDOPTIONS", "LIBRARYCLASSES", "PACKAGES", "SOURCES", "GUIDS", "PROTOCOLS", "PPIS", "DEPEX",
     "BINARIES", "USEREXTENSIONS",
-    // The first EDK's, which nothing here builds.
+    // Sections of EDK, which are not used.
     "INCLUDES", "LIBRARIES", "NMAKE",
   ]
 
@@ -70,7 +70,7 @@ struct INFParser {
     }
   }
 
-  /// What can be said only when all was read.
+  /// Adds diagnostics that depend on the whole file.
   func finish(_ diagnostics: inout DiagnosticList) {
     if inf.fileGUID == nil, inf.defines["FILE_GUID"] == nil {
       diagnostics.addBounded(.infWithoutFileGUID(inf.file))
@@ -148,7 +148,7 @@ extension INFParser {
   }
 }
 
-/// What only an INF can get wrong.
+/// Diagnostics of INF files only.
 extension Diagnostic {
   static func infWithoutFileGUID(_ file: SourceFile) -> Diagnostic {
     Diagnostic(

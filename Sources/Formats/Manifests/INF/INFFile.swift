@@ -5,11 +5,11 @@ package import Vocabulary
 /// A module description (EDK II Module Information (INF) File Specification).
 package struct INFFile: Sendable {
   package let file: SourceFile
-  /// All of [Defines] as written, known or not.
+  /// All fields of [Defines] as written, including unknown ones.
   package var defines: [DefineEntry] = []
   /// FILE_GUID; nil only after an error.
   package var fileGUID: Located<GUID>?
-  /// LIBRARY_CLASS: what a library module offers.
+  /// LIBRARY_CLASS: the classes that a library module implements.
   package var providedClasses: [INFProvidedClass] = []
   package var sources: [INFSource] = []
   package var binaries: [INFBinary] = []
@@ -28,7 +28,7 @@ package struct INFFile: Sendable {
   package init(file: SourceFile) { self.file = file }
 }
 
-/// The fields of [Defines] that everybody asks for.
+/// Frequently used fields of [Defines].
 extension INFFile {
   package var infVersion: Located<String>? { defines["INF_VERSION"] }
   package var baseName: Located<String>? { defines["BASE_NAME"] }
@@ -43,7 +43,7 @@ extension INFFile {
   package var unloadImages: [Located<String>] { all("UNLOAD_IMAGE") }
   package var constructors: [Located<String>] { all("CONSTRUCTOR") }
   package var destructors: [Located<String>] { all("DESTRUCTOR") }
-  /// A library module names the class that it offers.
+  /// Whether it is a library module: it names a class that it implements.
   package var isLibrary: Bool { !providedClasses.isEmpty }
 
   private func all(_ name: String) -> [Located<String>] {

@@ -1,19 +1,18 @@
 import Diagnostics
 
-/// What an INF's comments say that a module does with a GUID, protocol or PPI (EDK II INF Specification,
-/// "Usage" blocks).
+/// The use of a GUID, protocol or PPI by a module, according to the comments in its INF (EDK II INF
+/// Specification, "Usage" blocks).
 ///
-/// Comments are no part of the syntax: a line without one says nothing, and nobody but a reader notices when
-/// one is wrong.
+/// Comments are optional, and no tool of edk2 checks them, so they can be missing or wrong.
 package struct INFUsage: OptionSet, Sendable {
   package let rawValue: UInt8
   package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-  /// PRODUCES, SOMETIMES_PRODUCES, BY_START, and what the first EDK wrote for them.
+  /// PRODUCES, SOMETIMES_PRODUCES, BY_START, and their forms in EDK.
   package static let produces = INFUsage(rawValue: 1)
-  /// CONSUMES, SOMETIMES_CONSUMES, TO_START, NOTIFY, and what the first EDK wrote for them.
+  /// CONSUMES, SOMETIMES_CONSUMES, TO_START, NOTIFY, and their forms in EDK.
   package static let consumes = INFUsage(rawValue: 2)
-  /// UNDEFINED: somebody has looked, and it was none of these.
+  /// UNDEFINED: explicitly none of these.
   package static let undefined = INFUsage(rawValue: 4)
 
   private static let words: [String: INFUsage] = [
@@ -24,7 +23,7 @@ package struct INFUsage: OptionSet, Sendable {
     "UNDEFINED": .undefined,
   ]
 
-  /// Every usage that a comment names, in capitals as the specification has them.
+  /// All usages in a comment, which the specification spells in capitals.
   init(comment: some StringProtocol) {
     self = []
     for word in comment.utf8.split(whereSeparator: { !$0.isUsageLetter }) {
@@ -32,7 +31,7 @@ package struct INFUsage: OptionSet, Sendable {
     }
   }
 
-  /// Whether firmware may have the thing from this module: where the INF says nothing, it may.
+  /// Whether the module may produce it. Without a comment it may.
   package var mayProduce: Bool {
     contains(.produces) || contains(.undefined) || !contains(.consumes)
   }
@@ -46,7 +45,7 @@ extension UInt8 {
 }
 
 extension INFReference {
-  /// What the comments say: the one behind the name, and the lines of nothing but comment right before it.
+  /// The usage in the comment after the name, and in the comment lines directly before it.
   package var usage: INFUsage {
     let file = name.range.file
     let start = name.range.bytes.lowerBound

@@ -1,7 +1,7 @@
 package import Diagnostics
 
 extension Maintainers {
-  /// Parses a Maintainers.txt. All text that is no tag is for people; a line of it ends a section.
+  /// Parses a Maintainers.txt. A line that is not a tag is text for people, and ends a section.
   package init(parsing file: SourceFile, diagnostics: inout DiagnosticList) {
     var parser = MaintainersParser(file: file)
     parser.parse()
@@ -10,14 +10,14 @@ extension Maintainers {
   }
 }
 
-/// Goes through the lines of a Maintainers.txt.
+/// Parses the lines of a Maintainers.txt.
 private struct MaintainersParser {
   var result: Maintainers
   var found: [Diagnostic] = []
-  /// The section in the making, and whether any tag of it has come.
+  /// The current section, and whether it has any tag yet.
   private var section = Maintainers.Section()
   private var isOpen = false
-  /// The line of text above.
+  /// The previous line of text.
   private var title: Located<String>?
 
   init(file: SourceFile) { result = Maintainers(file: file) }
@@ -26,7 +26,7 @@ private struct MaintainersParser {
     let bytes = result.file.bytes
     var start = 0
     while start < bytes.count {
-      // CR alone ends a line too: Python reads text so.
+      // A CR alone ends a line too, as in Python's text mode.
       let end =
         bytes[start...].firstIndex { $0 == ASCII.newline || $0 == ASCII.carriageReturn } ?? bytes.count
       read(start..<end)
@@ -90,7 +90,7 @@ private struct MaintainersParser {
       title = nil
       return
     }
-    // A line of dashes is under a title.
+    // A line of dashes underlines the title.
     guard !text[first...last].allSatisfy({ $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "=") }) else {
       return
     }
@@ -106,7 +106,7 @@ private struct MaintainersParser {
 
   private static let tags: Set<Unicode.Scalar> = ["F", "X", "M", "R", "L", "S", "W", "T"]
   private static let blanks: Set<UInt8> = [0x20, 0x09, 0x0B, 0x0C]
-  /// What regular expressions of Python have a meaning for and patterns do not.
+  /// Characters with a meaning in Python's regular expressions but not in patterns.
   private static let special: Set<Unicode.Scalar> = ["+", "[", "]", "(", ")", "{", "}", "|", "^", "$", "\\"]
 }
 

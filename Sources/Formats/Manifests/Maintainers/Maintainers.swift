@@ -1,22 +1,22 @@
 package import Diagnostics
 
-/// Who looks after which files: edk2's Maintainers.txt, whose own first lines describe it.
+/// The maintainers of files: edk2's Maintainers.txt, whose first lines describe its format.
 package struct Maintainers: Sendable {
   package let file: SourceFile
   /// In the order of the file.
   package var sections: [Section] = []
 
-  /// Lines with tags that stand together.
+  /// Consecutive lines with tags.
   package struct Section: Sendable {
-    /// The line of text right above; nil when there is none.
+    /// The line of text directly above; nil if there is none.
     package var name: Located<String>?
-    /// F: what belongs to the section.
+    /// F: files of the section.
     package var files: [Pattern] = []
-    /// X: what does not, although a pattern of `files` has it.
+    /// X: files excluded although a pattern of `files` matches.
     package var excluded: [Pattern] = []
-    /// M: who must look at a change, as `Name <address> [GitHub name]`.
+    /// M: maintainers, who must review a change, as `Name <address> [GitHub name]`.
     package var maintainers: [Located<String>] = []
-    /// R: who likes to.
+    /// R: further reviewers.
     package var reviewers: [Located<String>] = []
     /// L: mailing lists.
     package var lists: [Located<String>] = []
@@ -24,7 +24,7 @@ package struct Maintainers: Sendable {
     package var statuses: [Located<String>] = []
     /// W: web pages.
     package var pages: [Located<String>] = []
-    /// T: where the source is.
+    /// T: source repositories.
     package var trees: [Located<String>] = []
 
     package init() {}
@@ -34,22 +34,24 @@ package struct Maintainers: Sendable {
 }
 
 extension Maintainers {
-  /// Who looks after a path.
+  /// The maintainers of a path.
   package struct Owners: Equatable, Sendable {
-    /// The names of the sections that the path belongs to, in the order of the file; of a section without one, none.
+    /// The names of the sections that contain the path, in the order of the file; sections without a name are
+    /// left out.
     package var sections: [String] = []
-    /// Nobody twice, in the order of the file.
+    /// Without duplicates, in the order of the file.
     package var maintainers: [String] = []
     package var reviewers: [String] = []
     package var lists: [String] = []
-    /// Whether those of the top folder are among them, since no section with a maintainer has the path.
+    /// Whether the maintainers of the top folder are included, because no other section with a maintainer has
+    /// the path.
     package var isDefault = false
   }
 
-  /// Who looks after `path`, relative to the tree and with `/` between its parts.
+  /// The maintainers of `path`, which is relative to the tree and has `/` between its parts.
   ///
-  /// As edk2's `GetMaintainer.py` decides it: every section that has the path counts, not only the one that says it
-  /// most closely; a path without any maintainer is looked up as `<default>` as well, a file in the top folder.
+  /// Determined as by edk2's `GetMaintainer.py`: all sections that contain the path apply, not only the most
+  /// specific one. A path without any maintainer is also looked up as `<default>`, a file in the top folder.
   package func owners(of path: String) -> Owners {
     var owners = Owners()
     add(path, to: &owners)
@@ -75,7 +77,7 @@ extension Maintainers {
 }
 
 extension Maintainers.Section {
-  /// Whether a path belongs to the section.
+  /// Whether the path belongs to the section.
   package func holds(_ path: String) -> Bool {
     files.contains { $0.matches(path) } && !excluded.contains { $0.matches(path) }
   }

@@ -1,8 +1,9 @@
 extension Maintainers {
-  /// Which paths a line F: or X: is about.
+  /// The pattern of an F: or X: line.
   ///
-  /// `*` stands for anything, slashes too, and `?` for a character. A `*` at the end stands for what has no slash;
-  /// what ends with a slash is about all below it. Anything else is about every path that begins so.
+  /// `*` matches any text, including slashes, and `?` one character. A `*` at the end matches text without a
+  /// slash. A pattern that ends with a slash matches everything below it. Any other pattern matches all paths
+  /// with that prefix.
   package struct Pattern: Sendable {
     package let text: Located<String>
     private let pieces: [Piece]
@@ -26,7 +27,7 @@ extension Maintainers {
 
     package func matches(_ path: String) -> Bool {
       let scalars = Array(path.unicodeScalars)
-      // Where in the path the pieces until here can end.
+      // The possible ends in the path of the pieces matched so far.
       var ends: Set<Int> = [0]
       for piece in pieces {
         var next: Set<Int> = []

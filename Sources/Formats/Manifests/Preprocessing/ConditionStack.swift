@@ -1,13 +1,13 @@
 package import Diagnostics
 
-/// The conditions that are open at a line of a manifest, in the words of their directives.
+/// The open conditions at a line of a manifest, as written in their directives.
 package struct ConditionStack: Sendable {
   /// The outermost first.
   package private(set) var conditions: [String] = []
 
   package init() {}
 
-  /// Takes notice of a line that starts with `!`.
+  /// Processes a line that starts with `!`.
   package mutating func follow(_ directive: String) {
     let word = directive.prefix { $0 != " " && $0 != "\t" }.lowercased()
     let rest = directive.dropFirst(word.count).trimmingBlanks
@@ -25,8 +25,8 @@ package struct ConditionStack: Sendable {
 }
 
 extension SourceRange {
-  /// The conditions under which the line counts: those around it, and those around the includes that lead to its
-  /// file, the outermost first.
+  /// The conditions of the line: those around it, and those around the includes that lead to its file,
+  /// outermost first.
   package var conditions: [String] {
     let outer = file.includedFrom?.conditions ?? []
     var stack = ConditionStack()

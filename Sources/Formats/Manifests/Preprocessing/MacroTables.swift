@@ -1,16 +1,16 @@
-/// The macros in force at a line, by the rules of the dialect.
+/// The macros defined at a line, according to the manifest's dialect.
 struct MacroTables {
   let dialect: Preprocessor.Dialect
   var environment: MacroEnvironment
   private(set) var section: Section?
-  /// DEFINEs outside [Defines], by the section that they stand in.
+  /// DEFINEs outside [Defines], by section.
   private var bySection: [(section: Section, macros: [String: String])] = []
-  /// Those of `bySection` that reach the current section.
+  /// The macros of `bySection` that are visible in the current section.
   private var reachable: [String: String] = [:]
   /// [Defines] of an INF, DEC or FDF.
   private var file: [String: String] = [:]
 
-  /// A section's name and qualifiers, all in upper case; "COMMON" where there is none.
+  /// A section's name and qualifiers in upper case; "COMMON" if there are none.
   struct Section: Equatable {
     let name: String
     let scopes: [[String]]
@@ -28,7 +28,7 @@ struct MacroTables {
     findReachable()
   }
 
-  /// Whether a DEFINE may stand here: in an FDF not in [Rule] and not outside of sections.
+  /// Whether a DEFINE is allowed here: in an FDF it is not in [Rule] and not outside sections.
   var takesDefinitions: Bool { dialect != .fdf || (section.map { $0.name != "RULE" } ?? false) }
 
   /// Whether `$(NAME)` is replaced here.
@@ -39,7 +39,7 @@ struct MacroTables {
     switch dialect {
     case .dsc where inDefines: environment.platform[name] = value
     case .fdf where inDefines || !file.isEmpty:
-      // As soon as [Defines] has a macro, edk2 keeps all of an FDF's macros together.
+      // Once [Defines] has a macro, edk2 has a single table for all macros of an FDF.
       file[name] = value
     case .inf where inDefines, .dec where inDefines: file[name] = value
     default:
@@ -55,7 +55,7 @@ struct MacroTables {
 
   mutating func defineGlobally(_ name: String, _ value: String) { environment.edkGlobal[name] = value }
 
-  /// The value that `$(NAME)` has in text.
+  /// The value of `$(NAME)` in text.
   func value(of name: String) -> String? {
     switch dialect {
     case .dsc:
@@ -68,7 +68,7 @@ struct MacroTables {
     }
   }
 
-  /// The value that `$(NAME)` has in `!if`.
+  /// The value of `$(NAME)` in `!if`.
   func conditionValue(of name: String) -> String? {
     switch dialect {
     case .dsc: environment.global[name] ?? value(of: name)
@@ -77,12 +77,12 @@ struct MacroTables {
     }
   }
 
-  /// The value that `$(NAME)` has in the path of `!include`.
+  /// The value of `$(NAME)` in the path of `!include`.
   func includeValue(of name: String) -> String? {
     value(of: name) ?? (name == "WORKSPACE" ? environment.global[name] : nil)
   }
 
-  /// What `!ifdef` asks: macros and PCDs.
+  /// Whether `!ifdef` is true for the name of a macro or PCD.
   func isDefined(_ name: String) -> Bool {
     value(of: name) != nil || pcd(name) != nil
   }
@@ -91,8 +91,8 @@ struct MacroTables {
     environment.commandLinePCDs[name] ?? environment.pcdValues[name]
   }
 
-  /// A section sees the macros of sections of its own name: first those for all architectures and
-  /// module types, then those that cover all of its scopes, then those of the very same scopes.
+  /// A section sees the macros of sections with its name: first those for all architectures and module types,
+  /// then those that cover all of its scopes, then those with exactly its scopes.
   private mutating func findReachable() {
     reachable = [:]
     guard let section, !bySection.isEmpty else { return }

@@ -1,10 +1,10 @@
-/// Text in which macros get replaced, with the way back to where each stretch came from.
+/// Text in which macros are replaced, with the source range of each part.
 struct MappedText {
   private(set) var bytes: [UInt8]
-  /// Cover `bytes` in order, without a gap.
+  /// The pieces cover `bytes` in order, without gaps.
   private(set) var pieces: [ManifestLine.Piece]
 
-  /// A copy of what stands at `source`.
+  /// A copy of the bytes at `source`.
   init(_ bytes: some Collection<UInt8>, at source: Range<Int>) {
     self.bytes = Array(bytes)
     pieces = [.init(text: 0..<bytes.count, source: source)]
@@ -15,7 +15,7 @@ struct MappedText {
     pieces = []
   }
 
-  /// Where a stretch of the text came from.
+  /// The source range of a part of the text.
   func source(of part: Range<Int>) -> Range<Int> {
     let lower = source(of: part.lowerBound, atEnd: false)
     let upper = part.isEmpty ? lower : source(of: part.upperBound - 1, atEnd: true)
@@ -31,7 +31,7 @@ struct MappedText {
     return atEnd ? piece.source.upperBound : piece.source.lowerBound
   }
 
-  /// A part, with its own way back.
+  /// A part of the text with its source ranges.
   func part(_ range: Range<Int>) -> MappedText {
     var result = MappedText()
     result.append(range, of: self)
@@ -62,22 +62,22 @@ struct MappedText {
 }
 
 extension MappedText {
-  /// What replacing macros can run into.
+  /// An error in replacing macros.
   enum Trouble: Error {
-    /// Macros that lead back to themselves, or a text that grows beyond `longestText`.
+    /// Macros that refer to each other without end, or text longer than `longestText`.
     case endless(Range<Int>)
     /// `$(` without its `)`.
     case unclosed(Range<Int>)
   }
 
-  /// No manifest has a line of this length, in bytes; macros that double each other reach it quickly.
+  /// The maximum length of a line in bytes. Macros that double each other would exceed it quickly.
   private static let longestText = 1 << 20
-  /// How often macros in macros are replaced.
+  /// The maximum number of replacement rounds for nested macros.
   private static let mostRounds = 64
 
-  /// Replaces every `$(NAME)` until none is left for which `value` knows a replacement.
+  /// Replaces every `$(NAME)` for which `value` returns a replacement, until none is left.
   ///
-  /// `value` gets the name and whether the place is inside of quotation marks.
+  /// `value` is called with the name, and whether it is inside quotation marks.
   func replacingMacros(
     isName: (ArraySlice<UInt8>) -> Bool, _ value: (_ name: String, _ place: Place) throws -> String?
   ) throws -> MappedText {
@@ -90,17 +90,17 @@ extension MappedText {
     throw Trouble.endless(current.sourceOfAll)
   }
 
-  /// Where a macro stands.
+  /// The place of a macro.
   struct Place {
     let isQuoted: Bool
-    /// What stands before it.
+    /// The text before the macro.
     let before: ArraySlice<UInt8>
     let source: Range<Int>
   }
 
   private var sourceOfAll: Range<Int> { source(of: 0..<bytes.count) }
 
-  /// Nil when nothing was replaced.
+  /// nil if nothing was replaced.
   private func replacedOnce(
     isName: (ArraySlice<UInt8>) -> Bool, _ value: (_ name: String, _ place: Place) throws -> String?
   ) throws -> MappedText? {
@@ -135,7 +135,7 @@ extension MappedText {
     return result
   }
 
-  /// edk2 leaves a macro alone whose value names itself.
+  /// edk2 does not replace a macro whose value contains its own name.
   private static func refers(_ value: String, to name: String) -> Bool {
     guard value.utf8.contains(ASCII.dollar) else { return false }
     let needle = Array("$(\(name))".utf8)

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// All that the preprocessor can say.
+/// The diagnostics of the preprocessor.
 extension Diagnostic {
   static func manifestMissing(_ path: String) -> Diagnostic {
     Diagnostic(.manifestMissing, at: .file(path), "there is no such file", fix: "check the path")

@@ -1,7 +1,7 @@
 package import Diagnostics
 
 extension Preprocessor {
-  /// Reads `path` and what it includes; nil after an error when `path` itself cannot be read.
+  /// Preprocesses `path` and its includes; nil with an error if `path` itself cannot be read.
   package func preprocess(
     _ path: String, environment: MacroEnvironment = MacroEnvironment(), diagnostics: inout DiagnosticList
   ) -> PreprocessedManifest? {
@@ -17,7 +17,7 @@ extension Preprocessor {
     return nil
   }
 
-  /// The same for a file that was read already.
+  /// Preprocesses a file that was read before.
   package func preprocess(
     _ file: SourceFile, environment: MacroEnvironment = MacroEnvironment(), diagnostics: inout DiagnosticList
   ) -> PreprocessedManifest {

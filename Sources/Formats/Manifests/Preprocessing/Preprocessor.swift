@@ -1,11 +1,11 @@
 package import Diagnostics
 
-/// Turns the bytes of a manifest into the lines that a parser sees.
+/// Converts the bytes of a manifest to lines for a parser.
 ///
-/// Comments go, conditionals are decided, includes opened, macros replaced; only branches that are
-/// taken produce lines. Mistakes become diagnostics and the rest of the file is still read.
+/// Comments are removed, conditionals decided, includes opened and macros replaced. Only branches that are
+/// taken produce lines. After a mistake, which becomes a diagnostic, the rest of the file is still processed.
 package struct Preprocessor: Sendable {
-  /// What differs between the manifests.
+  /// The kind of manifest, which affects the rules.
   package enum Dialect: Sendable {
     case dsc, fdf, inf, dec
   }
@@ -13,7 +13,7 @@ package struct Preprocessor: Sendable {
   package let dialect: Dialect
   let files: any ManifestFiles
   let roots: WorkspaceRoots
-  /// Searched for `!include` before the roots; the DSC's folder for an FDF.
+  /// Folders searched for `!include` before the roots; the DSC's folder for an FDF.
   let includeFolders: [String]
 
   package init(
@@ -26,14 +26,14 @@ package struct Preprocessor: Sendable {
   }
 }
 
-/// What a preprocessor makes of a manifest.
+/// The result of preprocessing a manifest.
 package struct PreprocessedManifest: Sendable {
   package let file: SourceFile
   package let lines: [ManifestLine]
-  /// What the manifest leaves behind: a DSC's is what its FDF starts with.
+  /// The environment at the end of the manifest. That of a DSC is the start of its FDF.
   package let environment: MacroEnvironment
-  /// Every DEFINE and EDK_GLOBAL that was reached, in order.
+  /// Every DEFINE and EDK_GLOBAL in a branch that is taken, in order.
   package let macros: [MacroDefinition]
-  /// The paths of all files that were read, the first one first.
+  /// The paths of all files that were read, in order.
   package let paths: [String]
 }

@@ -1,11 +1,11 @@
 import Diagnostics
 
-/// The words that start a definition of a macro.
+/// The keywords of macro definitions.
 enum DefinitionKeyword: String {
   case define = "DEFINE"
   case edkGlobal = "EDK_GLOBAL"
 
-  /// Nil when the line is not a definition.
+  /// nil if the line is not a definition.
   init?(_ line: ArraySlice<UInt8>) {
     for keyword in [Self.define, .edkGlobal] where line.starts(with: keyword.rawValue.utf8) {
       let next = line.startIndex + keyword.rawValue.utf8.count
@@ -70,14 +70,14 @@ extension PreprocessorRun {
   }
 }
 
-/// What may stand between `$(` and `)`.
+/// The text allowed between `$(` and `)`.
 enum MacroName {
-  /// A capital letter, then capital letters, digits and underscores: all but FDF.
+  /// A capital letter, followed by capital letters, digits and underscores: for all manifests except FDF.
   static func isStrict(_ bytes: some Collection<UInt8>) -> Bool {
     bytes.first?.isUpper ?? false && bytes.allSatisfy { $0.isUpper || $0.isDigit || $0 == ASCII.underscore }
   }
 
-  /// An FDF takes any word.
+  /// Any word, for an FDF.
   static func isLoose(_ bytes: some Collection<UInt8>) -> Bool {
     !bytes.isEmpty && bytes.allSatisfy { $0.isWord }
   }

@@ -84,7 +84,7 @@ extension PreprocessorRun {
     return environment.evaluate(0..<operand.bytes.count, of: line, diagnostics: &diagnostics)?.isTrue ?? false
   }
 
-  /// `!ifdef $(NAME)` and `!ifdef NAME` are the same.
+  /// `!ifdef $(NAME)` is equivalent to `!ifdef NAME`.
   private func macroName(_ operand: [UInt8]) -> String {
     let isWrapped =
       operand.starts(with: [ASCII.dollar, ASCII.openParenthesis]) && operand.last == ASCII.closeParenthesis

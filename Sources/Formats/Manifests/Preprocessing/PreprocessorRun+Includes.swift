@@ -3,9 +3,9 @@ import Vocabulary
 
 /// `!include` (EDK II DSC Specification, 2.2.6 "!include Statements").
 extension PreprocessorRun {
-  /// Real manifests nest three or four levels.
+  /// The maximum nesting of includes. Real manifests have three or four levels.
   static let deepestInclude = 100
-  /// Each file that is included counts each time.
+  /// The maximum number of includes; a file included twice counts twice.
   static let mostIncludes = 4096
 
   mutating func include(_ operand: MappedText, at range: SourceRange, in file: SourceFile) {
@@ -42,7 +42,7 @@ extension PreprocessorRun {
     diagnostics.add(.includeMissing(path, searched: folders, at: place))
   }
 
-  /// The folders in which edk2 looks, in its order, and the including file's own.
+  /// The folders that edk2 searches, in order, and that of the including file.
   private var searchedFolders: [String] {
     var folders: [String] = []
     let own = [frames.first, frames.last].compactMap { $0.map { TreePath.folder(of: $0.path) } }

@@ -1,10 +1,9 @@
 import Diagnostics
 import Vocabulary
 
-/// One manifest on its way through the preprocessor.
+/// The preprocessing of one manifest.
 ///
-/// Includes and conditionals are kept on stacks of our own: however deep a hostile file nests them,
-/// the machine's stack does not grow.
+/// Includes and conditionals are kept on explicit stacks, so that deep nesting cannot overflow the call stack.
 struct PreprocessorRun {
   let preprocessor: Preprocessor
   var tables: MacroTables
@@ -15,30 +14,30 @@ struct PreprocessorRun {
   var paths: [String] = []
   var settings: SettingCollector
 
-  /// More errors than this in one manifest help nobody.
+  /// The maximum number of diagnostics for one manifest.
   static let mostDiagnostics = 200
 
   /// A file that is being read.
   struct Frame {
     let file: SourceFile
-    /// Without `.` and `..`, for finding cycles.
+    /// Without `.` and `..`, for detecting cycles.
     let path: String
     var reader: SourceLineReader
     var conditionals: [Conditional] = []
-    /// Where the includer was, to go back there.
+    /// The section of the including file, which is restored at the end.
     let outerSection: MacroTables.Section?
     var isInBraces: Bool
   }
 
-  /// An `!if` and what became of it so far.
+  /// The state of an `!if`.
   struct Conditional {
     let name: String
     let range: SourceRange
-    /// Whether the lines around the conditional count.
+    /// Whether the lines around the conditional are used.
     let isOuterTaken: Bool
-    /// Whether the lines of the current branch count.
+    /// Whether the lines of the current branch are used.
     var isTaken: Bool
-    /// Whether a branch was taken already.
+    /// Whether a branch has been taken before.
     var wasTaken: Bool
     var hasElse = false
   }
@@ -50,7 +49,7 @@ struct PreprocessorRun {
     settings = SettingCollector(preprocessor.dialect)
   }
 
-  /// Reads `file` and all that it includes.
+  /// Preprocesses `file` and its includes.
   mutating func run(_ file: SourceFile) {
     let known = diagnostics.all.count
     open(file, path: TreePath.normalized(file.path))
@@ -68,7 +67,7 @@ struct PreprocessorRun {
     }
   }
 
-  /// Whether the lines that come now count.
+  /// Whether the current lines are used.
   var isTaken: Bool { frames.last?.conditionals.last?.isTaken ?? true }
 
   mutating func open(_ file: SourceFile, path: String) {
@@ -84,7 +83,7 @@ struct PreprocessorRun {
     if let open = frame.conditionals.last {
       diagnostics.add(.unclosed(open.name, others: frame.conditionals.count - 1, at: open.range))
     }
-    // A section that an included DSC opens ends with it; an FDF is one text with its includes.
+    // A section opened in an included DSC ends with that file. An FDF is one text with its includes.
     if preprocessor.dialect != .fdf, !frames.isEmpty { tables.enter(frame.outerSection) }
   }
 
@@ -109,7 +108,7 @@ struct PreprocessorRun {
     tables.enter(SectionHeader(parsing: emitted).map(MacroTables.Section.init))
   }
 
-  /// The line with its macros replaced, blanks at its ends gone; nil after an error.
+  /// The line with macros replaced and surrounding blanks removed; nil after an error.
   private mutating func replaced(_ line: SourceLineReader.Line, in file: SourceFile) -> MappedText? {
     let text = MappedText(line.bytes, at: line.source)
     guard tables.replacesMacros, line.bytes.contains(ASCII.dollar) else { return text }
@@ -152,7 +151,7 @@ struct PreprocessorRun {
 
 extension MacroTables.Section {
   init(_ header: SectionHeader) {
-    // An FDF tells its sections apart by the name behind the first dot: [FD.OVMF], [FV.SECFV].
+    // Sections of an FDF are distinguished by the name after the first dot: [FD.OVMF], [FV.SECFV].
     self.init(
       name: header.name,
       scopes: header.items.map { item in (0..<3).map { item.qualifier($0) } })

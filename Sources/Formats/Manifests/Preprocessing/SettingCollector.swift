@@ -1,14 +1,14 @@
 import Diagnostics
 import Vocabulary
 
-/// Watches lines go by for what later directives may ask: fields that count as macros, PCD values.
+/// Collects from the lines what later directives may use: fields that count as macros, and PCD values.
 ///
-/// A line that it does not understand is left to the parser, which has a word for it.
+/// Lines that it cannot parse are ignored here; the parser reports them.
 struct SettingCollector {
   private let dialect: Preprocessor.Dialect
-  /// The `offset|size` line of an FDF whose next line may name the two PCDs.
+  /// The `offset|size` line of an FDF, whose next line may contain its two PCDs.
   private var region: (offset: String, size: String)?
-  /// Below this the fields of an INF's [Defines] are macros (EDK II INF Specification, appendix A).
+  /// The INF_VERSION from which fields of [Defines] are no longer macros (EDK II INF Specification, appendix A).
   private static let firstVersionWithoutFieldMacros = 0x0001_0005
   private var infVersion = 0
 
@@ -33,7 +33,7 @@ struct SettingCollector {
     case "PCDSFEATUREFLAG", "PCDSFIXEDATBUILD":
       let text = ManifestText(line)
       let parts = text.split(on: ASCII.bar)
-      // A field of a structure PCD has a second dot, and no value of its own in a condition.
+      // A field of a structure PCD has a second dot, and no value in conditions.
       guard parts.count > 1, !parts[1].isEmpty, let name = text.pcdName(parts[0]) else { return }
       tables.environment.pcdValues[name.description] = text.string(parts[1])
     default: break
@@ -54,7 +54,7 @@ struct SettingCollector {
       tables.environment.pcdValues[name.description] = value.map { $0.text } ?? text.string(sides[1])
       return
     }
-    // edk2 looks at regions and shortcuts only outside of conditionals.
+    // edk2 evaluates regions and shortcuts only outside conditionals.
     guard !isConditional else { return }
     let parts = text.split(on: ASCII.bar)
     guard parts.count == 2 else { return }
@@ -83,7 +83,7 @@ struct SettingCollector {
 }
 
 extension ManifestText {
-  /// `0x00010005`, or `1.27` for 0x0001001B; 0 for anything else.
+  /// The version as a number: `0x00010005`, or `1.27` as 0x0001001B; 0 for other text.
   func infVersion(_ range: Range<Int>) -> Int {
     let text = string(range)
     if text.hasPrefix("0x") || text.hasPrefix("0X") { return Int(text.dropFirst(2), radix: 16) ?? 0 }

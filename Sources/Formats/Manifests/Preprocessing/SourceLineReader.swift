@@ -1,16 +1,16 @@
 import Diagnostics
 
-/// Cuts a file into lines and takes their comments away.
+/// Splits a file into lines and removes comments.
 ///
-/// The limits of a line are found byte by byte; no string is made here.
+/// Works on bytes; no strings are created.
 struct SourceLineReader {
   private let bytes: [UInt8]
   private let dialect: Preprocessor.Dialect
   private var next = 0
   private var isInBlockComment = false
 
-  /// A line that is not empty: its bytes and their offsets in the file. The bytes are a copy of the
-  /// file's, save that `/* … */` became blanks.
+  /// A non-empty line: its bytes and their offsets in the file. The bytes are those of the file, except that
+  /// `/* … */` is replaced by blanks.
   struct Line {
     let bytes: ArraySlice<UInt8>
     let source: Range<Int>
@@ -19,11 +19,11 @@ struct SourceLineReader {
   init(_ bytes: [UInt8], _ dialect: Preprocessor.Dialect) {
     self.bytes = bytes
     self.dialect = dialect
-    // The byte order mark that some editors put before UTF-8.
+    // Skips the UTF-8 byte order mark that some editors write.
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { next = 3 }
   }
 
-  /// The next line that has more than blanks and comments; nil at the end.
+  /// The next line with more than blanks and comments; nil at the end.
   mutating func nextLine() -> Line? {
     while next < bytes.count {
       let start = next
@@ -49,7 +49,7 @@ struct SourceLineReader {
     }
   }
 
-  /// Where a comment starts outside of quotation marks; the end of the line when there is none.
+  /// The start of a comment outside quotation marks; the end of the line if there is none.
   private func commentStart(_ range: Range<Int>, slashes: Bool) -> Int {
     var quote: UInt8 = 0
     for index in range {
@@ -76,7 +76,7 @@ struct SourceLineReader {
     return false
   }
 
-  /// Blanks out `/* … */`, within the line or from it to a later one.
+  /// Replaces `/* … */` by blanks, within the line or up to a later one.
   private mutating func withoutBlockComments(_ range: Range<Int>) -> Line? {
     var copy = Array(bytes[range])
     var index = 0

@@ -1,4 +1,4 @@
-/// The bytes that manifests are made of; everything else is text to be passed on.
+/// The ASCII characters with a meaning in manifests.
 enum ASCII {
   static let tab = UInt8(ascii: "\t")
   static let newline = UInt8(ascii: "\n")
@@ -29,7 +29,7 @@ enum ASCII {
 }
 
 extension UInt8 {
-  /// What Python's `strip()` takes away, as far as it is ASCII; NUL too, as some editors leave it.
+  /// The ASCII characters that Python's `strip()` removes, and NUL, which some editors leave in files.
   var isBlank: Bool { self == ASCII.space || (self >= 9 && self <= 13) || self == 0 }
   var isDigit: Bool { self >= 0x30 && self <= 0x39 }
   var isUpper: Bool { self >= 0x41 && self <= 0x5A }
@@ -38,7 +38,7 @@ extension UInt8 {
 }
 
 extension Collection where Element == UInt8 {
-  /// Compares with a word in upper case, whatever the case of these bytes.
+  /// Whether the bytes equal a word in upper case, ignoring case.
   func matches(upperCased word: StaticString) -> Bool {
     guard count == word.utf8CodeUnitCount else { return false }
     return word.withUTF8Buffer { expected in

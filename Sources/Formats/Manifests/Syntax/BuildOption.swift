@@ -35,10 +35,10 @@ package struct BuildOption: Sendable {
       self.attribute = attribute
     }
 
-    /// Whether the key speaks of what is built for `architecture`. edk2 compares the parts of a key to the letter,
-    /// so that `x64` names nothing.
+    /// Whether the key applies to `architecture`. edk2 compares the parts of a key with regard to case, so
+    /// `x64` matches nothing.
     package func includes(_ architecture: Architecture) -> Bool { arch == "*" || arch == architecture.name }
-    /// Whether the key speaks of what is built as `target`.
+    /// Whether the key applies to `target`.
     package func includes(_ target: BuildTarget) -> Bool { self.target == "*" || self.target == target.name }
   }
 
@@ -46,7 +46,7 @@ package struct BuildOption: Sendable {
   /// GCC, MSFT, INTEL …; nil for all.
   package let family: Located<String>?
   package let key: Located<Key>
-  /// `==` replaces what was there, `=` appends.
+  /// `==` replaces earlier options, `=` appends.
   package let isReplacement: Bool
   package let value: Located<String>
 }

@@ -4,11 +4,11 @@ package import Vocabulary
 package struct DefineEntry: Sendable {
   package let name: Located<String>
   package let value: Located<String>
-  /// `[.common]` nearly always.
+  /// Usually `[.common]`.
   package let arches: [Qualifier<Architecture>]
 }
 
 extension [DefineEntry] {
-  /// The value that counts: of several, the last.
+  /// The last value of the field.
   package subscript(name: String) -> Located<String>? { last { $0.name.value == name }?.value }
 }

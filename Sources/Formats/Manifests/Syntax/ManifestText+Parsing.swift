@@ -1,7 +1,7 @@
 import Diagnostics
 import Vocabulary
 
-/// The kinds of line that several manifests have.
+/// Parses kinds of lines that several manifests have.
 extension ManifestText {
   /// `NAME = value`; nil after an error.
   func define(_ arches: [Qualifier<Architecture>], _ diagnostics: inout DiagnosticList) -> DefineEntry? {
@@ -25,7 +25,7 @@ extension ManifestText {
       diagnostics.addBounded(.buildOptionMalformed(string(keyRange), at: line.range(of: keyRange)))
       return nil
     }
-    // `==` replaces; the second sign starts what stands behind the first.
+    // In `==` the second sign is at the start of the right side.
     var value = sides[1]
     let isReplacement = value.lowerBound < value.upperBound && bytes[value.lowerBound] == ASCII.equals
     if isReplacement { value = bytes.trimmedBounds((value.lowerBound + 1)..<value.upperBound) }
@@ -36,7 +36,7 @@ extension ManifestText {
       key: Located(key, at: line.range(of: keyRange)), isReplacement: isReplacement, value: located(value))
   }
 
-  /// `TokenSpace.Name` with its place; nil after an error.
+  /// Parses `TokenSpace.Name`; nil after an error.
   func pcd(_ range: Range<Int>, _ diagnostics: inout DiagnosticList) -> Located<PCDName>? {
     guard let name = pcdName(range) else {
       diagnostics.addBounded(.pcdNameMalformed(string(range), at: line.range(of: range)))
@@ -51,7 +51,7 @@ extension SectionHeader {
     items.map { .init(arch: $0.architecture, codeBase: $0.qualifier(1), moduleType: $0.moduleType(2)) }
   }
 
-  /// Says what is wrong with the header as a whole; false when its section cannot be read.
+  /// Reports errors of the whole header; false if its section cannot be parsed.
   func isSound(mayMix: Bool, _ diagnostics: inout DiagnosticList) -> Bool {
     for item in items where item.name != name && !mayMix {
       diagnostics.addBounded(.sectionMixed(name, item.name, at: item.range))
@@ -65,6 +65,6 @@ extension SectionHeader {
 }
 
 extension ManifestLine {
-  /// The line as a section header, when it looks like one.
+  /// Whether the line has the form of a section header.
   var isSectionHeader: Bool { text.utf8.first == ASCII.openBracket && text.utf8.last == ASCII.closeBracket }
 }

@@ -1,7 +1,7 @@
 import Diagnostics
 import Vocabulary
 
-/// A line as bytes, for taking it apart; strings are made of the parts that are kept.
+/// A line as bytes, for parsing. Strings are only made from the parts that are kept.
 ///
 /// Ranges are UTF-8 offsets in the line's text.
 struct ManifestText {
@@ -21,13 +21,13 @@ struct ManifestText {
     Located(string(range), at: line.range(of: range))
   }
 
-  /// The part, or nil when it is empty.
+  /// The part; nil if it is empty.
   func nonEmpty(_ range: Range<Int>?) -> Located<String>? {
     range.flatMap { $0.isEmpty ? nil : located($0) }
   }
 
-  /// The parts between separators that stand outside of quotation marks, parentheses and braces,
-  /// without the blanks around them; at most `most` parts, the last one with all the rest.
+  /// The parts between separators outside quotation marks, parentheses and braces, without surrounding blanks.
+  /// At most `most` parts; the last one contains the rest.
   func split(on separator: UInt8, most: Int = .max, in range: Range<Int>? = nil) -> [Range<Int>] {
     let range = range ?? all
     var parts: [Range<Int>] = []
@@ -56,7 +56,7 @@ struct ManifestText {
     return parts
   }
 
-  /// `TokenSpace.Name` and nothing else; nil when it is not that.
+  /// Parses `TokenSpace.Name`; nil for other text.
   func pcdName(_ range: Range<Int>) -> PCDName? {
     guard let dot = bytes[range].firstIndex(of: ASCII.dot) else { return nil }
     let space = bytes[range.lowerBound..<dot]
@@ -80,7 +80,7 @@ struct ManifestText {
     return bytes.allSatisfy(\.isWord)
   }
 
-  /// How many parentheses and braces are open at the end, quotation marks heeded.
+  /// The number of parentheses and braces that are open at the end, outside quotation marks.
   var openNesting: Int {
     var nesting = 0
     var quote: UInt8 = 0

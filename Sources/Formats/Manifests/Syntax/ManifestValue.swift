@@ -1,18 +1,18 @@
 import Diagnostics
 
-/// A line whose value may go on over further lines, until its braces and parentheses are closed:
-/// byte arrays and `{CODE({…})}` of PCDs.
+/// A line whose value continues on further lines until its braces and parentheses are closed: byte arrays and
+/// `{CODE({…})}` of PCDs.
 struct ManifestValue {
   let text: ManifestText
-  /// How many lines it took.
+  /// The number of lines used.
   let lineCount: Int
   let isClosed: Bool
 
-  /// No manifest has so many lines in byte arrays.
+  /// The maximum number of continuation lines, more than in any manifest.
   static let mostLookAhead = 20_000
 
-  /// Joins lines up to a section header. `lookAhead` is how many lines may still be looked at in vain:
-  /// a file that opens a brace on each line must not cost the square of its length.
+  /// Joins lines up to a section header. `lookAhead` limits the number of lines examined without success, so
+  /// that a file with an open brace on each line does not take quadratic time.
   init(_ lines: [ManifestLine], from index: Int, lookAhead: inout Int) {
     let first = ManifestText(lines[index])
     var nesting = first.openNesting
@@ -37,7 +37,7 @@ struct ManifestValue {
       starts.append(joined.utf8.count)
       joined += line.text
     }
-    // Good enough for a caret: each line counts as a whole, in the file of the first.
+    // Precise enough for a caret: each line is mapped as a whole.
     for (start, line) in zip(starts, lines[taken]) where line.file === first.line.file {
       let end = start + line.text.utf8.count
       pieces.append(.init(text: start..<end, source: line.range.bytes))

@@ -1,9 +1,10 @@
 import Diagnostics
 
 extension SectionHeader {
-  /// Reads a line that starts with `[` and ends with `]`; nil for any other, and for one without a name.
+  /// Parses a line that starts with `[` and ends with `]`; nil for other lines, and for a header without a
+  /// name.
   ///
-  /// Empty names between commas are passed over, as edk2 does.
+  /// Empty names between commas are ignored, as in edk2.
   package init?(parsing line: ManifestLine) {
     let text = ManifestText(line)
     guard text.bytes.count > 2, text.bytes.first == ASCII.openBracket, text.bytes.last == ASCII.closeBracket

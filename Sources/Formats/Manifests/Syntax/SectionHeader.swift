@@ -7,29 +7,29 @@ package struct SectionHeader: Sendable {
   package struct Item: Sendable {
     /// In upper case.
     package let name: String
-    /// What follows the name, dots apart, quotation marks gone, as written.
+    /// The parts after the name, separated by dots, without quotation marks, as written.
     package let qualifiers: [Located<String>]
     package let range: SourceRange
 
-    /// The qualifier at `index` in upper case; COMMON where there is none.
+    /// The qualifier at `index` in upper case; COMMON if there is none.
     package func qualifier(_ index: Int) -> String {
       index < qualifiers.count ? qualifiers[index].value.uppercased() : SectionHeader.common
     }
     package var architecture: Qualifier<Architecture> {
       qualifiers.first.map { Qualifier($0.value) } ?? .common
     }
-    /// The qualifier at `index` where that is a module type.
+    /// The qualifier at `index` as a module type.
     func moduleType(_ index: Int) -> Qualifier<ModuleType> {
       index < qualifiers.count ? Qualifier(qualifiers[index].value) : .common
     }
   }
 
-  /// What an absent qualifier means.
+  /// The meaning of a missing qualifier.
   package static let common = "COMMON"
 
   package let items: [Item]
   package let range: SourceRange
-  /// The architectures; `[.common]` when the header names none.
+  /// The architectures; `[.common]` if the header names none.
   package let arches: [Qualifier<Architecture>]
 
   init(items: [Item], range: SourceRange) {
@@ -45,7 +45,7 @@ package struct SectionHeader: Sendable {
   }
 }
 
-/// To which modules a fact applies.
+/// The modules to which a fact applies.
 package struct ModuleScope: Hashable, Sendable {
   package let arch: Qualifier<Architecture>
   package let moduleType: Qualifier<ModuleType>

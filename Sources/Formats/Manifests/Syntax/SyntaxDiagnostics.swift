@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// What the parsers of DSC, INF and DEC say in common.
+/// Diagnostics shared by the parsers of DSC, INF and DEC.
 extension Diagnostic {
   static func sectionUnknown(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
@@ -32,7 +32,7 @@ extension Diagnostic {
       fix: "move it below a header such as [Defines]")
   }
 
-  /// `form` shows how the line should look.
+  /// - Parameter form: the expected form of the line.
   static func lineMalformed(_ what: String, form: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(.lineMalformed, at: .source(range), what, fix: "write it as \(form)")
   }
@@ -61,8 +61,8 @@ extension Diagnostic {
 }
 
 extension DiagnosticList {
-  /// Adds `diagnostic` unless a parser has said enough: a file that is no manifest has something wrong
-  /// on every line. That it was cut short is an error itself, so that nothing passes unseen.
+  /// Adds `diagnostic` unless the limit is reached: in a file that is not a manifest every line has an error.
+  /// The cut itself is reported as an error.
   mutating func addBounded(_ diagnostic: Diagnostic) {
     if all.count < PreprocessorRun.mostDiagnostics { return add(diagnostic) }
     guard all.last?.code != .tooManyErrors else { return }

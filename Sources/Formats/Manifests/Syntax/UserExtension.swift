@@ -1,8 +1,8 @@
 package import Diagnostics
 
-/// A [UserExtensions] section, its content left to whom it belongs.
+/// A [UserExtensions] section with its lines unparsed.
 package struct UserExtension: Sendable {
-  /// What follows `UserExtensions.`: `["Kiln", "Budget"]` for `[UserExtensions.Kiln."Budget"]`.
+  /// The parts after `UserExtensions.`: `["Kiln", "Budget"]` for `[UserExtensions.Kiln."Budget"]`.
   package let identifier: [Located<String>]
   package let range: SourceRange
   package internal(set) var lines: [ManifestLine] = []

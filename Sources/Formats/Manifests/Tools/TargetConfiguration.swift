@@ -1,11 +1,11 @@
 package import Diagnostics
 
-/// `Conf/target.txt` (EDK II Build Specification, 5.2): what `build` takes where its command line is silent.
+/// `Conf/target.txt` (EDK II Build Specification, 5.2): the defaults for options of `build`.
 package struct TargetConfiguration: Sendable {
   /// By name, such as ACTIVE_PLATFORM, TARGET, TARGET_ARCH, TOOL_CHAIN_TAG, TOOL_CHAIN_CONF.
   package private(set) var values: [String: Located<String>] = [:]
 
-  /// `NAME = value` lines; an empty value is none, and of two the later counts.
+  /// Parses `NAME = value` lines. An empty value counts as missing; a later line overrides an earlier one.
   package init(parsing file: SourceFile) {
     let isBlank = { (byte: UInt8) in byte == 0x20 || (0x09...0x0D).contains(byte) }
     for line in file.bytes.split(separator: UInt8(ascii: "\n")) {
@@ -20,7 +20,7 @@ package struct TargetConfiguration: Sendable {
     }
   }
 
-  /// A value that may list several, separated by blanks.
+  /// The words of a value that is a list separated by blanks.
   package func list(_ name: String) -> [String] {
     values[name]?.value.split(separator: " ").map(String.init) ?? []
   }

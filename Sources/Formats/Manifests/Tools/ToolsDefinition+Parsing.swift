@@ -1,11 +1,11 @@
 package import Diagnostics
 
 extension ToolsDefinition {
-  /// Reads a tools_def and what it includes.
+  /// Parses a tools_def and the files that it includes.
   ///
   /// - Parameters:
-  ///   - environment: what `ENV(NAME)` stands for; a name without a value stands for nothing.
-  ///   - files, roots: where an `!include` is looked for: the roots, then the including file's folder.
+  ///   - environment: the values for `ENV(NAME)`; a missing one is empty.
+  ///   - files, roots: for `!include`, which is searched in the roots, then in the including file's folder.
   package init(
     parsing file: SourceFile, environment: [String: String], files: any ManifestFiles, roots: WorkspaceRoots,
     diagnostics: inout DiagnosticList
@@ -17,7 +17,7 @@ extension ToolsDefinition {
   }
 }
 
-/// The state of reading a tools_def: a macro means what the lines before it made of it.
+/// The state of parsing a tools_def. A macro has the value of the lines before its use.
 private struct ToolsDefinitionReader {
   let environment: [String: String]
   let files: any ManifestFiles
@@ -25,7 +25,7 @@ private struct ToolsDefinitionReader {
   var result: ToolsDefinition
   var diagnostics = DiagnosticList()
 
-  /// Includes inside each other; edk2's own file has none.
+  /// The maximum nesting of includes; edk2's own file has none.
   private static let deepestInclude = 16
 
   init(_ file: SourceFile, environment: [String: String], files: any ManifestFiles, roots: WorkspaceRoots) {
@@ -62,7 +62,7 @@ private struct ToolsDefinitionReader {
       return
     }
     let parts = name.value.split(separator: "_", omittingEmptySubsequences: false).map(String.init)
-    // edk2 passes over names of another form without a word, and over a `*` at the end.
+    // edk2 silently ignores names of another form, and those with `*` as the last part.
     guard parts.count == 5, parts[4] != "*" else { return }
     let key = BuildOption.Key(
       target: parts[0], toolChain: parts[1], arch: parts[2], tool: parts[3], attribute: parts[4])
@@ -88,7 +88,7 @@ private struct ToolsDefinitionReader {
     diagnostics.add(.includeMissing(expanded.value, searched: roots.folders + [folder], at: path.range))
   }
 
-  /// Replaces `ENV(…)`, then `DEF(…)`; nil after an unknown DEF.
+  /// Replaces `ENV(…)`, then `DEF(…)`; nil after an undefined DEF.
   private mutating func expand(_ text: Located<String>) -> Located<String>? {
     var asked: Set<String> = []
     var value = replaced(text.value, "ENV(") { name in
@@ -109,9 +109,9 @@ private struct ToolsDefinitionReader {
     return Located(value, at: text.range)
   }
 
-  /// Replaces each `open…)` by what `body` makes of the name in it, once: what comes in is not looked at.
+  /// Replaces each `open…)` by the result of `body` for the name in it. Replacements are not expanded again.
   private func replaced(_ text: String, _ open: String, by body: (String) -> String) -> String {
-    // Most lines have none, and the file has thousands of lines.
+    // A fast path: the file has thousands of lines, most without parentheses.
     guard text.utf8.contains(UInt8(ascii: "(")) else { return text }
     let bytes = Array(text.utf8)
     let open = Array(open.utf8)

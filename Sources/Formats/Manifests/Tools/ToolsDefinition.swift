@@ -1,9 +1,9 @@
 package import Diagnostics
 
-/// A tool chain configuration (`tools_def.txt`; EDK II Build Specification, 5.3): which tools there are,
-/// and what they are given for which target, tool chain and architecture.
+/// A tool chain configuration (`tools_def.txt`; EDK II Build Specification, 5.3): the tools with their options
+/// for each target, tool chain and architecture.
 package struct ToolsDefinition: Sendable {
-  /// `TARGET_TOOLCHAIN_ARCH_TOOL_ATTRIBUTE = value`, macros replaced. Each part of the key but the last
+  /// `TARGET_TOOLCHAIN_ARCH_TOOL_ATTRIBUTE = value` with macros replaced. Each part of the key except the last
   /// may be `*`.
   package struct Definition: Sendable {
     package let key: Located<BuildOption.Key>
@@ -11,18 +11,17 @@ package struct ToolsDefinition: Sendable {
   }
 
   package let file: SourceFile
-  /// In the order of the text; of two with one key the later counts.
+  /// In the order of the text; of definitions with the same key the last applies.
   package var definitions: [Definition] = []
-  /// DEFINE macros, replaced in each other; of two with one name the later counts from its line on.
+  /// DEFINE macros, expanded. A later definition of the same name applies from its line on.
   package var macros: [String: Located<String>] = [:]
 
-  /// The variables of the environment that the text asks for with `ENV(NAME)`, set or not.
+  /// The environment variables used with `ENV(NAME)`, whether they are set or not.
   package var environmentNames: Set<String> = []
 
   package init(file: SourceFile) { self.file = file }
 
-  /// `FAMILY` or `BUILDRULEFAMILY` of a tool chain: the first line that names it for all
-  /// architectures and tools.
+  /// `FAMILY` or `BUILDRULEFAMILY` of a tool chain: the first definition for all architectures and tools.
   package func family(of toolChain: String, attribute: String = "FAMILY") -> Located<String>? {
     definitions.first {
       let key = $0.key.value

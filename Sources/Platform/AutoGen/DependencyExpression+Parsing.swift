@@ -3,9 +3,10 @@ package import Diagnostics
 package import PlatformModel
 
 extension DependencyExpression {
-  /// Reads an expression as edk2 does: AND and OR bind alike, from the right; NOT binds tighter.
+  /// Parses an expression as edk2 does: AND and OR have the same precedence and associate to the right; NOT
+  /// binds more tightly.
   ///
-  /// - Throws: the first mistake, with the place of the word.
+  /// - Throws: the first mistake, with its place.
   package init(parsing tokens: [DepexToken], phase: Phase) throws(DiagnosticError) {
     var parser = DepexParser(phase: phase)
     for token in tokens { try parser.read(token) }
@@ -13,7 +14,7 @@ extension DependencyExpression {
   }
 }
 
-/// Operators wait on a stack until what they apply to has come.
+/// Operators are kept on a stack until their operands are complete.
 private struct DepexParser {
   private enum Waiting { case parenthesis, and, or, not }
 
@@ -21,12 +22,12 @@ private struct DepexParser {
   private var steps: [DependencyExpression.Step] = []
   private var stack: [Waiting] = []
   private var last: DepexToken?
-  /// BEFORE and AFTER take one GUID and stand alone.
+  /// BEFORE or AFTER, which takes one GUID and must be the only operator.
   private var exclusive: DepexToken?
 
   init(phase: DependencyExpression.Phase) { self.phase = phase }
 
-  /// Whether an operand may come: at the start, behind an operator or an opening parenthesis.
+  /// Whether an operand is expected: at the start, or after an operator or opening parenthesis.
   private var wantsOperand: Bool {
     guard case .keyword(let word)? = last?.kind else { return last == nil }
     return !["TRUE", "FALSE", ")"].contains(word)
@@ -108,7 +109,7 @@ extension Diagnostic {
     depex(token, "an operator is missing before \(what)", fix: "put AND or OR between the two")
   }
 
-  /// A library's expression stands in parentheses that nobody wrote: what stands before tells more.
+  /// The parentheses around a library's expression are implicit, so the word before them is reported.
   fileprivate static func depexOperandMissing(
     _ what: String, _ token: DepexToken, behind last: DepexToken?
   ) -> Diagnostic {

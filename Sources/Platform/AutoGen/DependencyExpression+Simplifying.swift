@@ -2,8 +2,8 @@ import Bytes
 package import Vocabulary
 
 extension DependencyExpression {
-  /// The protocols that a UEFI driver waits for when it says nothing: all architectural ones
-  /// (PI 1.8 Vol 2, 10.7; edk2's GenDepex has the same set).
+  /// The protocols on which a UEFI driver without an expression depends: all architectural ones (PI 1.8 Vol 2,
+  /// 10.7). edk2's GenDepex has the same set.
   private static let architectural: Set<GUID> = [
     "665E3FF6-46CC-11D4-9A38-0090273FC14D",  // BDS
     "26BACCB1-6F42-11D4-BCE7-0080C73C8881",  // CPU
@@ -23,8 +23,8 @@ extension DependencyExpression {
     .uefiDriver, .dxeDriver, .dxeRuntimeDriver, .dxeSALDriver, .dxeSMMDriver, .mmStandalone,
   ]
 
-  /// The expression that edk2 stores: where there is but one kind of operator, AND or OR, operands that
-  /// stand twice or make no difference go. Nil where a dispatcher would do the same without it.
+  /// The expression that edk2 stores. If there is only one kind of operator, AND or OR, duplicate and neutral
+  /// operands are removed. nil if the dispatcher behaves the same without an expression.
   package func simplified(moduleType: ModuleType) -> DependencyExpression? {
     let operators = Set(steps.filter { $0.isOperator })
     guard operators.count == 1, let only = operators.first, only == .and || only == .or else { return self }
@@ -36,7 +36,7 @@ extension DependencyExpression {
       if !seen.contains(step) { seen.append(step) }
       if step == neutral { continue }
       kept.append(step)
-      // edk2 stops here and keeps what stood before.
+      // edk2 stops here and keeps the previous operands.
       if step == decisive { break }
     }
     if moduleType == .peim, kept == [.true] { return nil }
@@ -44,7 +44,7 @@ extension DependencyExpression {
       return nil
     }
     if kept.isEmpty { return DependencyExpression(phase, steps: seen) }
-    // As edk2 writes them anew: one behind the other, all operators at the end.
+    // In edk2's order: all operands, then all operators.
     return DependencyExpression(phase, steps: kept + Array(repeating: only, count: kept.count - 1))
   }
 }

@@ -3,21 +3,21 @@ package import Vocabulary
 
 /// A dependency expression in the order in which a dispatcher evaluates it (PI 1.8 Vol 1, 5.7; Vol 2, 10.7).
 package struct DependencyExpression: Equatable, Sendable {
-  /// Who evaluates it. The words mean the same to all; PEI knows fewer of them.
+  /// The phase whose dispatcher evaluates it. The opcodes are the same, but PEI supports fewer.
   package enum Phase: Sendable { case pei, dxe, mm }
 
   package enum Step: Hashable, Sendable {
-    /// Of the drivers that wait, this one runs directly before or after the named one.
+    /// The module is dispatched directly before or after the named driver.
     case before(GUID), after(GUID)
-    /// Whether the protocol or PPI is there.
+    /// Whether the protocol or PPI is installed.
     case push(GUID)
     case and, or, not, `true`, `false`
-    /// The driver waits until it is asked for.
+    /// The driver is only dispatched on request.
     case scheduleOnRequest
   }
 
   package var phase: Phase
-  /// In postfix order, without the END that closes the stored form.
+  /// In postfix order, without the final END.
   package var steps: [Step]
 
   package init(_ phase: Phase, steps: [Step]) {
@@ -27,7 +27,7 @@ package struct DependencyExpression: Equatable, Sendable {
 }
 
 extension DependencyExpression.Phase {
-  /// The phase in which modules of the type are dispatched; nil for a type that has no expression.
+  /// The phase in which modules of the type are dispatched; nil for a type without dependency expressions.
   package init?(moduleType: ModuleType) {
     switch moduleType {
     case .sec, .peiCore, .peim: self = .pei
@@ -43,7 +43,7 @@ extension DependencyExpression.Phase {
 extension DependencyExpression {
   private static let end: UInt8 = 0x08
 
-  /// The stored form: an opcode for each step, GUIDs behind theirs, END.
+  /// The stored form: an opcode for each step, followed by its GUID if it has one; then END.
   package var bytes: [UInt8] {
     var writer = ByteWriter(capacity: steps.count * 18 + 1)
     for step in steps {

@@ -1,10 +1,10 @@
-/// A file that a build generates for a module, not yet written anywhere.
+/// A file that a build generates for a module, with its contents.
 package struct GeneratedFile: Equatable, Sendable {
-  /// The folders below a module's own that edk2 keeps generated files in.
+  /// The subfolders of a module's build folder in which edk2 keeps generated files.
   package enum Folder: String, Sendable {
-    /// C sources, headers and their lists, for a person or the compiler.
+    /// C sources, headers and lists.
     case debug = "DEBUG"
-    /// What goes into the image: `.depex`, `.hpk`, `.offset`, PCD databases.
+    /// Files that go into the image: `.depex`, `.hpk`, `.offset`, PCD databases.
     case output = "OUTPUT"
   }
 

@@ -4,7 +4,7 @@ import Manifests
 package import PlatformModel
 import Vocabulary
 
-/// Makes the files that edk2 generates for the modules and libraries of one architecture.
+/// Generates the files of AutoGen for the modules and libraries of one architecture.
 package struct ModuleAutoGen: Sendable {
   let build: ArchitectureBuild
   let platformGUIDText: String
@@ -25,11 +25,12 @@ package struct ModuleAutoGen: Sendable {
     hasStackCookies = model.hasStackCookies
   }
 
-  /// AutoGen.h, AutoGen.c where there is one, the stored dependency expression, and what `additions` bring.
+  /// The files of a module: AutoGen.h, AutoGen.c if it has one, the stored dependency expression, and those of
+  /// `additions`.
   ///
-  /// A module that is shipped as a binary has none of them. A library has an AutoGen.c only when strings
-  /// or images add to it.
-  /// - Throws: the first thing that edk2 refuses as well.
+  /// A binary module has none. A library only has an AutoGen.c if strings or images are added.
+  ///
+  /// - Throws: the first error, for what edk2 rejects too.
   package func files(
     for module: BuildModule, additions: CodeAdditions = CodeAdditions()
   ) throws(DiagnosticError) -> [GeneratedFile] {
@@ -50,7 +51,7 @@ package struct ModuleAutoGen: Sendable {
     return files
   }
 
-  /// The expression that is stored; nil where there is none, or where a dispatcher can do without.
+  /// The stored expression; nil if there is none, or if the dispatcher behaves the same without it.
   private func dependencyExpression(
     of module: BuildModule
   ) throws(DiagnosticError) -> DependencyExpression? {
@@ -75,7 +76,7 @@ extension BuildModule {
       || libraries.contains { $0.reason == .null }
   }
 
-  /// Whether the build rules make an object file of a source.
+  /// Whether the build rules make an object file from any source.
   fileprivate var hasObjectFiles: Bool {
     sources.contains { source in
       guard source.toolCode == nil, let dot = source.path.lastIndex(of: ".") else { return false }
@@ -88,13 +89,13 @@ extension BuildModule {
     }
   }
 
-  /// The values of a name of [Defines] that may stand there several times, such as ENTRY_POINT.
+  /// The values of a field of [Defines] that may occur several times, such as ENTRY_POINT.
   func functions(_ name: String) -> [String] {
     inf.defines.filter { $0.name.value == name && !$0.value.value.isEmpty && applies($0.arches) }
       .map(\.value.value)
   }
 
-  /// The name of the GUID type in C: what does not include the UEFI headers knows the plain one.
+  /// The C name of the GUID type, which differs for modules that do not include the UEFI headers.
   var guidType: String {
     switch moduleType {
     case .base, .userDefined, .hostApplication: "GUID"

@@ -1,8 +1,8 @@
-/// What another pass has for a module's AutoGen.h and AutoGen.c, and the files that it makes beside them.
+/// Text that another pass adds to a module's AutoGen.h and AutoGen.c, and further files that it makes.
 package struct CodeAddition: Sendable {
-  /// For AutoGen.h, `#include` lines with it.
+  /// Text for AutoGen.h, including `#include` lines.
   package var header: [UInt8]
-  /// For AutoGen.c.
+  /// Text for AutoGen.c.
   package var code: [UInt8]
   package var files: [GeneratedFile]
 
@@ -13,13 +13,13 @@ package struct CodeAddition: Sendable {
   }
 }
 
-/// Who adds to a module's code, each at its own place.
+/// The additions to a module's code, each with its position.
 package struct CodeAdditions: Sendable {
-  /// Of a PCD driver: the database, behind the module's PCDs.
+  /// For a PCD driver: the database, after the module's PCDs.
   package var database: CodeAddition?
-  /// Of a module with .uni sources: behind everything but the header's end.
+  /// For a module with .uni sources: at the end of AutoGen.h, before the include guard is closed.
   package var strings: CodeAddition?
-  /// Of a module with .idf sources: behind the strings.
+  /// For a module with .idf sources: after the strings.
   package var images: CodeAddition?
 
   package init(

@@ -1,6 +1,6 @@
-/// C source in the making: bytes, because there is a lot of it.
+/// A builder of C source. It stores bytes, because there is a lot of text.
 ///
-/// Lines end with a line feed alone, as edk2 writes them on Linux.
+/// Lines end with a line feed, as in edk2's files on Linux.
 struct CodeText: ExpressibleByStringInterpolation {
   private(set) var bytes: [UInt8]
 
@@ -19,7 +19,7 @@ struct CodeText: ExpressibleByStringInterpolation {
     fileprivate var bytes: [UInt8] = []
 
     init(literalCapacity: Int, interpolationCount: Int) {
-      // PCDs and GUIDs have long names.
+      // An estimate: PCDs and GUIDs have long names.
       bytes.reserveCapacity(literalCapacity + 40 * interpolationCount)
     }
 
@@ -35,7 +35,7 @@ struct CodeText: ExpressibleByStringInterpolation {
   }
 }
 
-/// A name made of parts, put together only where it is written.
+/// A name in parts, which are joined when it is written.
 struct CName {
   var prefix: String
   var name: String

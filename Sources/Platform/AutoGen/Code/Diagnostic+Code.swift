@@ -2,7 +2,7 @@ import Diagnostics
 import Manifests
 import PlatformModel
 
-/// What writing AutoGen.c can say.
+/// The diagnostics of writing AutoGen.c.
 extension Diagnostic {
   static func entryPointCount(_ module: BuildModule, _ count: Int) -> Diagnostic {
     Diagnostic(

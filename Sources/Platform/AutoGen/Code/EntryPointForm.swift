@@ -1,11 +1,11 @@
 import Vocabulary
 
-/// How modules of a type are entered (PI 1.8 Vol 1 and 2, UEFI 2.10, 4.1): parameters, and what happens
-/// with one entry point, with none, or with several.
+/// The form of a module type's entry points (PI 1.8 Vol 1 and 2, UEFI 2.10, 4.1): the parameters, and the code
+/// for none, one or several of them.
 enum EntryPointForm {
   case peiCore, dxeCore, smmCore, mmCore, peim, mmDriver, smmDriver, driver, application
 
-  /// Nil for a type whose entry is its own affair.
+  /// nil for a type that defines its entry point itself.
   init?(moduleType: ModuleType) {
     switch moduleType {
     case .peiCore: self = .peiCore
@@ -21,7 +21,7 @@ enum EntryPointForm {
     }
   }
 
-  /// A core has exactly one entry point.
+  /// Whether it is a core, which has exactly one entry point.
   var isCore: Bool {
     switch self {
     case .peiCore, .dxeCore, .smmCore, .mmCore: true
@@ -37,7 +37,8 @@ enum EntryPointForm {
     return text
   }
 
-  /// `pi` and `uefi` are versions of the specifications, as C numbers.
+  /// - Parameters:
+  ///   - pi, uefi: the versions of the specifications as C numbers.
   func code(of functions: [String], pi: String, uefi: String) -> CodeText {
     switch self {
     case .peiCore, .dxeCore:
@@ -88,7 +89,7 @@ enum EntryPointForm {
     }
   }
 
-  /// Up to the closing parenthesis.
+  /// The declaration up to the closing parenthesis.
   private var head: CodeText {
     let type =
       switch self {
@@ -102,7 +103,7 @@ enum EntryPointForm {
     "\nconst UINT32 _gUefiDriverRevision = \(uefi);\nconst UINT32 _gDxeRevision = \(pi);\n"
   }
 
-  /// Empty lines around what `body` makes of each function.
+  /// The results of `body` for each function, with empty lines around them.
   private func repeating(_ functions: [String], _ body: (String) -> CodeText) -> CodeText {
     var text: CodeText = "\n"
     for function in functions { text += body(function) }
@@ -112,7 +113,7 @@ enum EntryPointForm {
 
   // MARK: Drivers
 
-  /// Several entry points run one after another; the module loads when any of them succeeds.
+  /// Several entry points run one after another. The module is loaded if any of them succeeds.
   private func dispatched(_ functions: [String], revision: String) -> CodeText {
     var text: CodeText = "\nGLOBAL_REMOVE_IF_UNREFERENCED const UINT32 \(revision);\n\n\(head)\n{\n"
     switch functions.count {
@@ -135,7 +136,7 @@ enum EntryPointForm {
     return text
   }
 
-  /// Entry points leave through a long jump, so that ExitDriver works from anywhere.
+  /// Entry points are left by a long jump, so that ExitDriver can be called from anywhere.
   private func smmDriver(_ functions: [String], _ revisions: CodeText) -> CodeText {
     if functions.isEmpty { return "\(revisions)\n\(head)\n{\n  return EFI_SUCCESS;\n}\n" }
     var text: CodeText = "\(revisions)\n\(Self.jumpVariables);\n\n\(Self.jumpingExit)\n\(head){\n"
@@ -163,7 +164,7 @@ enum EntryPointForm {
     case 0: return "\(revision)\n\(head){\n  return EFI_SUCCESS;\n}\n"
     case 1: return "\(revision)\(single(functions[0]))"
     default:
-      // The variables stand behind the function that uses them: this does not compile with edk2 either.
+      // The variables are defined after the function that uses them. This does not compile with edk2 either.
       var text: CodeText = "\(revision)\n\(head)\n{\n  "
       for function in functions { text += "\(jump(to: function))  " }
       text += "\n  return mDriverEntryPointStatus;\n}\n\n\(Self.jumpVariables) = EFI_LOAD_ERROR;\n\n"
@@ -172,7 +173,7 @@ enum EntryPointForm {
     }
   }
 
-  /// The only entry point, and the way out of it.
+  /// The code for a single entry point with ExitDriver.
   private func single(_ function: String) -> CodeText {
     "\n\n\(head)\n{\n  return \(function) (\(arguments));\n}\n\n\(Self.plainExit)"
   }

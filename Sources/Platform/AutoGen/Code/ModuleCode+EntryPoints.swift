@@ -3,7 +3,7 @@ import Manifests
 import PlatformModel
 import Vocabulary
 
-/// The function that an entry point library calls, and what it calls in turn.
+/// The function that an entry point library calls, with the calls of the module's entry points.
 extension ModuleCode {
   mutating func writeEntryPoints() throws(DiagnosticError) {
     if module.isLibrary { return }
@@ -54,7 +54,8 @@ extension ModuleCode {
 }
 
 extension BuildModule {
-  /// A version of [Defines] as C gets it, without the U: `1.10` is 0x0001000a; the last of `names` counts.
+  /// A version in [Defines] as a C number without suffix: `1.10` is 0x0001000a. The last of `names` that is
+  /// defined applies.
   fileprivate func specificationVersion(_ names: [String]) throws(DiagnosticError) -> String {
     guard let line = inf.defines.last(where: { names.contains($0.name.value) && applies($0.arches) }) else {
       return "0x00000000"
@@ -65,7 +66,7 @@ extension BuildModule {
     return version.text
   }
 
-  /// SMM_CORE came with PI 1.10, standalone MM with 1.50.
+  /// SMM_CORE requires PI 1.10, standalone MM 1.50.
   fileprivate func checkVersionForType(_ pi: String) throws(DiagnosticError) {
     let least: UInt32
     switch moduleType {
@@ -79,10 +80,10 @@ extension BuildModule {
   }
 }
 
-/// The version of a specification as manifests write it: `2.10`, or `0x0002000A`.
+/// The version of a specification in a manifest: `2.10`, or `0x0002000A`.
 struct SpecificationVersion {
-  /// Major version in the upper 16 bits, hundredths of the minor in the lower; hexadecimal, as written
-  /// where it was.
+  /// Hexadecimal: the major version in the upper 16 bits, hundredths of the minor version in the lower 16. A
+  /// hexadecimal version is kept as written.
   let text: String
 
   init?(_ written: String) {

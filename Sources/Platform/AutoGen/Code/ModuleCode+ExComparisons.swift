@@ -2,7 +2,7 @@ import Manifests
 import PlatformModel
 import Vocabulary
 
-/// Macros that find the token of a DynamicEx PCD by its C name and a pointer to its token space.
+/// Macros that give the token of a DynamicEx PCD for its C name and a pointer to its token space.
 extension ModuleCode {
   mutating func writeExComparisons() {
     let pcds = module.pcds.filter { $0.access == .dynamicEx }.map { PCDCode(pcd: $0) }
@@ -28,7 +28,8 @@ extension ModuleCode {
         header += "\\\n  COMPAREGUID (GuidPtr, &\(pcd.pcd.name.tokenSpace)) ? \(pcd.exTokenName):"
       }
       header += "0 \\\n  )\n"
-      // Pointers first: a compiler decides that much, and drops the comparison of bytes.
+      // Pointers are compared first, so that a compiler can decide at build time and drop the comparison of
+      // bytes.
       header +=
         "#define _PCD_TOKEN_EX_\(name)(GuidPtr)   __PCD_\(name)_ADDR_CMP(GuidPtr) ? __PCD_\(name)_ADDR_CMP(GuidPtr) : __PCD_\(name)_VAL_CMP(GuidPtr)  \n"
     }

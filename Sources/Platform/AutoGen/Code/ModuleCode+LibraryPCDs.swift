@@ -3,14 +3,14 @@ import Manifests
 import PlatformModel
 import Vocabulary
 
-/// What a library knows of its PCDs: it is compiled once, and each module that links it brings the values.
+/// The PCD declarations of a library. It is compiled once, and each module that links it defines the values.
 extension ModuleCode {
   mutating func writeLibraryPCD(_ names: PCDCode) throws(DiagnosticError) {
     let token = tokenNumber(of: names.pcd)
     switch names.pcd.access {
     case .dynamicEx:
       header += "\n#define \(names.exTokenName)  \(token)U\n"
-      // edk2 does not look for a second PCD of the name here.
+      // edk2 does not check for other PCDs of the same name here.
       header += exAccess(names, isAmbiguous: false)
     case .dynamic:
       header += "#define \(names.tokenName)  \(token)U\n"
@@ -24,7 +24,7 @@ extension ModuleCode {
     }
   }
 
-  /// The type behind `extern`, and `[]` for a buffer.
+  /// The type after `extern`, and `[]` for a buffer.
   private func datum(_ names: PCDCode) -> (type: String, array: String) {
     if names.isNumber { return (names.pcd.datumType.name, "") }
     return (names.isWide && names.pcd.datumType == .pointer ? "UINT16" : "UINT8", "[]")
@@ -55,8 +55,8 @@ extension ModuleCode {
     header += "extern UINTN \(size); \n"
   }
 
-  /// A fixed PCD is a constant too, with the platform's value, even where a module that links the library
-  /// has its own: edk2 looks for such modules, but not in the process that writes the file.
+  /// A fixed PCD also becomes a constant with the platform's value, even if a module that links the library has
+  /// a different one: edk2 does not check that in the process that writes the file.
   private mutating func writeFixed(_ names: PCDCode) {
     let (type, array) = datum(names)
     header += "extern const \(type) \(names.variable)\(array);\n"

@@ -3,7 +3,7 @@ import Manifests
 import PlatformModel
 import Vocabulary
 
-/// PCDs: what a module and its libraries reach them by, and the values of those that need no database.
+/// PCDs: the access macros of a module and its libraries, and the values of those that are in no database.
 extension ModuleCode {
   mutating func writePCDs() throws(DiagnosticError) {
     header += "\n// Definition of SkuId Array\nextern UINT64 _gPcd_SkuId_Array[];\n"
@@ -48,11 +48,11 @@ extension ModuleCode {
   // MARK: Dynamic PCDs
 
   func tokenNumber(of pcd: ModulePCD) -> Int {
-    // A dynamic PCD that is in no database gets a number that no PCD has.
+    // A dynamic PCD that is in no database gets token number 0, which no PCD has.
     pcd.access == .dynamicEx ? Int(pcd.token) : platform.tokenNumbers[pcd.name] ?? 0
   }
 
-  /// The macros of a dynamic PCD.
+  /// The access macros of a dynamic PCD.
   func dynamicAccess(_ names: PCDCode) throws(DiagnosticError) -> CodeText {
     let pcd = names.pcd
     for other in module.libraryPCDs + module.pcds
@@ -69,7 +69,7 @@ extension ModuleCode {
     return text
   }
 
-  /// The macros of a DynamicEx PCD; commented out where a C name alone does not say which PCD is meant.
+  /// The access macros of a DynamicEx PCD; commented out if several PCDs have the same C name.
   func exAccess(_ names: PCDCode, isAmbiguous: Bool) -> CodeText {
     let place: CodeText = "&\(names.pcd.name.tokenSpace), \(names.tokenName)"
     let start = isAmbiguous ? "// #define" : "#define"

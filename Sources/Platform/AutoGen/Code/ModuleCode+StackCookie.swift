@@ -3,13 +3,13 @@ import PlatformModel
 import Vocabulary
 
 extension ModuleCode {
-  /// The value that a module's functions put on the stack and look at again.
+  /// The stack cookie of a module.
   ///
-  /// edk2 draws it anew for every build, so that no two of its images are equal. Here it follows from the
-  /// module's GUID: another one for every module, and the same in every build.
+  /// edk2 generates a random one for every build, so that no two of its images are equal. Here it is a hash of
+  /// the module's GUID: different for every module, but the same in every build.
   mutating func writeStackCookie() {
     guard platform.hasStackCookies else { return }
-    // The case of a GUID's letters is no matter.
+    // The GUID may be written in either case.
     let hash = Checksum.fnv1a(module.fileGUIDText.lowercased().utf8)
     if module.architecture.pointerSize == 4 {
       let folded = UInt32(truncatingIfNeeded: hash ^ hash >> 32)

@@ -2,13 +2,14 @@ import Manifests
 import PlatformModel
 import Vocabulary
 
-/// How code of a phase is called: what its entry points, constructors and destructors are given.
+/// The calling convention of a phase: the parameters of its entry points, constructors and destructors.
 enum CallConvention {
   case base, pei, dxe, mm
 
-  /// The kind of a library's constructors and destructors; nil for a library whose functions nobody calls.
+  /// The convention of a library's constructors and destructors; nil for a type whose functions are never
+  /// called.
   ///
-  /// A library for any phase gives BASE or SEC for its type.
+  /// A library for any phase has the type BASE or SEC.
   init?(ofLibraryType type: ModuleType) {
     switch type {
     case .base, .sec: self = .base
@@ -16,7 +17,7 @@ enum CallConvention {
     }
   }
 
-  /// The kind of the function that calls them.
+  /// The convention of the function that calls them.
   init?(ofModuleType type: ModuleType) {
     switch type {
     case .base, .sec, .userDefined, .hostApplication: self = .base
@@ -73,8 +74,8 @@ struct LibraryStructors: Sendable {
 }
 
 extension ModuleCode {
-  /// A library declares its own functions; a module declares and calls those of all its libraries, the
-  /// destructors the other way round.
+  /// In a library, declares its own functions. In a module, declares those of all its libraries and calls them,
+  /// destructors in reverse order.
   mutating func writeStructors() {
     if module.isLibrary {
       let own = LibraryStructors(module)
@@ -113,7 +114,7 @@ extension ModuleCode {
     code += "\n}\n"
   }
 
-  /// A module that knows no phase calls only what asks for none.
+  /// A module without a phase only calls functions without parameters.
   private func callable(
     _ library: LibraryStructors, _ functions: [String]
   ) -> (prototypes: CodeText, calls: CodeText) {
@@ -134,8 +135,8 @@ extension ModuleCode {
 }
 
 extension BuildModule {
-  /// Whether INF_VERSION is 1.30 or later. edk2 puts the decimal parts of the version down as octal digits and
-  /// reads those as hexadecimal, which lets some earlier ones in as well.
+  /// Whether INF_VERSION is 1.30 or later. edk2 formats the decimal parts of the version as octal digits and
+  /// parses these as hexadecimal, so some earlier versions are included too.
   fileprivate var declaresConstructorList: Bool {
     guard let text = inf.infVersion?.value else { return false }
     let parts = text.split(separator: ".").map { UInt32($0) }

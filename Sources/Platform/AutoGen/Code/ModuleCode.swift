@@ -4,8 +4,8 @@ import Vocabulary
 
 /// AutoGen.h and AutoGen.c of a module or library, in edk2's order.
 ///
-/// What is written here is edk2's to the byte: ASSERTs carry line numbers, and nothing but equality
-/// proves that a module is built as edk2 builds it.
+/// The text is equal to edk2's to the byte: ASSERTs contain line numbers, and only equality proves that a
+/// module is built as edk2 builds it.
 struct ModuleCode {
   let module: BuildModule
   let platform: ModuleAutoGen
@@ -94,7 +94,7 @@ struct ModuleCode {
       """
   }
 
-  /// The comment that each generated source starts with.
+  /// The comment at the start of each generated source.
   static func banner(_ file: String) -> CodeText {
     """
     /**
@@ -108,7 +108,7 @@ struct ModuleCode {
     """
   }
 
-  /// The registry form as a C initialiser, the case of its letters kept.
+  /// The C initialiser for a GUID in registry form, with the case of its digits kept.
   private static func initializer(ofGUID text: String) -> String {
     let parts = text.split(separator: "-")
     guard parts.count == 5 else { return "{0}" }
@@ -127,7 +127,8 @@ struct ModuleCode {
     write(merged(\.ppis), "PPIs")
   }
 
-  /// The module's own, then what its libraries bring; of a name that several bring the last value counts.
+  /// The module's own, followed by those of its libraries. If several libraries have a name, the last value
+  /// applies.
   private func merged(_ list: KeyPath<BuildModule, [NamedGUID]>) -> [NamedGUID] {
     var result = module[keyPath: list]
     if module.libraries.isEmpty { return result }

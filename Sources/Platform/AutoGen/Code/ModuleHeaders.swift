@@ -1,8 +1,8 @@
 import Vocabulary
 
-/// What AutoGen.c includes for each module type; AutoGen.h includes the first of them.
+/// The headers that AutoGen.c includes for each module type. AutoGen.h includes only the first of them.
 enum ModuleHeaders {
-  /// For a module type that has no headers of its own.
+  /// For a module type without headers of its own.
   static let basic = "Base.h"
 
   static func includes(moduleType: ModuleType) -> [String] {

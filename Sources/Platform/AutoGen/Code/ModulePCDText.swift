@@ -3,12 +3,12 @@ import Manifests
 import PlatformModel
 import Vocabulary
 
-/// What a module declares and defines for one PCD, its own or one that only its libraries name.
+/// The declarations and definitions of a module for one PCD: its own, or one that only its libraries use.
 struct ModulePCDText {
-  /// Empty where all is interleaved.
+  /// Empty if declarations and definitions are interleaved.
   private(set) var declarations = CodeText()
   private(set) var definitions = CodeText()
-  /// For a PCD of libraries all of it stands in AutoGen.c.
+  /// For a PCD of libraries everything is in AutoGen.c.
   private let isInterleaved: Bool
   private let names: PCDCode
 
@@ -48,7 +48,7 @@ struct ModulePCDText {
 
   // MARK: Numbers
 
-  /// Assembly sees fixed PCDs and knows no casts.
+  /// Fixed PCDs are also used in assembly, where casts are not allowed.
   private var number: CodeText {
     pcd.access == .fixedAtBuild ? "\(names.number)" : "((\(pcd.datumType.name))\(names.number))"
   }

@@ -2,16 +2,17 @@ import Manifests
 import PlatformModel
 import Vocabulary
 
-/// The C names that belong to a PCD, and its value as C.
+/// The C names of a PCD, and its value as C.
 struct PCDCode {
   let pcd: ModulePCD
 
   var name: String { pcd.name.name }
   var tokenName: CName { CName(prefix: "_PCD_TOKEN_", name: name) }
-  /// Names that tell DynamicEx PCDs of one C name apart.
+  /// The name of the token, which includes the token space because several DynamicEx PCDs can have the same C
+  /// name.
   var exTokenName: CName { CName(prefix: "_PCD_TOKEN_", name: "\(pcd.name.tokenSpace)_\(name)") }
 
-  /// What holds the value where it is not in a database.
+  /// The variable with the value of a PCD that is in no database.
   var variable: CName {
     CName(prefix: pcd.access == .patchableInModule ? "_gPcd_BinaryPatch_" : "_gPcd_FixedAtBuild_", name: name)
   }
@@ -62,7 +63,7 @@ struct PCDCode {
     }
   }
 
-  /// What stands behind `LibPcdGet` and its like.
+  /// The suffix of `LibPcdGet` and similar functions.
   var function: String {
     switch pcd.datumType {
     case .boolean: "Bool"
@@ -76,18 +77,18 @@ struct PCDCode {
 
   // MARK: Values
 
-  /// In bytes, as edk2 counts them: a string by what stands between its quotation marks, escapes as
-  /// they are written; one for `{}`.
+  /// Size in bytes as edk2 counts it: for a string the characters between its quotation marks, with escapes as
+  /// written; 1 for `{}`.
   var size: Int { pcd.datumType.size ?? max(1, pcd.value.value.size) }
 
-  /// A number as C: unsigned, as long as its type.
+  /// A number as C: unsigned, with the width of its type.
   var number: String {
     var text = pcd.literal
     switch pcd.datumType {
     case .boolean: return text == "0" || text == "1" ? text + "U" : text
     case .pointer, .structure: return text
     case .uint8, .uint16, .uint32, .uint64:
-      // C would read an octal number.
+      // C would read it as octal.
       if text.hasPrefix("0"), !text.hasPrefix("0x"), !text.hasPrefix("0X") {
         let rest = text.drop { $0 == "0" }
         if !rest.isEmpty { text = String(rest) }
@@ -96,7 +97,7 @@ struct PCDCode {
     }
   }
 
-  /// An array or string as a C initialiser, and how many elements it has.
+  /// The C initialiser of an array or string, and its number of elements.
   var initializer: (text: CodeText, count: Int) {
     let scalars: [Unicode.Scalar]
     switch pcd.content {

@@ -1,7 +1,7 @@
-/// Arrays and numbered names, as StrGather of edk2 sets them.
+/// Arrays and numbered names, formatted as by edk2's StrGather.
 extension CodeText {
-  /// The elements of an array of bytes, sixteen to a line: two blanks behind each comma, but none at the
-  /// very end, and no line end there.
+  /// The elements of a byte array, sixteen per line, with two blanks after each comma except at the end, and no
+  /// final line end.
   mutating func appendArray(_ array: [UInt8]) {
     var text: [UInt8] = []
     text.reserveCapacity(array.count * 7 + array.count / 16 * 3 + 2)
@@ -24,8 +24,8 @@ extension CodeText {
     self += text
   }
 
-  /// `#define NAME`, its number in column 62 where the name leaves room; behind `//` with a remark for
-  /// a name that is only there to be seen.
+  /// A `#define` with the number in column 62 if the name is short enough. For an unreferenced name it is a
+  /// comment with a remark.
   mutating func appendDefine(_ name: String, _ number: Int, isComment: Bool = false) {
     let room = 60 - "#define".utf8.count - name.unicodeScalars.count
     let gap = String(repeating: " ", count: max(1, room))
@@ -33,7 +33,7 @@ extension CodeText {
     self += isComment ? "// \(line) // not referenced\n" : "\(line)\n"
   }
 
-  /// What stands on top of a generated header, its guard named after `kind` and the module's FILE_GUID.
+  /// The start of a generated header. The include guard is named after `kind` and the module's FILE_GUID.
   mutating func appendProlog(_ fileName: String, kind: String, guid: String) {
     let parts = guid.split(separator: "-", omittingEmptySubsequences: false)
     let guarded = "_\(kind)_\(parts.joined(separator: "_"))"
@@ -41,7 +41,7 @@ extension CodeText {
     self += "\n#ifndef \(guarded)\n#define \(guarded)\n\n"
   }
 
-  /// With `0x` and at least four digits.
+  /// Hexadecimal with `0x` and at least four digits.
   static func hexadecimal(_ number: Int) -> String {
     let digits = String(number, radix: 16, uppercase: true)
     return "0x" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits

@@ -1,8 +1,8 @@
 import Bytes
 
-/// What every HII package starts with (UEFI 2.10, 33.3.1): the length of it all in 24 bits, the type.
+/// The header of every HII package (UEFI 2.10, 33.3.1): the total length in 24 bits, and the type.
 struct HIIPackageHeader {
-  /// What 24 bits hold.
+  /// The maximum length, which is stored in 24 bits.
   static let longest = 0xFF_FFFF
   static let size = 4
 
@@ -12,7 +12,7 @@ struct HIIPackageHeader {
   }
 
   let kind: Kind
-  /// In bytes, header included; at most `longest`.
+  /// Length in bytes, header included; at most `longest`.
   let length: Int
 
   func write(to writer: inout ByteWriter) {

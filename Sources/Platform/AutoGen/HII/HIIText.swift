@@ -1,9 +1,9 @@
-/// Lines and blanks of the texts behind HII packages, in UTF-8.
+/// Lines and blanks in the sources of HII packages, in UTF-8.
 ///
-/// edk2 reads .uni and .idf files with Python's text functions, so what ends a line and what counts as
-/// blank is what Python's `splitlines` and `strip` take for it: more than ASCII.
+/// edk2 reads .uni and .idf files with Python's text functions. So line ends and blanks are those of Python's
+/// `splitlines` and `strip`, which include non-ASCII characters.
 extension [UInt8] {
-  /// How many bytes the blank at `index` has; 0 where none stands there.
+  /// The length in bytes of the blank at `index`; 0 if there is none.
   func blankLength(at index: Int, end: Int) -> Int {
     let byte = self[index]
     if byte < 0x80 { return (byte >= 0x09 && byte <= 0x0D) || (byte >= 0x1C && byte <= 0x20) ? 1 : 0 }
@@ -20,7 +20,7 @@ extension [UInt8] {
     }
   }
 
-  /// `bounds` without the blanks at both ends.
+  /// `bounds` without leading and trailing blanks.
   func trimmedHII(_ bounds: Range<Int>) -> Range<Int> {
     var lower = bounds.lowerBound
     var upper = bounds.upperBound
@@ -41,7 +41,7 @@ extension [UInt8] {
     return lower..<upper
   }
 
-  /// The words in `bounds`, split at blanks; at most `limit`.
+  /// The words in `bounds`, separated by blanks; at most `limit`.
   func words(in bounds: Range<Int>, limit: Int = .max) -> [Range<Int>] {
     var words: [Range<Int>] = []
     var start: Int?
@@ -61,7 +61,7 @@ extension [UInt8] {
     return words
   }
 
-  /// The line that starts at `start`, without its end, and where the next one starts.
+  /// The line at `start` without its line end, and the start of the next one.
   func line(from start: Int) -> (line: Range<Int>, next: Int) {
     var index = start
     while index < count {
@@ -89,8 +89,8 @@ extension [UInt8] {
     }
   }
 
-  /// Where a `//` outside of quotes starts in `bounds`, else its end. A backslash keeps a quote from
-  /// counting; where `pairsBackslashes`, one that another backslash precedes does not.
+  /// The start of a `//` outside quotes in `bounds`, otherwise its end. A quote after a backslash does not
+  /// count; if `pairsBackslashes` is set, it does after an even number of backslashes.
   func commentStart(in bounds: Range<Int>, pairsBackslashes: Bool) -> Int {
     let (backslash, quote, slash) = (UInt8(ascii: "\\"), UInt8(ascii: "\""), UInt8(ascii: "/"))
     var isQuoted = false
@@ -112,7 +112,7 @@ extension [UInt8] {
     return bounds.upperBound
   }
 
-  /// Where `word` first stands at or behind `start`.
+  /// The offset of `word` at or after `start`.
   func offset(of word: [UInt8], from start: Int = 0) -> Int? {
     guard let first = word.first, count >= word.count else { return nil }
     var index = start
@@ -125,7 +125,7 @@ extension [UInt8] {
 
   func text(_ range: Range<Int>) -> String { String(decoding: self[range], as: UTF8.self) }
 
-  /// A C identifier that starts with a letter, which is what edk2 allows a token to be called.
+  /// Whether it is a C identifier that starts with a letter, as edk2 requires for tokens.
   func isTokenName(_ range: Range<Int>) -> Bool {
     guard let first = self[range].first, (first | 0x20).isLowerCase else { return false }
     return self[range].allSatisfy { $0.isTokenCharacter }

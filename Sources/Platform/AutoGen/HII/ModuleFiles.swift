@@ -2,19 +2,19 @@ import Diagnostics
 import Manifests
 import PlatformModel
 
-/// The files that a module's manifest names, found in the workspace's roots.
+/// Reads the files that a module's INF names, searched in the workspace's roots.
 struct ModuleFiles {
   let files: any ManifestFiles
   let roots: WorkspaceRoots
 
   enum Contents {
-    /// With the path where the file lies.
+    /// The contents, with the absolute path of the file.
     case bytes([UInt8], at: String)
     case missing
     case unreadable(path: String, reason: String)
   }
 
-  /// The file at `path`, as it is when absolute, else in the first root that has it.
+  /// The file at `path`: unchanged if it is absolute, otherwise in the first root that has it.
   func read(_ path: String) -> Contents {
     let candidates = path.hasPrefix("/") ? [path] : roots.folders.map { "\($0)/\(path)" }
     for candidate in candidates {
@@ -27,7 +27,7 @@ struct ModuleFiles {
     return .missing
   }
 
-  /// A source that the INF names, which must be there.
+  /// A source of the INF, which must exist.
   func read(_ source: BuildSource) throws(DiagnosticError) -> (bytes: [UInt8], path: String) {
     switch read(source.path) {
     case .bytes(let bytes, let path): return (bytes, path)
@@ -39,7 +39,7 @@ struct ModuleFiles {
 }
 
 extension BuildSource {
-  /// Without the dot, in the case of the path; empty where the name has none.
+  /// The extension without the dot, in the case of the path; empty if there is none.
   var fileExtension: String {
     let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
     let name = slash.map { path[path.utf8.index(after: $0)...] } ?? path[...]
@@ -47,17 +47,17 @@ extension BuildSource {
     return String(name[name.utf8.index(after: dot)...])
   }
 
-  /// Whether a rule of edk2's build_rule.txt for `.uni`, `.idf` and the like takes the file: it lists an
-  /// extension in lower case, in capitals and with a capital first. `word` has small letters only.
+  /// Whether edk2's build_rule.txt has a rule for the extension, which it lists in lower case, in capitals and
+  /// capitalised. `word` is in lower case.
   func hasExtension(_ word: String) -> Bool {
-    // Nearly all sources are C, and there are thousands: the last byte tells.
+    // A fast path: there are thousands of sources, nearly all C, and the last byte is enough to tell.
     guard let last = path.utf8.last, let wanted = word.utf8.last, last | 0x20 == wanted else { return false }
     let own = fileExtension
     return own == word || own == word.uppercased() || own == word.prefix(1).uppercased() + word.dropFirst()
   }
 
-  /// The path below the deepest folder that holds both the source and the module at `folder`: what
-  /// edk2 calls the source, and by which it puts sources in order.
+  /// The path relative to the deepest folder that contains both the source and the module at `folder`. edk2
+  /// names and sorts sources by it.
   func name(below folder: String) -> String {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     let common = zip(parts.dropLast(), folder.split(separator: "/", omittingEmptySubsequences: false))
@@ -67,7 +67,7 @@ extension BuildSource {
 }
 
 extension BuildModule {
-  /// The sources with an extension, each path once, in the order of their names' bytes.
+  /// The sources with an extension, without duplicates, sorted by the bytes of their names.
   func sources(withExtension word: String) -> [BuildSource] {
     var paths: Set<String> = []
     let own = sources.filter { $0.hasExtension(word) && paths.insert($0.path).inserted }

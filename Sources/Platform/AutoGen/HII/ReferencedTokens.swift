@@ -1,15 +1,15 @@
 import Manifests
 import PlatformModel
 
-/// The names that a module's sources put into `STRING_TOKEN(…)` and `IMAGE_TOKEN(…)`.
+/// The names in `STRING_TOKEN(…)` and `IMAGE_TOKEN(…)` of a module's sources.
 ///
-/// edk2 looks for these words in every file of [Sources], comments and inactive code included: a string
-/// or an image that no source names is not stored.
+/// edk2 searches every file of [Sources], including comments and inactive code. A string or image that no
+/// source names is not stored.
 struct ReferencedTokens {
   private(set) var names: Set<String> = []
 
-  /// Reads the sources, those whose extensions (in lower case, without the dot) are in `skipped` and
-  /// those that do not exist left out.
+  /// Reads the sources, except those that do not exist or have an extension in `skipped` (lower case, without
+  /// the dot).
   init(_ word: StaticString, of module: BuildModule, skipping skipped: Set<String>, files: ModuleFiles) {
     let scanner = TokenScanner(word)
     for source in module.sources where !skipped.contains(source.fileExtension.lowercased()) {
@@ -19,11 +19,11 @@ struct ReferencedTokens {
   }
 }
 
-/// Finds `WORD(NAME)` in the bytes of a source: blanks may stand before both parentheses, none behind
-/// the first; a name has capital letters, digits and underscores.
+/// Finds `WORD(NAME)` in the bytes of a source. Blanks are allowed before both parentheses, but not after the
+/// first. A name has capital letters, digits and underscores.
 struct TokenScanner {
   private let word: [UInt8]
-  /// How far the word may move on when its last byte would lie on a byte (Horspool).
+  /// The shift for each last byte (Horspool).
   private let steps: [Int]
 
   init(_ word: StaticString) {

@@ -1,13 +1,13 @@
 import Bytes
 
-/// A BMP file of 1, 4, 8 or 24 bits a pixel, not compressed, as an HII image block stores it.
+/// An uncompressed BMP file of 1, 4, 8 or 24 bits per pixel, in the form of an HII image block.
 struct Bitmap {
   let width: UInt16
   let height: UInt16
   let bitsPerPixel: UInt16
-  /// The rows from the top, without what fills them up to four bytes.
+  /// The rows from the top, without padding to four bytes.
   let pixels: [UInt8]
-  /// Blue, green, red for each entry; empty where the file has no palette.
+  /// Blue, green and red of each entry; empty if the file has no palette.
   let palette: [UInt8]
 
   enum Mistake: Error {
@@ -18,7 +18,7 @@ struct Bitmap {
     case depth(UInt16)
   }
 
-  /// Both headers of the file: `BITMAPFILEHEADER`, `BITMAPINFOHEADER`.
+  /// Size of the file's headers `BITMAPFILEHEADER` and `BITMAPINFOHEADER` in bytes.
   private static let headerSize = 54
 
   init(_ file: [UInt8]) throws(Mistake) {
@@ -36,7 +36,7 @@ struct Bitmap {
     guard [1, 4, 8, 24].contains(depth) else { throw .depth(depth) }
     let rowSize = (Int(width) * Int(depth) + 7) / 8
     let stride = rowSize.aligned(to: 4)
-    // Rows are counted from the end that the header gives, as edk2 does, not from the start of the pixels.
+    // As in edk2, rows are counted back from the end given in the header, not from the start of the pixels.
     guard end <= file.count, start <= file.count, end - stride * Int(height) >= min(start, Self.headerSize)
     else { throw .cutShort }
     var pixels: [UInt8] = []
@@ -49,7 +49,7 @@ struct Bitmap {
     palette = depth == 24 || start <= Self.headerSize ? [] : Self.palette(file[Self.headerSize..<start])
   }
 
-  /// Every fourth byte is spare. What is no longer than a byte is no palette.
+  /// Every fourth byte is unused. A palette of one byte or less is none.
   private static func palette(_ entries: ArraySlice<UInt8>) -> [UInt8] {
     if entries.count < 2 { return [] }
     return entries.enumerated().filter { $0.offset % 4 != 3 }.map(\.element)

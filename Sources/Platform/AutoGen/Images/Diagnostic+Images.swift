@@ -1,7 +1,7 @@
 import Diagnostics
 import PlatformModel
 
-/// What reading .idf files and packing images can say.
+/// The diagnostics of parsing .idf files and packing images.
 extension Diagnostic {
   static func imageLineMalformed(at range: SourceRange) -> Diagnostic {
     Diagnostic(

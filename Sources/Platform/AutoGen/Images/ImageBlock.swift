@@ -1,7 +1,7 @@
 import Bytes
 import Diagnostics
 
-/// A block of an image package (UEFI 2.10, 33.3.7.2) as bytes, and the palette that it brings.
+/// A block of an image package (UEFI 2.10, 33.3.7.2) as bytes, and the palette of its image.
 struct ImageBlock {
   private enum Kind {
     static let bitmaps: [UInt16: UInt8] = [1: 0x10, 4: 0x12, 8: 0x14, 24: 0x16]
@@ -11,10 +11,10 @@ struct ImageBlock {
   }
 
   let bytes: [UInt8]
-  /// Empty for an image without one.
+  /// Empty for an image without a palette.
   let palette: [UInt8]
 
-  /// The same image as the one under number `image`.
+  /// A block that refers to the image with number `image`.
   init(duplicateOf image: Int) {
     var writer = ByteWriter(capacity: 3)
     writer.write(Kind.duplicate)
@@ -22,7 +22,7 @@ struct ImageBlock {
     (bytes, palette) = (writer.bytes, [])
   }
 
-  /// - Parameter number: that of the palette, should the image bring one.
+  /// - Parameter number: the number for the palette of the image, if it has one.
   init(bitmap: Bitmap, isTransparent: Bool, palette number: UInt8) {
     var writer = ByteWriter(capacity: bitmap.pixels.count + 6)
     writer.write((Kind.bitmaps[bitmap.bitsPerPixel] ?? 0) + (isTransparent ? 1 : 0))
@@ -35,7 +35,7 @@ struct ImageBlock {
 
   init(png file: [UInt8]) { self.init(Kind.png, file) }
 
-  /// Nil for a file that is no JFIF file.
+  /// nil for a file that is not a JFIF file.
   init?(jpeg file: [UInt8]) {
     guard file.count >= 10, file[6..<10].elementsEqual("JFIF".utf8) else { return nil }
     self.init(Kind.jpeg, file)

@@ -1,12 +1,12 @@
 import Diagnostics
 
-/// What an .idf file says: `#image NAME [TRANSPARENT] file` lines (EDK II Image Definition (IDF) File
+/// The definitions in .idf files: lines `#image NAME [TRANSPARENT] file` (EDK II Image Definition (IDF) File
 /// Format Specification).
 struct ImageDefinitions {
   struct Image {
-    /// What `IMAGE_TOKEN` calls it.
+    /// The name in `IMAGE_TOKEN`.
     let name: String
-    /// As the module's [Sources] name it.
+    /// The path as in the module's [Sources].
     let file: String
     let isTransparent: Bool
     let range: SourceRange
@@ -18,7 +18,7 @@ struct ImageDefinitions {
   private(set) var errors = DiagnosticList()
   private var ranges: [String: SourceRange] = [:]
 
-  /// Adds the images of one file.
+  /// Adds the definitions of one file.
   mutating func parse(_ file: SourceFile) {
     var start = 0
     while start < file.bytes.count, errors.all.count < Self.mostErrors {

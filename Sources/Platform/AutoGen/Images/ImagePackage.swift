@@ -3,27 +3,25 @@ package import Manifests
 package import PlatformModel
 import Vocabulary
 
-/// What edk2 generates of a module's .idf files.
+/// The files that edk2 generates from a module's .idf files.
 package struct ImagePackage: Sendable {
-  /// For the module's DEBUG folder: `<BaseName>ImgDefs.h`, which numbers the images.
+  /// For the module's DEBUG folder: `<BaseName>ImgDefs.h` with the numbers of the images.
   package let header: GeneratedFile
-  /// For its OUTPUT folder: `<BaseName>Idf.hpk`, the package in binary form; nil where the .idf files
-  /// define no image.
+  /// For its OUTPUT folder: `<BaseName>Idf.hpk`, the binary package; nil if the .idf files define no image.
   package let binary: GeneratedFile?
-  /// The array `<BaseName>Images`, for AutoGen.c; empty for a module whose packages go into a resource
-  /// section.
+  /// The array `<BaseName>Images` for AutoGen.c; empty for a module with its packages in a resource section.
   package let code: [UInt8]
 
   package var files: [GeneratedFile] { [header] + (binary.map { [$0] } ?? []) }
 
-  /// What the module's AutoGen.h and AutoGen.c get, and the files beside them.
+  /// The text for AutoGen.h and AutoGen.c, and the generated files.
   package var addition: CodeAddition {
     CodeAddition(header: Array("#include \"\(header.name)\"\n".utf8), code: code, files: files)
   }
 
-  /// Nil for a module without .idf files.
+  /// nil for a module without .idf files.
   ///
-  /// - Throws: what is wrong with the .idf files, several at once, or with an image.
+  /// - Throws: all errors in the .idf files, or the first error of an image.
   package init?(
     _ module: BuildModule, files: any ManifestFiles, roots: WorkspaceRoots
   ) throws(DiagnosticError) {
@@ -37,7 +35,7 @@ package struct ImagePackage: Sendable {
     }
     try definitions.errors.throwIfErrors()
     let images = try Self.find(definitions.images, in: module)
-    // From here on every image has a file of a kind that a package can hold.
+    // All images have a file of a supported kind from here on.
     let used = ReferencedTokens(
       "IMAGE_TOKEN", of: module, skipping: ["jpg", "png", "bmp", "inf", "idf"], files: files)
     var writer = ImagePackageWriter(baseName: module.baseName, hasArray: module.buildType != .uefiHII)
@@ -65,7 +63,7 @@ package struct ImagePackage: Sendable {
 
   private static let extensions = ["PNG", "BMP", "JPG"]
 
-  /// The source of each image, which must be one of the module's.
+  /// Finds the source of each image, which must be one of the module's.
   private static func find(_ images: [ImageDefinitions.Image], in module: BuildModule) throws(DiagnosticError)
     -> [(image: ImageDefinitions.Image, file: BuildSource)]
   {

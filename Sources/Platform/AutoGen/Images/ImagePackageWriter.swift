@@ -1,8 +1,8 @@
 import Bytes
 
-/// Writes the image package of a module: as bytes, as a C array, and the header that numbers the images.
+/// Writes the image package of a module: its bytes, a C array, and the header with the numbers of the images.
 struct ImagePackageWriter {
-  /// The package header: package, two offsets.
+  /// Size of the package header in bytes: the common header and two offsets.
   private static let headerSize = 12
   private static let end: UInt8 = 0x00
 
@@ -20,10 +20,10 @@ struct ImagePackageWriter {
     self.hasArray = hasArray
   }
 
-  /// The number that the next image gets; the first one is 1.
+  /// The number of the next image, from 1.
   var nextNumber: Int { names.count + 1 }
 
-  /// The length of the package so far, in bytes.
+  /// Length of the package so far, in bytes.
   var length: Int {
     Self.headerSize + blocks.count + 1 + (paletteCount > 0 ? 2 + palettes.count : 0)
   }
@@ -37,7 +37,7 @@ struct ImagePackageWriter {
       blockText.appendArray(block.bytes)
       blockText += "\n\n"
     }
-    // One byte is no palette.
+    // A palette of one byte is none.
     guard block.palette.count > 1 else { return }
     paletteCount += 1
     var writer = ByteWriter(capacity: block.palette.count + 2)
@@ -69,7 +69,7 @@ struct ImagePackageWriter {
     packageHeader + blocks + [Self.end] + (paletteCount > 0 ? paletteHeader + palettes : [])
   }
 
-  /// What AutoGen.c gets.
+  /// The text for AutoGen.c.
   var code: [UInt8] {
     guard hasArray else { return [] }
     var text = CodeText()
@@ -94,7 +94,7 @@ struct ImagePackageWriter {
     return text.bytes
   }
 
-  /// The header file. Where no .idf file defines anything only its frame is there.
+  /// The header file. Without any definition it contains only the include guard.
   func header(_ name: String, guid: String, isEmpty: Bool) -> [UInt8] {
     var text = CodeText()
     text.appendProlog(name, kind: "IMAGEDEFS", guid: guid)

@@ -3,7 +3,7 @@ import Manifests
 import PlatformModel
 import Vocabulary
 
-/// What making a PCD database can say.
+/// The diagnostics of PCD databases.
 extension Diagnostic {
   static func pcdDatabaseTooLarge(_ phase: DynamicPCD.Phase, size: Int, platform: String) -> Diagnostic {
     Diagnostic(
@@ -61,12 +61,12 @@ extension Diagnostic {
 }
 
 extension DynamicPCD {
-  /// Where edk2's build puts the defaults of all variables behind HII PCDs, when it lies in the VPD region.
+  /// Whether edk2's build stores the defaults of all HII PCDs in this PCD, if it is in the VPD region.
   private var isDefaultStoreBuffer: Bool {
     pcd.name.tokenSpace == "gEfiMdeModulePkgTokenSpaceGuid" && pcd.name.name == "PcdNvStoreDefaultValueBuffer"
   }
 
-  /// What keeps the PCD out of a database.
+  /// The reasons why the PCD cannot be in a database.
   var obstacles: [Diagnostic] {
     var found: [Diagnostic] = []
     for sku in skus {

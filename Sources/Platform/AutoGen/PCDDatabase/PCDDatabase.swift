@@ -3,20 +3,20 @@ package import PlatformModel
 
 /// The PCD database of PEI or DXE, as edk2 generates it for the PCD driver of that phase.
 ///
-/// The driver's FFS file carries `raw` in a section of its own; what is in AutoGen.h and AutoGen.c besides a
-/// version number stands between `#if 0` and `#endif`, for people.
+/// The driver's FFS file contains `raw` in a section of its own. The text in AutoGen.h and AutoGen.c, apart
+/// from a version number, is inside `#if 0` and only informative.
 package struct PCDDatabase: Sendable {
   package let phase: DynamicPCD.Phase
-  /// `PCD_DATABASE_INIT` of MdeModulePkg/Include/Guid/PcdDataBaseSignatureGuid.h for the default SKU, and
-  /// behind it what differs for each other SKU.
+  /// `PCD_DATABASE_INIT` of MdeModulePkg/Include/Guid/PcdDataBaseSignatureGuid.h for the default SKU, followed
+  /// by the differences of each other SKU.
   package let raw: [UInt8]
-  /// What AutoGen.h of the phase's PCD driver has behind the module's own PCDs: the driver of DXE knows
-  /// PEI's database too.
+  /// The text in AutoGen.h of the phase's PCD driver after the module's own PCDs. The DXE driver also has that
+  /// of PEI's database.
   package let header: [UInt8]
-  /// What AutoGen.c of the phase's PCD driver has behind the module's own PCDs.
+  /// The text in AutoGen.c of the phase's PCD driver after the module's own PCDs.
   package let code: [UInt8]
 
-  /// - Throws: everything that the platform says of its dynamic PCDs and kiln or the format cannot hold.
+  /// - Throws: all errors in dynamic PCDs that kiln or the format does not support.
   package init(_ model: BuildModel, phase: DynamicPCD.Phase) throws(DiagnosticError) {
     let all = try Self.tables(model, phase)
     let images = all.map { (number: $0.number, bytes: $0.tables.image) }
@@ -29,14 +29,14 @@ package struct PCDDatabase: Sendable {
     }
   }
 
-  /// Where the build keeps `raw`, in the driver's folder.
+  /// The file with `raw`, in the driver's build folder.
   package var file: GeneratedFile {
     GeneratedFile(.output, "\(phase.rawValue)PcdDataBase.raw", contents: raw)
   }
 
   private typealias ForSKU = (name: String, number: UInt64, tables: PCDDatabaseTables)
 
-  /// One for each SKU, the default one first.
+  /// The tables of each SKU, the default one first.
   private static func tables(
     _ model: BuildModel, _ phase: DynamicPCD.Phase
   ) throws(DiagnosticError) -> [ForSKU] {
@@ -52,7 +52,7 @@ package struct PCDDatabase: Sendable {
     try diagnostics.throwIfErrors()
 
     var skus: [(name: String, number: UInt64)] = [("DEFAULT", 0)]
-    // In the order in which the PCDs by name show them.
+    // In the order of first use by PCDs sorted by name.
     for sku in model.dynamicPCDs.flatMap(\.skus) where !skus.contains(where: { $0.name == sku.name }) {
       skus.append((sku.name, sku.number))
     }
@@ -72,7 +72,7 @@ package struct PCDDatabase: Sendable {
 }
 
 extension DynamicPCD.Phase {
-  /// The phase of a module whose INF says `PCD_IS_DRIVER`; nil for a value that has no meaning.
+  /// The phase for a value of `PCD_IS_DRIVER`; nil for an unknown value.
   package init?(driver: String) {
     switch driver {
     case "PEI_PCD_DRIVER": self = .pei

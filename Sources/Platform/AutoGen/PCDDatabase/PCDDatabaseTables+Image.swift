@@ -3,16 +3,16 @@ import PlatformModel
 
 /// The bytes of the database (MdeModulePkg/Include/Guid/PcdDataBaseSignatureGuid.h, PCD_DATABASE_INIT).
 extension PCDDatabaseTables {
-  /// An entry of the local token number table has 20 bits for the offset.
+  /// The limit of offsets, which have 20 bits in the local token number table.
   static let extentLimit = 1 << 20
-  /// Token numbers have 16 bits.
+  /// The limit of token numbers, which have 16 bits.
   static let countLimit = 0xFFFF
   static let version: UInt32 = 7
   private static let signature: GUID = "3C7D193C-682C-4C14-A68F-552DEA4F437E"
   private static let headerSize = 80
   private static let filler: UInt8 = 0xDA
 
-  /// The tables in the order in which the file has them.
+  /// The tables in the order of the file.
   private enum Table: Hashable {
     case skus, initial(NumberKind), variableDefaults(NumberKind), vpd, exMap, tokens, guids, stringHeads,
       names, variables, strings, tokenSpaceNames, pcdNames, sizes
@@ -26,7 +26,7 @@ extension PCDDatabaseTables {
     ]
   }
 
-  /// In bytes. Tables that a driver looks at without a count have a row even when there is nothing in them.
+  /// Size in bytes. Tables that a driver reads without a count have at least one row.
   private func size(of table: Table) -> Int {
     switch table {
     case .skus: 8 * (skuNumbers.count + 1)
@@ -57,10 +57,10 @@ extension PCDDatabaseTables {
       starts: starts, length: end.aligned(to: 8), uninitialized: numbers.map(\.uninitialized.count))
   }
 
-  /// Bytes that offsets reach, those that are only in memory among them.
+  /// The size that offsets cover, including uninitialised data, which is only in memory.
   var extent: Int { layout.length + layout.uninitializedSize }
 
-  /// The database of this SKU, with LengthForAllSkus still open.
+  /// The database of this SKU, with LengthForAllSkus not yet set.
   var image: [UInt8] {
     let layout = layout
     var writer = ByteWriter(capacity: layout.length)
@@ -70,10 +70,10 @@ extension PCDDatabaseTables {
     return writer.bytes
   }
 
-  /// From here on no offset changes.
+  /// The offsets of all tables, which are final.
   private struct Layout {
     let starts: [Table: Int]
-    /// In bytes, without what is not initialized, which starts there.
+    /// Size in bytes, without the uninitialised data, which starts there.
     let length: Int
     /// Counts, in the order of `NumberKind`.
     let uninitialized: [Int]

@@ -3,10 +3,10 @@ import Manifests
 import PlatformModel
 import Vocabulary
 
-/// The rows of the database of one phase for one SKU, before anything has an offset.
+/// The rows of the database of one phase for one SKU, without offsets.
 ///
-/// Rows that take part in AutoGen.c or AutoGen.h keep the text that edk2 writes for them; `label` is
-/// `PcdName_token_space_guid` there.
+/// Rows that appear in AutoGen.c or AutoGen.h have edk2's text for them; `label` is `PcdName_token_space_guid`
+/// there.
 struct PCDDatabaseTables {
   /// The tables of numbers, in the order of their alignment.
   enum NumberKind: Int, CaseIterable {
@@ -16,7 +16,7 @@ struct PCDDatabaseTables {
   struct Number {
     let label: String
     let value: UInt64
-    /// As in C, with its suffix; empty for a BOOLEAN that is written neither 0 nor 1.
+    /// The C literal with its suffix; empty for a BOOLEAN that is written as neither 0 nor 1.
     let text: String
   }
 
@@ -25,11 +25,11 @@ struct PCDDatabaseTables {
     var initial: [Number] = []
     /// Defaults of HII PCDs.
     var variableDefaults: [Number] = []
-    /// Labels of what is 0 in every SKU and takes no room in the file.
+    /// Labels of PCDs that are 0 in every SKU and take no space in the file.
     var uninitialized: [String] = []
   }
 
-  /// Where a PCD's value, or what leads to it, stands; numbers count rows.
+  /// The place of a PCD's value or of its descriptor; numbers are row indices.
   enum Place {
     case initial(NumberKind, Int), variableDefault(NumberKind, Int), uninitialized(NumberKind, Int)
     case stringHead(Int), variable(Int), vpd(Int)
@@ -38,7 +38,7 @@ struct PCDDatabaseTables {
   struct Token {
     let label: String
     let place: Place
-    /// PCD_TYPE_* and PCD_DATUM_TYPE_*, above the offset.
+    /// PCD_TYPE_* and PCD_DATUM_TYPE_*, the bits above the offset.
     let flags: UInt32
     let flagsText: String
   }
@@ -58,7 +58,7 @@ struct PCDDatabaseTables {
   struct StringEntry {
     let label: String
     let bytes: [UInt8]
-    /// Room in the table, in bytes; at least `bytes.count`.
+    /// Reserved size in the table, in bytes; at least `bytes.count`.
     let room: Int
     let text: String
   }
@@ -67,9 +67,9 @@ struct PCDDatabaseTables {
     let label: String
     /// The name's offset in the string table, in bytes.
     let name: Int
-    /// The row of the GUID table.
+    /// The row in the GUID table.
     let guid: Int
-    /// In the variable, in bytes, and as written.
+    /// Offset in the variable, in bytes and as written.
     let offset: Int
     let offsetText: String
     let defaultValue: Place
@@ -83,7 +83,7 @@ struct PCDDatabaseTables {
     let text: String
   }
 
-  /// What a VOID* PCD may grow to and what it has now, in bytes.
+  /// The maximum and current size of a VOID* PCD, in bytes.
   struct Size {
     let label: String
     let most: Int
@@ -99,21 +99,21 @@ struct PCDDatabaseTables {
   var exMap: [ExMapping] = []
   var tokens: [Token] = []
   var guids: [(value: GUID, text: String)] = []
-  /// Offsets in the string table, in bytes; those of variable names among them.
+  /// Offsets in the string table, in bytes, including those of variable names.
   var stringHeads: [Int] = []
   var stringHeadText: [StringHead] = []
   var variables: [Variable] = []
   var strings: [StringEntry] = []
-  /// In bytes, without names of PCDs.
+  /// Size in bytes, without names of PCDs.
   var stringTableSize = 0
-  /// With PCD_INFO_GENERATION: each token space once, then each PCD's name, with their NUL.
+  /// With PCD_INFO_GENERATION: each token space once, then the name of each PCD, all with NUL.
   var tokenSpaceNames: [[UInt8]] = []
   var pcdNames: [[UInt8]] = []
-  /// For each PCD the row of its token space in `tokenSpaceNames`.
+  /// For each PCD the index of its token space in `tokenSpaceNames`.
   var tokenSpaceRows: [Int] = []
   var sizes: [Size] = []
 
-  /// `pcds` are those of all phases by token number.
+  /// - Parameter pcds: the PCDs of all phases, sorted by token number.
   init(
     _ pcds: [DynamicPCD], phase: DynamicPCD.Phase, sku: String, settings: DynamicPCDSettings,
     declarations: PCDTable
@@ -136,7 +136,7 @@ struct PCDDatabaseTables {
     }
   }
 
-  /// The row of a GUID in the GUID table, which has each once.
+  /// The row of a GUID in the GUID table, which has no duplicates.
   mutating func row(of guid: NamedGUID) -> Int {
     if let row = guids.firstIndex(where: { $0.value == guid.value }) { return row }
     guids.append((guid.value, guid.text))
@@ -151,7 +151,7 @@ struct PCDDatabaseTables {
     pcdNames.append(Self.evenString(name))
   }
 
-  /// One NUL behind a string of odd length, two behind an even one.
+  /// The string with one NUL, or with two if its length is even.
   static func evenString(_ text: String) -> [UInt8] {
     let bytes = text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
     return bytes + (bytes.count % 2 == 1 ? [0] : [0, 0])

@@ -6,10 +6,10 @@ struct PCDTypeFlags {
   }
 
   let bits: UInt32
-  /// Both parts joined by `|`.
+  /// The names of both parts, joined by `|`.
   let text: String
 
-  /// `kind` is nil for VOID*.
+  /// - Parameter kind: nil for VOID*.
   init(_ kind: PCDDatabaseTables.NumberKind?, _ storage: Storage) {
     let datum: UInt32 =
       switch kind {
@@ -27,14 +27,14 @@ struct PCDTypeFlags {
       case .vpd: 0x4000_0000
       case .string: 0
       }
-    // VOID* has PCD_TYPE_STRING, unless its value is in the VPD region.
+    // VOID* has PCD_TYPE_STRING, except in the VPD region.
     let string: UInt32 = kind == nil && storage != .vpd ? 0x1000_0000 : 0
     bits = datum | place | string
     text = Self.text(kind, storage)
   }
 
-  /// edk2 joins a set of names, whose order follows from Python's hash of strings with seed 1, which its
-  /// `build` asks for. Which of two comes first is read off that Python.
+  /// edk2 joins a set of names. Their order depends on Python's string hash with seed 1, which `build` uses,
+  /// and was determined with that Python.
   private static func text(_ kind: PCDDatabaseTables.NumberKind?, _ storage: Storage) -> String {
     let second =
       switch storage {
@@ -62,7 +62,7 @@ struct VariableAttributes {
   private(set) var attributes: UInt32 = 0
   /// VAR_CHECK_VARIABLE_PROPERTY_READ_ONLY of MdeModulePkg/Include/Library/VarCheckLib.h, or 0.
   private(set) var property: UInt16 = 0
-  /// Names that mean nothing.
+  /// Unknown names.
   private(set) var unknown: [String] = []
 
   init(_ text: String) {
@@ -78,6 +78,6 @@ struct VariableAttributes {
     }
   }
 
-  /// UEFI 2.10, 8.2.1: who may read a variable at run time may do so before.
+  /// Whether the attributes are valid: runtime access requires boot service access (UEFI 2.10, 8.2.1).
   var isSound: Bool { unknown.isEmpty && (attributes & 4 == 0 || attributes & 2 != 0) }
 }

@@ -1,6 +1,6 @@
 /// A compiled ACPI table as a C array, for drivers that install it themselves (`AmlToC` of BaseTools).
 package enum AMLArray {
-  /// The C source; nil for bytes that are no DSDT or SSDT (ACPI 6.5, 5.2.11).
+  /// The C source; nil for bytes that are not a DSDT or SSDT (ACPI 6.5, 5.2.11).
   ///
   /// - Parameter baseName: the table's file name without extension; the array is called
   ///   `<base name in lower case>_aml_code`.

@@ -1,38 +1,38 @@
 import Vocabulary
 
-/// An ASL source with everything that it includes put in its place (`Trim --asl-file` of BaseTools).
+/// An ASL source with its includes expanded (`Trim --asl-file` of BaseTools).
 ///
-/// `Include ("file")` is ASL's own; of `#include` only those are expanded that name ASL, as headers are
-/// for the C preprocessor.
+/// `Include ("file")` belongs to ASL. Of `#include` lines only those of ASL files are expanded; headers are
+/// left to the C preprocessor.
 package struct ASLSource {
   package private(set) var text: [UInt8] = []
-  /// Every file that was read, the source first; one that is included twice stands twice.
+  /// All files that were read, in order, the source first; a file included twice is listed twice.
   package private(set) var files: [String] = []
-  /// What was included and not found, or includes itself: it is left out.
+  /// Includes that were left out, because the file was not found or includes itself.
   package private(set) var skipped: [String] = []
 
   private let folders: [String]
   private let read: (String) -> [UInt8]?
   private var open: [String] = []
 
-  /// Text that includes text again and again ends here: in bytes, and in files read.
+  /// The limits for repeated includes: size of the text in bytes, and number of files.
   private static let longest = 1 << 26
   private static let mostFiles = 1 << 12
 
   /// - Parameters:
   ///   - source: the path of the source.
-  ///   - folders: where includes are looked for, behind the source's own folder.
-  ///   - read: what lies at a path; nil where there is no file.
+  ///   - folders: folders in which includes are searched, after the source's own folder.
+  ///   - read: returns the contents of a path; nil if there is no file.
   package init(_ source: String, folders: [String], read: @escaping (String) -> [UInt8]?) {
     let folder = TreePath.folder(of: source)
     self.folders = [folder.isEmpty ? "." : folder] + folders
     self.read = read
-    // Names of C that ASL sources use for their own.
+    // C macros whose names ASL sources use for other purposes.
     text = Array("#undef MIN\n#undef MAX\n".utf8)
     include(source, indent: [], near: nil)
   }
 
-  /// `target: files`, as compilers write for make.
+  /// A makefile rule `target: files`, as compilers write it.
   package func depfile(for target: String) -> [UInt8] {
     func escaped(_ path: String) -> [UInt8] {
       path.utf8.flatMap { byte -> [UInt8] in

@@ -1,5 +1,5 @@
-/// C declarations in text without line markers: types and `#pragma pack`, which headers bring in and which
-/// no assembler understands.
+/// Removes C declarations from text without line markers: types and `#pragma pack` from headers, which
+/// assemblers do not support.
 enum ForeignDeclarations {
   static func removed(from lines: [ArraySlice<UInt8>]) -> [UInt8] {
     var output: [UInt8] = []
@@ -37,7 +37,7 @@ enum ForeignDeclarations {
     return behind.first?.isSpace == true && behind.drop { $0.isSpace }.starts(with: "pack".utf8)
   }
 
-  /// `typedef struct NAME {` and the like, alone on its line; without `typedef` only when indented.
+  /// A line such as `typedef struct NAME {`; without `typedef` only if it is indented.
   private static func opensStructure(_ line: ArraySlice<UInt8>) -> Bool {
     var rest = line.drop { $0.isSpace }
     if rest.starts(with: "typedef".utf8) {

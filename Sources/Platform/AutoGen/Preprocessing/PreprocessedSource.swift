@@ -1,8 +1,7 @@
-/// Source text that the C preprocessor has gone through, made fit for an assembler or for iasl
-/// (`Trim --source-code` of BaseTools).
+/// Output of the C preprocessor, prepared for an assembler or for iasl (`Trim --source-code` of BaseTools).
 ///
-/// What headers brought in is left out, by the line markers; every line keeps its number; numbers lose
-/// the suffixes that only C knows.
+/// Text from headers is removed, according to the line markers. Line numbers are kept. Suffixes of C numbers
+/// are removed.
 package struct PreprocessedSource {
   /// `Trim --trim-long`: LL and ULL are dropped too.
   package var dropsLongSuffixes: Bool
@@ -14,7 +13,7 @@ package struct PreprocessedSource {
     self.convertsHexadecimal = convertsHexadecimal
   }
 
-  /// No source has more lines; a marker that says so is not followed.
+  /// The maximum number of lines; markers with larger numbers are ignored.
   private static let mostLines = 1 << 22
 
   package func trimmed(_ text: [UInt8]) -> [UInt8] {
@@ -25,7 +24,7 @@ package struct PreprocessedSource {
     var number: Int?
     for line in lines {
       if let marker = LineMarker(line) {
-        // The first marker names the file that was preprocessed.
+        // The first marker names the preprocessed file.
         if own == nil { own = marker.file }
         isOwn = own == marker.file
         number = marker.number
@@ -54,15 +53,15 @@ package struct PreprocessedSource {
     return replacingNumbers(in: text, by: Self.decimal)
   }
 
-  /// Calls `rule` at each digit behind something that no name is made of; it gives the end of what it
-  /// replaces and what goes there instead.
+  /// Calls `rule` at each digit after a character that cannot be part of a name. It returns the end of the text
+  /// to replace, and the replacement.
   private func replacingNumbers(
     in text: [UInt8], by rule: ([UInt8], Int) -> (end: Int, replacement: [UInt8])?
   ) -> [UInt8] {
     var output: [UInt8] = []
     var index = 0
     while index < text.count {
-      // The first character of a line has nothing in front, and so is left alone.
+      // The first character of a line is never replaced, because none precedes it.
       if text[index].isDecimal, index > 0, !text[index - 1].isNamePart, let found = rule(text, index) {
         output += found.replacement
         index = found.end
@@ -84,7 +83,7 @@ package struct PreprocessedSource {
     return index
   }
 
-  /// Where the digits of `0x…` end; nil when it is none.
+  /// The end of the digits of `0x…`; nil for other text.
   private static func hexadecimalEnd(_ text: [UInt8], _ start: Int) -> Int? {
     guard start + 2 < text.count, text[start] == 0x30, text[start + 1] & 0xDF == 0x58,
       text[start + 2].isHexadecimal
@@ -100,7 +99,7 @@ package struct PreprocessedSource {
     return (index + 2, Array(text[start..<digits]))
   }
 
-  /// A lone U behind the digits goes, another suffix stays.
+  /// Removes a single U after the digits; other suffixes are kept.
   private static func hexadecimal(_ text: [UInt8], _ start: Int) -> (end: Int, replacement: [UInt8])? {
     guard let digits = hexadecimalEnd(text, start) else { return nil }
     return (endOfUnsigned(text, digits), Array(text[start..<digits]))

@@ -1,6 +1,6 @@
-/// Text in lines, as Python's text mode reads it: `\r\n` and `\r` end a line as `\n` does.
+/// Splits text into lines as Python's text mode does: `\r\n` and `\r` are line ends like `\n`.
 enum TextLines {
-  /// Each line with its `\n`; the last one without, when the text does not end in one.
+  /// Each line with its `\n`; the last one without, if the text does not end with a line end.
   static func split(_ text: [UInt8]) -> [ArraySlice<UInt8>] {
     let text = text.contains(0x0D) ? normalized(text) : text
     var lines: [ArraySlice<UInt8>] = []
@@ -31,6 +31,6 @@ extension UInt8 {
   var isSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) || (0x1C...0x1F).contains(self) }
   var isDecimal: Bool { (0x30...0x39).contains(self) }
   var isHexadecimal: Bool { isDecimal || (0x41...0x46).contains(self & 0xDF) }
-  /// What a C name is made of.
+  /// Whether it is a character of a C name.
   var isNamePart: Bool { isDecimal || (0x41...0x5A).contains(self & 0xDF) || self == 0x5F }
 }

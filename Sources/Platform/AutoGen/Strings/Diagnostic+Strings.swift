@@ -2,7 +2,7 @@ import Diagnostics
 import Manifests
 import PlatformModel
 
-/// What reading .uni files and packing strings can say.
+/// The diagnostics of parsing .uni files and packing strings.
 extension Diagnostic {
   static func uniEncoding(_ mistake: UNISource.Mistake, in file: SourceFile) -> Diagnostic {
     let (offset, message): (Int, String) =

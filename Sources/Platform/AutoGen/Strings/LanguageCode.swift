@@ -1,17 +1,17 @@
-/// Codes of languages, by RFC 4646 or ISO 639-2.
+/// Language codes of RFC 4646 or ISO 639-2.
 enum LanguageCode {
-  /// What the codes in a .uni file are.
+  /// The kind of codes in a .uni file.
   enum Convention {
     case rfc4646
     /// Three letters, as in files for the first EFI tools.
     case iso639
   }
 
-  /// The code under which strings are stored, or nil for what is none.
+  /// The code under which strings are stored; nil for an invalid code.
   ///
-  /// Three letters stay where ISO 639-1 has no two for the language; by RFC 4646 the two are the only
-  /// right ones. What follows the first hyphen is not looked at, but that it is ASCII, as it is stored
-  /// in one byte for each character.
+  /// Codes of three letters are kept if ISO 639-1 has no code of two for the language; otherwise RFC 4646 only
+  /// allows that one. The part after the first hyphen is only checked to be ASCII, as each character is stored
+  /// in one byte.
   static func normalized(_ code: String, _ convention: Convention) -> String? {
     let bytes = Array(code.utf8)
     guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
@@ -36,10 +36,11 @@ enum LanguageCode {
     return isRight ? code : nil
   }
 
-  /// Those of `available` that a platform for `wanted` stores; all of them where it names none.
+  /// The languages of `available` that are stored for a platform with the languages `wanted`; all if the
+  /// platform names none.
   ///
-  /// For each language wanted that is the very one, else the first with the same primary language,
-  /// else English.
+  /// For each wanted language that is the language itself, otherwise the first with the same primary language,
+  /// otherwise English.
   static func selected(_ wanted: [String], of available: [String]) -> Set<String> {
     if wanted.isEmpty { return Set(available) }
     var selected: Set<String> = []
@@ -55,14 +56,14 @@ enum LanguageCode {
     return selected
   }
 
-  /// What stands before the first hyphen, in two letters; nil for three that have no two, so that edk2
-  /// takes all such languages for the same.
+  /// The part before the first hyphen as two letters; nil for three letters without an equivalent, so that edk2
+  /// considers all such languages equal.
   private static func primary(_ code: String) -> String? {
     let tag = code.firstIndex(of: "-").map { code[..<$0].lowercased() } ?? code
     return tag.unicodeScalars.count == 3 ? short[tag] : tag
   }
 
-  /// ISO 639-2/T to ISO 639-1, as far as edk2 knows them.
+  /// ISO 639-2/T to ISO 639-1, as far as edk2 has them.
   private static let short: [String: String] = {
     var table: [String: String] = [:]
     let words = pairs.split { $0 == " " || $0 == "\n" }

@@ -45,6 +45,19 @@ struct ArchitectureFixture {
     return linker.link(component, view, &store, &diagnostics)
   }
 
+  /// Every component with what a linker of its own links into it.
+  mutating func linked() -> [LinkedComponent] {
+    var linker = LibraryLinker(dsc, architecture: architecture, siblings: [])
+    var linked: [LinkedComponent] = []
+    for component in store.components(of: dsc) {
+      let view = store.view(of: component.module.inf, path: component.module.path, &diagnostics)
+      if let libraries = linker.link(component.line, view, &store, &diagnostics) {
+        linked.append(LinkedComponent(component: component, view: view, libraries: libraries))
+      }
+    }
+    return linked
+  }
+
   /// BASE_NAMEs.
   func names(_ uses: [LibraryUse]?) -> [String]? {
     uses?.map { store[$0.library].inf.baseName?.value ?? "" }

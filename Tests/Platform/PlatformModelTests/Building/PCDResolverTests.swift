@@ -9,41 +9,6 @@ import Vocabulary
 /// PCDs of a platform and of one module, each resolver by itself (EDK II DSC Specification, 2.2.9 and 3.10; EDK II
 /// Build Specification, 8.2.4 on precedence).
 @Suite struct PCDResolverTests {
-  /// The resolvers for `Main.dsc`, with nothing linked.
-  private struct Fixture {
-    var architecture: ArchitectureFixture
-    let platform: PlatformPCDResolver
-    var diagnostics = DiagnosticList()
-
-    init(_ workspace: Workspace, _ name: Architecture = .x64) throws {
-      architecture = try ArchitectureFixture(workspace, name)
-      // Reads the package, as linking does.
-      _ = architecture.view("Dxe")
-      let files = FilesInMemory(
-        texts: Dictionary(uniqueKeysWithValues: workspace.texts.map { ("ws/\($0)", $1) }))
-      var resolver = PlatformResolver(
-        configuration: BuildConfiguration(architectures: [name], pcds: workspace.pcds), files: files,
-        roots: WorkspaceRoots(["ws"]))
-      _ = resolver.resolve("ws/Main.dsc")
-      try resolver.diagnostics.throwIfErrors()
-      platform = PlatformPCDResolver(
-        PCDSources(resolver, dsc: architecture.dsc, architecture.store), &diagnostics)
-    }
-
-    /// What counts platform-wide.
-    subscript(name: String) -> EvaluatedPCD? {
-      platform.settings[PCDName(tokenSpace: "gPkg", name: name)]?.value?.value
-    }
-
-    /// What `Pkg/Dxe.inf` sees, by name.
-    mutating func uses() -> [PCDUse] {
-      guard let view = architecture.view("Dxe") else { return [] }
-      return ModulePCDResolver(platform).pcds(of: view, &diagnostics)
-    }
-
-    var codes: [String] { diagnostics.all.map(\.code.name) }
-  }
-
   private static func workspace(
     dec: String = "[PcdsFixedAtBuild]\n gPkg.A|1|UINT32|1", dsc: String = "", inf: String = "",
     fdf: String = ""
@@ -56,29 +21,29 @@ import Vocabulary
   // MARK: The platform
 
   @Test func aPCDThatThePlatformDoesNotNameHasNoSetting() throws {
-    let fixture = try Fixture(Self.workspace())
+    let fixture = try PCDFixture(Self.workspace())
     #expect(fixture.platform.settings.isEmpty)
   }
 
   static let scoped = workspace(dsc: "[PcdsFixedAtBuild.X64]\n gPkg.A|3\n[PcdsFixedAtBuild]\n gPkg.A|2")
 
   @Test func aSectionForTheArchitectureOverridesACommonOne() throws {
-    #expect(try Fixture(Self.scoped, .x64)["A"]?.value == .number(3))
+    #expect(try PCDFixture(Self.scoped, .x64)["A"]?.value == .number(3))
   }
 
   @Test func aSectionForAnotherArchitectureDoesNotApply() throws {
-    #expect(try Fixture(Self.scoped, .ia32)["A"]?.value == .number(2))
+    #expect(try PCDFixture(Self.scoped, .ia32)["A"]?.value == .number(2))
   }
 
   @Test func theFDFOverridesTheDSC() throws {
     let workspace = Self.workspace(dsc: "[PcdsFixedAtBuild]\n gPkg.A|2", fdf: "SET gPkg.A = 4")
-    #expect(try Fixture(workspace)["A"]?.value == .number(4))
+    #expect(try PCDFixture(workspace)["A"]?.value == .number(4))
   }
 
   @Test func theCommandLineOverridesTheFDF() throws {
     var workspace = Self.workspace(dsc: "[PcdsFixedAtBuild]\n gPkg.A|2", fdf: "SET gPkg.A = 4")
     workspace.pcds = [("gPkg.A", "5")]
-    let fixture = try Fixture(workspace)
+    let fixture = try PCDFixture(workspace)
     #expect(fixture["A"]?.value == .number(5))
     #expect(fixture.platform.settings.values.first?.value?.place == .commandLine)
   }
@@ -86,13 +51,13 @@ import Vocabulary
   // MARK: Values
 
   @Test func aLiteralKeepsItsText() throws {
-    let fixture = try Fixture(Self.workspace(dsc: "[PcdsFixedAtBuild]\n gPkg.A|0x0004"))
+    let fixture = try PCDFixture(Self.workspace(dsc: "[PcdsFixedAtBuild]\n gPkg.A|0x0004"))
     #expect(fixture["A"]?.value == .number(4))
     #expect(fixture["A"]?.text == "0x0004")
   }
 
   @Test func anExpressionIsWrittenInDecimal() throws {
-    let fixture = try Fixture(Self.workspace(dsc: "[PcdsFixedAtBuild]\n gPkg.A|0x10 + 1"))
+    let fixture = try PCDFixture(Self.workspace(dsc: "[PcdsFixedAtBuild]\n gPkg.A|0x10 + 1"))
     #expect(fixture["A"]?.value == .number(17))
     #expect(fixture["A"]?.text == "17")
   }
@@ -101,20 +66,20 @@ import Vocabulary
   func aPointerCountsItsBytesAndTheNULOfAString(text: String, size: Int) throws {
     let workspace = Self.workspace(
       dec: "[PcdsFixedAtBuild]\n gPkg.A|\"\"|VOID*|1", dsc: "[PcdsFixedAtBuild]\n gPkg.A|\(text)")
-    #expect(try Fixture(workspace)["A"]?.size == size)
+    #expect(try PCDFixture(workspace)["A"]?.size == size)
   }
 
   // MARK: Modules
 
   @Test func theINFsValueOverridesThePackagesDefault() throws {
-    var fixture = try Fixture(Self.workspace(inf: "[FixedPcd]\n gPkg.A|9"))
+    var fixture = try PCDFixture(Self.workspace(inf: "[FixedPcd]\n gPkg.A|9"))
     let uses = fixture.uses()
     #expect(uses.first?.pcd.content == .number(9))
     #expect(uses.first?.pcd.value.overrode.map(\.value.value) == [.number(1)])
   }
 
   @Test func thePlatformsValueOverridesTheINFs() throws {
-    var fixture = try Fixture(
+    var fixture = try PCDFixture(
       Self.workspace(dsc: "[PcdsFixedAtBuild]\n gPkg.A|2", inf: "[FixedPcd]\n gPkg.A|9"))
     let uses = fixture.uses()
     #expect(uses.first?.pcd.content == .number(2))
@@ -122,7 +87,7 @@ import Vocabulary
   }
 
   @Test func anOpenPCDTakesTheKindThatThePlatformGives() throws {
-    var fixture = try Fixture(
+    var fixture = try PCDFixture(
       Self.workspace(
         dec: "[PcdsFixedAtBuild, PcdsPatchableInModule]\n gPkg.A|1|UINT32|1",
         dsc: "[PcdsPatchableInModule]\n gPkg.A|2", inf: "[Pcd]\n gPkg.A"))
@@ -132,7 +97,7 @@ import Vocabulary
   }
 
   @Test func aModuleThatDemandsAnotherKindIsAnError() throws {
-    var fixture = try Fixture(
+    var fixture = try PCDFixture(
       Self.workspace(
         dec: "[PcdsFixedAtBuild, PcdsPatchableInModule]\n gPkg.A|1|UINT32|1",
         dsc: "[PcdsPatchableInModule]\n gPkg.A|2", inf: "[FixedPcd]\n gPkg.A"))

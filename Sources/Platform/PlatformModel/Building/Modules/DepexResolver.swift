@@ -4,7 +4,7 @@ import Manifests
 import Vocabulary
 
 /// Puts together the dependency expressions of modules: a module's own [Depex] and those of its libraries (PI 1.8
-/// Vol 2, 10.7; EDK II INF Specification, 2.15).
+/// Vol 2, 10.7; EDK II INF Specification, 3.14).
 struct DepexResolver {
   private let store: ManifestStore
   private let guids: GUIDResolver

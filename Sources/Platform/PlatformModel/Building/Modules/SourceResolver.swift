@@ -2,8 +2,8 @@ import Diagnostics
 import Manifests
 import Vocabulary
 
-/// Selects the lines of [Sources] and [Binaries] that one tool chain and target build (EDK II INF Specification, 2.5
-/// and 2.16).
+/// Selects the lines of [Sources] and [Binaries] that one tool chain and target build (EDK II INF Specification, 3.9
+/// and 3.15).
 struct SourceResolver {
   let architecture: Architecture
   let target: BuildTarget

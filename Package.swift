@@ -110,16 +110,16 @@ let package = Package(
         "AutoGen", "Render",
       ]),
 
-    room("Host", ["Bytes", "Vocabulary", "Diagnostics", "Manifests", system, subprocess]),
+    room("Host", ["CProcess", "Bytes", "Vocabulary", "Diagnostics", "Manifests", system, subprocess]),
 
     room("Emulation", ["Bytes", "Vocabulary", "Diagnostics", "ObjectFormats"]),
 
     room(
       "KilnDriver", at: "Driver",
       [
-        "CProcess", "Bytes", "Vocabulary", "Diagnostics", "Manifests", "ObjectFormats", "FirmwareImage",
-        "Compression", "PlatformModel", "AutoGen", "BuildGraph", "Packaging", "Render", "Inspection",
-        "Functions", "Sizes", "Comparison", "Identify", "Lint", "Host", "Emulation", system, subprocess,
+        "Bytes", "Vocabulary", "Diagnostics", "Manifests", "ObjectFormats", "FirmwareImage", "Compression",
+        "PlatformModel", "AutoGen", "BuildGraph", "Packaging", "Render", "Inspection", "Functions", "Sizes",
+        "Comparison", "Identify", "Lint", "Host", "Emulation", system, subprocess,
       ]),
 
     program("kiln", ["Vocabulary", "Diagnostics", "Render", "Host", "KilnDriver", argumentParser]),

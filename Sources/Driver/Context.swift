@@ -33,6 +33,9 @@ package struct Context: Sendable {
 /// `execute` is a table of contents: a line a pass, with what holds from there on.
 package protocol KilnCommand: Sendable {
   var context: Context { get }
+  /// How the user chooses where the command writes: an option, or an environment variable; nil where it writes
+  /// nothing of its own.
+  var outputChoice: String? { get }
   func execute() async throws(DiagnosticError) -> ExitStatus
 }
 
@@ -40,6 +43,7 @@ extension KilnCommand {
   var console: Console { context.console }
   var files: FileSystem { context.files }
   var environment: ProcessEnvironment { context.environment }
+  package var outputChoice: String? { nil }
 
   /// Runs the command: what it throws is shown behind its warnings, and becomes the way to end.
   package func run() async -> ExitStatus {
@@ -48,6 +52,7 @@ extension KilnCommand {
       context.report()
       return console.ending(status)
     } catch {
+      let error = outputChoice.map { error.choosingOutput(with: $0) } ?? error
       context.report(error.diagnostics)
       return console.ending(ExitStatus(error.diagnostics))
     }

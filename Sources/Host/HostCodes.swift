@@ -44,7 +44,8 @@ extension Diagnostic.Code {
       all of a result, for example because a disk is full, every command ends with exit code 1; a
       reader that stops early, as `head` does, is no error.
       """,
-    remedy: "Choose a folder that you may write to and that has free space, or correct its permissions.")
+    remedy: "Choose a folder that you may write to and that has free space, with the option that the message "
+      + "names, or correct its permissions.")
 
   package static let programFailed = Diagnostic.Code(
     "program-failed", "a program could not be started",

@@ -57,7 +57,7 @@ package struct HostProgram {
 extension Diagnostic {
   /// - Parameter packages: the Debian packages that contain it.
   package static func programMissing(
-    _ name: String, role: String, packages: String = "gcc, g++, nasm, acpica-tools for iasl, ninja-build"
+    _ name: String, role: String, packages: String
   ) -> Diagnostic {
     Diagnostic(
       .programMissing, at: .commandLine, "'\(name)' is not installed or not in PATH; it \(role)",
@@ -67,6 +67,6 @@ extension Diagnostic {
   package static func programFailed(_ name: String, reason: String) -> Diagnostic {
     Diagnostic(
       .programFailed, at: .commandLine, "\(name) cannot be run: \(reason)",
-      fix: "check that it can be run in a shell")
+      fix: "run it by hand in a shell to see why it fails")
   }
 }

@@ -90,7 +90,7 @@ import Vocabulary
     #expect(found.first?.place == .file("VARS.fd"))
     #expect(
       found.first?.message
-        == "a flash image must be a non-zero multiple of 0x1000 bytes, this one has \(size)")
+        == "expected a flash image of a multiple of 0x1000 bytes, found \(size) bytes")
   }
 
   @Test func flashHasAnEnd() {

@@ -33,7 +33,7 @@ import Testing
     try expect(["build", "qemu", "-w", edk2, "--packages-path", "/nonexistent"], status: 1, "PACKAGES_PATH")
     try expect(
       ["inspect", "/nonexistent.fd"], status: 1,
-      "/nonexistent.fd: error: there is no such file [file-missing]")
+      "/nonexistent.fd: error: the file does not exist [file-missing]")
     try expect(["check", "qemu", "-w", edk2, "-o", "/nonexistent"], status: 1, "[nothing-built]")
     try expect(["build", "qemu", "-w", edk2, "-a", "ARM"], status: 1, "[architecture-unsupported]")
     try expect(["build", "qemu", "-w", edk2, "--pcd", "gNo.Such=1"], status: 1, "[pcd-undeclared]")

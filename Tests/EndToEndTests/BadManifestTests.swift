@@ -107,7 +107,7 @@ import Testing
     #expect(kiln.status == 2)
     #expect(
       kiln.errors.contains(
-        "Tiny.dsc:13:3: error: MAIN needs 160 bytes and may have 100: 60 too many [budget-exceeded]"))
+        "Tiny.dsc:13:3: error: MAIN needs 160 bytes, its budget allows 100: 60 too many [budget-exceeded]"))
     #expect(!tiny.hasOutput)
   }
 

@@ -42,7 +42,7 @@ import Testing
     #expect(boot.output.contains("UEFI Interactive Shell"))
     let late = try Program.kiln(["boot", "/usr/share/ovmf/OVMF.fd", "--type", "ver", "--timeout", "3"])
     #expect(late.status == 1)
-    #expect(late.errors.contains("the Shell's prompt for 'ver' did not come within 3 s"), "\(late.errors)")
+    #expect(late.errors.contains("the Shell's prompt for 'ver' did not appear within 3 s"), "\(late.errors)")
   }
 
   @Test func aMissingQEMUIsSaid() throws {

@@ -98,14 +98,14 @@ import Testing
         #expect(!scratch.exists("fixed"))
       }
     }
-    try expect(scratch.write("text", "no firmware at all"), "pvh-no-header", "this is no firmware")
-    try expect(scratch.write("empty", ""), "pvh-no-header", "this is no firmware")
-    try expect("/usr/share/OVMF/OVMF_CODE.fd", "pvh-no-header", "firmware without an ELF header")
+    try expect(scratch.write("text", "no firmware at all"), "pvh-no-header", "expected firmware, found neither")
+    try expect(scratch.write("empty", ""), "pvh-no-header", "expected firmware, found neither")
+    try expect("/usr/share/OVMF/OVMF_CODE.fd", "pvh-no-header", "expected an ELF header at the start")
     try expect("\(scratch.path)/missing", "file-missing", "missing")
     let tiny = try workspace("TINY | 0x0 | ELF32")
     #expect(try tiny.build().status == 0)
     let whole = try tiny.scratch.bytes("out/FV/TINY.fd")
-    try expect(scratch.write("short", whole.prefix(0x60)), "pvh-truncated", "give the whole image")
+    try expect(scratch.write("short", whole.prefix(0x60)), "pvh-truncated", "give the complete image")
     let cut = try Program.kiln(["pvh", scratch.write("cut", whole.prefix(0x8000))])
     #expect(cut.status == 1 && cut.errors.contains("[pvh-truncated]"), "\(cut.errors)")
   }

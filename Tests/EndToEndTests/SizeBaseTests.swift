@@ -35,7 +35,7 @@ import Testing
     #expect(try workspace.growth(["--base", "h.jsonl"]).modules.isEmpty)
     try expect(
       workspace, ["--base", "h.jsonl", "-DNEW"], "[base-other-platform]",
-      "it holds Tiny, RELEASE_GCC5 X64\n", "it holds Tiny, RELEASE_GCC5 X64 OTHER\n")
+      "recorded: Tiny, RELEASE_GCC5 X64\n", "recorded: Tiny, RELEASE_GCC5 X64 OTHER\n")
   }
 
   /// Whoever breaks a limit is told what has grown since the base.
@@ -47,7 +47,7 @@ import Testing
     #expect(try workspace.check(base + ["2000"]).status == 0)
     let grown = "grown since the base, 2000 bytes of flash, 2000 raw: 99999999-0000-0000-0000-000000000001"
     try expect(
-      workspace, base + ["1999"], status: 2, "MAIN has grown by 2000 bytes", "[budget-growth]", grown)
+      workspace, base + ["1999"], status: 2, "MAIN grew by 2000 bytes", "[budget-growth]", grown)
     let markdown = try workspace.check(base + ["1999", "--format", "markdown"])
     #expect(markdown.output.contains("| 40 | 2,040 | +2,000 | +2,000 |"), "\(markdown.output)")
   }
@@ -87,7 +87,7 @@ import Testing
       #expect(growth.subjects.map(\.change) == [512, 512])
     }
     try expect(
-      workspace, ["--base", ShippedFirmware.code.path], "[base-other-platform]", "it holds FVMAIN_COMPACT")
+      workspace, ["--base", ShippedFirmware.code.path], "[base-other-platform]", "recorded: FVMAIN_COMPACT")
     try workspace.tiny.scratch.write("zeroes.fd", [UInt8](repeating: 0, count: 4096))
     try expect(workspace, ["--base", "zeroes.fd"], "[image-no-volume]")
   }

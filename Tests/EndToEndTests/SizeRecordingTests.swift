@@ -99,7 +99,7 @@ import Testing
     let kiln = try Namespace.run(
       "mount --bind h.jsonl h.jsonl && mount -o remount,ro,bind h.jsonl && exec \"$0\" \"$@\"",
       workspace.arguments + ["--record", "h.jsonl"], in: workspace.path)
-    #expect(kiln.status == 1 && kiln.errors.contains("h.jsonl: error: no record can be added: read-only"))
+    #expect(kiln.status == 1 && kiln.errors.contains("h.jsonl: error: the record cannot be added: read-only"))
     #expect(kiln.errors.contains("[history-unwritable]\n  fix: "), "\(kiln.errors)")
     // The verdict is shown all the same.
     #expect(kiln.output.contains("MAIN"))

@@ -44,7 +44,7 @@ import Testing
         "/TinyPkg/App/App.c:17:3: error: CC TinyPkg/App/App.c [X64] failed [command-failed]\n",
         "error: unknown type name", "   17 |   retrun Sub (Value, 1);\n",
         "cc1: all warnings being treated as errors\n",
-        "  note: it was to make X64/TinyPkg/App/App/OUTPUT/App.obj in ",
+        "  note: output: X64/TinyPkg/App/App/OUTPUT/App.obj in ",
       ], not: ["-fshort-wchar", "FAILED:", "ninja: "])
     #expect(errors.split(separator: "\n").filter { $0.contains("[command-failed]") }.count == 1)
   }

@@ -26,7 +26,7 @@ import Testing
     #expect(expected.output.contains("Booting kernel on Xen PVH"), "\(expected.output)")
     #expect(expected.output.contains("device/vbd/51712"), "\(expected.output)")
     #expect(expected.output.contains("Unable to mount root fs"))
-    #expect(expected.errors.contains("'guest ended: crash' came after"))
+    #expect(expected.errors.contains("'guest ended: crash' appeared after"))
   }
 
   /// The Shell of kiln's own xen, told to end the guest: Xen hears of it from the platform's reset library.

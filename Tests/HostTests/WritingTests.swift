@@ -89,7 +89,7 @@ import TestSupport
   @Test func aFullDeviceIsAnError() throws {
     let error = #expect(throws: DiagnosticError.self) { try files.replace("/dev/full", with: [1]) }
     #expect(error?.diagnostics.map(\.code) == [.outputUnwritable])
-    #expect(error?.diagnostics.first?.fix?.contains("make room") == true)
+    #expect(error?.diagnostics.first?.fix?.contains("free space") == true)
   }
 
   @Test func whatSomebodyHasPlantedBesideIsLeftAlone() throws {

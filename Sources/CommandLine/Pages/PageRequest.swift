@@ -16,7 +16,7 @@ package struct PageRequest {
       template = document.template
       values = document.values.unwrapped
     } catch {
-      throw PageError(reason: "the request is no document that kiln writes: \(error)")
+      throw PageError(reason: "the request cannot be decoded: \(error)")
     }
   }
 

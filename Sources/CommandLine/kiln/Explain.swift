@@ -38,16 +38,19 @@ struct Explain: AsyncParsableCommand {
   var json = false
 
   func validate() throws {
-    if list, subject != nil { throw ValidationError("--list lists all codes: name none.") }
+    if list, subject != nil { throw ValidationError("--list cannot be used with a code or a platform.") }
   }
 
   func run() async throws {
-    let catalogue = CatalogueCommand(console: Console())
-    guard let subject else { return try finish(catalogue.list(json: json)) }
-    guard let what else { return try finish(catalogue.explain(subject, json: json)) }
-    try finish(
-      await ExplainCommand(
-        try options.selection(subject), what: what, image: image, json: json, context: Context(Console())
-      ).run())
+    let context = Context(Console())
+    let command: any KilnCommand =
+      switch (subject, what) {
+      case (let subject?, let what?):
+        ExplainCommand(
+          try options.selection(subject), what: what, image: image, json: json, context: context)
+      case (let code?, nil): CatalogueCommand(.code(code, json: json), context: context)
+      case (nil, _): CatalogueCommand(.list(json: json), context: context)
+      }
+    try finish(await command.run())
   }
 }

@@ -5,7 +5,7 @@ extension Diagnostic.Code {
   package static let catalogueCodes: [Diagnostic.Code] = [.codeUnknown]
 
   package static let codeUnknown = Diagnostic.Code(
-    "code-unknown", "there is no diagnostic code of that name",
+    "code-unknown", "the diagnostic code does not exist",
     explanation: """
       `kiln explain` with one argument explains a diagnostic code: the name in square brackets at the
       end of a message, such as `fv-overflow`. No code has the name that was given. Codes keep their
@@ -21,8 +21,10 @@ extension Diagnostic.Code {
 extension Diagnostic {
   static func codeUnknown(_ name: String, suggestions: [String]) -> Diagnostic {
     Diagnostic(
-      .codeUnknown, at: .commandLine, "there is no diagnostic code '\(name)'",
-      notes: [Note("to explain something in a platform, name both: 'kiln explain PLATFORM WHAT'")],
+      .codeUnknown, at: .commandLine, "expected a diagnostic code, found '\(name)'",
+      notes: [
+        Note("to explain something in a platform, name the platform as well: 'kiln explain PLATFORM WHAT'")
+      ],
       fix: suggestions.isEmpty
         ? "list the codes with 'kiln explain --list'"
         : "did you mean \(suggestions.joined(separator: ", "))?")

@@ -1,33 +1,39 @@
 package import Diagnostics
-package import Host
+import Host
 
 /// `kiln explain CODE`, `kiln explain --list`, and what writes `Documentation/diagnostics.md`.
-package struct CatalogueCommand: Sendable {
-  private let console: Console
-  private let catalogue = DiagnosticCatalogue()
+package struct CatalogueCommand: KilnCommand {
+  package enum Request: Sendable {
+    /// One code, by its name.
+    case code(String, json: Bool)
+    case list(json: Bool)
+    /// All codes, as the page of the documentation.
+    case page
+  }
 
-  package init(console: Console) { self.console = console }
+  package let context: Context
+  let request: Request
 
-  package func explain(_ name: String, json: Bool) -> ExitStatus {
-    guard let code = catalogue[name.inBrackets] else {
-      let problem = Diagnostic.codeUnknown(name, suggestions: catalogue.suggestions(for: name))
-      console.report([problem])
-      return ExitStatus([problem])
+  package init(_ request: Request, context: Context) {
+    self.context = context
+    self.request = request
+  }
+
+  package func execute() async throws(DiagnosticError) -> ExitStatus {
+    let catalogue = DiagnosticCatalogue()
+    switch request {
+    case .code(let name, let json):
+      guard let code = catalogue[name.inBrackets] else {
+        throw DiagnosticError(.codeUnknown(name, suggestions: catalogue.suggestions(for: name)))
+      }
+      let report = CatalogueReport([code])
+      console.print(json ? report.json : report.text)
+    case .list(let json):
+      let report = CatalogueReport(catalogue.codes)
+      console.print(json ? report.json : report.list)
+    case .page: console.print(CatalogueDocument(catalogue).markdown)
     }
-    let report = CatalogueReport([code])
-    console.print(json ? report.json : report.text)
-    return console.ending(.fine)
-  }
-
-  package func list(json: Bool) -> ExitStatus {
-    let report = CatalogueReport(catalogue.codes)
-    console.print(json ? report.json : report.list)
-    return console.ending(.fine)
-  }
-
-  package func markdown() -> ExitStatus {
-    console.print(CatalogueDocument(catalogue).markdown)
-    return console.ending(.fine)
+    return .fine
   }
 }
 

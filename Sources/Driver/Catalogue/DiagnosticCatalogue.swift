@@ -55,7 +55,9 @@ package struct DiagnosticCatalogue: Sendable {
       Chapter(
         "Images and executables", Diagnostic.Code.firmwareImageCodes, Diagnostic.Code.compressionCodes,
         Diagnostic.Code.objectFormatsCodes, Diagnostic.Code.pvhCodes, Diagnostic.Code.diagnosticsCodes),
-      Chapter("Sizes and budgets", Diagnostic.Code.sizeCommandCodes, Diagnostic.Code.sizeHistoryCodes),
+      Chapter(
+        "Sizes and budgets", Diagnostic.Code.budgetCodes, Diagnostic.Code.sizeHistoryCodes,
+        Diagnostic.Code.sizeCommandCodes, Diagnostic.Code.historySelectionCodes),
       Chapter("Comparison and drift", Diagnostic.Code.comparisonCommandCodes, Diagnostic.Code.driftCodes),
       Chapter("Lint", Diagnostic.Code.lintCodes),
       Chapter("Identification", Diagnostic.Code.identifyCommandCodes, Diagnostic.Code.firmwareSetCodes),

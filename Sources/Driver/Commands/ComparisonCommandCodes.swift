@@ -8,7 +8,7 @@ extension Diagnostic.Code {
   ]
 
   package static let explanationMissing = Diagnostic.Code(
-    "explanation-missing", "the platform contains nothing of that name",
+    "explanation-missing", "the platform has nothing of the given name",
     explanation: """
       `kiln explain` looks for a module (path of its INF, BASE_NAME or FILE_GUID), a library class
       or instance, a PCD, a build option, a macro or an offset in the image. The resolved platform
@@ -27,7 +27,7 @@ extension Diagnostic.Code {
     remedy: "Name the tree that has the family's platforms with `--workspace`.")
 
   package static let familyUnknown = Diagnostic.Code(
-    "family-unknown", "there is no family of that name",
+    "family-unknown", "the family of platforms is not found",
     explanation: """
       `kiln drift` takes the name of a file below `Platforms/families`, without its extension, or
       the path of such a file. kiln looks in the working folder and where it is installed.
@@ -52,7 +52,7 @@ extension Diagnostic.Code {
     remedy: "Run the command again.")
 
   package static let platformUnknown = Diagnostic.Code(
-    "platform-unknown", "there is no platform of that name",
+    "platform-unknown", "the platform is not found",
     explanation: """
       A platform is the path of a DSC, absolute or relative to the workspace or a folder of
       PACKAGES_PATH, or the name of one of kiln's own below `Platforms`. Nothing of this name was
@@ -65,7 +65,7 @@ extension Diagnostic.Code {
       + "`--workspace`.")
 
   package static let referenceMalformed = Diagnostic.Code(
-    "reference-malformed", "a text names no platform and no image", ends: .usage,
+    "reference-malformed", "an argument names neither a platform nor an image", ends: .usage,
     explanation: """
       `kiln diff` takes two texts. A text that names a file or folder is that file. Any other text is split into words
       as a shell splits them. The first word names a platform, with a git revision and a colon in front if need be; the

@@ -42,7 +42,8 @@ extension ProcessEnvironment {
 extension Diagnostic {
   static func sourceDateEpoch(_ text: String) -> Diagnostic {
     Diagnostic(
-      .sourceDateEpoch, at: .commandLine, "SOURCE_DATE_EPOCH is '\(text)', which is no time",
-      fix: "set it to seconds since 1970-01-01 UTC, such as those of 'git log -1 --format=%ct', or unset it")
+      .sourceDateEpoch, at: .commandLine,
+      "expected seconds since 1970-01-01 UTC in SOURCE_DATE_EPOCH, found '\(text)'",
+      fix: "set it to the output of 'git log -1 --format=%ct', or unset it")
   }
 }

@@ -160,14 +160,14 @@ extension Diagnostic {
   static func baseWithoutHistory(_ base: String) -> Diagnostic {
     Diagnostic(
       .baseWithoutHistory, at: .commandLine,
-      "there is no file '\(base)', and without a history no revision has sizes",
-      fix: "give the path of a base, or the history of its revision with --history")
+      "'\(base)' is not a file, and the sizes of a revision require a history",
+      fix: "give the path of an image or history as the base, or name the history with --history")
   }
 
   static func baseUnknown(_ base: String, folder: String) -> Diagnostic {
     Diagnostic(
       .baseUnknown, at: .commandLine,
-      "'\(base)' is no file here and no revision that git knows in \(folder)",
-      fix: "give a size history, an image, or a revision of the workspace")
+      "expected a file or a revision of \(folder) for --base, found '\(base)'",
+      fix: "give a size history, an image, or a revision of the workspace that has been fetched")
   }
 }

@@ -88,19 +88,19 @@ struct ImageLoader {
 extension Diagnostic {
   static func imageEmpty(_ path: String) -> Diagnostic {
     Diagnostic(
-      .imageTruncated, at: .image(path: path, offsets: [0]), "the file is empty",
+      .imageTruncated, at: .image(path: path, offsets: [0]), "expected a firmware image, found an empty file",
       fix: "give a firmware image")
   }
 
   static func imageWithoutVolume(_ path: String) -> Diagnostic {
     Diagnostic(
-      .imageNoVolume, at: .file(path), "there is no firmware volume in this file",
+      .imageNoVolume, at: .file(path), "expected a firmware volume, found none in this file",
       fix: "give a flash image or a firmware volume")
   }
 
   static func folderWithoutImage(_ path: String) -> Diagnostic {
     Diagnostic(
-      .folderNoImage, at: .file(path), "there is no firmware image in this folder",
-      fix: "give a folder with .fd files")
+      .folderNoImage, at: .file(path), "expected a firmware image in this folder, found none",
+      fix: "give a folder with .fd files, or the path of an image")
   }
 }

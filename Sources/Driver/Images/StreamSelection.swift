@@ -71,9 +71,9 @@ extension Diagnostic {
       near.append(candidate)
     }
     return Diagnostic(
-      .moduleUnknown, at: .commandLine, "no file of the image is called '\(name)'",
+      .moduleUnknown, at: .commandLine, "the image has no file with the name or GUID '\(name)'",
       fix: near.isEmpty
-        ? "'kiln size' without options lists the files"
+        ? "use one of the names that 'kiln size' lists"
         : "did you mean \(near.prefix(5).joined(separator: ", "))?")
   }
 }

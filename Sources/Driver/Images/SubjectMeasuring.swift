@@ -87,12 +87,12 @@ extension Measurement {
 extension Diagnostic {
   static func nothingBuilt(_ folder: String) -> Diagnostic {
     Diagnostic(
-      .nothingBuilt, at: .file(folder), "the platform has not been built here",
-      fix: "run 'kiln build' first, or measure it with --prebuilt")
+      .nothingBuilt, at: .file(folder), "expected the images of a build in this folder, found none",
+      fix: "run 'kiln build' with the same options first, or give --prebuilt an image")
   }
 
   static let budgetsWithoutPlatform = Diagnostic(
     .budgetsWithoutPlatform, at: .commandLine,
-    "budgets are about a platform's volumes and modules, and nothing says which platform the image is of",
+    "--budgets requires a platform, whose volumes and modules its lines name; found an image alone",
     fix: "name the platform with -p")
 }

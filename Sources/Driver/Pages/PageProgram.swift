@@ -45,20 +45,21 @@ struct PageProgram {
 extension Diagnostic {
   static func pageProgramMissing(_ path: String) -> Diagnostic {
     Diagnostic(
-      .pageProgramMissing, at: .file(path), "the program that fills the templates of pages is not here",
+      .pageProgramMissing, at: .file(path),
+      "expected kiln-page, which fills the templates of pages, found no file",
       fix: "put kiln-page beside kiln; 'make build' builds both")
   }
 
   static func pageTemplateMissing(_ name: String, program: String) -> Diagnostic {
     Diagnostic(
-      .pageTemplateMissing, at: .file(name), "there is no such template",
+      .pageTemplateMissing, at: .file(name), "the template of the page does not exist",
       notes: [Note("looked in the working folder, in the folders above \(program), and in their share/kiln")],
-      fix: "put kiln's Templates beside its Platforms, as they are in a checkout")
+      fix: "install kiln's Templates in the folder that contains its Platforms")
   }
 
   static func pageProgramFailed(_ path: String, reason: String) -> Diagnostic {
     Diagnostic(
-      .pageProgramFailed, at: .file(path), "no page was made: \(reason)",
-      fix: "put kiln's own template back, and the kiln-page that was built with this kiln")
+      .pageProgramFailed, at: .file(path), "kiln-page failed: \(reason)",
+      fix: "restore kiln's own template, and use the kiln-page that was built together with this kiln")
   }
 }

@@ -78,7 +78,8 @@ extension FlashDevice {
 extension Diagnostic {
   static func prebuiltMissing(_ platform: ResolvedPlatform) -> Diagnostic {
     Diagnostic(
-      .modulesMissing, at: .commandLine, "nothing says where the modules of \(platform.name) come from",
-      fix: "name an image or a folder that holds them with --prebuilt")
+      .modulesMissing, at: .commandLine,
+      "the modules of \(platform.name) are not compiled here, and --prebuilt is not given",
+      fix: "give --prebuilt an image or a folder with the modules, or compile them with 'kiln build'")
   }
 }

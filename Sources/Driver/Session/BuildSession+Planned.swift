@@ -49,7 +49,8 @@ extension BuildSession {
             continue
           }
           if session.context.environment.program(program) == nil {
-            diagnostics.add(.programMissing(program, role: "is wanted for '\(plan.description(of: action))'"))
+            diagnostics.add(
+              .buildProgramMissing(program, role: "is needed for '\(plan.description(of: action))'"))
           }
         }
       }

@@ -61,7 +61,8 @@ extension BuildSession {
 extension Diagnostic {
   static func notABuildFolder(_ path: String) -> Diagnostic {
     Diagnostic(
-      .notABuildFolder, at: .file(path), "nothing in it says that a build made it, so it is not removed",
-      fix: "remove it yourself if it may go")
+      .notABuildFolder, at: .file(path),
+      "expected a build folder, found none of the files that a build writes; the folder is not removed",
+      fix: "check --output, or remove the folder yourself")
   }
 }

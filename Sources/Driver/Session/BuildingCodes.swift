@@ -3,12 +3,13 @@ package import Diagnostics
 extension Diagnostic.Code {
   /// All that are declared here.
   package static let buildingCodes: [Diagnostic.Code] = [
-    .basetoolsMissing, .buildInterrupted, .commandFailed, .ninjaFailed, .notABuildFolder, .pathUnsuitable,
+    .basetoolsMissing, .buildInterrupted, .commandFailed, .compressionUnknown, .ninjaFailed, .notABuildFolder,
+    .pathUnsuitable,
     .toolchainUnknown, .toolsDefMissing,
   ]
 
   package static let basetoolsMissing = Diagnostic.Code(
-    "basetools-missing", "no BaseTools folder is found",
+    "basetools-missing", "the BaseTools folder is not found",
     explanation: """
       A build needs edk2's BaseTools: Conf/tools_def.template says how the compilers are called, and
       sources of host tools such as VfrCompile are built from it. kiln looks at EDK_TOOLS_PATH and
@@ -34,6 +35,22 @@ extension Diagnostic.Code {
       of an earlier build is left as it was.
       """,
     remedy: "Correct what the tool complains about and build again; `--verbose` shows the whole command.")
+
+  package static let compressionUnknown = Diagnostic.Code(
+    "compression-unknown", "a compression line names an unknown compressor",
+    explanation: """
+      A line of `[UserExtensions.Kiln."Compression"]` names compressors for the contents of a volume. A
+      compressor is `lzma` or `lzma-f86` (with the x86 branch filter), optionally followed by a colon and
+      settings: lc + lp at most 4, pb at most 4, nice 5 to 273. This one has another name, or a setting
+      that is unknown or out of range.
+
+          [UserExtensions.Kiln."Compression"]
+            FVMAIN_COMPACT | lzma-f86:lc=4,lp=0,pb=0,nice=273 | lzma
+
+      kiln does not fall back to the compression that the FDF describes, because the image would be larger
+      than the platform intends.
+      """,
+    remedy: "Write `lzma` or `lzma-f86`, with settings in these ranges.")
 
   package static let ninjaFailed = Diagnostic.Code(
     "ninja-failed", "ninja cannot carry out the build",
@@ -67,7 +84,7 @@ extension Diagnostic.Code {
     remedy: "Move the tree to another path, or choose another build folder with `--output`.")
 
   package static let toolchainUnknown = Diagnostic.Code(
-    "toolchain-unknown", "tools_def defines no such tool chain",
+    "toolchain-unknown", "tools_def does not define the tool chain",
     explanation: """
       The tag given with `-t` occurs in no definition of tools_def, so there is nothing that says
       which compiler to run. Tags change between edk2 releases: GCC5 was renamed to GCC in 2024.

@@ -44,9 +44,9 @@ struct FailedCommand: Equatable {
     let place = place(outside: folder) ?? (isVerbose ? nil : subject)
     return Diagnostic(
       .commandFailed, at: place.map { .file($0) } ?? .commandLine, "\(what) failed", transcript: transcript,
-      notes: [.init(isVerbose ? "command: \(command)" : "it was to make \(file) in \(folder)")],
+      notes: [.init(isVerbose ? "command: \(command)" : "output: \(file) in \(folder)")],
       fix: isVerbose
-        ? "correct what it complains about and build again"
-        : "correct what it complains about and build again; --verbose shows the command")
+        ? "correct the error that it reports, and build again"
+        : "correct the error that it reports, and build again; --verbose shows the command")
   }
 }

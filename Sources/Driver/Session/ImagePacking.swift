@@ -51,7 +51,7 @@ struct ImagePacking {
       var encoders: [VolumeCompression.Encoder] = []
       for text in request.compressors {
         guard let compressor = Compressor(text) else {
-          throw DiagnosticError(.compressorUnknown(text, at: .source(request.range)))
+          throw DiagnosticError(.compressionUnknown(text, at: request.range))
         }
         let codecs = SectionCodecs(settings: compressor.settings)
         encoders.append(
@@ -79,9 +79,14 @@ struct ImagePacking {
 }
 
 extension Diagnostic {
+  static func compressionUnknown(_ text: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .compressionUnknown, at: .source(range), "expected a compressor, found '\(text)'", fix: Compressor.form)
+  }
+
   static func lzmaToolMissing(_ path: String) -> Diagnostic {
     Diagnostic(
-      .lzmaToolMissing, at: .file(path), "there is no such program",
-      fix: "name edk2's LzmaCompress with --lzma-tool, or leave the option out to compress with liblzma")
+      .lzmaToolMissing, at: .file(path), "expected the LZMA compressor, found no file",
+      fix: "give the path of edk2's LzmaCompress, or leave the option out to compress with liblzma")
   }
 }

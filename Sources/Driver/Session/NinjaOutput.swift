@@ -13,9 +13,13 @@ struct NinjaOutput {
     case finished(count: Int, total: Int, description: String)
     /// A command that failed.
     case failed(FailedCommand)
-    /// Ninja itself had something to say.
-    case message(String)
-    /// Said before the first command was: by what starts ninja.
+    /// An error of ninja itself.
+    case error(String)
+    /// What ninja goes on after.
+    case warning(String)
+    /// An earlier build is waited for, before ninja starts.
+    case waiting(GuardNotice)
+    /// Anything else that is printed before the first command.
     case notice(String)
   }
 
@@ -71,11 +75,17 @@ struct NinjaOutput {
     }
     if text.hasPrefix("ninja: ") {
       let events = endFailure()
-      return Self.known.contains(where: text.hasPrefix)
-        ? events : events + [.message(String(text.dropFirst(7)))]
+      return events + Self.event(ofNinja: text)
     }
     failure?.append(text)
-    return hasBegun || failure != nil ? [] : [.notice(text)]
+    if hasBegun || failure != nil { return [] }
+    return [GuardNotice(text).map(Event.waiting) ?? .notice(text)]
+  }
+
+  private static func event(ofNinja line: String) -> [Event] {
+    if known.contains(where: line.hasPrefix) { return [] }
+    let text = String(line.dropFirst("ninja: ".count))
+    return [text.hasPrefix("warning: ") ? .warning(text) : .error(text)]
   }
 
   private mutating func endFailure() -> [Event] {

@@ -27,7 +27,7 @@ struct NinjaRunner {
   @discardableResult
   func run(_ targets: [String] = []) async throws(DiagnosticError) -> Int {
     guard let ninja = environment.program(environment["NINJA"] ?? "ninja") else {
-      throw DiagnosticError(.programMissing("ninja", role: "runs the compilers"))
+      throw DiagnosticError(.buildProgramMissing("ninja", role: "runs the compilers"))
     }
     var arguments = ["tool", "guard", "--lock", "\(folder)/ninja.lock", "--", ninja, "-C", folder]
     if let jobs = selection.jobs { arguments += ["-j", "\(jobs)"] }
@@ -52,7 +52,7 @@ struct NinjaRunner {
           for event in read {
             progress.show(event)
             // Who is waited for has to be said while it is.
-            if case .notice(let text) = event, text.hasPrefix("waiting for ") { console.progress(text) }
+            if case .waiting(let notice) = event { console.progress(notice.text) }
           }
           events += read
         }
@@ -66,10 +66,10 @@ struct NinjaRunner {
         case .finished: commands += 1
         case .failed(let command):
           failures.append(command.diagnostic(folder: folder, isVerbose: selection.isVerbose))
-        case .message(let text) where !text.hasPrefix("warning: "):
-          failures.append(.ninjaFailed(text))
+        case .error(let text): failures.append(.ninjaFailed(text))
+        case .waiting(let notice): notices.append(notice.text)
         case .notice(let text): notices.append(text)
-        case .message: continue
+        case .warning: continue
         }
       }
       if case .exited(0) = result.terminationStatus { return commands }
@@ -87,16 +87,21 @@ struct NinjaRunner {
 }
 
 extension Diagnostic {
+  /// Of a program that a build starts.
+  static func buildProgramMissing(_ name: String, role: String) -> Diagnostic {
+    .programMissing(name, role: role, packages: "gcc, g++, nasm, acpica-tools for iasl, ninja-build")
+  }
+
   static func ninjaFailed(_ text: String) -> Diagnostic {
     Diagnostic(
       .ninjaFailed, at: .commandLine, "ninja: \(text)",
-      fix: "remove the build folder's .ninja_log and .ninja_deps and build again")
+      fix: "remove .ninja_log and .ninja_deps from the build folder, and build again")
   }
 
   static func buildInterrupted(_ status: String, transcript: String) -> Diagnostic {
     Diagnostic(
       .buildInterrupted, at: .commandLine, "the build ended early: \(status)",
       transcript: transcript,
-      fix: "run the same command again: it goes on from here")
+      fix: "run the same command again; it continues where this build ended")
   }
 }

@@ -21,7 +21,7 @@ extension Diagnostic {
   fileprivate static func pathUnsuitable(_ folder: String, _ byte: UInt8) -> Diagnostic {
     let name = byte < 0x20 ? "a control character" : "'\(Character(UnicodeScalar(byte)))'"
     return Diagnostic(
-      .pathUnsuitable, at: .file(folder), "compilers and ninja cannot be given a path with \(name) in it",
-      fix: "move the tree, or name another build folder with --output")
+      .pathUnsuitable, at: .file(folder), "the path contains \(name), which compilers and ninja do not take",
+      fix: "move the tree, or choose another build folder with --output")
   }
 }

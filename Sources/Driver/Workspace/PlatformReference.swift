@@ -82,9 +82,9 @@ struct PlatformReference: Sendable {
 extension Diagnostic {
   static func referenceMalformed(_ text: String, reason: String) -> Diagnostic {
     Diagnostic(
-      .referenceMalformed, at: .commandLine, "'\(text)' names no platform and no image: \(reason)",
+      .referenceMalformed, at: .commandLine, "expected a platform or an image, found '\(text)': \(reason)",
       fix:
-        "name a platform, if need be with a revision before a colon and options behind a blank, or an image; "
-        + "quote a word that has blanks in it")
+        "write PLATFORM, REVISION:PLATFORM or 'PLATFORM OPTIONS', or the path of an image; "
+        + "quote a word that contains blanks")
   }
 }

@@ -21,7 +21,7 @@ struct RevisionWorkspace: Sendable {
     _ revision: String, folder: String, store: BlobStore, disk: FileSystem, environment: ProcessEnvironment
   ) async throws(DiagnosticError) {
     guard let repository = GitRepository(folder, environment: environment) else {
-      throw DiagnosticError(.programMissing("git", role: "reads revisions", packages: "git"))
+      throw DiagnosticError(.programMissing("git", role: "reads the manifests of revisions", packages: "git"))
     }
     guard let commit = try await repository.commit(revision) else {
       let isRepository = try await repository.isRepository()
@@ -73,7 +73,8 @@ struct RevisionWorkspace: Sendable {
       return SurveyedPlatform(
         survey: survey, selection: selection, roots: roots, files: files, problems: problems)
     }
-    throw DiagnosticError(.revisionUnreadable(revision, reason: "its manifests never come to an end"))
+    throw DiagnosticError(
+      .revisionUnreadable(revision, reason: "its manifests include each other without end"))
   }
 
   /// Includes that were not at hand may include others; edk2's are three deep.

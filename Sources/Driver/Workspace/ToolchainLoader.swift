@@ -83,20 +83,23 @@ extension ToolsDefinition {
 extension Diagnostic {
   static func baseToolsMissing(_ roots: [String]) -> Diagnostic {
     Diagnostic(
-      .basetoolsMissing, at: .commandLine, "no BaseTools folder, which says how to compile",
+      .basetoolsMissing, at: .commandLine,
+      "expected a BaseTools folder, whose tools_def says how to compile, found none",
       notes: roots.map { Note("looked in \($0)") },
       fix: "name the edk2 source tree with --workspace, or its BaseTools with EDK_TOOLS_PATH")
   }
 
   static func toolsDefinitionMissing(_ conf: String, _ toolsPath: String) -> Diagnostic {
     Diagnostic(
-      .toolsDefMissing, at: .file(toolsPath), "no tools_def in \(conf) or \(toolsPath)/Conf",
-      fix: "name a whole edk2 source tree with --workspace")
+      .toolsDefMissing, at: .file(toolsPath),
+      "expected tools_def.txt in \(conf) or tools_def.template in \(toolsPath)/Conf, found neither",
+      fix: "name a complete edk2 source tree with --workspace")
   }
 
   static func toolchainUnknown(_ tag: String, _ definition: ToolsDefinition) -> Diagnostic {
     Diagnostic(
-      .toolchainUnknown, at: .file(definition.file.path), "there is no tool chain '\(tag)'",
+      .toolchainUnknown, at: .file(definition.file.path),
+      "expected a tool chain that this file defines, found '\(tag)'",
       fix: "use one of \(definition.toolChains.joined(separator: ", ")) with -t")
   }
 }

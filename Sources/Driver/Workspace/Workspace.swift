@@ -142,19 +142,20 @@ package struct Workspace: Sendable {
 extension Diagnostic {
   static func workspaceMissing(_ path: String) -> Diagnostic {
     Diagnostic(
-      .workspaceMissing, at: .file(path), "there is no such folder",
+      .workspaceMissing, at: .file(path), "the workspace does not exist or is not a folder",
       fix: "name the edk2 source tree with --workspace")
   }
 
   static func packagesPathMissing(_ path: String) -> Diagnostic {
     Diagnostic(
-      .workspaceMissing, at: .file(path), "there is no such folder, which PACKAGES_PATH names",
-      fix: "correct --packages-path, or the environment's PACKAGES_PATH")
+      .workspaceMissing, at: .file(path), "a folder of PACKAGES_PATH does not exist or is not a folder",
+      fix: "correct --packages-path or the environment variable PACKAGES_PATH")
   }
 
   static func platformUnknown(_ name: String, names: [String], roots: [String]) -> Diagnostic {
     Diagnostic(
-      .platformUnknown, at: .commandLine, "there is no platform '\(name)'",
+      .platformUnknown, at: .commandLine,
+      "expected a platform, found '\(name)', which is neither a known name nor a .dsc file",
       notes: roots.map { Note("looked in \($0)") },
       fix: names.isEmpty
         ? "give the path of a .dsc file" : "use \(names.joined(separator: ", ")), or the path of a .dsc file")
@@ -162,7 +163,10 @@ extension Diagnostic {
 
   static func definitionMalformed(_ text: String, option: String) -> Diagnostic {
     Diagnostic(
-      .definitionMalformed, at: .commandLine, "'\(text)' is nothing that \(option) can define",
-      fix: option == "-D" ? "write NAME or NAME=VALUE" : "write TokenSpaceGuid.PcdName=VALUE")
+      .definitionMalformed, at: .commandLine,
+      "expected \(option == "-D" ? "NAME or NAME=VALUE" : "TokenSpaceGuid.PcdName=VALUE") for \(option), found '\(text)'",
+      fix: option == "-D"
+        ? "write a name before '=', such as -D SECURE_BOOT_ENABLE=TRUE"
+        : "write a name before '=' and a value after it")
   }
 }

@@ -37,7 +37,7 @@ extension Diagnostic.Code {
     remedy: "Check which tool made the section, and that its data offset points to the LZMA header.")
 
   package static let lzmaSettings = Diagnostic.Code(
-    "lzma-settings", "the LZMA encoder refuses its settings",
+    "lzma-settings", "the LZMA encoder rejects its settings or lacks memory",
     explanation: """
       kiln compresses with liblzma, and liblzma did not accept the combination of settings or could not
       allocate what they need. The literal context bits (lc) and literal position bits (lp) may be 4

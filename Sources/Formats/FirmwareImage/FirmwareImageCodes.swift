@@ -107,7 +107,7 @@ extension Diagnostic.Code {
     remedy: "Correct the checksum at offset 0x32 of the header, or let kiln or GenFv write the volume.")
 
   package static let fvLength = Diagnostic.Code(
-    "fv-length", "a volume says that it is shorter than its header",
+    "fv-length", "the length of a volume is shorter than its header",
     explanation: """
       FvLength, at offset 0x20 of a volume header, is the size of the whole volume, header included. Here
       it is smaller than HeaderLength, which cannot be. The checksum of the header is right, so the value
@@ -117,7 +117,7 @@ extension Diagnostic.Code {
     remedy: "Write the real size of the volume into the header and correct the checksum.")
 
   package static let fvSearch = Diagnostic.Code(
-    "fv-search", "too many damaged volume headers to search on",
+    "fv-search", "the search for volumes stops after too many damaged headers",
     explanation: """
       In bytes that nothing describes, kiln looks for volumes by the signature _FVH at every multiple of
       eight bytes. Each hit that turns out to be no volume costs time, as its checksum has to be
@@ -189,7 +189,7 @@ extension Diagnostic.Code {
     remedy: "Check the tool that wrote the file; get the image again if it came without errors once.")
 
   package static let variableStoreSize = Diagnostic.Code(
-    "variable-store-size", "a variable store states a size that cannot be",
+    "variable-store-size", "a variable store states an impossible size",
     explanation: """
       The header of a variable store (a GUID, then its size in 4 bytes, format and state) stands in the
       data of the variable volume. The size includes the header of 28 bytes and must not reach beyond the

@@ -94,7 +94,7 @@ extension Diagnostic.Code {
     remedy: "Look for large arrays with `nm --size-sort`, and allocate such memory at run time.")
 
   package static let elfUnsupported = Diagnostic.Code(
-    "elf-unsupported", "an ELF file is not one that becomes firmware",
+    "elf-unsupported", "an ELF file is not of a kind that firmware is made from",
     explanation: """
       kiln makes PE images of linked, little-endian ELF files, version 1, for IA32, X64, ARM and AARCH64.
       The message names the field that does not suit. Type 1 is an object file that no linker has seen;
@@ -149,7 +149,7 @@ extension Diagnostic.Code {
     remedy: "Link with one alignment for both, as `-z common-page-size` in DLINK_FLAGS gives it.")
 
   package static let imageNotMovable = Diagnostic.Code(
-    "image-not-movable", "an image cannot be moved to the place where it shall run",
+    "image-not-movable", "an image cannot be relocated to the address where it runs",
     explanation: """
       kiln links each module for address 0 and moves it to its place in a volume that has an address, or
       that says FvForceRebase = TRUE. That takes the relocations of the image. Here they are stripped, so
@@ -169,7 +169,7 @@ extension Diagnostic.Code {
       """)
 
   package static let imageNotTerse = Diagnostic.Code(
-    "image-not-terse", "an image does not fit a TE header",
+    "image-not-terse", "an image cannot be stored in TE format",
     explanation: """
       The TE header takes the place of all PE headers to save flash. It has 16 bits for the number of
       bytes that it replaces, and 8 bits for the number of sections (PI specification, volume 1,

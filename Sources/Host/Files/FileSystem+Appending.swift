@@ -100,7 +100,9 @@ extension FileSystem {
 extension Diagnostic {
   package static func historyUnwritable(_ path: String, reason: String) -> Diagnostic {
     Diagnostic(
-      .historyUnwritable, at: .file(path), "no record can be added: \(reason)",
-      fix: "give --record a file that you may write to, on a disk with room; what it held is unchanged")
+      .historyUnwritable, at: .file(path), "the record cannot be added: \(reason)",
+      fix:
+        "give --record a regular file that you may write to, on a disk with free space; the records in the file are unchanged"
+    )
   }
 }

@@ -137,13 +137,29 @@ extension Diagnostic {
       switch error {
       case .noSpace, .diskQuotaExceeded:
         isStream
-          ? "make room on the disk that it goes to"
-          : "make room on the disk, or choose a folder on another one with --output"
+          ? "free space on the disk that it goes to"
+          : "free space on the disk, or choose a folder on another one"
       default:
         isStream
-          ? "let it go to a file or program that takes it"
-          : "choose a folder that you may write to with --output"
+          ? "redirect it to a file or program that takes it"
+          : "choose a folder that you may write to"
       }
     return Diagnostic(.outputUnwritable, at: .file(path), "cannot be written: \(error.reason)", fix: fix)
+  }
+}
+
+extension DiagnosticError {
+  /// The same, where an output that cannot be written says how the user chooses its path.
+  ///
+  /// - Parameter choice: an option such as `--output`, or an environment variable.
+  package func choosingOutput(with choice: String) -> DiagnosticError {
+    DiagnosticError(
+      diagnostics.map { diagnostic in
+        guard diagnostic.code == .outputUnwritable, let fix = diagnostic.fix,
+          diagnostic.place != .file(OutputStream.standardOutputName)
+        else { return diagnostic }
+        return Diagnostic(
+          diagnostic.code, at: diagnostic.place, diagnostic.message, fix: "\(fix) with \(choice)")
+      })
   }
 }

@@ -169,7 +169,8 @@ extension FileSystem: ManifestFiles {
 
 extension Diagnostic {
   package static func fileMissing(_ path: String) -> Diagnostic {
-    Diagnostic(.fileMissing, at: .file(path), "there is no such file", fix: "check the path")
+    Diagnostic(
+      .fileMissing, at: .file(path), "the file does not exist", fix: "check the path and its spelling")
   }
 
   package static func fileUnreadable(_ path: String, reason: String) -> Diagnostic {

@@ -89,18 +89,20 @@ extension Diagnostic {
   package static func revisionUnreadable(_ revision: String, reason: String) -> Diagnostic {
     Diagnostic(
       .revisionUnreadable, at: .commandLine, "git cannot read '\(revision)'", transcript: reason,
-      fix: "fetch what is missing, or name another revision")
+      fix: "fetch the missing objects, or name another revision")
   }
 
   package static func revisionMissing(_ revision: String, in folder: String) -> Diagnostic {
     Diagnostic(
-      .revisionMissing, at: .commandLine, "git knows no '\(revision)' in \(folder)",
-      fix: "name a commit, tag or branch of the repository that --workspace lies in")
+      .revisionMissing, at: .commandLine,
+      "expected a revision of the repository in \(folder), found '\(revision)'",
+      fix: "name a commit, tag or branch that has been fetched")
   }
 
   package static func repositoryMissing(_ folder: String) -> Diagnostic {
     Diagnostic(
-      .repositoryMissing, at: .file(folder), "this is in no git repository, so it has no revisions",
+      .repositoryMissing, at: .file(folder),
+      "expected a folder of a git repository, found one without revisions",
       fix: "name a checkout of edk2 with --workspace")
   }
 }

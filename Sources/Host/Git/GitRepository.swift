@@ -12,7 +12,7 @@ package struct GitRepository {
   package init?(_ folder: String, environment: ProcessEnvironment) {
     guard
       let git = try? HostProgram(
-        "git", role: "says which revision a tree is", package: "git", environment: environment)
+        "git", role: "reads the revision of the workspace", package: "git", environment: environment)
     else { return nil }
     self.init(folder, git: git, environment: environment)
   }
@@ -122,7 +122,7 @@ extension String {
 extension Diagnostic {
   package static func revisionUnknown(_ folder: String, reason: String) -> Diagnostic {
     Diagnostic(
-      .revisionUnknown, at: .file(folder), "git does not say which revision this is: \(reason)",
-      fix: "let git read the folder, or name the revision with --revision")
+      .revisionUnknown, at: .file(folder), "git cannot tell the revision of the workspace: \(reason)",
+      fix: "make the repository readable for git, or name the revision with --revision")
   }
 }

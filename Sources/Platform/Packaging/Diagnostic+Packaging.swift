@@ -122,17 +122,25 @@ extension Diagnostic {
   }
 
   static func deviceImpossible(_ error: FlashPlanError, device: FlashDevice) -> Diagnostic {
-    let message =
-      switch error {
-      case .overlap(let first, let second, let bytes): "\(second) overlaps \(first) by \(bytes) bytes"
-      case .outsideImage(let region, let end, let size):
-        "\(region) ends at \(end), beyond the end of \(device.name) at \(size)"
-      case .size(let size): "\(device.name) has an invalid size of \(size) bytes"
-      case .tooLarge(let region, let bytes, let size):
-        "the contents of \(region) need \(bytes) bytes, the region has \(size)"
-      }
-    return Diagnostic(
-      .fdRegionOverlap, at: .source(device.range), message, fix: "give each region a range of its own")
+    let place = Place.source(device.range)
+    return switch error {
+    case .overlap(let first, let second, let bytes):
+      Diagnostic(
+        .fdRegionOverlap, at: place, "\(second) overlaps \(first) by \(bytes) bytes",
+        fix: "give each region a range of its own")
+    case .outsideImage(let region, let end, let size):
+      Diagnostic(
+        .fdRegionOutside, at: place, "\(region) ends at \(end), beyond the end of \(device.name) at \(size)",
+        fix: "enlarge the device, or move or shrink the region")
+    case .size(let size):
+      Diagnostic(
+        .flashNumber, at: place, "expected a size of at most 4 GiB for \(device.name), found \(size) bytes",
+        fix: "correct the device's Size")
+    case .tooLarge(let region, let bytes, let size):
+      Diagnostic(
+        .fdOverflow, at: place, "the contents of \(region) need \(bytes) bytes, the region has \(size)",
+        fix: "enlarge the region, or reduce its contents")
+    }
   }
 }
 

@@ -329,7 +329,7 @@ extension Diagnostic.Code {
       """)
 
   package static let sectionAlignment = Diagnostic.Code(
-    "section-alignment", "this alignment cannot be stored in a firmware file",
+    "section-alignment", "an alignment cannot be stored in a firmware file",
     explanation: """
       The header of an FFS file has four bits for the alignment of its data, which code powers of two from
       1 byte to 16 MiB (PI 1.8 Vol 3, 3.2.3). The alignment of a file is the greatest that it or any of

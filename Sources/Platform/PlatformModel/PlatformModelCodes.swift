@@ -25,7 +25,7 @@ extension Diagnostic.Code {
     remedy: "Use an architecture of the list with -a, or leave -a out.")
 
   package static let budgetContradictory = Diagnostic.Code(
-    "budget-contradictory", "a budget can never be kept or never be broken",
+    "budget-contradictory", "a budget is always or never exceeded",
     explanation: """
       A budget has a limit and may have a reserve, which must stay free below it, and a warning threshold.
       The numbers contradict each other: the limit is larger than the device or volume itself, so it is
@@ -85,8 +85,7 @@ extension Diagnostic.Code {
           FVMAIN_COMPACT | lzma-f86:lc=4,lp=0,pb=0,nice=273 | lzma:lc=4,lp=0,pb=0,nice=273
 
       Compressors are lzma and lzma-f86, which has a filter for x86 branches in front. Behind a colon may
-      stand lc, lp, pb and nice. Here a part is missing or empty, or the compressor is unknown or has
-      settings out of range. edk2 ignores the section and compresses as the FDF says.
+      stand lc, lp, pb and nice. Here a part is missing or empty. edk2 ignores the section and compresses as the FDF says.
       """,
     remedy: "Write an FV, `|` and a compressor such as lzma-f86:lc=4,lp=0,pb=0,nice=273.")
 
@@ -190,7 +189,7 @@ extension Diagnostic.Code {
     remedy: "Add the rule that the message names, or correct RuleOverride of the INF statement.")
 
   package static let flashNumber = Diagnostic.Code(
-    "flash-number", "a number of an FDF is none that flash can have",
+    "flash-number", "a number in an FDF is out of the range for flash",
     explanation: """
       Sizes, offsets and numbers of blocks in an FDF are expressions. This one comes to no number at all,
       to a negative one, or to more than 0xFFFFFFFF; a block size must not be 0 either. PCDs in these
@@ -204,7 +203,7 @@ extension Diagnostic.Code {
     remedy: "Write a number of bytes from 0 to 0xFFFFFFFF, and check the macros and PCDs of the expression.")
 
   package static let fvBlocks = Diagnostic.Code(
-    "fv-blocks", "the blocks of a volume do not suit its place",
+    "fv-blocks", "the blocks of a volume do not match its region",
     explanation: """
       A volume's header has a block map. It is taken from the flash device under the volume's region,
       unless the `[FV]` section has BlockSize and NumBlocks of its own. Those that stand here add up to

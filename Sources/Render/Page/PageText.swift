@@ -91,22 +91,10 @@ package enum PageText {
     return (number < 0 ? "−" : "") + String(Int(number.magnitude) / scale) + fraction
   }
 
-  /// The date of a time in seconds since 1970-01-01 UTC, as `2026-11-21` (Howard Hinnant's civil_from_days).
+  /// The date of a time in seconds since 1970-01-01 UTC, as `2026-11-21`; `?` outside the years 1 to 9999, which alone
+  /// have this form.
   package static func day(_ time: Int) -> String {
-    // Only years from 1 to 9999 have this form.
     guard time > -62_135_596_800, time < 253_402_300_800 else { return "?" }
-    let days = (time >= 0 ? time : time - 86_399) / 86_400 + 719_468
-    let era = (days >= 0 ? days : days - 146_096) / 146_097
-    let ofEra = days - era * 146_097
-    let yearOfEra = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365
-    let ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shifted = (5 * ofYear + 2) / 153
-    let month = shifted < 10 ? shifted + 3 : shifted - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    func padded(_ number: Int, _ width: Int) -> String {
-      let text = String(number)
-      return String(repeating: "0", count: max(0, width - text.count)) + text
-    }
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(ofYear - (153 * shifted + 2) / 5 + 1, 2))"
+    return CivilDate(seconds: time).description
   }
 }

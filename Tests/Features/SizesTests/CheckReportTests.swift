@@ -35,7 +35,7 @@ import Vocabulary
       ], budgets: [.init(subject: name, limit: 1_000_000, range: SourceRange(source, 0..<0))])
     let overBudget = Diagnostic(
       "budget-exceeded", at: .source(SourceRange(source, 16..<22)), about: .device(DeviceName(name)),
-      "\(name) needs 4000000 bytes and may have 1000000", notes: [.init("12 bytes: \(name)")],
+      "\(name) needs 4000000 bytes, its budget allows 1000000", notes: [.init("12 bytes: \(name)")],
       fix: "drop \(name)")
     let inImage = Diagnostic(
       "image-odd", .warning, at: .image(path: "/else/where/x y.fd", offsets: [0x48, 0x10]), "odd",
@@ -79,7 +79,7 @@ import Vocabulary
     #expect(
       lines.prefix(3) == [
         "suite | \(name)",
-        "failure | \(name) | budget-exceeded | \(name) needs 4000000 bytes and may have 1000000",
+        "failure | \(name) | budget-exceeded | \(name) needs 4000000 bytes, its budget allows 1000000",
         "passed | SMALL",
       ])
     #expect(lines.contains("out | /else/where/x y.fd:0x48>0x10: warning: odd [image-odd]"))
@@ -96,7 +96,7 @@ import Vocabulary
         "ran | kiln | True",
         // Columns count ä and the face as one each: Python's len() of what stands before.
         "error | budget-exceeded | Plat form/ü%.fdf | %SRCROOT% | 2 | 6 | 2 | 12 | - | "
-          + "\(name) needs 4000000 bytes and may have 1000000\\n12 bytes: \(name)\\nfix: drop \(name)",
+          + "\(name) needs 4000000 bytes, its budget allows 1000000\\n12 bytes: \(name)\\nfix: drop \(name)",
         "warning | image-odd | file:///else/where/x y.fd | - | - | - | - | - | 72 | odd\\nfix: look\\nat 0x48>0x10",
         "warning | image-odd | file:///else/where/x y.fd | - | - | - | - | - | 72 | odd\\nfix: look\\nat 0x48>0x10",
         "note | pcd-unused | Plat.dsc | %SRCROOT% | - | - | - | - | - | PcdX is not used",
@@ -107,7 +107,7 @@ import Vocabulary
     #expect(
       try read("gitlab", Self.report().report.gitlab) == [
         "critical | budget-exceeded | Plat form/ü%.fdf | 2 | "
-          + "\(try cell(Self.hostile)) needs 4000000 bytes and may have 1000000",
+          + "\(try cell(Self.hostile)) needs 4000000 bytes, its budget allows 1000000",
         "minor | image-odd | /else/where/x y.fd | 1 | odd (at 0x48>0x10)",
         "minor | image-odd | /else/where/x y.fd | 1 | odd (at 0x48>0x10)",
         "info | pcd-unused | Plat.dsc | 1 | PcdX is not used",
@@ -121,7 +121,7 @@ import Vocabulary
     #expect(
       lines == [
         "error | Plat form/ü%.fdf | 2 | 6 | kiln budget-exceeded | "
-          + "\(broken) needs 4000000 bytes and may have 1000000\\n12 bytes: \(broken)\\nfix: drop \(broken)",
+          + "\(broken) needs 4000000 bytes, its budget allows 1000000\\n12 bytes: \(broken)\\nfix: drop \(broken)",
         "warning | /else/where/x y.fd | - | - | kiln image-odd | at 0x48>0x10: odd\\nfix: look",
         "warning | /else/where/x y.fd | - | - | kiln image-odd | at 0x48>0x10: odd\\nfix: look",
         "notice | - | - | - | kiln pcd-unused | PcdX is not used",
@@ -160,7 +160,7 @@ import Vocabulary
     let report = Self.report("X")
     #expect(report.text.hasPrefix(report.table))
     #expect(report.table.contains("OVER by 3000000"))
-    #expect(report.text.contains("X needs 4000000 bytes and may have 1000000 [budget-exceeded]"))
+    #expect(report.text.contains("X needs 4000000 bytes, its budget allows 1000000 [budget-exceeded]"))
     #expect(report.text.hasSuffix("X is over its budget: X by 3000000 bytes\n"))
     #expect(!report.table.contains("budget-exceeded"))
   }

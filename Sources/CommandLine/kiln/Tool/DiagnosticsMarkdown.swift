@@ -7,5 +7,5 @@ struct DiagnosticsMarkdown: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print the page about all diagnostic codes, as Markdown.")
 
-  func run() async throws { try finish(CatalogueCommand(console: Console()).markdown()) }
+  func run() async throws { try finish(await CatalogueCommand(.page, context: Context(Console())).run()) }
 }

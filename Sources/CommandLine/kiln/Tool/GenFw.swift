@@ -37,7 +37,7 @@ struct GenFw: AsyncParsableCommand {
     case (let type?, false, false): job = .image(moduleType: ModuleType(type))
     case (nil, true, false): job = .acpiTable
     case (nil, false, true): job = .hiiPackages(list: guid ?? "")
-    default: throw ValidationError("Say one of -e, -c and --hiibinpackage.")
+    default: throw ValidationError("expected exactly one of -e, -c and --hiibinpackage.")
     }
     try finish(
       await GenFwCommand(

@@ -13,7 +13,7 @@ struct Guard: AsyncParsableCommand {
   var command: [String] = []
 
   func validate() throws {
-    if command.isEmpty { throw ValidationError("Name a program after '--'.") }
+    if command.isEmpty { throw ValidationError("expected a program after '--'.") }
   }
 
   func run() async throws {

@@ -31,7 +31,7 @@ struct Trim: AsyncParsableCommand {
   var input: String
 
   func validate() throws {
-    if sourceCode == aslFile { throw ValidationError("Say one of --source-code and --asl-file.") }
+    if sourceCode == aslFile { throw ValidationError("expected either --source-code or --asl-file.") }
   }
 
   func run() async throws {

@@ -11,6 +11,7 @@ import Vocabulary
 /// `kiln boot`: 0 when the expected text came, or the guest ended well where none is expected.
 package struct BootCommand: KilnCommand {
   package let context: Context
+  package var outputChoice: String? { "TMPDIR or KILN_CACHE" }
   let selection: BootSelection
 
   package init(_ selection: BootSelection, context: Context) {
@@ -45,7 +46,7 @@ package struct BootCommand: KilnCommand {
     let goal = BootGoal(selection, dialogue: dialogue)
     switch ending {
     case .over(let seconds):
-      console.progress("\(goal.text) came after \(seconds) s")
+      console.progress("\(goal.text) appeared after \(seconds) s")
       return .fine
     case .timedOut:
       throw DiagnosticError(.bootTimedOut(goal, seconds: seconds, lastLines: dialogue.lastLines))
@@ -80,7 +81,7 @@ struct BootGoal {
       text = "'\(expected)'"
       isEnd = false
     } else {
-      text = "the guest's end"
+      text = "the end of the guest"
       isEnd = true
     }
   }
@@ -181,17 +182,17 @@ extension Diagnostic {
     _ goal: BootGoal, seconds: Int, lastLines: [String], notes: [Note] = []
   ) -> Diagnostic {
     Diagnostic(
-      .bootTimeout, at: .commandLine, "\(goal.text) did not come within \(seconds) s",
+      .bootTimeout, at: .commandLine, "\(goal.text) did not appear within \(seconds) s",
       notes: console(lastLines) + notes,
-      fix: "raise --timeout, or look at what the console says")
+      fix: "raise --timeout, or read in the notes where the boot stands")
   }
 
   static func bootEnded(
     _ event: String, before goal: BootGoal, lastLines: [String], notes: [Note] = []
   ) -> Diagnostic {
     Diagnostic(
-      .bootEnded, at: .commandLine, "\(event) before \(goal.text) came",
+      .bootEnded, at: .commandLine, "\(event) before \(goal.text) appeared",
       notes: console(lastLines) + notes,
-      fix: "look at what QEMU and the console say")
+      fix: "read the messages of QEMU, and the console in the notes")
   }
 }

@@ -10,9 +10,9 @@ struct DebianPackages {
   /// Downloads packages and unpacks them over each other into the folder `tree`.
   func unpack(_ names: [String], into tree: String) async throws(DiagnosticError) {
     let apt = try HostProgram(
-      "apt-get", role: "downloads Debian's packages of Xen", package: "apt", environment: environment)
+      "apt-get", role: "downloads Debian's Xen packages", package: "apt", environment: environment)
     let dpkg = try HostProgram(
-      "dpkg-deb", role: "unpacks Debian's packages of Xen", package: "dpkg", environment: environment)
+      "dpkg-deb", role: "unpacks Debian's Xen packages", package: "dpkg", environment: environment)
     let downloads = tree + ".packages"
     try files.createFolder(downloads)
     defer { try? files.removeTree(downloads) }
@@ -31,7 +31,8 @@ struct DebianPackages {
   /// What a package whose name stays, such as `linux-image-amd64`, stands for at present.
   func current(_ name: String, beginsWith prefix: String) async throws(DiagnosticError) -> String {
     let apt = try HostProgram(
-      "apt-cache", role: "knows Debian's packages", package: "apt", environment: environment)
+      "apt-cache", role: "lists the dependencies of Debian's packages", package: "apt",
+      environment: environment)
     let result = try await apt.run(["depends", "--important", name])
     for line in result.text.split(separator: "\n") {
       let words = line.split(separator: " ")
@@ -44,14 +45,14 @@ struct DebianPackages {
 extension Diagnostic {
   static func packagesUnavailable(_ transcript: String) -> Diagnostic {
     Diagnostic(
-      .xenPackagesUnavailable, at: .commandLine, "Debian's packages of Xen cannot be downloaded",
+      .xenPackagesUnavailable, at: .commandLine, "Debian's Xen packages cannot be downloaded",
       transcript: transcript,
-      fix: "run 'apt-get update' on a Debian 12 with a network; what was downloaded once is kept")
+      fix: "run 'apt-get update' on Debian 12 with a network connection, then run the command again")
   }
 
   static func packageDamaged(_ name: String, _ transcript: String) -> Diagnostic {
     Diagnostic(
-      .xenPackageDamaged, at: .file(name), "the package cannot be unpacked", transcript: transcript,
-      fix: "make room on the disk that holds the cache, or download again")
+      .xenPackageDamaged, at: .file(name), "dpkg-deb cannot unpack the package", transcript: transcript,
+      fix: "free space on the disk that holds the cache, and run the command again")
   }
 }

@@ -64,14 +64,15 @@ struct Dom0Collector {
 extension Diagnostic {
   static func packagedFileMissing(_ path: String) -> Diagnostic {
     Diagnostic(
-      .xenFileMissing, at: .commandLine, "Debian's packages of Xen do not have a usable \(path)",
+      .xenFileMissing, at: .commandLine, "expected \(path) in Debian's Xen packages, found no usable file",
       fix: "use kiln on Debian 12, whose Xen is \(Dom0Files.version)")
   }
 
   static func libraryMissing(_ name: String, wantedBy path: String) -> Diagnostic {
     Diagnostic(
       .xenLibraryMissing, at: .commandLine,
-      "\(name) is not on this machine; Xen's \(path) is loaded with it",
-      fix: "install Debian's package that has it, as 'apt-get install qemu-system-xen' would")
+      "Xen's \(path) needs \(name), which is not on this machine",
+      fix:
+        "install the Debian package that contains it; 'apt-get install qemu-system-xen' brings most of them")
   }
 }

@@ -25,11 +25,11 @@ struct QEMUModules {
     guard let path = candidates.first(where: { files.kind(of: $0) == .file }),
       let patched = QEMUPatch.interruptLock(in: try files.contents(of: path))
     else {
-      console.progress("QEMU \(version) may abort under Xen: kiln cannot mend its translator")
+      console.progress("QEMU \(version) may abort under Xen: kiln cannot correct its translator")
       return nil
     }
     try files.replace("\(folder)/\(Self.module)", with: patched, durably: false)
-    console.progress("QEMU \(version) aborts under Xen: it runs with a mended copy of \(path)")
+    console.progress("QEMU \(version) aborts under Xen: kiln starts it with a corrected copy of \(path)")
     return folder
   }
 }

@@ -71,7 +71,7 @@ private struct XenOutcome {
     let lines = dialogue.dialogue.lastLines
     switch ending {
     case .over(let seconds) where dialogue.dialogue.isMatched:
-      console.progress("\(goal.text) came after \(seconds) s")
+      console.progress("\(goal.text) appeared after \(seconds) s")
       return .fine
     case .over(let seconds) where goal.isEnd && dialogue.ended == .powerOff:
       console.progress("the guest powered off after \(seconds) s")
@@ -108,21 +108,25 @@ private struct XenOutcome {
 extension Diagnostic {
   static func dom0Failed(_ step: String, said: [String], notes: [Note]) -> Diagnostic {
     Diagnostic(
-      .xenFailed, at: .commandLine, "Xen's dom0 failed at '\(step)'",
+      .xenFailed, at: .commandLine, "step '\(step)' failed in dom0",
       transcript: said.joined(separator: "\n"), notes: notes,
       fix: step == "xl create"
-        ? "look at what xl says of the image; a PVH guest wants an ELF header with Xen's note" : nil)
+        ? "read the transcript of xl; a PVH guest needs an ELF header with Xen's note, which 'kiln pvh' checks"
+        : nil)
   }
 
   static func guestEndedBadly(_ event: String, lastLines: [String], notes: [Note]) -> Diagnostic {
     Diagnostic(
-      .guestEnded, at: .commandLine, "\(event) and did not power off", notes: console(lastLines) + notes,
-      fix: "look at what the console and Xen say, or expect it: --expect 'guest ended: reboot'")
+      .guestEnded, at: .commandLine, "expected the guest to power off, but \(event)",
+      notes: console(lastLines) + notes,
+      fix:
+        "read the console and Xen's messages in the notes; if the guest is meant to end so, give --expect 'guest ended: reboot'"
+    )
   }
 
   static func xenTimedOut(seconds: Int, notes: [Note]) -> Diagnostic {
     Diagnostic(
       .xenTimeout, at: .commandLine, "Xen did not start the guest within \(seconds) s", notes: notes,
-      fix: "raise --timeout")
+      fix: "raise --timeout, or read in the notes how far Xen came")
   }
 }

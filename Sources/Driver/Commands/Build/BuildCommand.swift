@@ -7,6 +7,7 @@ import Sizes
 /// `kiln build`.
 package struct BuildCommand: KilnCommand {
   package let context: Context
+  package var outputChoice: String? { "--output" }
   let selection: PlatformSelection
   let packing: PackingSelection
   let compile: CompileSelection

@@ -52,7 +52,7 @@ package struct CheckCommand: KilnCommand {
 extension Diagnostic {
   static func growthMalformed(_ text: String) -> Diagnostic {
     Diagnostic(
-      .growthMalformed, at: .commandLine, "'\(text)' is no growth",
-      fix: "write bytes or a share, such as 4096, 0x1000 or 1.5%")
+      .growthMalformed, at: .commandLine, "expected bytes or a percentage for --max-growth, found '\(text)'",
+      fix: "write a number such as 4096, 0x1000 or 1.5%")
   }
 }

@@ -19,11 +19,7 @@ struct FindingFiles {
     do throws(DiagnosticError) {
       try files.replaceAll(reports.map { (path: $0.path, bytes: Array($0.text.utf8)) })
     } catch {
-      throw DiagnosticError(
-        error.diagnostics.map { diagnostic in
-          Diagnostic(
-            diagnostic.code, at: diagnostic.place, diagnostic.message, fix: Diagnostic.reportFix)
-        })
+      throw error.choosingOutput(with: "--write")
     }
   }
 
@@ -40,8 +36,4 @@ struct FindingFiles {
       checkout: environment["GITHUB_WORKSPACE"] ?? environment["CI_PROJECT_DIR"],
       workspace: selection.platform.workspace ?? environment["WORKSPACE"] ?? ".")
   }
-}
-
-extension Diagnostic {
-  fileprivate static let reportFix = "name another file with --write"
 }

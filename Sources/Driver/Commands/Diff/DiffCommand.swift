@@ -5,6 +5,7 @@ import Host
 /// `kiln diff`: two platforms, two images, or two builds.
 package struct DiffCommand: KilnCommand {
   package let context: Context
+  package var outputChoice: String? { "--html" }
   /// As typed.
   let a: String
   let b: String
@@ -81,7 +82,8 @@ package struct DiffCommand: KilnCommand {
 extension Diagnostic {
   static func comparisonMixed(_ a: String, _ b: String) -> Diagnostic {
     Diagnostic(
-      .comparisonMixed, at: .commandLine, "'\(a)' and '\(b)' are not two platforms and not two images",
-      fix: "compare two of one kind")
+      .comparisonMixed, at: .commandLine,
+      "expected two platforms or two images, found one of each in '\(a)' and '\(b)'",
+      fix: "give two platforms or two images, and check the spelling of both paths")
   }
 }

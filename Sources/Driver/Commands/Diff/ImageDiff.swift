@@ -74,7 +74,7 @@ struct ImageDiff {
 extension Diagnostic {
   static func imageNotInFolder(_ name: String, folder: String) -> Diagnostic {
     Diagnostic(
-      .imageNotInFolder, at: .file(folder), "there is no '\(name)' among the images of this folder",
-      fix: "name the image to compare with")
+      .imageNotInFolder, at: .file(folder), "expected an image '\(name)' in this folder, found only others",
+      fix: "give the path of the image to compare with")
   }
 }

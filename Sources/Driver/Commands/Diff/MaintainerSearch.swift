@@ -7,14 +7,17 @@ struct MaintainerSearch {
   private let maintainers: Maintainers
   /// Paths are asked relative to these.
   private let roots: [String]
+  /// What is wrong with Maintainers.txt.
+  let warnings: [Diagnostic]
 
   /// Nil where the tree has no Maintainers.txt.
   init?(roots: [String], files: any ManifestFiles) {
     for root in roots {
       let path = "\(root)/Maintainers.txt"
       guard case .bytes(let bytes) = files.read(path) else { continue }
-      var unsaid = DiagnosticList()
-      maintainers = Maintainers(parsing: SourceFile(path: path, bytes: bytes), diagnostics: &unsaid)
+      var diagnostics = DiagnosticList()
+      maintainers = Maintainers(parsing: SourceFile(path: path, bytes: bytes), diagnostics: &diagnostics)
+      warnings = diagnostics.all
       self.roots = roots
       return
     }

@@ -26,6 +26,7 @@ struct PlatformDiff {
       (names.0, PlatformFacts(one.survey)), (names.1, PlatformFacts(other.survey))
     ) { sizes[$0] }
     let search = MaintainerSearch(roots: other.roots.folders, files: other.files)
+    context.warn(search?.warnings ?? [])
     let report = PlatformComparisonReport(
       comparison, rootsA: one.roots.folders, rootsB: other.roots.folders,
       maintainers: search?.rows(comparison) ?? [])
@@ -94,5 +95,5 @@ struct PlatformDiff {
 
 extension Diagnostic {
   static let surveyInterrupted = Diagnostic(
-    .interrupted, at: .commandLine, "the platforms were not read to their ends", fix: "run it again")
+    .interrupted, at: .commandLine, "reading the platforms was interrupted", fix: "run the command again")
 }

@@ -127,7 +127,8 @@ struct FamilyLoader {
 extension Diagnostic {
   static func familyUnknown(_ name: String, known: [String]) -> Diagnostic {
     Diagnostic(
-      .familyUnknown, at: .commandLine, "there is no family '\(name)'",
+      .familyUnknown, at: .commandLine,
+      "expected a family of platforms, found '\(name)', which is neither a known name nor a file",
       fix: known.isEmpty
         ? "give the path of a file that declares one"
         : "use \(known.joined(separator: ", ")), or the path of a file")
@@ -136,13 +137,14 @@ extension Diagnostic {
   static func familyMemberMalformed(_ member: PlatformFamily.Member, reason: String) -> Diagnostic {
     Diagnostic(
       .familyMalformed, at: .source(member.range),
-      "'\(member.words.joined(separator: " "))' names no platform: \(reason)",
-      fix: "write a DSC and options as on kiln's command line")
+      "expected a platform with options, found '\(member.words.joined(separator: " "))': \(reason)",
+      fix: "write the path of a DSC and options as on kiln's command line")
   }
 
   static func familyAbsent(_ family: PlatformFamily, _ folder: String) -> Diagnostic {
     Diagnostic(
-      .familyAbsent, at: .file(folder), "fewer than two members of the family '\(family.name)' are here",
+      .familyAbsent, at: .file(folder),
+      "expected at least two members of the family '\(family.name)' in the workspace, found fewer",
       fix:
         "name a tree that has \(family.members.map { $0.words[0] }.joined(separator: ", ")) with --workspace")
   }

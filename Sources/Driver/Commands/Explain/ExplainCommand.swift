@@ -90,8 +90,8 @@ extension Diagnostic {
   static func explanationMissing(_ what: String, suggestions: [String]) -> Diagnostic {
     Diagnostic(
       .explanationMissing, at: .commandLine,
-      "the platform has no module, library class, PCD, option or macro '\(what)'",
+      "expected a module, library class, PCD, option or macro of the platform, found '\(what)'",
       fix: suggestions.isEmpty
-        ? "see what it has with 'kiln resolve'" : "did you mean \(suggestions.joined(separator: ", "))?")
+        ? "use a name that 'kiln resolve' lists" : "did you mean \(suggestions.joined(separator: ", "))?")
   }
 }

@@ -7,6 +7,7 @@ import Packaging
 /// `kiln extract`.
 package struct ExtractCommand: KilnCommand {
   package let context: Context
+  package var outputChoice: String? { "--output" }
   let path: String
   /// A folder.
   let output: String

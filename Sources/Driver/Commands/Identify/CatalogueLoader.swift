@@ -49,13 +49,13 @@ struct CatalogueLoader {
 extension Diagnostic {
   static var catalogueMissing: Diagnostic {
     Diagnostic(
-      .catalogueMissing, at: .file("Platforms/known"), "the tables of known platforms are not there",
-      fix: "run kiln from its checkout, or install its 'Platforms' beside it in share/kiln")
+      .catalogueMissing, at: .file("Platforms/known"), "expected the tables of known platforms, found none",
+      fix: "run kiln in its checkout, or install 'Platforms' in share/kiln beside the program")
   }
 
   static func catalogueDamaged(_ path: String, line: Int) -> Diagnostic {
     Diagnostic(
-      .catalogueDamaged, at: .file(path), "line \(line) is no row of a known platform",
-      fix: "get the file again, or write it with Scripts/known-platforms.py")
+      .catalogueDamaged, at: .file(path), "expected a row of a known platform in line \(line)",
+      fix: "restore the file, or generate it with Scripts/known-platforms.py")
   }
 }

@@ -30,12 +30,12 @@ enum ForeignFile: Equatable {
 
   var description: String {
     switch self {
-    case .seaBIOS: "this is SeaBIOS, which is no UEFI firmware"
-    case .bios: "this is a PC BIOS, and no UEFI firmware"
-    case .optionROM: "this is an option ROM, and no firmware"
-    case .elf: "this is an ELF program without a firmware volume"
-    case .qcow2: "this is a disk image in the format qcow2: what it holds cannot be seen"
-    case .unknown: "there is no firmware volume in this file"
+    case .seaBIOS: "expected UEFI firmware, found SeaBIOS"
+    case .bios: "expected UEFI firmware, found a PC BIOS"
+    case .optionROM: "expected firmware, found an option ROM"
+    case .elf: "expected a firmware volume, found an ELF program without one"
+    case .qcow2: "expected raw firmware, found a disk image in qcow2 format, which kiln does not open"
+    case .unknown: "expected a firmware volume, found none in this file"
     }
   }
 

@@ -9,6 +9,7 @@ import Packaging
 /// `kiln pvh`.
 package struct PVHCommand: KilnCommand {
   package let context: Context
+  package var outputChoice: String? { "--fix" }
   let path: String
   /// Where a copy with the header that follows from the image goes.
   let fixed: String?
@@ -74,21 +75,21 @@ extension Diagnostic {
       return Diagnostic(
         .pvhNoHeader, at: .image(path: path, offsets: [0]),
         isFirmware
-          ? "this is firmware without an ELF header in front: no PVH loader takes it"
-          : "there is no ELF header here, and no reset vector at the end: this is no firmware",
+          ? "expected an ELF header at the start of the image, found firmware that starts from flash only"
+          : "expected firmware, found neither an ELF header at the start nor a reset vector at the end",
         fix: isFirmware
-          ? "give the image that holds the header, such as OVMF.fd of a Xen platform, or have kiln compute one "
+          ? "give the image with the header, such as OVMF.fd of a Xen platform, or let kiln compute one "
             + "([UserExtensions.Kiln.\"Pvh\"])" : "give a flash image")
     case .unsupported(let offset):
       return Diagnostic(
         .pvhHeader, at: .image(path: path, offsets: [offset]),
-        "not an ELF header that a PVH loader takes: little-endian, 32 or 64 bits, executable",
+        "expected a little-endian ELF header of 32 or 64 bits for an executable, found another one",
         fix: "give a flash image for x86")
     case .truncated(let offset, let wanted, let left):
       return Diagnostic(
         .pvhTruncated, at: .image(path: path, offsets: [offset]),
-        "the header speaks of \(wanted.hexadecimal) bytes from here on, and \(left.hexadecimal) are left",
-        fix: "give the whole image")
+        "expected \(wanted.hexadecimal) bytes from this offset, found \(left.hexadecimal)",
+        fix: "give the complete image")
     }
   }
 
@@ -96,15 +97,15 @@ extension Diagnostic {
     Diagnostic(
       .pvhNoEntry, at: .file(path),
       vector == .none
-        ? "there is no reset vector at the end: this is no firmware"
-        : "the reset vector has no PVH entry, so no header can name one",
+        ? "expected a reset vector at the end of the image, found none"
+        : "expected a reset vector with a PVH entry point, found one without",
       fix: "build the image with OvmfPkg/XenResetVector or Templates/ResetVector")
   }
 
   static func pvhUncorrectable(_ path: String, needed: Int) -> Diagnostic {
     Diagnostic(
       .pvhRegion, at: .image(path: path, offsets: [0]),
-      "there is no room for a header of \(needed.hexadecimal) bytes",
-      fix: "build the image with a region of at least that size in front")
+      "expected \(needed.hexadecimal) free bytes for the header at the start of the image, found other content",
+      fix: "build the image with a region of at least that size at its start")
   }
 }

@@ -6,6 +6,7 @@ import Sizes
 /// `kiln report`: budgets are shown, and decide nothing.
 package struct ReportCommand: KilnCommand {
   package let context: Context
+  package var outputChoice: String? { "--output" }
   let selection: SubjectSelection
   let packing: PackingSelection
   /// Where the platform's images were written, if not to its build folder.
@@ -86,8 +87,8 @@ package struct ReportCommand: KilnCommand {
 extension Diagnostic {
   static func historyOtherPlatform(_ path: String, now: SizeRecord, held: [String]) -> Diagnostic {
     Diagnostic(
-      .historyOtherPlatform, at: .file(path), "no record of this history is of \(now.title)",
-      notes: held.suffix(20).map { Note("it holds \($0)") },
-      fix: "name the platform and its configuration as they were when 'kiln check --record' wrote it")
+      .historyOtherPlatform, at: .file(path), "expected a record of \(now.title), found only others",
+      notes: held.suffix(20).map { Note("recorded: \($0)") },
+      fix: "give the platform and flags with which 'kiln check --record' wrote the records")
   }
 }

@@ -39,9 +39,14 @@ struct Compressor: Sendable {
     } else if let known = Compressor(text) {
       self = known
     } else {
-      throw DiagnosticError(.compressorUnknown(text, at: .commandLine))
+      throw DiagnosticError(.compressorUnknown(text))
     }
   }
+
+  /// How to write one, for a message.
+  static let form =
+    "write lzma or lzma-f86, with settings if needed: lzma-f86:lc=4,lp=0,pb=0,nice=273 (lc + lp at most 4, pb at "
+    + "most 4, nice 5 to 273)"
 
   var name: String {
     if let tool { return tool.path }
@@ -85,16 +90,14 @@ struct CompressionQueue {
 }
 
 extension Diagnostic {
-  static func compressorUnknown(_ text: String, at place: Place) -> Diagnostic {
+  static func compressorUnknown(_ text: String) -> Diagnostic {
     Diagnostic(
-      place == .commandLine ? .compressorUnknown : .compressionMalformed, at: place,
-      "'\(text)' is no compressor",
-      fix:
-        "write lzma or lzma-f86, if need be with settings as in lzma-f86:lc=4,lp=0,pb=0,nice=273 (lc + lp at "
-        + "most 4, pb at most 4, nice 5 to 273), or the path of a program")
+      .compressorUnknown, at: .commandLine, "expected a compressor for --compressor, found '\(text)'",
+      fix: "\(Compressor.form), or the path of a program")
   }
 
   static func compressionFailed(_ error: SectionCodecError) -> Diagnostic {
-    Diagnostic(error.code, at: .commandLine, error.message, fix: "choose another compressor")
+    Diagnostic(
+      error.code, at: .commandLine, error.message, fix: "choose another compressor with --compressor")
   }
 }

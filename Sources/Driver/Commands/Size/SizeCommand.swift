@@ -86,7 +86,7 @@ extension Diagnostic {
   static func mapsMissing(_ path: String, grouping: SizeGrouping) -> Diagnostic {
     Diagnostic(
       .mapsMissing, at: .file(path),
-      "there are no link maps, which tell one \(grouping.rawValue) from another",
+      "expected link maps, which sizes by \(grouping.rawValue) are computed from, found none",
       fix: "name the folder of a build, such as Build/OvmfX64/RELEASE_GCC5, with its FV/Guid.xref")
   }
 }

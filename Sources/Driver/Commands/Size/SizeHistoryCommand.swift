@@ -67,7 +67,7 @@ extension Diagnostic {
     var seen: Set<String> = []
     let known = names.filter { seen.insert($0).inserted }
     return Diagnostic(
-      .subjectUnknown, at: .file(path), "there is no flash device or volume '\(name)' in this history",
+      .subjectUnknown, at: .file(path), "expected a flash device or volume of this history, found '\(name)'",
       fix: "name one of \(known.joined(separator: ", "))")
   }
 }

@@ -7,6 +7,7 @@ import Sizes
 /// `kiln size --with`: what another configuration would be large, beside the one that has been built.
 package struct SizeWithCommand: KilnCommand {
   package let context: Context
+  package var outputChoice: String? { "--output" }
   let subject: SubjectSelection
   /// The platform with the flags that are asked about.
   let variant: PlatformSelection
@@ -104,7 +105,7 @@ private struct VariantBuild {
   }
 
   private func buildBack() async throws(DiagnosticError) {
-    own.session.context.console.progress("building \(own.folder) back")
+    own.session.context.console.progress("restoring the build in \(own.folder)")
     _ = try await build(own)
   }
 
@@ -128,14 +129,15 @@ extension SizeRecord {
 
 extension Diagnostic {
   static let flagsWithoutPlatform = Diagnostic(
-    .flagsWithoutPlatform, at: .commandLine, "flags change a platform, and an image is none",
-    fix: "name the platform, and with --output the folder that it was built in")
+    .flagsWithoutPlatform, at: .commandLine, "expected a platform for --with, found an image",
+    fix: "name the platform, and give --output the folder in which it was built")
 
   static func buildStale(_ folder: String) -> Diagnostic {
     Diagnostic(
       .buildStale, at: .file(folder),
-      "the platform was built here with other options, or its sources have changed",
+      "expected the build.ninja of these options and sources in this folder, found another",
       fix:
-        "run 'kiln build' with the options that you give to 'kiln size', such as --launcher, then ask again")
+        "run 'kiln build' with the options that you give to 'kiln size', such as --launcher, and measure again"
+    )
   }
 }

@@ -122,5 +122,6 @@ struct WhatIfSizes {
 
 extension Diagnostic {
   static let streamMissing = Diagnostic(
-    .streamMissing, at: .commandLine, "the image holds nothing compressed", fix: "name an image that does")
+    .streamMissing, at: .commandLine, "expected an image with a compressed stream, found none",
+    fix: "name an image with a compressed volume, such as OVMF_CODE.fd")
 }

@@ -6,6 +6,7 @@ import ObjectFormats
 /// `kiln tool amltoc`: a compiled ACPI table as a C array.
 package struct AMLToCCommand: KilnCommand {
   package let context: Context
+  package var outputChoice: String? { "-o" }
   let input: String
   let output: String
 
@@ -29,7 +30,7 @@ package struct AMLToCCommand: KilnCommand {
 extension Diagnostic {
   static func notADefinitionBlock(_ path: String) -> Diagnostic {
     Diagnostic(
-      .acpiTableMalformed, at: .file(path), "this is no DSDT or SSDT in machine language",
-      fix: "let the ASL source define a DSDT or an SSDT")
+      .acpiTableMalformed, at: .file(path), "expected a compiled DSDT or SSDT, found something else",
+      fix: "define a DSDT or an SSDT in the ASL source")
   }
 }

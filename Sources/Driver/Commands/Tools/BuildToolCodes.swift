@@ -3,7 +3,7 @@ package import Diagnostics
 extension Diagnostic.Code {
   /// All that are declared here.
   package static let buildToolCodes: [Diagnostic.Code] = [
-    .genfwFlags, .genfwUsage,
+    .genfwFlags, .genfwModuleType, .genfwNoInput,
   ]
 
   package static let genfwFlags = Diagnostic.Code(
@@ -17,11 +17,23 @@ extension Diagnostic.Code {
       """,
     remedy: "Remove the flag from GENFW_FLAGS in the DSC or tools_def.")
 
-  package static let genfwUsage = Diagnostic.Code(
-    "genfw-usage", "`kiln tool genfw` is called with arguments that make no sense",
+  package static let genfwModuleType = Diagnostic.Code(
+    "genfw-module-type", "`kiln tool genfw` is called for a module type that does not become an image",
     explanation: """
-      The command has no input file, or `-e` names a module type that does not become an image, such
-      as USER_DEFINED or HOST_APPLICATION. Only build.ninja calls it normally.
+      `-e` takes the MODULE_TYPE of an INF and chooses the subsystem of the PE image by it. The type is
+      unknown, or it is one that is not linked to firmware, such as USER_DEFINED or HOST_APPLICATION.
+      Only build.ninja calls the command normally, with the type of each module.
+
+          kiln tool genfw -e DXE_DRIVER -o App.efi App.dll
       """,
-    remedy: "Give one input file, and with `-e` the MODULE_TYPE of the module's INF.")
+    remedy: "Give the MODULE_TYPE of the module's INF to `-e`.")
+
+  package static let genfwNoInput = Diagnostic.Code(
+    "genfw-no-input", "`kiln tool genfw` is called without an input file", ends: .usage,
+    explanation: """
+      The command converts a linked ELF file, or packs HII packages, and no file is given. Arguments that
+      start with a hyphen are flags, as GENFW_FLAGS has them, so a file of such a name needs `./` before
+      it. Only build.ninja calls the command normally.
+      """,
+    remedy: "Give the file to convert as an argument.")
 }

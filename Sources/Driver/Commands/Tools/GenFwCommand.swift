@@ -41,6 +41,7 @@ package struct GenFwSelection: Sendable {
 /// `kiln tool genfw`: the step of a build that turns what the linker made into what firmware takes.
 package struct GenFwCommand: KilnCommand {
   package let context: Context
+  package var outputChoice: String? { "-o" }
   let selection: GenFwSelection
 
   package init(_ selection: GenFwSelection, context: Context) {
@@ -60,7 +61,7 @@ package struct GenFwCommand: KilnCommand {
   private func convert(_ selection: GenFwSelection) throws(DiagnosticError) -> (
     bytes: [UInt8], report: (path: String, text: String)?
   ) {
-    guard let input = selection.inputs.first else { throw DiagnosticError(.genfwWithoutInput()) }
+    guard let input = selection.inputs.first else { throw DiagnosticError(.genfwWithoutInput) }
     switch selection.job {
     case .image(let moduleType):
       guard let subsystem = Subsystem(moduleType: moduleType) else {
@@ -98,25 +99,28 @@ package struct GenFwCommand: KilnCommand {
 }
 
 extension Diagnostic {
-  static func genfwWithoutInput() -> Diagnostic {
-    Diagnostic(.genfwUsage, at: .commandLine, "there is no file to convert", fix: "name one")
+  static var genfwWithoutInput: Diagnostic {
+    Diagnostic(
+      .genfwNoInput, at: .commandLine, "expected an input file, found none",
+      fix: "give the file to convert as an argument")
   }
 
   static func genfwModuleType(_ type: ModuleType) -> Diagnostic {
     Diagnostic(
-      .genfwUsage, at: .commandLine, "a module of type '\(type)' does not become an image",
-      fix: "give MODULE_TYPE of the module's INF with -e")
+      .genfwModuleType, at: .commandLine, "expected a MODULE_TYPE that becomes an image, found '\(type)'",
+      fix: "give the MODULE_TYPE of the module's INF to -e")
   }
 
   static func genfwFlags(_ flags: [String]) -> Diagnostic {
     Diagnostic(
-      .genfwFlags, at: .commandLine, "GENFW_FLAGS '\(flags.joined(separator: " "))' cannot be followed",
-      fix: "for GCC tool chains use --zero, --keepexceptiontable, --keepoptionalheader, --keepzeropending")
+      .genfwFlags, at: .commandLine,
+      "kiln does not support all flags of GENFW_FLAGS '\(flags.joined(separator: " "))'",
+      fix: "use only --zero, --keepexceptiontable, --keepoptionalheader, --keepzeropending, -v and -q")
   }
 
   static func genfwGUID(_ text: String) -> Diagnostic {
     Diagnostic(
-      .guidMalformed, at: .commandLine, "'\(text)' is not a GUID",
-      fix: "write it as 8-4-4-4-12 hexadecimal digits")
+      .guidMalformed, at: .commandLine, "expected a GUID for -g, found '\(text)'",
+      fix: "write 8-4-4-4-12 hexadecimal digits")
   }
 }

@@ -1,12 +1,5 @@
-import CProcess
 package import Diagnostics
 import Host
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// `kiln tool guard`: becomes another program, which ends when its parent does and holds a lock for as
 /// long as it or anything that it started runs. So a build that was killed leaves no compilers behind
@@ -25,19 +18,28 @@ package struct GuardCommand: KilnCommand {
   }
 
   package func execute() async throws(DiagnosticError) -> ExitStatus {
-    _ = end_with_parent()
-    let lock = try BuildLock(self.lock) {
-      console.progress("waiting for \($0), the rest of an earlier build")
-    }
+    OwnProcess.endWithParent()
+    let lock = try BuildLock(self.lock) { console.progress(GuardNotice(holder: $0).text) }
     lock.keepAcrossExec()
-    var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) }
-    arguments.append(nil)
-    // A program inherits which signals are blocked, and the threads of this runtime block nearly all:
-    // QEMU's processors would never stop for its main loop.
-    var none = sigset_t()
-    sigemptyset(&none)
-    pthread_sigmask(SIG_SETMASK, &none, nil)
-    execv(command[0], &arguments)
-    throw DiagnosticError(.programFailed(command[0], reason: "it cannot be started"))
+    try OwnProcess.become(command)
   }
+}
+
+/// What the guard says while it waits, and how whoever started it knows it again.
+struct GuardNotice: Equatable {
+  /// Who holds the lock, such as `process 4711`.
+  let holder: String
+
+  private static let start = "waiting for "
+  private static let end = ", which an earlier build left behind"
+
+  init(holder: String) { self.holder = holder }
+
+  /// Nil for a line of something else.
+  init?(_ line: String) {
+    guard line.hasPrefix(Self.start), line.hasSuffix(Self.end) else { return nil }
+    holder = String(line.dropFirst(Self.start.count).dropLast(Self.end.count))
+  }
+
+  var text: String { Self.start + holder + Self.end }
 }

@@ -27,6 +27,7 @@ package struct TrimSelection: Sendable {
 /// `kiln tool trim`: what edk2's Trim does between a preprocessor and an assembler or iasl.
 package struct TrimCommand: KilnCommand {
   package let context: Context
+  package var outputChoice: String? { "-o" }
   let selection: TrimSelection
 
   package init(_ selection: TrimSelection, context: Context) {

@@ -12,6 +12,7 @@ package struct DriftParty: Sendable {
 /// A fact that some members changed.
 package struct DriftChange: Sendable {
   package var topic: FactKey.Topic
+  package var code: Diagnostic.Code
   package var subject: String
   /// nil if the fact is new.
   package var before: String?

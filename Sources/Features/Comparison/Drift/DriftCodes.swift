@@ -3,8 +3,8 @@ package import Diagnostics
 extension Diagnostic.Code {
   /// All that are declared here.
   package static let driftCodes: [Diagnostic.Code] = [
-    .driftModule, .driftLibrary, .driftPCD, .driftOption, .driftDepex, .driftRegion, .driftVolume, .driftRule,
-    .driftMacro, .differenceMalformed, .familyMalformed, .familyMemberUnknown,
+    .driftModule, .driftLibrary, .driftPCD, .driftOption, .driftRegion, .driftVolume, .driftRule,
+    .differenceMalformed, .familyMalformed, .familyMemberUnknown,
   ]
 
   package static let differenceMalformed = Diagnostic.Code(
@@ -104,16 +104,6 @@ extension Diagnostic.Code {
     remedy: "Make the same change in the siblings, or allow the difference in "
       + "`[UserExtensions.Kiln.\"Difference\"]` with a reason.")
 
-  package static let driftDepex = Diagnostic.Code(
-    "drift-depex", "a dependency expression differs within a family",
-    explanation: """
-      The topic `depex` of a family: the depex of a module, with those of its libraries. A depex
-      follows from the INF and the linked libraries, so `kiln drift` reports the module or library
-      that differs and not the depex itself: this code is reserved. `kiln diff` compares depexes.
-      """,
-    remedy: "Make the same change in the siblings, or allow the difference in "
-      + "`[UserExtensions.Kiln.\"Difference\"]` with a reason.")
-
   package static let driftRegion = Diagnostic.Code(
     "drift-region", "a flash region changed in some platforms of a family only",
     explanation: """
@@ -147,15 +137,5 @@ extension Diagnostic.Code {
       would be packed in two ways.
       """,
     remedy: "Change the siblings' FDF as well, or allow the difference in "
-      + "`[UserExtensions.Kiln.\"Difference\"]` with a reason.")
-
-  package static let driftMacro = Diagnostic.Code(
-    "drift-macro", "a macro of the manifests differs within a family",
-    explanation: """
-      The topic `macro` of a family: a DEFINE of the DSC or FDF, such as SECURE_BOOT_ENABLE. What a
-      macro changes shows in modules, libraries and PCDs, so `kiln drift` reports those and not the
-      macro itself: this code is reserved. `kiln diff` compares macros.
-      """,
-    remedy: "Make the same change in the siblings, or allow the difference in "
       + "`[UserExtensions.Kiln.\"Difference\"]` with a reason.")
 }

@@ -74,7 +74,7 @@ extension DriftChange {
     }
     for excuse in excused { notes.append(Diagnostic.Note("\(excuse.member) may differ: \(excuse.reason)")) }
     return Diagnostic(
-      topic.driftCode, at: place, message, notes: notes,
+      code, at: place, message, notes: notes,
       fix: fix(manifests))
   }
 
@@ -99,17 +99,18 @@ extension StandingDrift {
 }
 
 extension FactKey.Topic {
-  fileprivate var driftCode: Diagnostic.Code {
+  /// How drift of such facts is reported. Nil for what follows from facts of other topics and is reported with
+  /// them: a depex follows from the INF and its libraries, and a macro shows in what it changes.
+  var driftCode: Diagnostic.Code? {
     switch self {
     case .module: .driftModule
     case .library: .driftLibrary
     case .pcd: .driftPCD
     case .option: .driftOption
-    case .dependency: .driftDepex
     case .region: .driftRegion
     case .volume: .driftVolume
     case .rule: .driftRule
-    case .macro: .driftMacro
+    case .dependency, .macro: nil
     }
   }
 }

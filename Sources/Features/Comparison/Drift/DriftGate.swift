@@ -29,6 +29,7 @@ package struct DriftGate: Sendable {
 
   private struct Group: Hashable {
     let topic: FactKey.Topic
+    let code: Diagnostic.Code
     let subject: String
     let before: String?
     let after: String?
@@ -39,8 +40,9 @@ package struct DriftGate: Sendable {
     var groups: [Group: [Int: [FactKey]]] = [:]
     for (index, member) in members.enumerated() {
       for key in member.changedKeys {
+        guard let code = key.topic.driftCode else { continue }
         let group = Group(
-          topic: key.topic, subject: key.subject, before: member.before.sharedValue(of: key),
+          topic: key.topic, code: code, subject: key.subject, before: member.before.sharedValue(of: key),
           after: member.after.sharedValue(of: key))
         groups[group, default: [:]][index, default: []].append(key)
       }
@@ -60,8 +62,8 @@ package struct DriftGate: Sendable {
     _ group: Group, _ changed: [Int: [FactKey]], _ members: [Member], _ family: PlatformFamily, today: String
   ) -> DriftChange {
     var change = DriftChange(
-      topic: group.topic, subject: group.subject, before: group.before, after: group.after, changed: [],
-      lagging: [], excused: [])
+      topic: group.topic, code: group.code, subject: group.subject, before: group.before, after: group.after,
+      changed: [], lagging: [], excused: [])
     // A change made only by members that may differ here does not oblige the others.
     var binding: Set<FactKey> = []
     for index in changed.keys.sorted() {
@@ -162,10 +164,8 @@ extension DriftGate.Member {
       let (old, new) = (before.sharedValue(of: key), after.sharedValue(of: key))
       guard old != new else { continue }
       switch key.topic {
-      case .macro: continue
+      case .macro, .dependency: continue
       case .module: keys.append(key)
-      // Dependency expressions follow from the INF and the libraries.
-      case .dependency: continue
       case .library, .pcd, .region, .volume, .rule:
         if old != nil, new != nil { keys.append(key) }
       case .option:

@@ -38,7 +38,7 @@ package struct StandingDrift: Sendable {
     var groups: [Group: Sides] = [:]
     var keys: Set<FactKey> = []
     for member in members { keys.formUnion(member.facts.facts.keys) }
-    for key in keys.sorted() where key.topic != .macro && key.topic != .dependency {
+    for key in keys.sorted() where key.topic.driftCode != nil {
       var values: [(member: Int, value: String?)] = []
       var all: Set<String?> = []
       for (index, member) in members.enumerated() where Self.isAsked(member.facts, about: key) {

@@ -67,7 +67,7 @@ extension Diagnostic.Code {
     remedy: "Make the region's offset and size multiples of the block size.")
 
   package static let flashRegionUnused = Diagnostic.Code(
-    "flash-region-unused", "a region holds nothing and no PCD tells where it is", .note,
+    "flash-region-unused", "a region is empty and no PCD refers to it", .note,
     explanation: """
       The FDF reserves a region of a flash device without putting anything into it, and neither a
       PCD behind the region's offset nor a SET statement with its address tells code where it is.

@@ -112,23 +112,26 @@ extension Diagnostic {
     case .limit(let over):
       Diagnostic(
         .budgetExceeded, at: place, about: row.diagnosticSubject,
-        "\(row.title) needs \(row.used) bytes and may have \(row.limit): \(over) too many", notes: notes,
-        fix: "drop a module, switch a feature off, or raise the budget; 'kiln size' says what costs how much")
+        "\(row.title) needs \(row.used) bytes, its budget allows \(row.limit): \(over) too many",
+        notes: notes,
+        fix:
+          "remove a module, switch off a feature, or raise the budget; 'kiln size' shows what each file costs"
+      )
     case .reserve(let over, let reserve):
       Diagnostic(
         .budgetReserve, at: place, about: row.diagnosticSubject,
-        "\(row.title) needs \(row.used) bytes of \(row.limit), of which \(reserve) are reserved: \(over) too many",
-        notes: notes, fix: "drop a module, switch a feature off, or make the reserve smaller")
+        "\(row.title) needs \(row.used) of \(row.limit) bytes, and \(reserve) are reserved: \(over) too many",
+        notes: notes, fix: "remove a module, switch off a feature, or make the reserve smaller")
     case .growth(let growth, let allowed):
       Diagnostic(
         .budgetGrowth, at: place, about: row.diagnosticSubject,
-        "\(row.title) has grown by \(growth) bytes to \(row.used) and may grow by \(allowed)",
+        "\(row.title) grew by \(growth) bytes to \(row.used), the limit is \(allowed)",
         notes: notes,
-        fix: "make the change smaller, or allow more growth and say why")
+        fix: "make the change smaller, or raise the limit and say why")
     case .warning(let level):
       Diagnostic(
         .budgetWarning, at: place, about: row.diagnosticSubject,
-        "\(row.title) needs \(row.used) bytes of \(row.limit): more than the \(level) from which to warn",
+        "\(row.title) needs \(row.used) of \(row.limit) bytes, its warning level is \(level)",
         notes: notes)
     }
   }

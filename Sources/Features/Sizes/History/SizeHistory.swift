@@ -71,14 +71,15 @@ extension Diagnostic {
 
   package static func baseEmpty(_ path: String) -> Diagnostic {
     Diagnostic(
-      .baseEmpty, at: .file(path), "there is no record in this history to compare with",
+      .baseEmpty, at: .file(path), "expected a record to compare with, found none in this history",
       fix: "record sizes with 'kiln check … --record' first")
   }
 
   package static func baseOtherPlatform(_ path: String, now: SizeRecord, held: [String]) -> Diagnostic {
     Diagnostic(
-      .baseOtherPlatform, at: .file(path), "this is no base for \(now.title)",
-      notes: held.suffix(listed).map { Note("it holds \($0)") },
+      .baseOtherPlatform, at: .file(path),
+      "expected a base for \(now.title), found another platform or configuration",
+      notes: held.suffix(listed).map { Note("recorded: \($0)") },
       fix: "give a base of the same platform and configuration")
   }
 
@@ -88,7 +89,7 @@ extension Diagnostic {
     let notes = recorded.suffix(listed).map { Note("recorded: \($0)") }
     return Diagnostic(
       .baseNotRecorded, at: .file(path),
-      "neither '\(revision)' nor an ancestor of it is recorded for \(now.title)",
+      "expected a record of '\(revision)' or an ancestor for \(now.title), found none",
       notes: (notes.isEmpty ? [Note("no revision is")] : notes)
         + (isShallow ? [Note("the clone is shallow: ancestors are missing")] : []),
       fix: isShallow

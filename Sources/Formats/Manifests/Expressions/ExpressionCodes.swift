@@ -53,7 +53,7 @@ extension Diagnostic.Code {
     remedy: "Use a smaller value, or a wider type such as UINT32() for an element of an array.")
 
   package static let expressionSuspicious = Diagnostic.Code(
-    "expression-suspicious", "a comparison or calculation cannot mean what it says", .warning,
+    "expression-suspicious", "an expression compares or calculates with values of different kinds", .warning,
     explanation: """
       A string never equals a number or a boolean, so the comparison has the same result whatever the
       macro's value is. The usual case is a boolean flag that is compared with a string, or the other way
@@ -71,7 +71,7 @@ extension Diagnostic.Code {
       """)
 
   package static let expressionTooDeep = Diagnostic.Code(
-    "expression-too-deep", "an expression has too many parentheses in each other",
+    "expression-too-deep", "the parentheses of an expression are nested too deeply",
     explanation: """
       kiln reads parentheses and braces in each other up to 200 levels. Manifests that people write have
       three or four, so more of them come from a generator that has gone wrong, or from macros whose
@@ -98,7 +98,7 @@ extension Diagnostic.Code {
       """)
 
   package static let guidMalformed = Diagnostic.Code(
-    "guid-malformed", "a text is not a GUID",
+    "guid-malformed", "a GUID is malformed",
     explanation: """
       GUIDs are written in two forms. INF and FDF files and GUID() take the registry form with 8-4-4-4-12
       hexadecimal digits; DEC files take the structure of C. A PCD that stands for a GUID has 16 bytes in
@@ -130,7 +130,7 @@ extension Diagnostic.Code {
       """)
 
   package static let pcdEndless = Diagnostic.Code(
-    "pcd-endless", "the value of a PCD leads back to itself",
+    "pcd-endless", "the value of a PCD refers to itself",
     explanation: """
       In an expression a PCD stands for its value, which may be an expression that names further PCDs.
       Following them, kiln came back to a PCD that it was evaluating already, or passed through 64 of

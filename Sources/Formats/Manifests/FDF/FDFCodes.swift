@@ -36,7 +36,7 @@ extension Diagnostic.Code {
     remedy: "Rename or remove one of the two; the note says where the first one is.")
 
   package static let fdfExpected = Diagnostic.Code(
-    "fdf-expected", "a statement of an FDF has something else than it needs here",
+    "fdf-expected", "a statement of an FDF does not have the expected form",
     explanation: """
       kiln was in the middle of a statement, and the next word or sign is not one that can follow. The
       message says what it expected and what it found, and the fix shows the form. The statement has no
@@ -51,7 +51,7 @@ extension Diagnostic.Code {
     remedy: "Complete the statement as the fix shows it.")
 
   package static let fdfKeywordMissing = Diagnostic.Code(
-    "fdf-keyword-missing", "a section of an FDF lacks something that it must have",
+    "fdf-keyword-missing", "a section of an FDF lacks a required statement",
     explanation: """
       Some sections of an FDF make no sense without certain statements. A flash device needs BaseAddress,
       Size and ErasePolarity before its regions, and a NumBlocks behind each BlockSize; a volume with
@@ -69,7 +69,7 @@ extension Diagnostic.Code {
     remedy: "Add the statement that the message names.")
 
   package static let fdfNesting = Diagnostic.Code(
-    "fdf-nesting", "braces of an FDF lie too deeply in each other",
+    "fdf-nesting", "the braces of an FDF are nested too deeply",
     explanation: """
       kiln reads up to 64 open braces in an FDF. Encapsulations that firmware uses have four or five: a
       file, a compressed section, a volume in it, its files. A deeper nesting comes from a generator as a
@@ -122,7 +122,7 @@ extension Diagnostic.Code {
     remedy: "Remove the section, and place the reset vector with an INF statement and a rule.")
 
   package static let fdfStatementUnknown = Diagnostic.Code(
-    "fdf-statement-unknown", "a line of an FDF starts no statement of its section",
+    "fdf-statement-unknown", "a line of an FDF does not start with a keyword of its section",
     explanation: """
       Each section of an FDF has its own statements. `[FD]` has settings, SET lines and regions; `[FV]`
       has settings, attributes, APRIORI, INF and FILE; a rule starts each line with a section type,

@@ -7,7 +7,8 @@ extension Diagnostic.Code {
   ]
 
   package static let maintainersPatternSpecial = Diagnostic.Code(
-    "maintainers-pattern-special", "a pattern of Maintainers.txt has regular expression signs", .warning,
+    "maintainers-pattern-special", "a pattern of Maintainers.txt contains characters of regular expressions",
+    .warning,
     explanation: """
       Lines F: and X: of Maintainers.txt hold paths in which `*` and `?` are wildcards. edk2's
       GetMaintainer.py turns them into regular expressions and protects only the dot. Signs such as `+`,
@@ -21,7 +22,7 @@ extension Diagnostic.Code {
     remedy: "Write `?` in the place of the special character: both read it as any one character.")
 
   package static let maintainersTagEmpty = Diagnostic.Code(
-    "maintainers-tag-empty", "a tag of Maintainers.txt has nothing behind it", .warning,
+    "maintainers-tag-empty", "a tag of Maintainers.txt has no value", .warning,
     explanation: """
       Each line of a section of Maintainers.txt is a letter, a colon and a value. This line has no value.
       GetMaintainer.py takes such a line for ordinary text, which ends the section, and kiln does the
@@ -36,7 +37,7 @@ extension Diagnostic.Code {
     remedy: "Complete the line, or remove it.")
 
   package static let maintainersTagUnknown = Diagnostic.Code(
-    "maintainers-tag-unknown", "Maintainers.txt has a tag that does not exist", .warning,
+    "maintainers-tag-unknown", "Maintainers.txt contains an unknown tag", .warning,
     explanation: """
       A section of Maintainers.txt consists of the tags F: (files), X: (excluded files), M: (maintainer),
       R: (reviewer), L: (mailing list), S: (status), W: (web page) and T: (source tree). A line with

@@ -10,7 +10,7 @@ extension Diagnostic.Code {
   ]
 
   package static let conditionalUnbalanced = Diagnostic.Code(
-    "conditional-unbalanced", "!if, !else and !endif do not belong together",
+    "conditional-unbalanced", "the !if, !else and !endif directives do not match",
     explanation: """
       A conditional starts with !if, !ifdef or !ifndef, may have !elseif branches and then one !else, and
       ends with !endif. Here one of them is missing, stands twice, or stands in the wrong order.
@@ -29,7 +29,7 @@ extension Diagnostic.Code {
     remedy: "Add the missing directive to the same file, or remove the one that is too many.")
 
   package static let directiveIncomplete = Diagnostic.Code(
-    "directive-incomplete", "a directive has nothing behind it",
+    "directive-incomplete", "a directive has no argument",
     explanation: """
       !if and !elseif take an expression, !ifdef and !ifndef the name of a macro or PCD, and !include a
       path. This one stands alone on its line. kiln takes the condition for false, so its branch is left
@@ -42,7 +42,7 @@ extension Diagnostic.Code {
     remedy: "Write the expression, name or path on the same line.")
 
   package static let directiveUnknown = Diagnostic.Code(
-    "directive-unknown", "a line starts with ! and is no known directive",
+    "directive-unknown", "a line that starts with ! is not a known directive",
     explanation: """
       In DSC, FDF and INF files a line that starts with `!` is an instruction to the preprocessor. kiln
       knows !include, !if, !ifdef, !ifndef, !elseif, !else, !endif and !error, in upper or lower case.
@@ -133,7 +133,7 @@ extension Diagnostic.Code {
     remedy: "Keep one of the two definitions.")
 
   package static let macroEndless = Diagnostic.Code(
-    "macro-endless", "replacing macros never ends",
+    "macro-endless", "macros refer to each other without end",
     explanation: """
       kiln replaces `$(NAME)` by the macro's value and looks at the result again, as the value may name
       further macros. Here that comes to no end: after 64 rounds there was still something to replace, or
@@ -147,7 +147,7 @@ extension Diagnostic.Code {
     remedy: "Break the circle: give one of the macros a value that does not lead back to the other.")
 
   package static let macroMalformed = Diagnostic.Code(
-    "macro-malformed", "a DEFINE has no usable name",
+    "macro-malformed", "the name of a DEFINE is missing or malformed",
     explanation: """
       A definition has the form DEFINE NAME = value. The name is missing, or it is not one that `$(NAME)`
       could refer to. In DSC, INF and DEC files it starts with a capital letter and goes on with capital
@@ -163,7 +163,7 @@ extension Diagnostic.Code {
     remedy: "Use capital letters, digits and underscores, with a letter first.")
 
   package static let macroMisplaced = Diagnostic.Code(
-    "macro-misplaced", "a definition stands where none is allowed",
+    "macro-misplaced", "a macro is defined where the format does not allow it",
     explanation: """
       An FDF takes DEFINE in every section but `[Rule]`, and not before the first section header: in a
       rule `$(NAMED_GUID)` and its like are for GenFds, and macros are not replaced there. EDK_GLOBAL is
@@ -236,7 +236,7 @@ extension Diagnostic.Code {
     remedy: "Change the -D switches that lead here, as the message says.")
 
   package static let manifestMissing = Diagnostic.Code(
-    "manifest-missing", "a manifest that is named does not exist",
+    "manifest-missing", "a manifest does not exist",
     explanation: """
       A DSC names INF files in `[Components]` and `[LibraryClasses]` and its FDF as FLASH_DEFINITION; an
       INF names DEC files in `[Packages]`. kiln looks for an absolute path as it is, and for any other

@@ -35,7 +35,7 @@ extension Diagnostic.Code {
     remedy: "Put the line below a header such as `[Defines]`, or repair the header above it.")
 
   package static let pcdNameMalformed = Diagnostic.Code(
-    "pcd-name-malformed", "a text is not the name of a PCD",
+    "pcd-name-malformed", "the name of a PCD is malformed",
     explanation: """
       A PCD is named by the C name of its token space GUID, a dot, and its own C name. Both consist of
       letters, digits and underscores and do not start with a digit.

@@ -7,7 +7,7 @@ extension Diagnostic.Code {
   ]
 
   package static let toolsLineMalformed = Diagnostic.Code(
-    "tools-line-malformed", "a line of tools_def.txt assigns nothing", .warning,
+    "tools-line-malformed", "a line of tools_def.txt is not an assignment", .warning,
     explanation: """
       tools_def.txt consists of lines NAME = value, DEFINE NAME = value and !include path. This line has
       no `=`. kiln passes over it, as edk2 does, so whatever it was meant to set keeps its old value. A

@@ -23,7 +23,7 @@ extension Diagnostic.Code {
     remedy: "Let `kiln pvh --fix` write the header, or ask for one in `[UserExtensions.Kiln.\"Pvh\"]`.")
 
   package static let pvhNote = Diagnostic.Code(
-    "pvh-note", "a PVH header does not say where to enter",
+    "pvh-note", "a PVH header has no note with the entry point",
     explanation: """
       An ELF file becomes a PVH kernel by a note: owner "Xen", type 18 (XEN_ELFNOTE_PHYS32_ENTRY), with
       the physical address of the 32-bit entry. kiln finds none in the note segments of this header.
@@ -36,7 +36,7 @@ extension Diagnostic.Code {
     remedy: "Let `kiln pvh --fix` write the header, or ask for one in `[UserExtensions.Kiln.\"Pvh\"]`.")
 
   package static let pvhNoteAlignment = Diagnostic.Code(
-    "pvh-note-alignment", "a PVH header has a note segment that QEMU dies of",
+    "pvh-note-alignment", "a PVH header has a note segment without alignment, which crashes QEMU",
     explanation: """
       The program header of the note has p_align = 0. The ELF specification allows that for "no
       alignment", and Xen accepts it: the 32-bit headers of edk2's OvmfXenElfHeaderGenerator have it.

@@ -10,7 +10,7 @@ extension Diagnostic.Code {
   ]
 
   package static let constructorCircle = Diagnostic.Code(
-    "constructor-circle", "libraries with constructors need each other",
+    "constructor-circle", "libraries with constructors depend on each other in a circle",
     explanation: """
       A library may have a constructor, and ProcessLibraryConstructorList() in AutoGen.c calls all of them
       before the module's entry point. A constructor may use other libraries, so those must be constructed
@@ -29,7 +29,7 @@ extension Diagnostic.Code {
       """)
 
   package static let depexMissing = Diagnostic.Code(
-    "depex-missing", "a module has no [Depex] section and needs one",
+    "depex-missing", "a module lacks the [Depex] section that its type requires",
     explanation: """
       PEIMs and DXE, runtime, SAL and SMM drivers are started by a dispatcher, which evaluates their
       dependency expression first. The INF of this module has no `[Depex]` for the architecture. A missing
@@ -46,7 +46,7 @@ extension Diagnostic.Code {
     remedy: "Add a `[Depex]` section with what the module needs, or with TRUE.")
 
   package static let depexName = Diagnostic.Code(
-    "depex-name", "a dependency expression names something undeclared",
+    "depex-name", "a dependency expression uses an undeclared name",
     explanation: """
       Operands of a `[Depex]` are the C names of protocols, PPIs or GUIDs. kiln looks each of them up in
       the packages that the INF lists in `[Packages]`, and this one is declared in none. An operand that
@@ -122,7 +122,7 @@ extension Diagnostic.Code {
       """)
 
   package static let libraryModuleType = Diagnostic.Code(
-    "library-module-type", "a library instance is not made for modules of this type",
+    "library-module-type", "a library instance does not support modules of this type",
     explanation: """
       LIBRARY_CLASS in the INF of a library lists the module types that it may be linked into. The DSC
       names this library for a module of another type, or names an INF that has no LIBRARY_CLASS and so is
@@ -185,7 +185,7 @@ extension Diagnostic.Code {
     remedy: "Write the declared type, or leave type and size out.")
 
   package static let pcdSize = Diagnostic.Code(
-    "pcd-size", "the size of a PCD does not suit its value",
+    "pcd-size", "the size of a PCD does not match its value",
     explanation: """
       A VOID* PCD has a maximum size in bytes. The DSC may give it behind the type; otherwise it is the
       size of the value, strings with their terminating zero. kiln reports a size that is no number from 0

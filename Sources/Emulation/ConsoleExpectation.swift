@@ -64,6 +64,4 @@ extension ConsoleExpectation {
   /// The first output of the UEFI Shell. The prompt follows five seconds later, after the time for skipping
   /// `startup.nsh`.
   package static let shellBanner = "UEFI Interactive Shell"
-  /// The prompt of the UEFI Shell.
-  package static let shellPrompt = "Shell> "
 }

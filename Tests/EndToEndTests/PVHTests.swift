@@ -98,7 +98,8 @@ import Testing
         #expect(!scratch.exists("fixed"))
       }
     }
-    try expect(scratch.write("text", "no firmware at all"), "pvh-no-header", "expected firmware, found neither")
+    try expect(
+      scratch.write("text", "no firmware at all"), "pvh-no-header", "expected firmware, found neither")
     try expect(scratch.write("empty", ""), "pvh-no-header", "expected firmware, found neither")
     try expect("/usr/share/OVMF/OVMF_CODE.fd", "pvh-no-header", "expected an ELF header at the start")
     try expect("\(scratch.path)/missing", "file-missing", "missing")

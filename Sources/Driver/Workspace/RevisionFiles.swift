@@ -20,8 +20,6 @@ final class RevisionFiles: ManifestFiles {
   private struct State {
     var contents: [String: [UInt8]] = [:]
     var wanted: Set<String> = []
-    /// What was asked for: blobs by path, nil for what the commit does not have.
-    var asked: [String: String?] = [:]
   }
 
   init(revision: String, entries: [String: String], disk: FileSystem) {
@@ -36,7 +34,6 @@ final class RevisionFiles: ManifestFiles {
     let name = TreePath.normalized(String(path.dropFirst(root.utf8.count + 1)))
     let blob = entries[name]
     return state.withLock { state in
-      state.asked[name] = .some(blob)
       guard let blob else { return .missing }
       if let bytes = state.contents[blob] { return .bytes(bytes) }
       state.wanted.insert(blob)
@@ -75,14 +72,6 @@ final class RevisionFiles: ManifestFiles {
       path.hasSuffix($0)
     }
   }
-
-  /// Whether everything that was asked for is the same in another commit.
-  func answersAsBefore(in other: RevisionFiles) -> Bool {
-    state.withLock { state in state.asked.allSatisfy { other.entries[$0.key] == $0.value } }
-  }
-
-  /// Forgets what was asked, so that the next platform's questions are its own.
-  func forgetQuestions() { state.withLock { $0.asked = [:] } }
 }
 
 /// Blobs that several commits share, fetched once.

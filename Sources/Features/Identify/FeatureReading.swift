@@ -90,8 +90,6 @@ package struct FeatureReading: Sendable {
 
   package subscript(feature: Feature) -> Bool { evidence[feature] != nil }
 
-  package func evidence(for feature: Feature) -> [Claim.Evidence] { evidence[feature] ?? [] }
-
   func claims(_ facts: ImageFacts, certainty: PlatformSearch.Certainty?) -> [Claim] {
     Feature.allCases.map { feature in
       if let shown = evidence[feature] {

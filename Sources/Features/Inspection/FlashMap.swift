@@ -11,7 +11,6 @@ package struct FlashMap: Equatable, Sendable {
 
   /// Bytes that are neither erased nor free space in a volume.
   package var used: Int { regions.reduce(0) { $0 + $1.used } }
-  package var free: Int { size - used }
 
   /// All volumes, each followed by those that it contains.
   package var volumes: [VolumeUsage] { regions.compactMap(\.volume).flatMap(\.withInner) }

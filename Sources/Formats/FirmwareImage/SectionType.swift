@@ -21,11 +21,6 @@ package struct SectionType: RawRepresentable, Hashable, Sendable {
   package static let peiDepex = SectionType(rawValue: 0x1B)
   package static let mmDepex = SectionType(rawValue: 0x1C)
 
-  /// Whether the section contains further sections.
-  package var isEncapsulation: Bool {
-    [.compression, .guidDefined, .disposable].contains(self)
-  }
-
   /// Whether the payload is an executable image.
   package var isExecutable: Bool { [.pe32, .pic, .te].contains(self) }
 

@@ -39,7 +39,6 @@ package struct ELFImage: Sendable {
 
       package static let programData = Kind(rawValue: 1)
       package static let symbolTable = Kind(rawValue: 2)
-      package static let stringTable = Kind(rawValue: 3)
       /// Relocations with addends (`SHT_RELA`).
       package static let relocationsWithAddends = Kind(rawValue: 4)
       /// Occupies memory but no bytes of the file.

@@ -30,9 +30,9 @@ package struct BuildPlan: Sendable {
     var tools = HostToolPlanner(environment: environment)
     tools.plan(for: model)
     hostTools = tools.tools
-    let formCompiler = hostTools.first { $0.name == HostToolPlanner.formCompiler }?.path
+    let formCompiler = hostTools.first { $0.name == FormCompilerTool.name }?.path
     // Tools precede the actions that use them.
-    add(tools.actions, recipes: tools.recipes)
+    add(tools.actions.actions, recipes: tools.actions.recipes)
 
     var order = ModuleOrder()
     for build in model.architectures {
@@ -96,7 +96,7 @@ package struct BuildPlan: Sendable {
 extension ModuleResult {
   fileprivate init(_ module: BuildModule, _ plan: PlannedModule) {
     self.init(
-      path: module.path, architecture: module.architecture, outputFolder: module.outputFolder,
+      architecture: module.architecture, outputFolder: module.outputFolder,
       isLibrary: module.isLibrary, files: plan.results)
   }
 }

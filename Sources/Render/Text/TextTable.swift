@@ -11,8 +11,6 @@ package struct TextTable {
 
   package mutating func add(_ cells: [String]) { rows.append(cells) }
 
-  package var isEmpty: Bool { rows.isEmpty }
-
   /// Lines with newlines. Columns are separated by two blanks, without trailing blanks.
   package func rendered(indent: Int = 0) -> String {
     let titles = columns.map(\.title)

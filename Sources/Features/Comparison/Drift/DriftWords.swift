@@ -50,8 +50,6 @@ enum DriftWords {
     title(topic).prefix(1).uppercased() + title(topic).dropFirst()
   }
 
-  static func modules(_ count: Int) -> String { count == 1 ? "1 module" : "\(count) modules" }
-
   /// `71 modules (A.inf, B.inf, C.inf …)`, or the name of a single module; empty for the whole platform.
   static func modules(_ modules: [String], most: Int = 3) -> String {
     guard modules.count != 1 else { return modules[0] }

@@ -89,8 +89,6 @@ package struct PlatformFact: Sendable {
     self.areAllNeeded = areAllNeeded
   }
 
-  package var place: Diagnostic.Place? { decisions.last?.place }
-
   /// The lines that decide the fact: for a module the DSC's and the FDF's line, otherwise the last decision.
   package var places: [Diagnostic.Place] {
     areAllNeeded ? decisions.map(\.place) : decisions.suffix(1).map(\.place)

@@ -34,15 +34,11 @@ extension INFFile {
   package var baseName: Located<String>? { defines["BASE_NAME"] }
   package var moduleType: Located<ModuleType>? { defines["MODULE_TYPE"].map { $0.map(ModuleType.init) } }
   package var versionString: Located<String>? { defines["VERSION_STRING"] }
-  package var moduleUNIFile: Located<String>? { defines["MODULE_UNI_FILE"] }
-  package var uefiSpecificationVersion: Located<String>? { defines["UEFI_SPECIFICATION_VERSION"] }
   package var piSpecificationVersion: Located<String>? { defines["PI_SPECIFICATION_VERSION"] }
   /// PEI_PCD_DRIVER or DXE_PCD_DRIVER.
   package var pcdIsDriver: Located<String>? { defines["PCD_IS_DRIVER"] }
   package var entryPoints: [Located<String>] { all("ENTRY_POINT") }
-  package var unloadImages: [Located<String>] { all("UNLOAD_IMAGE") }
   package var constructors: [Located<String>] { all("CONSTRUCTOR") }
-  package var destructors: [Located<String>] { all("DESTRUCTOR") }
   /// Whether it is a library module: it names a class that it implements.
   package var isLibrary: Bool { !providedClasses.isEmpty }
 

@@ -66,8 +66,6 @@ extension MappedText {
   enum Trouble: Error {
     /// Macros that refer to each other without end, or text longer than `longestText`.
     case endless(Range<Int>)
-    /// `$(` without its `)`.
-    case unclosed(Range<Int>)
   }
 
   /// The maximum length of a line in bytes. Macros that double each other would exceed it quickly.

@@ -37,16 +37,6 @@ extension UInt8 {
   var isWord: Bool { isLetter || isDigit || self == ASCII.underscore }
 }
 
-extension Collection where Element == UInt8 {
-  /// Whether the bytes equal a word in upper case, ignoring case.
-  func matches(upperCased word: StaticString) -> Bool {
-    guard count == word.utf8CodeUnitCount else { return false }
-    return word.withUTF8Buffer { expected in
-      zip(self, expected).allSatisfy { ($0 >= 0x61 && $0 <= 0x7A ? $0 - 0x20 : $0) == $1 }
-    }
-  }
-}
-
 extension RandomAccessCollection where Element == UInt8, Index == Int {
   /// The bounds without leading and trailing blanks.
   func trimmedBounds(_ bounds: Range<Int>) -> Range<Int> {

@@ -111,7 +111,3 @@ struct PCDCode {
     return (text, scalars.count + 1)
   }
 }
-
-extension PCDAccess {
-  var isDynamic: Bool { self == .dynamic || self == .dynamicEx }
-}

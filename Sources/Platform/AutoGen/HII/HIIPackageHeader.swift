@@ -4,7 +4,6 @@ import Bytes
 struct HIIPackageHeader {
   /// The maximum length, which is stored in 24 bits.
   static let longest = 0xFF_FFFF
-  static let size = 4
 
   enum Kind: UInt8 {
     case strings = 0x04

@@ -26,8 +26,6 @@ struct PlannedModule {
 
 /// The final files of a module.
 package struct ModuleResult: Sendable {
-  /// The INF as written in the platform.
-  package var path: String
   package var architecture: Architecture
   package var outputFolder: String
   package var isLibrary: Bool

@@ -61,7 +61,9 @@ import Testing
     let renamed = TinyWorkspace.dsc.replacing("PLATFORM_NAME = Tiny", with: "PLATFORM_NAME = Other")
     try workspace.tiny.scratch.write("Tiny.dsc", renamed)
     try expect(
-      workspace, ["--base", "one.json"], "no base for Other, RELEASE_GCC5 X64 [base-other-platform]")
+      workspace, ["--base", "one.json"],
+      "expected a base for Other, RELEASE_GCC5 X64, found another", "[base-other-platform]"
+    )
   }
 
   @Test func damagedLinesAreToldOf() throws {

@@ -92,6 +92,16 @@ import TestSupport
     #expect(error?.diagnostics.first?.fix?.contains("free space") == true)
   }
 
+  @Test func aCommandNamesTheOptionThatChoosesTheOutput() throws {
+    let error = try #require(
+      #expect(throws: DiagnosticError.self) { try files.replace("/dev/full", with: [1]) })
+    let chosen = error.choosingOutput(with: "--html").diagnostics
+    #expect(chosen.map(\.code) == [.outputUnwritable])
+    #expect(chosen.first?.fix?.hasSuffix(" with --html") == true)
+    let missing = DiagnosticError(.fileMissing("in"))
+    #expect(missing.choosingOutput(with: "--html").diagnostics == missing.diagnostics)
+  }
+
   @Test func whatSomebodyHasPlantedBesideIsLeftAlone() throws {
     try scratch.write("victim", "precious")
     try FileManager.default.createSymbolicLink(

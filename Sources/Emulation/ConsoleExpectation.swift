@@ -59,9 +59,3 @@ package struct ConsoleExpectation: Sendable {
     if finished.count > lineLimit { finished.removeFirst() }
   }
 }
-
-extension ConsoleExpectation {
-  /// The first output of the UEFI Shell. The prompt follows five seconds later, after the time for skipping
-  /// `startup.nsh`.
-  package static let shellBanner = "UEFI Interactive Shell"
-}

@@ -31,7 +31,7 @@ import Vocabulary
         code: FlashFile(path: "/usr/share/OVMF/\(code)", size: try size("/usr/share/OVMF/\(code)")),
         variables: FlashFile(path: copy, size: try size(copy))))
     #expect(command.diagnose().isEmpty)
-    let expectation = try run(command, until: ConsoleExpectation.shellBanner, seconds: 120)
+    let expectation = try run(command, until: "UEFI Interactive Shell", seconds: 120)
     let console = expectation.lastLines.joined(separator: "\n")
     #expect(expectation.verdict == .matched, "\(console)")
   }

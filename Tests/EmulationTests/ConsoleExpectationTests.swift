@@ -19,7 +19,7 @@ import Testing
   ]
 
   @Test(arguments: 1...9) func readsTheSameHoweverItIsCut(chunk: Int) {
-    var expectation = ConsoleExpectation(ConsoleExpectation.shellBanner)
+    var expectation = ConsoleExpectation("UEFI Interactive Shell")
     var rest = Self.console[...]
     while !rest.isEmpty {
       expectation.read(rest.prefix(chunk))

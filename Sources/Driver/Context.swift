@@ -2,14 +2,14 @@ package import Diagnostics
 package import Host
 package import Manifests
 
-/// The world as a command sees it: the terminal, the disk, the environment; and what is still to be said.
+/// The environment of a command: console, disk and environment variables, and its collected warnings.
 package struct Context: Sendable {
   package let console: Console
   package let files = FileSystem()
   package let environment = ProcessEnvironment()
-  /// What platforms are read from: the disk.
+  /// Access to manifests on the disk.
   package let manifests: any ManifestFiles
-  /// What nobody has to act on at once.
+  /// Warnings that were not shown yet.
   package let warnings = WarningSink()
 
   package init(_ console: Console, manifests: (any ManifestFiles)? = nil) {
@@ -17,24 +17,23 @@ package struct Context: Sendable {
     self.manifests = manifests ?? FileSystem()
   }
 
-  /// Notes what does not stop the command. It is shown with the next report, at the latest when the command ends,
-  /// whether it succeeds or fails.
+  /// Records warnings, which do not stop the command. They are shown with the next report, or at the end of the
+  /// command, whether it succeeds or fails.
   func warn(_ diagnostics: [Diagnostic]) { warnings.add(diagnostics) }
 
-  /// Shows all warnings that were not shown yet, and then `diagnostics`.
+  /// Shows all warnings that were not shown yet, followed by `diagnostics`.
   func report(_ diagnostics: [Diagnostic] = []) {
     let all = warnings.take() + diagnostics
     if !all.isEmpty { console.report(all) }
   }
 }
 
-/// What one command of kiln does.
+/// A command of kiln.
 ///
-/// `execute` is a table of contents: a line a pass, with what holds from there on.
+/// `execute` reads like a table of contents: one line per pass, with the invariant that holds from there on.
 package protocol KilnCommand: Sendable {
   var context: Context { get }
-  /// How the user chooses where the command writes: an option, or an environment variable; nil where it writes
-  /// nothing of its own.
+  /// The option or environment variable that selects where the command writes; nil if it writes nothing.
   var outputChoice: String? { get }
   func execute() async throws(DiagnosticError) -> ExitStatus
 }
@@ -45,7 +44,7 @@ extension KilnCommand {
   var environment: ProcessEnvironment { context.environment }
   package var outputChoice: String? { nil }
 
-  /// Runs the command: what it throws is shown behind its warnings, and becomes the way to end.
+  /// Runs the command. Errors are shown after its warnings and determine the exit status.
   package func run() async -> ExitStatus {
     do throws(DiagnosticError) {
       let status = try await execute()

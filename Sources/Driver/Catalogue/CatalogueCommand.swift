@@ -1,7 +1,7 @@
 package import Diagnostics
 import Host
 
-/// `kiln explain CODE`, `kiln explain --list`, and what writes `Documentation/diagnostics.md`.
+/// `kiln explain CODE`, `kiln explain --list`, and the generator of `Documentation/diagnostics.md`.
 package struct CatalogueCommand: KilnCommand {
   package enum Request: Sendable {
     /// One code, by its name.
@@ -38,7 +38,7 @@ package struct CatalogueCommand: KilnCommand {
 }
 
 extension String {
-  /// The word in square brackets, as messages show codes, or the whole where it has none.
+  /// The word in square brackets, as in messages; otherwise the whole text.
   fileprivate var inBrackets: String {
     hasPrefix("[") && hasSuffix("]") ? String(dropFirst().dropLast()) : self
   }

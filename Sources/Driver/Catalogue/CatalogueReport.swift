@@ -1,13 +1,13 @@
 package import Diagnostics
 import Render
 
-/// What `kiln explain` prints of diagnostic codes.
+/// Output of `kiln explain` for diagnostic codes.
 package struct CatalogueReport {
   private let codes: [Diagnostic.Code]
 
   package init(_ codes: [Diagnostic.Code]) { self.codes = codes }
 
-  /// Each code with all that is known of it.
+  /// Each code with its full explanation.
   package var text: String {
     codes.map { code in
       """
@@ -22,7 +22,7 @@ package struct CatalogueReport {
     }.joined(separator: "\n")
   }
 
-  /// A line for each code.
+  /// One line per code.
   package var list: String {
     var table = TextTable([("", .left), ("", .left), ("", .left)])
     for code in codes { table.add([code.name, code.severity.rawValue, code.title]) }
@@ -43,7 +43,7 @@ package struct CatalogueReport {
     struct Code: Encodable {
       let name: String
       let severity: String
-      /// 0 where it is no error.
+      /// 0 for a warning or note.
       let exitCode: Int32
       let title: String
       /// Markdown.
@@ -57,7 +57,7 @@ package struct CatalogueReport {
 }
 
 extension Diagnostic.Code {
-  /// How a command ends that reports nothing graver.
+  /// The effect of the code on the exit status of a command.
   fileprivate var exitCode: Int32 { severity == .error ? ending.rawValue : 0 }
 
   fileprivate var effect: String {

@@ -15,11 +15,11 @@ import Packaging
 import PlatformModel
 import Sizes
 
-/// Every code that kiln can report: the lists that stand beside the passes, put together.
+/// All codes that kiln can report, collected from the lists beside the passes.
 ///
-/// `Tests/HouseTests` holds it to the declarations: none is missing, none is there twice.
+/// `Tests/HouseTests` checks that every declared code is in it exactly once.
 package struct DiagnosticCatalogue: Sendable {
-  /// Codes that belong together, in the order of their names.
+  /// The codes of one area, sorted by name.
   package struct Chapter: Sendable {
     package let title: String
     package let codes: [Diagnostic.Code]
@@ -32,7 +32,7 @@ package struct DiagnosticCatalogue: Sendable {
 
   package let chapters: [Chapter]
 
-  /// All of them, in the order of their names.
+  /// All codes, sorted by name.
   package var codes: [Diagnostic.Code] { chapters.flatMap(\.codes).sorted { $0.name < $1.name } }
 
   package init() {
@@ -69,7 +69,8 @@ package struct DiagnosticCatalogue: Sendable {
 
   package subscript(name: String) -> Diagnostic.Code? { codes.first { $0.name == name } }
 
-  /// What somebody may have meant who wrote `word`: a code that differs by a typing error, else those that hold the word.
+  /// Codes that `word` may be meant for: one that differs by a typing error, otherwise those that contain the
+  /// word.
   package func suggestions(for word: String) -> [String] {
     let names = codes.map(\.name)
     if let nearest = EditDistance.nearest(to: word, among: names) { return [nearest] }

@@ -1,12 +1,12 @@
-/// What to compare sizes with, and where to record them.
+/// The options for comparing and recording sizes.
 package struct HistorySelection: Sendable {
   /// A file to which a record is added.
   package var record: String?
   /// A size history, an image, a folder of images or a revision of git.
   package var base: String?
-  /// Where the records of revisions are; `record` when nil.
+  /// The file with the records of revisions; `record` if nil.
   package var history: String?
-  /// What the record calls its revision, in place of what git says.
+  /// The name of the revision in the record; git's if nil.
   package var revision: String?
 
   package init(
@@ -18,6 +18,6 @@ package struct HistorySelection: Sendable {
     self.revision = revision
   }
 
-  /// Whether sizes are to be recorded or compared at all.
+  /// Whether sizes are recorded or compared.
   var isWanted: Bool { record != nil || base != nil }
 }

@@ -11,11 +11,11 @@ import Vocabulary
 #endif
 
 extension ResolvedPlatform {
-  /// What else than its sources decides a platform's sizes, in one order however it was asked for, such as
-  /// `RELEASE_GCC5 X64 FD_SIZE_4MB`.
+  /// Everything but the sources that affects a platform's sizes, in a fixed order, such as `RELEASE_GCC5 X64
+  /// FD_SIZE_4MB`.
   func configuration(_ selection: PlatformSelection) throws(DiagnosticError) -> String {
     let asked = try Workspace.configuration(selection)
-    // The last of a name counts.
+    // The last value of a name applies.
     let pairs = [asked.defines, asked.pcds].map { Dictionary($0.map { ($0.name, $0.value) }) { $1 } }
     let words = pairs.flatMap { pairs in
       pairs.sorted { $0.key < $1.key }.map { $0.value == "TRUE" ? $0.key : "\($0.key)=\($0.value)" }

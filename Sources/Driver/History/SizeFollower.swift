@@ -5,7 +5,7 @@ import Manifests
 import PlatformModel
 import Sizes
 
-/// Compares what was measured with what it was before, and records it.
+/// Compares measured sizes with a base and records them.
 struct SizeFollower {
   private let measured: Measurement
   private let selection: SubjectSelection
@@ -15,7 +15,7 @@ struct SizeFollower {
   private var files: FileSystem { context.files }
   private var environment: ProcessEnvironment { context.environment }
 
-  /// - Parameter platform: whose images were measured; nil of an image by itself.
+  /// - Parameter platform: the platform of the measured images; nil for an image without one.
   init(
     _ measured: Measurement, _ selection: SubjectSelection, _ platform: ResolvedPlatform?, context: Context
   ) {
@@ -25,9 +25,9 @@ struct SizeFollower {
     self.context = context
   }
 
-  /// Compares what was measured with its base and records it, as far as it is asked for.
+  /// Compares the measured sizes with the base and records them, as far as requested.
   ///
-  /// A base that is missing keeps nothing from being recorded: else there would never be a first record.
+  /// A missing base does not prevent recording, because otherwise there could be no first record.
   func follow(_ history: HistorySelection) async throws(DiagnosticError) -> SizePast {
     var past = SizePast()
     guard history.isWanted else { return past }
@@ -43,7 +43,7 @@ struct SizeFollower {
         past.problems += error.diagnostics
       }
     }
-    // Sizes of a damaged image would be taken for the platform's for ever.
+    // Sizes of a damaged image are not recorded, as they would be taken for the platform's.
     if let path = history.record, !measured.problems.contains(where: { $0.severity == .error }) {
       do throws(DiagnosticError) {
         try files.append(line: SizeRecordLine.encode(now), to: path)
@@ -55,7 +55,7 @@ struct SizeFollower {
     return past
   }
 
-  /// What was measured, as a record that has no revision yet.
+  /// The measured sizes as a record without a revision.
   func record(_ attributions: [SizeAttribution]) throws(DiagnosticError) -> SizeRecord {
     SizeRecord(
       measured.maps, attributions: attributions,
@@ -65,10 +65,10 @@ struct SizeFollower {
       time: try environment.recordTime())
   }
 
-  /// What an image by itself is called after.
+  /// The path after which an image without a platform is named.
   private var path: String { Subject(selection.text, files: files).images ?? selection.text }
 
-  /// - Parameter base: as the user named it.
+  /// - Parameter base: the base as the user named it.
   func growth(from record: SizeRecord, to now: SizeRecord, base: String) -> SizeGrowth {
     SizeGrowth(from: record, to: now, baseName: files.isImage(base) ? base : nil)
   }
@@ -77,7 +77,7 @@ struct SizeFollower {
     _ history: HistorySelection, _ problems: inout [Diagnostic]
   ) async throws(DiagnosticError) -> String? {
     if let revision = history.revision { return revision }
-    // Nobody says that an image by itself was built from what lies in the working folder.
+    // An image without a platform need not have been built from the working folder.
     guard
       let folder = selection.platform.workspace ?? environment["WORKSPACE"] ?? (platform == nil ? nil : "."),
       let repository = GitRepository(folder, environment: environment)
@@ -87,7 +87,7 @@ struct SizeFollower {
     return head.revision
   }
 
-  /// What `--base` names: a file or folder that is there, else a revision.
+  /// The base: an existing file or folder, otherwise a revision.
   func base(
     _ base: String, of now: SizeRecord, _ history: HistorySelection, _ problems: inout [Diagnostic]
   ) async throws(DiagnosticError) -> SizeRecord {
@@ -107,7 +107,7 @@ struct SizeFollower {
     var base = try Measurement(
       of: ImageLoader(files: files).imageFolder(path), names: measured.names, files: files)
     problems += base.problems
-    // An image by itself is called after its file, which is no reason to tell two apart.
+    // An image without a platform is named after its file, so names are not compared.
     if base.images.count == 1, measured.images.count == 1 {
       base.images[0].map.name = measured.images[0].map.name
     }
@@ -115,7 +115,7 @@ struct SizeFollower {
       base.maps, attributions: await base.attributions(),
       check: BudgetCheck(base.maps, budgets: platform?.budgets ?? []), platform: now.platform,
       configuration: now.configuration, time: now.time)
-    // An image does not say which platform it is of; one of another has other volumes.
+    // An image does not name its platform, but another platform has other volumes.
     let volumes = Set(now.subjects.filter { $0.kind == .volume }.map(\.name))
     guard record.subjects.contains(where: { volumes.contains($0.name) }) else {
       let held = record.subjects.filter { $0.kind == .volume }.map(\.name)
@@ -130,7 +130,7 @@ struct SizeFollower {
     guard let path = selection.history ?? selection.record else {
       throw DiagnosticError(.baseWithoutHistory(revision))
     }
-    // Before the first record there is no file.
+    // Before the first record the file does not exist.
     guard files.kind(of: path) != nil else { throw DiagnosticError(.baseEmpty(path)) }
     let history = try SizeHistory(path, files: files)
     problems += history.warnings
@@ -149,7 +149,7 @@ struct SizeFollower {
 }
 
 extension FileSystem {
-  /// Whether what is there holds images and no records: every image has zeroes, and no text.
+  /// Whether the path is an image or folder of images, not a history: images contain zeros, text does not.
   fileprivate func isImage(_ path: String) -> Bool {
     guard case .bytes(let bytes) = read(path) else { return kind(of: path) != nil }
     return bytes.contains(0)

@@ -8,7 +8,7 @@ import Packaging
 import SystemPackage
 import Vocabulary
 
-/// `kiln boot`: 0 when the expected text came, or the guest ended well where none is expected.
+/// `kiln boot`: 0 if the expected text appeared, or, if none is expected, the guest ended normally.
 package struct BootCommand: KilnCommand {
   package let context: Context
   package var outputChoice: String? { "TMPDIR or KILN_CACHE" }
@@ -67,10 +67,10 @@ package struct BootCommand: KilnCommand {
   }
 }
 
-/// What is still waited for, in words.
+/// The event that a run waits for, in words.
 struct BootGoal {
   let text: String
-  /// Whether it is the guest's end.
+  /// Whether it is the end of the guest.
   let isEnd: Bool
 
   init(_ selection: BootSelection, dialogue: ConsoleDialogue) {
@@ -87,7 +87,7 @@ struct BootGoal {
   }
 }
 
-/// The files of a firmware as QEMU gets them: what it writes to is a copy.
+/// The files of a firmware for QEMU. Files that QEMU writes to are copies.
 private struct Firmware {
   let selection: BootSelection
   let files: FileSystem
@@ -124,25 +124,25 @@ private struct Firmware {
       }, disk: selection.disk, extraArguments: selection.extra)
   }
 
-  /// The image itself, or the one in a folder that is to be mapped as code, else as all of flash.
+  /// The image itself; for a folder the code image, otherwise the image with all of flash.
   private static func imagePath(_ path: String, files: FileSystem) throws(DiagnosticError) -> String {
     try ImageLoader(files: files).imagePath(
       path, preferring: ["OVMF_CODE.fd", "QEMU_EFI.fd", "OVMF.fd"])
   }
 
-  /// The variable store that belongs to a code image by name.
+  /// The variable store with the name that belongs to the code image.
   private static func variables(beside code: String, files: FileSystem) throws(DiagnosticError) -> String? {
     let path = FilePath(code)
     guard let name = path.lastComponent?.string else { return nil }
     var candidates = [name.replacing("_CODE", with: "_VARS"), name.replacing("_EFI", with: "_VARS")]
-    // Secure Boot builds share the store of the plain ones.
+    // Secure Boot builds use the same store.
     candidates.append(name.replacing("_CODE", with: "_VARS").replacing(".secboot", with: ""))
     return candidates.filter { $0 != name }
       .map { path.removingLastComponent().appending($0).string }
       .first { files.kind(of: $0) == .file }
   }
 
-  /// A flash file, as a copy where QEMU writes to it or where it must be filled up to a bank.
+  /// A flash file; a copy if QEMU writes to it or if it must be padded to a flash bank.
   private static func copy(
     _ path: String, to copy: String, machine: QEMUMachine, files: FileSystem, isNeeded: Bool = true
   ) throws(DiagnosticError) -> FlashFile {
@@ -161,7 +161,7 @@ extension FlashImage {
     allVolumes.contains { $0.fileSystem == FirmwareVolume.systemNVData }
   }
 
-  /// The machine that the image is made for, told by what is in it.
+  /// The machine for the image, derived from its contents.
   fileprivate func machine(_ selection: BootSelection) -> QEMUMachine {
     let files = allVolumes.flatMap(\.files)
     let architecture = files.lazy.compactMap(\.architecture).first
@@ -173,7 +173,7 @@ extension FlashImage {
 }
 
 extension Diagnostic {
-  /// What the console said last.
+  /// The last lines of the console.
   static func console(_ lines: [String]) -> [Note] {
     lines.isEmpty ? [Note("the console stayed silent")] : lines.map { Note("console: \($0)") }
   }

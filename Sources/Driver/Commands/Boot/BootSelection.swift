@@ -1,16 +1,16 @@
-/// What to start in QEMU, and what to wait for.
+/// The options of `kiln boot`.
 package struct BootSelection: Sendable {
-  /// How a guest of Xen is started.
+  /// The kind of Xen guest.
   package enum XenMode: String, Sendable, CaseIterable { case pvh, hvm }
 
   package var image: String
   package var variables: String?
-  /// In MiB.
+  /// Memory in MiB.
   package var memory: Int
   package var expect: String?
-  /// Typed when the UEFI Shell asks for a command, one after the other; without line ends.
+  /// Lines to type at prompts of the UEFI Shell, without line ends.
   package var typing: [String]
-  /// In seconds; nil for what is usual.
+  /// In seconds; nil for the default.
   package var timeout: Int?
   package var usesKVM: Bool
   package var kernel: String?
@@ -42,6 +42,6 @@ package struct BootSelection: Sendable {
     self.extra = extra
   }
 
-  /// Whether the console is the user's own: nothing is waited for or typed.
+  /// Whether the console is connected to the user's terminal: nothing is expected or typed.
   var isInteractive: Bool { expect == nil && typing.isEmpty }
 }

@@ -1,13 +1,13 @@
 import Diagnostics
 import Host
 
-/// Debian's packages as files: downloaded with apt and taken apart, nothing of them is installed.
+/// Downloads Debian packages with apt and unpacks them. Nothing is installed.
 struct DebianPackages {
   let files: FileSystem
   let console: Console
   let environment: ProcessEnvironment
 
-  /// Downloads packages and unpacks them over each other into the folder `tree`.
+  /// Downloads packages and unpacks all of them into the folder `tree`.
   func unpack(_ names: [String], into tree: String) async throws(DiagnosticError) {
     let apt = try HostProgram(
       "apt-get", role: "downloads Debian's Xen packages", package: "apt", environment: environment)
@@ -17,7 +17,7 @@ struct DebianPackages {
     try files.createFolder(downloads)
     defer { try? files.removeTree(downloads) }
     console.progress("downloading \(names.joined(separator: " "))")
-    // Root's downloads are given to a user of apt's own, who can't write here.
+    // apt, run as root, downloads as a user of its own, who cannot write here.
     let result = try await apt.run(
       ["-q", "-o", "APT::Sandbox::User=root", "download"] + names, in: downloads)
     guard result.isSuccess else { throw DiagnosticError(.packagesUnavailable(result.errors)) }
@@ -28,7 +28,7 @@ struct DebianPackages {
     }
   }
 
-  /// What a package whose name stays, such as `linux-image-amd64`, stands for at present.
+  /// The package on which a metapackage such as `linux-image-amd64` currently depends.
   func current(_ name: String, beginsWith prefix: String) async throws(DiagnosticError) -> String {
     let apt = try HostProgram(
       "apt-cache", role: "lists the dependencies of Debian's packages", package: "apt",

@@ -3,16 +3,16 @@ import Emulation
 import Host
 import ObjectFormats
 
-/// Collects a part of dom0 out of unpacked packages, with the libraries that its programs name: those of
-/// the packages, else those of this machine.
+/// Collects a part of dom0 from unpacked packages, with the libraries that its programs link: those of the
+/// packages, otherwise those of the host.
 struct Dom0Collector {
   let files: FileSystem
-  /// Where the packages were unpacked.
+  /// The folder with the unpacked packages.
   let tree: String
   var disk = RAMDisk()
 
   private static let libraries = "usr/lib/x86_64-linux-gnu"
-  /// The one library with a place of its own, as programs name it by its path.
+  /// The dynamic loader, the only library that programs name by its path.
   private static let loader = "ld-linux-x86-64.so.2"
   private static let places = ["usr/lib/x86_64-linux-gnu", "lib/x86_64-linux-gnu", "lib64", "usr/lib", "lib"]
 
@@ -31,7 +31,7 @@ struct Dom0Collector {
     for name in part.lateLibraries { try addLibrary(name, wantedBy: "xl") }
   }
 
-  /// The bytes of a file of the packages.
+  /// The bytes of a file in the packages.
   func packaged(_ path: String) throws(DiagnosticError) -> [UInt8] {
     let file = "\(tree)/\(path)"
     guard files.kind(of: file) == .file else { throw DiagnosticError(.packagedFileMissing(path)) }

@@ -2,17 +2,17 @@ import Diagnostics
 import Emulation
 import Host
 
-/// A private copy of QEMU's translator without a mistake that ends QEMU under Xen; see `QEMUPatch`.
+/// A private copy of QEMU's translator with a workaround for a bug that aborts QEMU under Xen; see `QEMUPatch`.
 struct QEMUModules {
   let files: FileSystem
   let console: Console
   let environment: ProcessEnvironment
 
   private static let module = "accel-tcg-x86_64.so"
-  /// Where distributions keep QEMU's modules.
+  /// The folders of QEMU's modules in distributions.
   private static let folders = ["/usr/lib/x86_64-linux-gnu/qemu", "/usr/lib64/qemu", "/usr/lib/qemu"]
 
-  /// Writes the copy into `folder`; the folder when QEMU is to look there, nil when it needs no copy.
+  /// Writes the copy into `folder` and returns the folder; nil if QEMU needs no copy.
   func prepare(in folder: String) async throws(DiagnosticError) -> String? {
     guard let qemu = environment.program(XenHost.executable) else {
       throw DiagnosticError(.qemuFailed(XenHost.executable, reason: "it is not in PATH"))

@@ -4,37 +4,37 @@ import Host
 import Subprocess
 import SystemPackage
 
-/// Runs a QEMU command line, and leaves no QEMU behind when kiln ends, however it does.
+/// Runs a QEMU command line. QEMU is ended in whatever way kiln ends.
 struct QEMURunner {
   let executable: String
   let arguments: [String]
-  /// Where a file may lie while QEMU runs.
+  /// The folder for temporary files of the run.
   let scratch: String
-  /// QEMU's working folder; kiln's own when nil.
+  /// QEMU's working folder; nil for that of kiln.
   var folder: String?
-  /// A folder whose modules QEMU takes before its own.
+  /// A folder of modules that take precedence over QEMU's own.
   var moduleFolder: String?
   let console: Console
   let environment: ProcessEnvironment
 
-  /// How a run ended.
+  /// The way a run ended.
   enum Ending: Sendable {
-    /// The reader had enough, after so many seconds, in tenths.
+    /// The reader is satisfied, after this time in seconds with one decimal.
     case over(String)
     case timedOut
     case exited(status: String, isSuccess: Bool)
   }
 
-  /// What QEMU reads its standard input from.
+  /// The source of QEMU's standard input.
   enum Keyboard: Sendable {
     case none
-    /// What the reader types.
+    /// Input from the reader.
     case reader
-    /// What the user types.
+    /// Input from the user.
     case user
   }
 
-  /// The guest's console is the user's terminal until QEMU ends.
+  /// Connects the guest's console to the user's terminal until QEMU ends.
   func attach() async throws(DiagnosticError) -> ExitStatus {
     let configuration = try configuration
     do {
@@ -49,9 +49,9 @@ struct QEMURunner {
     }
   }
 
-  /// Gives the console to `reader` until that has enough, `seconds` are over or QEMU ends.
+  /// Passes the console to `reader` until it is satisfied, the time is up, or QEMU ends.
   ///
-  /// - Parameter seconds: without limit when nil.
+  /// - Parameter seconds: the time limit; nil for none.
   func run<Reader: ConsoleReader>(_ reader: Reader, keyboard: Keyboard, seconds: Int?)
     async throws(DiagnosticError) -> (reader: Reader, ending: Ending)
   {
@@ -64,7 +64,7 @@ struct QEMURunner {
       ) { (_: Running<FileDescriptorInput>, _) in }
     case .reader:
       try await run(reader, input: .inputWriter, seconds: seconds) { execution, typed in
-        // A QEMU that has ended reads nothing: its console ends too, and that is what counts.
+        // If QEMU has ended, writing fails; the end of its console is handled below.
         _ = try? await execution.standardInputWriter.write(typed)
       }
     }
@@ -82,7 +82,7 @@ struct QEMURunner {
         configuration, input: input, output: .sequence,
         error: .fileDescriptor(.standardError, closeAfterSpawningProcess: false)
       ) { execution in
-        // Ends the stream below when time is up.
+        // Ends the stream below when the time is up.
         let alarm = Task {
           try await Task.sleep(for: seconds.map { .seconds($0) } ?? .seconds(Int32.max))
           try execution.send(signal: .kill)
@@ -100,7 +100,7 @@ struct QEMURunner {
         }
         alarm.cancel()
         let isLate = (try? await alarm.value) ?? false
-        // One that ends by itself closes its console first, and has a status to tell.
+        // If QEMU ended by itself, its console closed first, and its exit status is available.
         if isOver || isLate { try? execution.send(signal: .kill) }
         return (reader: reader, isOver: isOver, isLate: isLate)
       }
@@ -114,7 +114,7 @@ struct QEMURunner {
     }
   }
 
-  /// QEMU behind a guard, which sees to it that it ends with kiln.
+  /// QEMU started through `kiln tool guard`, which ends it when kiln ends.
   private var configuration: Configuration {
     get throws(DiagnosticError) {
       guard let qemu = environment.program(executable) else {

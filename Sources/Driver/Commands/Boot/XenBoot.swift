@@ -3,11 +3,11 @@ import Emulation
 import FirmwareImage
 import Host
 
-/// `kiln boot --xen`: 0 when the expected text came, or the guest powered off where none is expected.
+/// `kiln boot --xen`: 0 if the expected text appeared, or, if none is expected, the guest powered off.
 struct XenBoot {
   let selection: BootSelection
   let mode: BootSelection.XenMode
-  /// A folder of its own.
+  /// A folder for this run only.
   let scratch: String
   let context: Context
 
@@ -18,7 +18,7 @@ struct XenBoot {
       hasModule: selection.initrd != nil, commandLine: selection.append)
     let loader = ImageLoader(files: files)
     let path = try loader.imagePath(selection.image, preferring: ["OVMF.fd"])
-    // Of PVH guests Xen itself says what is wrong; hvmloader would start anything.
+    // For PVH guests Xen reports errors of the image itself; hvmloader would start any image.
     if guest.mode == .hvm { _ = try loader.load(path) }
     let image = try files.contents(of: path)
     var module: [UInt8]?
@@ -53,13 +53,13 @@ struct XenBoot {
   }
 }
 
-/// What a run of Xen comes to.
+/// The result of a run of Xen.
 private struct XenOutcome {
   let selection: BootSelection
   let seconds: Int
   let dialogue: XenDialogue
   let ending: QEMURunner.Ending
-  /// What Xen and dom0's kernel said.
+  /// Output of Xen and of dom0's kernel.
   let log: [UInt8]
   let console: Console
 
@@ -90,13 +90,13 @@ private struct XenOutcome {
     }
   }
 
-  /// How many of Xen's lines a diagnostic shows.
+  /// The maximum number of Xen's lines in a diagnostic.
   private static let shownLines = 16
 
-  /// How Xen begins the many lines about state that it gives every new guest.
+  /// The prefix of Xen's many lines about the state of a new guest.
   private static let noise = "(XEN) HVM"
 
-  /// What Xen said last: its own lines, and before the guest runs those of dom0's kernel too.
+  /// The last lines of Xen, and, before the guest runs, of dom0's kernel.
   private var notes: [Diagnostic.Note] {
     let lines = log.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
       .map { String(decoding: $0, as: UTF8.self) }

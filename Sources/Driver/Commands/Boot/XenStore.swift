@@ -4,16 +4,16 @@ import Emulation
 import Host
 import ObjectFormats
 
-/// Xen and dom0 as QEMU starts them, made out of Debian's packages by the first run that needs them and
-/// kept in the cache.
+/// Xen and dom0 in the form that QEMU starts, made from Debian's packages by the first run and kept in the
+/// cache.
 struct XenStore {
   let files: FileSystem
   let console: Console
   let environment: ProcessEnvironment
 
-  /// Goes up when what is kept changes, so that nobody starts what an older kiln has made.
+  /// Increased when the cached contents change, so that files of an older kiln are not used.
   private static let format = 1
-  /// In bytes: more than any kernel or hypervisor unpacks to.
+  /// The maximum size of an unpacked program in bytes, more than any kernel or hypervisor has.
   private static let largestProgram = 256 << 20
 
   enum Item: String {
@@ -55,7 +55,7 @@ struct XenStore {
     }
   }
 
-  /// The archive with what HVM guests need in dom0.
+  /// The archive of files that dom0 needs for HVM guests.
   func deviceModel() async throws(DiagnosticError) -> String {
     let folder = try await kept("device-model-\(Self.format)") { (work) async throws(DiagnosticError) in
       let packages = DebianPackages(files: files, console: console, environment: environment)
@@ -69,7 +69,7 @@ struct XenStore {
     return "\(folder)/\(Item.ramDisk.rawValue)"
   }
 
-  /// A folder of the cache, made beside and renamed when it is not there yet.
+  /// A folder in the cache. If it does not exist, it is made under a temporary name and renamed.
   private func kept(_ name: String, make: (String) async throws(DiagnosticError) -> Void)
     async throws(DiagnosticError) -> String
   {
@@ -83,7 +83,7 @@ struct XenStore {
     return path
   }
 
-  /// The kernel proper, unpacked here: in the emulated machine that takes many times as long.
+  /// The uncompressed kernel. Unpacking in the emulated machine would take many times as long.
   private func unpacked(_ image: [UInt8]) throws(DiagnosticError) -> [UInt8] {
     do {
       return try XZ.decode(LinuxBootImage(parsing: image[...]).payload, limit: Self.largestProgram)

@@ -39,7 +39,7 @@ package struct BuildCommand: KilnCommand {
     return try await build(session)
   }
 
-  /// Images of modules that somebody else has compiled.
+  /// Packs images from prebuilt modules.
   private func pack(_ session: BuildSession) async throws(DiagnosticError) -> ExitStatus {
     let platform = try session.platform()  // From here on no manifest is read.
     console.progress("\(platform.name): \(platform.modules.count) modules, \(platform.budgets.count) budgets")
@@ -50,7 +50,7 @@ package struct BuildCommand: KilnCommand {
     return .fine
   }
 
-  /// The build that compiles: what was built before and has not changed is left as it is.
+  /// Builds from source. Whatever is up to date is kept.
   private func build(_ session: BuildSession) async throws(DiagnosticError) -> ExitStatus {
     let before = try await catchUp(session)
     if case .complete = before { return .fine }
@@ -62,7 +62,7 @@ package struct BuildCommand: KilnCommand {
     let generated = try await resolved.generate()  // From here on every generated source is as it will be.
     if case .failed(let error) = before { throw error }
     let planned = try generated.plan()  // From here on every command is known.
-    // What only packs leaves ninja's files as they are.
+    // If only images are packed, ninja's files are not written.
     if extent != .images { try await planned.write() }
     if extent == .graph { return .fine }
     let isCompiled = if case .compiled = before { true } else { extent == .images }
@@ -79,23 +79,23 @@ package struct BuildCommand: KilnCommand {
     return .fine
   }
 
-  /// How far the record of the same build leads.
+  /// The progress according to the record of the same build.
   private enum Advance {
-    /// There is no record, or it no longer holds.
+    /// There is no valid record.
     case none
-    /// Every module is up to date; images are not.
+    /// All modules are up to date, but the images are not.
     case compiled
     case complete
-    /// A module does not compile. The manifests are still to be read for what they warn of.
+    /// A module does not compile. The manifests must still be read for their warnings.
     case failed(DiagnosticError)
   }
 
-  /// Compiles as the record of the same build has it, when nothing that it was planned from has changed.
+  /// Compiles with the existing build graph if none of the files that it was made from has changed.
   private func catchUp(_ session: BuildSession) async throws(DiagnosticError) -> Advance {
     guard extent == .everything, let record = session.record() else { return .none }
     let lock = try session.lock(record.folder)
     defer { lock.release() }
-    // Asked under the lock: a build with other options would change what is generated.
+    // Checked under the lock, because a build with other options would change the generated files.
     guard record.hasUnchangedInputs else { return .none }
     do throws(DiagnosticError) {
       try await session.compile(in: record.folder)
@@ -108,7 +108,7 @@ package struct BuildCommand: KilnCommand {
     return .complete
   }
 
-  /// Measures images and holds them to the platform's budgets; the report is printed.
+  /// Measures images, compares them with the platform's budgets, and makes the report.
   private func judge(_ packed: BuildSession.Packed) async -> (isFine: Bool, text: String, json: String) {
     let (check, verdict) = await packed.measured().check(budgets: packed.platform.budgets)
     context.report(verdict)

@@ -1,11 +1,11 @@
-/// How far a build goes; the words are those of edk2's `build`.
+/// The extent of a build, with the words of edk2's `build`.
 package enum BuildExtent: String, Sendable {
   case everything = "all"
-  /// Generated sources and the build graph, nothing compiled.
+  /// Generates sources and the build graph, but compiles nothing.
   case graph = "genmake"
-  /// Everything compiled, nothing packed.
+  /// Compiles everything, but packs nothing.
   case modules
-  /// Packs what is compiled already.
+  /// Packs modules that were compiled before.
   case images = "fds"
   /// Removes the build folder.
   case clean

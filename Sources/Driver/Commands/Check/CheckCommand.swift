@@ -2,7 +2,7 @@ package import Diagnostics
 import PlatformModel
 import Sizes
 
-/// `kiln check`: exceeded budgets end with 2, whether a platform or an image exceeds them.
+/// `kiln check`: exit status 2 if the budgets of a platform or image are exceeded.
 package struct CheckCommand: KilnCommand {
   package let context: Context
   let selection: SubjectSelection
@@ -37,12 +37,12 @@ package struct CheckCommand: KilnCommand {
         budgets: platform?.budgets ?? [], past: past, allowedGrowth: allowedGrowth)
       return delivery.deliver(check, errors: past.problems + verdict, growth: past.growth)
     } catch {
-      // What CI is shown must not be empty where there was nothing to hold to a budget.
+      // Reports for CI are written even if nothing could be measured.
       return delivery.deliver(nil, errors: error.diagnostics)
     }
   }
 
-  /// `4096`, `0x1000` or `1.5%`.
+  /// Parses `4096`, `0x1000` or `1.5%`.
   private static func growth(_ text: String) throws(DiagnosticError) -> Budget.Amount {
     guard let amount = Budget.Amount(text) else { throw DiagnosticError(.growthMalformed(text)) }
     return amount

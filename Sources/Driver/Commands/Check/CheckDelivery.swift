@@ -3,7 +3,7 @@ import Host
 import Render
 import Sizes
 
-/// Says what a check found, in the forms that are asked for.
+/// Writes the result of a check in the requested formats.
 struct CheckDelivery {
   private let context: Context
   private let subject: String
@@ -17,11 +17,11 @@ struct CheckDelivery {
     files = FindingFiles(selection, context: context)
   }
 
-  /// Files first, so that standard output also tells of one that could not be written. Gives how to end.
+  /// Writes files first, so that standard output also reports errors in writing them. Returns the exit status.
   ///
   /// - Parameters:
-  ///   - check: nil when an error came before there was anything to hold to a budget.
-  ///   - errors: What is shown behind the table; warnings are shown before it.
+  ///   - check: nil if an error occurred before anything could be measured.
+  ///   - errors: Shown after the table; warnings are shown before it.
   func deliver(_ check: BudgetCheck?, errors: [Diagnostic], growth: SizeGrowth? = nil) -> ExitStatus {
     context.report()
     let warnings = context.warnings.all

@@ -1,6 +1,6 @@
 package import Render
 
-/// In which forms `kiln check` says what it found, and where.
+/// The formats and files for the result of `kiln check`.
 package struct CheckOutput: Sendable {
   package typealias Format = ReportFormat
 
@@ -14,7 +14,7 @@ package struct CheckOutput: Sendable {
     }
   }
 
-  /// On standard output.
+  /// The format on standard output.
   let format: Format
   let files: [File]
 

@@ -2,7 +2,7 @@ import Diagnostics
 import Host
 import Render
 
-/// The files that findings are written to, and how these name what they are about.
+/// Writes reports of findings to files, and determines the paths that they contain.
 struct FindingFiles {
   let context: Context
   let selection: SubjectSelection
@@ -12,7 +12,7 @@ struct FindingFiles {
     self.selection = selection
   }
 
-  /// All of the reports, or none.
+  /// Writes all reports, or none.
   func write(_ outputs: [CheckOutput.File], text: (ReportFormat) -> String) throws(DiagnosticError) {
     let files = context.files
     let reports = outputs.map { (path: $0.path, text: text($0.format)) }
@@ -23,7 +23,7 @@ struct FindingFiles {
     }
   }
 
-  /// The file that findings are about where they have no place: an image, or a platform's DSC.
+  /// The file to which findings without a place belong: an image, or a platform's DSC.
   var artifact: String {
     if !Subject(selection.text, files: context.files).isPlatform { return selection.text }
     return (try? Workspace(selection.platform, context))?.platform ?? selection.text

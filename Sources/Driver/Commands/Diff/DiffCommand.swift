@@ -9,13 +9,13 @@ package struct DiffCommand: KilnCommand {
   /// As typed.
   let a: String
   let b: String
-  /// What both platforms have in common.
+  /// The options for both platforms.
   let common: PlatformSelection
   let options: PlatformOptionReader
   let packing: PackingSelection
   let output: DiffOutput
 
-  /// - Parameter options: reads the options of one platform.
+  /// - Parameter options: parses the options of one platform.
   package init(
     _ a: String, _ b: String, common: PlatformSelection, options: @escaping PlatformOptionReader,
     packing: PackingSelection, output: DiffOutput, context: Context
@@ -70,7 +70,7 @@ package struct DiffCommand: KilnCommand {
     return comparison.differs ? .differs : .fine
   }
 
-  /// The side-by-side page, if one is wanted.
+  /// Writes the side-by-side page if it is requested.
   private func writePage(_ request: (String) -> String) async throws(DiagnosticError) {
     guard let path = output.page else { return }
     let program = try PageProgram("diff", files: files, environment: environment)

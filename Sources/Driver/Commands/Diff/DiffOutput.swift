@@ -1,10 +1,10 @@
-/// In which form `kiln diff` says what differs.
+/// The format of `kiln diff`.
 package enum DiffFormat: String, Sendable, CaseIterable { case text, json, markdown }
 
-/// What `kiln diff` leaves: a report on standard output, and a page.
+/// The output of `kiln diff`: a report on standard output, and a page.
 package struct DiffOutput: Sendable {
   package var format: DiffFormat
-  /// Where the side-by-side page goes; nil for none.
+  /// The path of the side-by-side page; nil for none.
   package var page: String?
 
   package init(_ format: DiffFormat, page: String? = nil) {

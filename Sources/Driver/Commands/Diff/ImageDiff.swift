@@ -5,14 +5,14 @@ import FirmwareImage
 import Host
 import Sizes
 
-/// Two images, folders of images, or folders of builds, by what is in them.
+/// Compares two images, folders of images, or build folders by contents.
 struct ImageDiff {
   /// As typed.
   let a: String
   let b: String
   let context: Context
 
-  /// What differs, and what is wrong with images that can be read all the same.
+  /// The differences, and the problems of images that could still be read.
   func comparison() throws(DiagnosticError) -> (BuildComparison, [Diagnostic]) {
     let pathsA = try imagePaths(a, beside: b)
     let pathsB = try imagePaths(b, beside: a)
@@ -28,8 +28,8 @@ struct ImageDiff {
     return (comparison, problems)
   }
 
-  /// The images that an argument means: itself, those of a folder or of a build's folder; beside a single image the
-  /// one of its name, or the only one.
+  /// The images of an argument: itself, or those in a folder or build folder. If the other argument is a single
+  /// image, the one with its name, or the only one.
   private func imagePaths(_ path: String, beside other: String) throws(DiagnosticError) -> [String] {
     let loader = ImageLoader(files: context.files)
     let paths = try loader.imagePaths(loader.imageFolder(path))
@@ -55,7 +55,7 @@ struct ImageDiff {
     return (BuildComparison.Side(name: name, images: images, modules: nil), problems)
   }
 
-  /// The `<TARGET>_<TOOLCHAIN>` folder that a path is, or lies in as its images do.
+  /// The `<TARGET>_<TOOLCHAIN>` folder of a path: itself, or the one that contains it.
   private func buildFolder(of path: String) -> String? {
     let whole = context.files.absolute(path)
     var candidates = [whole, parent(of: whole)]

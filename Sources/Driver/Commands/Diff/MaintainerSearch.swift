@@ -2,15 +2,15 @@ import Comparison
 import Diagnostics
 import Manifests
 
-/// Who looks after what differs.
+/// Finds the maintainers of what differs between two platforms.
 struct MaintainerSearch {
   private let maintainers: Maintainers
-  /// Paths are asked relative to these.
+  /// The folders to which paths are relative.
   private let roots: [String]
-  /// What is wrong with Maintainers.txt.
+  /// Problems in Maintainers.txt.
   let warnings: [Diagnostic]
 
-  /// Nil where the tree has no Maintainers.txt.
+  /// nil if the tree has no Maintainers.txt.
   init?(roots: [String], files: any ManifestFiles) {
     for root in roots {
       let path = "\(root)/Maintainers.txt"
@@ -24,7 +24,7 @@ struct MaintainerSearch {
     return nil
   }
 
-  /// Sections with how many of the differing modules and manifests are theirs, the most concerned first.
+  /// The sections with their numbers of differing modules and manifests, the largest first.
   func rows(_ comparison: PlatformComparison) -> [PlatformComparisonReport.MaintainerRow] {
     var paths: Set<String> = []
     for row in comparison.onlyA + comparison.onlyB + comparison.moved {
@@ -35,7 +35,7 @@ struct MaintainerSearch {
         if case .source(let range)? = opinion.decisions.last?.place { paths.insert(inside(range.file.path)) }
       }
     }
-    // One that only has a mailing list for every path looks after none.
+    // A section that only has a mailing list for all paths is left out.
     let listsOnly = Set(
       maintainers.sections.filter { $0.maintainers.isEmpty && $0.reviewers.isEmpty }.compactMap(\.name?.value)
     )

@@ -7,15 +7,15 @@ import Manifests
 import PlatformModel
 import Sizes
 
-/// Two platforms by what they are made of.
+/// Compares two platforms.
 struct PlatformDiff {
   let a: PlatformReference
   let b: PlatformReference
-  /// Where the sizes of modules come from; what the platforms' builds have left when it names nothing.
+  /// The source of module sizes; existing builds of the platforms if none is named.
   let packing: PackingSelection
   let context: Context
 
-  /// What differs, told in all forms; with what is wrong with either platform.
+  /// The differences in all formats, with the diagnostics of both platforms.
   func report() async throws(DiagnosticError) -> (
     report: PlatformComparisonReport, comparison: PlatformComparison, problems: [Diagnostic]
   ) {
@@ -46,7 +46,7 @@ struct PlatformDiff {
     }
   }
 
-  /// Of the disk, or of a revision.
+  /// Resolves a platform from the disk or from a revision.
   private func survey(_ reference: PlatformReference, _ store: BlobStore) async throws(DiagnosticError)
     -> SurveyedPlatform
   {
@@ -59,7 +59,7 @@ struct PlatformDiff {
     return try await workspace.survey(reference.selection)
   }
 
-  /// Names that tell them apart.
+  /// Names that distinguish the platforms.
   private static func names(_ a: PlatformReference, _ b: PlatformReference) -> (String, String) {
     if a.shortName != b.shortName { return (a.shortName, b.shortName) }
     if a.revision != b.revision {
@@ -68,7 +68,7 @@ struct PlatformDiff {
     return ("A", "B")
   }
 
-  /// What modules take, by the names of their files.
+  /// The sizes of modules, by the names of their files.
   private func sizes(_ platforms: [SurveyedPlatform]) async throws(DiagnosticError) -> [GUID: ModuleSize] {
     var folders: [String] = []
     if let prebuilt = packing.prebuilt {

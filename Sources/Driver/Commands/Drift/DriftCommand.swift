@@ -3,14 +3,14 @@ import Comparison
 package import Diagnostics
 import Host
 
-/// What `kiln drift` is asked.
+/// The options of `kiln drift`.
 package struct DriftSelection: Sendable {
   /// A name under `Platforms/families/`, or a file.
   package var family: String
   package var workspace: String
-  /// The revision to compare with; nil for the standing drift.
+  /// The revision to compare with; nil for the current differences.
   package var since: String?
-  /// The revision that is looked at; nil for the files as they are.
+  /// The revision to examine; nil for the files on disk.
   package var revision: String?
 
   package init(family: String, workspace: String?, since: String?, revision: String?) {
@@ -21,16 +21,17 @@ package struct DriftSelection: Sendable {
   }
 }
 
-/// `kiln drift`: 3 when members of a family differ and nobody has said that they may, 1 when one does not resolve.
+/// `kiln drift`: exit status 3 if members of a family differ in a way that is not allowed, 1 if one cannot be
+/// resolved.
 package struct DriftCommand: KilnCommand {
   package let context: Context
   let selection: DriftSelection
-  /// What all members have in common.
+  /// The options for all members.
   let common: PlatformSelection
   let options: PlatformOptionReader
   let json: Bool
 
-  /// - Parameter options: reads what the family says of one member.
+  /// - Parameter options: parses the family's arguments for a member.
   package init(
     _ selection: DriftSelection, common: PlatformSelection, options: @escaping PlatformOptionReader,
     json: Bool, context: Context
@@ -96,14 +97,14 @@ package struct DriftCommand: KilnCommand {
   }
 }
 
-/// Who wrote the lines that a gate tells of.
+/// The commits that wrote the lines in the report of a drift gate.
 struct LineAuthors {
   private var authors: [Diagnostic.Place: String] = [:]
 
-  /// More lines than this nobody reads, and git takes its time for each.
+  /// The maximum number of lines, because git needs time for each.
   private static let most = 40
 
-  /// - Parameter range: the commits that are asked about.
+  /// - Parameter range: the range of commits.
   init(_ gate: DriftGate, repository: GitRepository, range: String, roots: [String])
     async throws(DiagnosticError)
   {

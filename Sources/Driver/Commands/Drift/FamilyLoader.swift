@@ -6,13 +6,13 @@ import Lint
 import Manifests
 import PlatformModel
 
-/// A family's file, and its members as they are on disk or in a commit.
+/// Loads a family's file, and its members from the disk or from a commit.
 struct FamilyLoader {
   let context: Context
   let today: CivilDate
-  /// What all members have in common.
+  /// The options for all members.
   let common: PlatformSelection
-  /// Reads the words of a member.
+  /// Parses the arguments of a member.
   let options: PlatformOptionReader
 
   private var files: FileSystem { context.files }
@@ -46,12 +46,12 @@ struct FamilyLoader {
     }
   }
 
-  /// A member that could be found.
+  /// A member that was found.
   struct Loaded: Sendable {
     let index: Int
     let name: String
     let facts: PlatformFacts
-    /// What cannot work in it although it can be built.
+    /// Parts that cannot work although the member can be built.
     let defects: [PlatformDefect]
     let roots: [String]
 
@@ -69,21 +69,21 @@ struct FamilyLoader {
     }
   }
 
-  /// The members of the tree on disk.
+  /// The members in the tree on disk.
   func members(of family: PlatformFamily) async throws(DiagnosticError) -> [Loaded] {
     let surveyor = PlatformSurveyor(context: context)
     return try await load(family) { selection async throws(DiagnosticError) in
       do throws(DiagnosticError) {
         return try surveyor.survey(selection)
       } catch {
-        // A tree need not have every platform that some release has.
+        // A tree does not have the platforms of all releases.
         if error.diagnostics.contains(where: { $0.code == .platformUnknown }) { return nil }
         throw error
       }
     }
   }
 
-  /// The members of a commit.
+  /// The members in a commit.
   func members(of family: PlatformFamily, in workspace: RevisionWorkspace) async throws(DiagnosticError)
     -> [Loaded]
   {

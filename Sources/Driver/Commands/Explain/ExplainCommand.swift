@@ -6,12 +6,12 @@ import Inspection
 import Manifests
 import PlatformModel
 
-/// `kiln explain` of something in a platform.
+/// `kiln explain` for a subject in a platform.
 package struct ExplainCommand: KilnCommand {
   package let context: Context
   let selection: PlatformSelection
   let what: String
-  /// For a byte offset; nil for the first image of the platform's build.
+  /// The image for an offset; nil for the first image of the platform's build.
   let image: String?
   let json: Bool
 
@@ -41,7 +41,7 @@ package struct ExplainCommand: KilnCommand {
     return .fine
   }
 
-  /// `0x1234` or `0x48>0x10`, with `offset:` in front or without.
+  /// Parses `0x1234` or `0x48>0x10`, with or without `offset:` before it.
   private static func offsets(_ what: String) -> [Int]? {
     let text = what.lowercased().hasPrefix("offset:") ? String(what.dropFirst(7)) : what
     var offsets: [Int] = []
@@ -63,7 +63,7 @@ package struct ExplainCommand: KilnCommand {
     if image == nil { path = try builtImage(folder) }
     let (flash, problems) = try ImageLoader(files: files).load(path)
     context.report(problems)
-    // The maps beside the image, if it lies in a build folder.
+    // The link maps of the build folder that contains the image, if any.
     let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     let symbols = await BuildSymbols(
       parts.last == "FV" ? parts.dropLast().joined(separator: "/") : folder, files: files)

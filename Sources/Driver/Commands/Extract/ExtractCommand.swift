@@ -9,7 +9,7 @@ package struct ExtractCommand: KilnCommand {
   package let context: Context
   package var outputChoice: String? { "--output" }
   let path: String
-  /// A folder.
+  /// The output folder.
   let output: String
 
   package init(_ path: String, output: String, context: Context) {
@@ -29,13 +29,13 @@ package struct ExtractCommand: KilnCommand {
   }
 }
 
-/// The files that an image is taken apart into, as paths and bytes.
+/// The parts of an image as files, with paths and bytes.
 private struct Extraction {
   private(set) var outputs: [(path: String, bytes: [UInt8])] = []
   private(set) var volumeCount = 0
   private(set) var fileCount = 0
 
-  /// `00-<volume GUID>/000-<file GUID>-<name>.ffs`, with the leaves of the file beside it.
+  /// Adds `00-<volume GUID>/000-<file GUID>-<name>.ffs` for each file, with its leaf sections.
   mutating func add(_ volume: FirmwareVolume) {
     let folder = "\(padded(volumeCount, to: 2))-\(volume.name?.description ?? volume.fileSystem.description)"
     volumeCount += 1
@@ -44,7 +44,7 @@ private struct Extraction {
       let stem = "\(folder)/\(padded(index, to: 3))-\(file.name)" + safe(file.title)
       fileCount += 1
       let inner = file.innerVolumes
-      // A file around volumes is in them: written again it would only be large.
+      // The contents of a file with volumes are written with those, so the file itself is not.
       if let bytes = try? file.bytes() { outputs.append((stem + ".ffs", bytes)) }
       if inner.isEmpty { addLeaves(of: file, stem: stem) }
       for volume in inner { add(volume) }
@@ -61,7 +61,7 @@ private struct Extraction {
     }
   }
 
-  /// The name as part of a file's: an image is no reason to write outside the folder.
+  /// The name as part of a file name. A name in an image must not lead outside the folder.
   private func safe(_ name: String?) -> String {
     guard let name else { return "" }
     let kept = name.unicodeScalars.prefix(64).filter {
@@ -78,7 +78,7 @@ private struct Extraction {
 }
 
 extension SectionType {
-  /// What edk2's build calls a file with such a payload; nil for text that the `.ffs` file shows.
+  /// The extension of such a payload in edk2's build; nil for text, which the `.ffs` file contains.
   fileprivate var fileEnding: String? {
     switch self {
     case .pe32: ".efi"

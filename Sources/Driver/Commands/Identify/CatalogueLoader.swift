@@ -2,7 +2,7 @@ import Diagnostics
 import Host
 import Identify
 
-/// Reads the tables of known platforms, which kiln brings along in `Platforms/known`.
+/// Loads the tables of known platforms in `Platforms/known`.
 struct CatalogueLoader {
   let files: FileSystem
   let environment: ProcessEnvironment

@@ -1,7 +1,7 @@
 import Diagnostics
 import ObjectFormats
 
-/// What a file without any firmware volume is instead, as far as its bytes tell.
+/// The kind of a file without a firmware volume, derived from its bytes.
 enum ForeignFile: Equatable {
   case seaBIOS
   case optionROM
@@ -11,7 +11,7 @@ enum ForeignFile: Equatable {
   case unknown
 
   init(_ bytes: [UInt8]) {
-    // `ljmpw $0xF000, $0xE05B`: where every PC BIOS since IBM's begins.
+    // `ljmpw $0xF000, $0xE05B`, the reset vector of PC BIOSes since IBM's.
     let biosEntry: [UInt8] = [0xEA, 0x5B, 0xE0, 0x00, 0xF0]
     let isBIOS = bytes.count >= 0x10000 && bytes.suffix(16).starts(with: biosEntry)
     self =
@@ -39,7 +39,7 @@ enum ForeignFile: Equatable {
     }
   }
 
-  /// No BIOS is larger, in bytes.
+  /// The maximum size of a BIOS in bytes.
   private static let largestBIOS = 1 << 20
 
   private static func holds(_ bytes: [UInt8], _ text: String) -> Bool {

@@ -4,7 +4,7 @@ import FirmwareImage
 import Host
 import Identify
 
-/// `kiln identify`: what files are, told by what is in them; those that belong together are held against each
+/// `kiln identify`: identifies files by their contents, and checks those that belong together against each
 /// other.
 package struct IdentifyCommand: KilnCommand {
   package let context: Context
@@ -25,7 +25,7 @@ package struct IdentifyCommand: KilnCommand {
     var named: [String] = []
     for path in paths { named += try reader.files(of: path) }
     for path in named {
-      // What one file is does not hang on another.
+      // A failure of one file does not affect the others.
       do throws(DiagnosticError) {
         problems += try reader.read(path, into: &input)
       } catch {

@@ -4,7 +4,7 @@ import FirmwareImage
 import Host
 import Identify
 
-/// Reads what `kiln identify` is given, and finds out what belongs together.
+/// Reads the arguments of `kiln identify`, and determines which files belong together.
 struct IdentityReader {
   let files: FileSystem
   let catalogue: PlatformCatalogue
@@ -16,7 +16,7 @@ struct IdentityReader {
     var isEmpty: Bool { images.isEmpty && descriptors.isEmpty }
   }
 
-  /// The file itself; of a folder, or of the folder of a build, its images and its descriptors.
+  /// The file itself; for a folder or build folder, its images and descriptors.
   func files(of path: String) throws(DiagnosticError) -> [String] {
     guard files.kind(of: path) == .folder else { return [path] }
     let folder = ImageLoader(files: files).imageFolder(path)
@@ -29,9 +29,9 @@ struct IdentityReader {
     return found.map { "\(folder)/\($0)" }
   }
 
-  /// Adds what the file is, told by its contents.
+  /// Identifies a file by its contents and adds it.
   ///
-  /// - Returns: what is wrong with it, which leaves it readable.
+  /// - Returns: problems in the file that do not prevent reading it.
   func read(_ path: String, into input: inout Input) throws(DiagnosticError) -> [Diagnostic] {
     let bytes = try files.contents(of: path)
     if FirmwareDescriptor.isLike(bytes) {
@@ -49,7 +49,7 @@ struct IdentityReader {
     guard !bytes.isEmpty else { throw DiagnosticError(.imageEmpty(path)) }
     let parsed = FlashImage.parse(bytes, path: path, decoder: SectionCodecs())
     let facts = ImageFacts(parsed.image, bytes: bytes)
-    // Flash comes in blocks; a few zeros are anything.
+    // Erased flash has a multiple of the block size; a short run of equal bytes could be anything.
     let isBlank = facts.blankByte != nil && bytes.count % 0x1000 == 0
     guard !parsed.image.volumes.isEmpty || isBlank else {
       let errors = parsed.diagnostics.filter { $0.severity == .error }
@@ -58,15 +58,15 @@ struct IdentityReader {
     return (ImageIdentity(facts, catalogue: catalogue), parsed.diagnostics)
   }
 
-  /// Each descriptor with the files that are given, else with those that it names; without one, code and
-  /// variables when there is one of each.
+  /// The sets: for each descriptor the given files, otherwise those that it names. Without a descriptor, code
+  /// and variables if there is exactly one of each.
   func sets(_ input: inout Input) -> (sets: [FirmwareSet], problems: [Diagnostic]) {
     let given = input.images.map { FirmwareSet.Image(path: $0.path, identity: $0.identity) }
     let code = given.filter { $0.identity.kind == .code || $0.identity.kind == .unified }
     let variables = given.filter { $0.identity.kind == .variables || $0.identity.kind == .blank }
     guard !input.descriptors.isEmpty else {
       let split = code.filter { $0.identity.kind == .code }
-      // A build leaves the same in one file too: that is no part of the pair.
+      // A build also writes both in one file, which does not belong to the pair.
       let chosen = split.count == 1 ? split : code
       guard chosen.count == 1, variables.count == 1 else { return ([], []) }
       return (
@@ -93,7 +93,7 @@ struct IdentityReader {
     return (sets, problems)
   }
 
-  /// The one of the name that the descriptor has; else the only one.
+  /// The image with the name in the descriptor, otherwise the only one.
   private func choose(_ named: String?, of images: [FirmwareSet.Image]) -> FirmwareSet.Image? {
     let name = named?.split(separator: "/").last.map(String.init)
     let same = images.first { $0.path.split(separator: "/").last.map(String.init) == name }

@@ -28,7 +28,7 @@ package struct LintCommand: KilnCommand {
     do throws(DiagnosticError) {
       verdict = try judge()
     } catch {
-      // What CI is shown must not be empty where there is nothing to lint.
+      // Reports for CI are written even if the platform could not be linted.
       try deliver(LintVerdict(errors: error.diagnostics), isUnlinted: true)
       throw error
     }
@@ -38,7 +38,7 @@ package struct LintCommand: KilnCommand {
 
   private func judge() throws(DiagnosticError) -> LintVerdict {
     let workspace = try Workspace(platform, context)
-    // What keeps options from being known is no trouble here: no rule asks for any.
+    // Errors in build options are ignored, because no rule depends on options.
     let survey = try PlatformSurveyor(context: context).survey(platform).survey
     var said = DiagnosticList()
     let policy = try workspace.companion(
@@ -51,7 +51,7 @@ package struct LintCommand: KilnCommand {
     return selection.warningsAreErrors ? verdict.withWarningsAsErrors : verdict
   }
 
-  /// Files first, so that standard output also tells of one that could not be written.
+  /// Writes files first, so that standard output also reports errors in writing them.
   private func deliver(_ verdict: LintVerdict, isUnlinted: Bool) throws(DiagnosticError) {
     let files = FindingFiles(SubjectSelection(platform.platform, platform: platform), context: context)
     let report = LintReport(

@@ -1,10 +1,10 @@
 import Diagnostics
 
-/// What `kiln lint` is asked.
+/// The options of `kiln lint`.
 package struct LintSelection: Sendable {
-  /// A file with the platform's policy and waivers; nil for the one that kiln has for it, if any.
+  /// A file with the platform's policy and waivers; nil for kiln's own file for it, if any.
   package var policy: String?
-  /// What is less grave is counted and not shown.
+  /// The lowest severity that is shown; other findings are only counted.
   package var level: Level
   /// Warnings fail the run.
   package var warningsAreErrors: Bool

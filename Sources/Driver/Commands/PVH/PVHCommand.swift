@@ -11,7 +11,7 @@ package struct PVHCommand: KilnCommand {
   package let context: Context
   package var outputChoice: String? { "--fix" }
   let path: String
-  /// Where a copy with the header that follows from the image goes.
+  /// The path for a copy with a computed header.
   let fixed: String?
   let json: Bool
 
@@ -46,7 +46,7 @@ package struct PVHCommand: KilnCommand {
     }
   }
 
-  /// The image with the header that follows from its size; class and load address stay.
+  /// The image with a header computed from its size. Class and load address are kept.
   private func correct(_ bytes: [UInt8], _ image: PVHImage, path: String) throws(DiagnosticError) -> [UInt8] {
     guard ResetVector(endOf: bytes[...]) == .pvhEntry else {
       throw DiagnosticError(.pvhEntryMissing(ResetVector(endOf: bytes[...]), path: path))
@@ -56,7 +56,7 @@ package struct PVHCommand: KilnCommand {
       let header = PVHHeader(
         image.fileClass, imageSize: bytes.count, loadAddress: address ?? PVHHeader.usualLoadAddress)
     else { throw DiagnosticError(.pvhUncorrectable(path, needed: image.fileClass.pvhHeaderSize)) }
-    // What lies behind the old header is somebody else's, unless it is erased.
+    // Bytes after the old header may belong to something else, unless they are erased.
     let behind = bytes[min(image.headerEnd, header.size)..<header.size]
     guard behind.allSatisfy({ $0 == behind.first && [0x00, 0xFF].contains($0) }) else {
       throw DiagnosticError(.pvhUncorrectable(path, needed: header.size))

@@ -3,15 +3,15 @@ import Host
 import PlatformModel
 import Sizes
 
-/// `kiln report`: budgets are shown, and decide nothing.
+/// `kiln report`. Exceeded budgets are shown but do not affect the exit status.
 package struct ReportCommand: KilnCommand {
   package let context: Context
   package var outputChoice: String? { "--output" }
   let selection: SubjectSelection
   let packing: PackingSelection
-  /// Where the platform's images were written, if not to its build folder.
+  /// The folder of the platform's images, if it is not the default build folder.
   let folder: String?
-  /// `base`, and `history`, whose records are drawn.
+  /// The base, and the history whose records are drawn.
   let history: HistorySelection
   let output: String
 
@@ -57,7 +57,7 @@ package struct ReportCommand: KilnCommand {
     var growth: SizeGrowth?
   }
 
-  /// The records to draw, and the base, as `kiln check` finds it.
+  /// The records to draw, and the base, determined as in `kiln check`.
   private func past(
     _ measured: Measurement, _ attributions: [SizeAttribution], _ platform: ResolvedPlatform?
   ) async throws(DiagnosticError) -> Past {

@@ -4,11 +4,11 @@ import Host
 import Manifests
 import PlatformModel
 
-/// `kiln resolve`: the platform as the build sees it, also when it would not build.
+/// `kiln resolve`: the resolved platform, even if it cannot be built.
 package struct ResolveCommand: KilnCommand {
   package let context: Context
   let selection: PlatformSelection
-  /// Those to print; all when empty.
+  /// The parts to print; all if empty.
   let topics: [FactTopic]
   let json: Bool
 
@@ -30,7 +30,7 @@ package struct ResolveCommand: KilnCommand {
   }
 }
 
-/// What part of a platform is asked for.
+/// The parts of a platform.
 package enum FactTopic: String, CaseIterable, Sendable {
   case module, library, pcd, option, depex, region, volume, rule, macro
 

@@ -2,21 +2,23 @@ import Compression
 import FirmwareImage
 import Sizes
 
-/// Tries settings of the LZMA encoder on one payload: first what matters most, then the rest around the best of it.
+/// Tries settings of the LZMA encoder on one payload: first those with most effect, then the others with the
+/// best of these.
 struct CompressionSearch {
   let payload: [UInt8]
   let queue: CompressionQueue
 
-  /// Length of a match that is good enough, in bytes: edk2's, and what liblzma takes at its highest levels.
+  /// Match lengths at which the encoder stops searching, in bytes: edk2's, and those of liblzma's highest
+  /// levels.
   private static let niceLengths: [UInt32] = [32, 64, 273]
-  /// Context bits that the LZMA SDK's documentation names for code, and those around them.
+  /// Context bits recommended for code in the LZMA SDK's documentation, and similar ones.
   private static let contexts: [(lc: UInt32, lp: UInt32, pb: UInt32)] = [
     (3, 0, 0), (4, 0, 0), (2, 0, 0), (3, 0, 1), (4, 0, 1), (4, 0, 2), (2, 0, 2), (3, 1, 0), (3, 1, 1),
     (2, 2, 2),
     (0, 2, 2), (1, 0, 0),
   ]
 
-  /// The best first.
+  /// The best settings first.
   func run(progress: @Sendable (String) -> Void) async -> [CompressionTrial] {
     let start = [SectionGUID.lzma, SectionGUID.lzmaX86].flatMap { guid in
       Self.niceLengths.map { length in

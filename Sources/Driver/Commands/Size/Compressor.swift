@@ -7,8 +7,8 @@ import Packaging
 import PlatformModel
 import Sizes
 
-/// What `--compressor` names: `lzma` or `lzma-f86`, with settings behind a colon, or a program with LzmaCompress'
-/// options.
+/// The compressor of `--compressor`: `lzma` or `lzma-f86`, optionally with settings after a colon, or a program
+/// with LzmaCompress' options.
 struct Compressor: Sendable {
   var guid: GUID
   var settings = LZMASettings()
@@ -19,7 +19,7 @@ struct Compressor: Sendable {
     self.settings = settings
   }
 
-  /// `lzma` or `lzma-f86`, with settings behind a colon; nil for anything else.
+  /// Parses `lzma` or `lzma-f86`, optionally with settings after a colon; nil for other text.
   init?(_ text: String) {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let guids = ["lzma": SectionGUID.lzma, "lzma-f86": SectionGUID.lzmaX86]
@@ -29,7 +29,7 @@ struct Compressor: Sendable {
     self.init(guid: guid, settings: settings)
   }
 
-  /// The same, or with a slash the path of a program, which `tool` makes ready.
+  /// The same, or the path of a program if it contains a slash, which `tool` prepares.
   init(_ text: String, tool: (String) -> LZMATool) throws(DiagnosticError) {
     if text.contains("/") {
       self.init(guid: SectionGUID.lzma)
@@ -43,7 +43,7 @@ struct Compressor: Sendable {
     }
   }
 
-  /// How to write one, for a message.
+  /// The accepted forms, for messages.
   static let form =
     "write lzma or lzma-f86, with settings if needed: lzma-f86:lc=4,lp=0,pb=0,nice=273 (lc + lp at most 4, pb at "
     + "most 4, nice 5 to 273)"
@@ -63,7 +63,7 @@ struct Compressor: Sendable {
   }
 }
 
-/// Runs encoders, as many at a time as there are processors; results come in the order of the work.
+/// Runs as many encoders in parallel as there are processors. Results are in the order of the input.
 struct CompressionQueue {
   let processors: Int
 

@@ -3,7 +3,7 @@ import Host
 import PlatformModel
 import Sizes
 
-/// `kiln size` of an image, a folder of images, the folder of a build, or a platform that has been built.
+/// `kiln size` for an image, a folder of images, a build folder, or a platform that has been built.
 package struct SizeCommand: KilnCommand {
   package let context: Context
   let subject: SubjectSelection
@@ -58,7 +58,7 @@ package struct SizeCommand: KilnCommand {
     return ExitStatus(measured.problems)
   }
 
-  /// The link maps, where lines are about what only they tell apart.
+  /// The link maps, if the grouping needs them.
   private func symbols(
     _ measuring: SubjectMeasuring, _ platform: ResolvedPlatform?
   ) async throws(DiagnosticError) -> BuildSymbols? {

@@ -39,7 +39,7 @@ package struct SizeHistoryCommand: KilnCommand {
     return .fine
   }
 
-  /// The records of each platform and configuration, in the order in which these come up.
+  /// The records of each platform and configuration, in the order of first appearance.
   private static func series(_ records: [SizeRecord]) -> [HistoryReport.Series] {
     var order: [String] = []
     var groups: [String: [SizeRecord]] = [:]
@@ -56,7 +56,7 @@ package struct SizeHistoryCommand: KilnCommand {
 }
 
 extension SizeHistory {
-  /// Reads the file at a moment when nobody is adding to it.
+  /// Reads the file while no process is appending to it.
   init(_ path: String, files: FileSystem) throws(DiagnosticError) {
     self.init(parsing: SourceFile(path: path, bytes: try files.contentsBetweenLines(of: path)))
   }

@@ -1,14 +1,14 @@
-/// What a line of `kiln size` is about.
+/// The unit of a line of `kiln size`.
 package enum SizeGrouping: String, Sendable, CaseIterable {
   case volume, file, section, library, symbol
 }
 
-/// What `kiln size` is asked.
+/// The options of `kiln size`.
 package struct SizeSelection: Sendable {
   package var grouping: SizeGrouping
-  /// How many lines, the costliest; nil for all.
+  /// The number of lines, the costliest first; nil for all.
   package var top: Int?
-  /// Modules of which to say what leaving them out saves; `*` for those that would be listed.
+  /// Modules whose savings are measured; `*` for those that would be listed.
   package var marginal: [String]
   /// Modules to leave out.
   package var without: [String]

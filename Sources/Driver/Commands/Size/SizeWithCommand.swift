@@ -4,12 +4,12 @@ import Host
 import PlatformModel
 import Sizes
 
-/// `kiln size --with`: what another configuration would be large, beside the one that has been built.
+/// `kiln size --with`: the sizes of another configuration, compared with the one that has been built.
 package struct SizeWithCommand: KilnCommand {
   package let context: Context
   package var outputChoice: String? { "--output" }
   let subject: SubjectSelection
-  /// The platform with the flags that are asked about.
+  /// The platform with the other flags.
   let variant: PlatformSelection
   let packing: PackingSelection
   let compile: CompileSelection
@@ -37,7 +37,7 @@ package struct SizeWithCommand: KilnCommand {
     context.report()
 
     let old = SizeRecord(unnamed: before, attributions: await before.attributions())
-    // Worked out once, for the record and for whatever the check has to name.
+    // Computed once, for the record and for diagnostics of the check.
     var past = SizePast(base: old, attributions: await after.attributions())
     let new = SizeRecord(unnamed: after, attributions: past.attributions)
     past.growth = SizeGrowth(from: old, to: new, baseName: "as built")
@@ -51,7 +51,7 @@ package struct SizeWithCommand: KilnCommand {
 
   private typealias Sizes = (before: Measurement, after: Measurement, budgets: [Budget])
 
-  /// Both platforms packed from modules that somebody else has compiled.
+  /// Both configurations packed from prebuilt modules.
   private func packed() async throws(DiagnosticError) -> Sizes {
     let own = try session(subject.platform, output: output)
     let before = try await own.packPrebuilt(try own.platform()).measured()
@@ -60,12 +60,12 @@ package struct SizeWithCommand: KilnCommand {
     return (before, try await other.packPrebuilt(platform).measured(), platform.budgets)
   }
 
-  /// What has been built, and what a build with the flags makes. Each platform is resolved once.
+  /// The built configuration, and a build with the other flags. Each is resolved once.
   private func compiled() async throws(DiagnosticError) -> Sizes {
     let own = try session(subject.platform, output: output).resolve()
     let measuring = SubjectMeasuring(subject, packing: packing, output: output, context: context)
     let before = try measuring.measureBuilt(own.platform, in: own.session.workspace)
-    // In the folder of the platform also where the flags would have another.
+    // In the folder of the built configuration, even if the flags would select another one.
     let other = try session(variant, output: own.folder).resolve()
     let after = try await VariantBuild(own: own, variant: other).measured()
     return (before, after, other.platform.budgets)

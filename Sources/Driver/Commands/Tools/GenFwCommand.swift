@@ -5,25 +5,25 @@ import Manifests
 import ObjectFormats
 package import Vocabulary
 
-/// What `kiln tool genfw` is asked to make of its input.
+/// The options of `kiln tool genfw`.
 package struct GenFwSelection: Sendable {
   package enum Job: Sendable {
     /// `-e MODULE_TYPE`: a linked ELF file becomes a PE image.
     case image(moduleType: ModuleType)
-    /// `-c`: the table in a linked ELF file.
+    /// `-c`: extract the ACPI table in a linked ELF file.
     case acpiTable
-    /// `--hiibinpackage`, with `-g` the name of the package list.
+    /// `--hiibinpackage`, with the GUID of the package list from `-g`.
     case hiiPackages(list: String)
   }
 
   package var job: Job
   package var inputs: [String]
   package var output: String
-  /// What GENFW_FLAGS say, as they stand there.
+  /// The words of GENFW_FLAGS.
   package var flags: [String]
-  /// The file that debuggers are to read symbols from; the input when nil.
+  /// The path of the symbol file for debuggers; the input if nil.
   package var symbolPath: String?
-  /// Where copies of the output go.
+  /// The paths of copies of the output.
   package var copies: [String]
 
   package init(
@@ -38,7 +38,7 @@ package struct GenFwSelection: Sendable {
   }
 }
 
-/// `kiln tool genfw`: the step of a build that turns what the linker made into what firmware takes.
+/// `kiln tool genfw`: converts the output of the linker to the formats that firmware uses.
 package struct GenFwCommand: KilnCommand {
   package let context: Context
   package var outputChoice: String? { "-o" }

@@ -1,9 +1,9 @@
 package import Diagnostics
 import Host
 
-/// `kiln tool guard`: becomes another program, which ends when its parent does and holds a lock for as
-/// long as it or anything that it started runs. So a build that was killed leaves no compilers behind
-/// that write into the folder of the next.
+/// `kiln tool guard`: replaces itself by another program, which ends when its parent ends, and holds a lock as
+/// long as it or any of its children runs. So compilers of a killed build do not write into the folder during
+/// the next build.
 package struct GuardCommand: KilnCommand {
   package let context: Context
   /// The program and its arguments.
@@ -25,9 +25,9 @@ package struct GuardCommand: KilnCommand {
   }
 }
 
-/// What the guard says while it waits, and how whoever started it knows it again.
+/// The message of a guard that waits for the lock, which the parent process recognises.
 struct GuardNotice: Equatable {
-  /// Who holds the lock, such as `process 4711`.
+  /// The holder of the lock, such as `process 4711`.
   let holder: String
 
   private static let start = "waiting for "
@@ -35,7 +35,7 @@ struct GuardNotice: Equatable {
 
   init(holder: String) { self.holder = holder }
 
-  /// Nil for a line of something else.
+  /// nil for any other line.
   init?(_ line: String) {
     guard line.hasPrefix(Self.start), line.hasSuffix(Self.end) else { return nil }
     holder = String(line.dropFirst(Self.start.count).dropLast(Self.end.count))

@@ -4,12 +4,12 @@ import Host
 import Manifests
 import ObjectFormats
 
-/// What `kiln tool trim` is asked to do.
+/// The options of `kiln tool trim`.
 package struct TrimSelection: Sendable {
   package enum Job: Sendable {
-    /// What the C preprocessor left of assembly or ASL.
+    /// Preprocessed assembly or ASL.
     case source(dropsLongSuffixes: Bool, convertsHexadecimal: Bool)
-    /// An ASL source, with what it includes put in; `deps` is where the list of included files goes.
+    /// An ASL source whose includes are expanded; `deps` is the path for the list of included files.
     case asl(folders: [String], deps: String?)
   }
 
@@ -24,7 +24,7 @@ package struct TrimSelection: Sendable {
   }
 }
 
-/// `kiln tool trim`: what edk2's Trim does between a preprocessor and an assembler or iasl.
+/// `kiln tool trim`: does what edk2's Trim does between a preprocessor and an assembler or iasl.
 package struct TrimCommand: KilnCommand {
   package let context: Context
   package var outputChoice: String? { "-o" }

@@ -1,9 +1,9 @@
 package import Diagnostics
 import Synchronization
 
-/// What the stages of a command have found that stops nobody: each warning once, in the order in which it was found.
+/// The warnings of all stages of a command, without duplicates, in the order in which they were found.
 ///
-/// A stage that fails throws its errors alone. Warnings live here, so that they are shown all the same.
+/// A stage that fails throws only its errors. Warnings are kept here, so that they are shown too.
 package final class WarningSink: Sendable {
   private struct State {
     var found = DiagnosticList()
@@ -18,10 +18,10 @@ package final class WarningSink: Sendable {
     state.withLock { $0.found.add(contentsOf: diagnostics) }
   }
 
-  /// All, shown or not.
+  /// All warnings, whether they were shown or not.
   package var all: [Diagnostic] { state.withLock { $0.found.all } }
 
-  /// Those that were not taken before; whoever takes them shows them.
+  /// Returns the warnings that were not taken before. The caller shows them.
   package func take() -> [Diagnostic] {
     state.withLock { state in
       defer { state.shown = state.found.all.count }

@@ -5,12 +5,12 @@ import ObjectFormats
 import Synchronization
 import Vocabulary
 
-/// The linked files of a build folder, kiln's or edk2's, which know every function and all that the linker filled in.
+/// The linked files of a build folder of kiln or edk2, which have all functions and relocations.
 ///
-/// Both builds leave `<module>.debug`, as the linker made it, beside `<module>.dll`, from which symbols were
-/// stripped that no relocation needs, and the link map. Modules are read when an image asks for them.
+/// Both builds keep `<module>.debug`, the linker's output, with the link map and `<module>.dll`, which lacks
+/// symbols that relocations do not need. Modules are read on demand.
 final class BuildFunctions: LinkedModuleSource {
-  /// A module's files in its folder DEBUG, without what they end with.
+  /// The common path of a module's files in its DEBUG folder, without the extension.
   private struct Place: Hashable {
     let module: String
     let machine: Architecture
@@ -21,7 +21,7 @@ final class BuildFunctions: LinkedModuleSource {
     let machine: Architecture
   }
 
-  /// What a link map says of a module.
+  /// The link map of a module.
   private struct Linking {
     var module: String
     /// In ascending order of address.
@@ -31,7 +31,7 @@ final class BuildFunctions: LinkedModuleSource {
 
   private struct Read {
     var linkings: [Key: Linking] = [:]
-    /// By archive, the functions and variables that its objects define.
+    /// For each archive the functions and variables that its objects define.
     var definitions: [String: Set<String>] = [:]
   }
 
@@ -41,7 +41,7 @@ final class BuildFunctions: LinkedModuleSource {
   private let places: [Place: [String]]
   private let read = Mutex(Read())
 
-  /// - Parameter folder: a `<TARGET>_<TOOLCHAIN>` folder; nil when it is none.
+  /// - Parameter folder: a `<TARGET>_<TOOLCHAIN>` folder; the result is nil for another one.
   init?(_ folder: String, files: FileSystem) {
     guard let text = try? files.contents(of: "\(folder)/FV/Guid.xref") else { return nil }
     self.folder = folder
@@ -118,7 +118,8 @@ final class BuildFunctions: LinkedModuleSource {
       let name = BuildSymbols.name(ofArchive: archive)
       return name == linking.module ? nil : name
     }
-    // After link-time optimisation the map names gcc's own objects; the archives' objects know who defines what.
+    // After link-time optimisation the map names gcc's own objects, so the archives' objects are searched for
+    // the definition.
     let symbol = part.name.split(separator: ".").first.map(String.init) ?? part.name
     let owners = linking.archives.filter { definitions(of: $0).contains(symbol) }.map(BuildSymbols.name)
     guard !owners.isEmpty, owners != [linking.module] else { return nil }

@@ -5,27 +5,27 @@ import ObjectFormats
 import Sizes
 import Vocabulary
 
-/// The link maps of a build folder, kiln's or edk2's: which function of which library lies where.
+/// The link maps of a build folder of kiln or edk2, which give the library and address of each function.
 ///
-/// After link-time optimisation a map names no library, but the archive members that went in, and each function in
-/// a section of its own. The members' objects tell which of them has which function.
+/// After link-time optimisation a map lists the linked archive members, and each function in a section of its
+/// own, but not its library. The members' objects show which of them defines a function.
 struct BuildSymbols: SymbolSource {
   private struct Module: Sendable {
     var name: String
     var inputs: [LinkMap.Input]
     var textAddress: UInt64
-    /// The archives that went in, in the order of linking.
+    /// The linked archives, in the order of linking.
     var archives: [String]
   }
 
-  /// What identifies an executable in the build: a module may be there for several machines.
+  /// The identity of an executable in the build. A module may be built for several machines.
   private struct Key: Hashable, Sendable {
     var guid: GUID
     var machine: Architecture
   }
 
   private var modules: [Key: Module] = [:]
-  /// By archive, the functions and variables that its objects define.
+  /// For each archive the functions and variables that its objects define.
   private var definitions: [String: Set<String>] = [:]
 
   var count: Int { modules.count }
@@ -39,7 +39,7 @@ struct BuildSymbols: SymbolSource {
     }
   }
 
-  /// The library that an input came from.
+  /// The library of an input.
   private func owner(of input: LinkMap.Input, in module: Module) -> String {
     if let archive = Self.archive(input.object) { return Self.name(ofArchive: archive) }
     guard let symbol = input.symbol else { return Self.merged }
@@ -47,7 +47,7 @@ struct BuildSymbols: SymbolSource {
     return archive.map(Self.name(ofArchive:)) ?? Self.unknown
   }
 
-  /// Strings and constants that the linker made one of.
+  /// Strings and constants that the linker merged.
   private static let merged = "(merged constants)"
   private static let unknown = "(unknown)"
 
@@ -64,7 +64,7 @@ struct BuildSymbols: SymbolSource {
 }
 
 extension BuildSymbols {
-  /// Reads what `folder`, a `<TARGET>_<TOOLCHAIN>` folder, has; without maps it knows nothing.
+  /// Reads the link maps in `folder`, a `<TARGET>_<TOOLCHAIN>` folder. Without maps no symbols are known.
   init(_ folder: String, files: FileSystem) async {
     guard let text = try? files.contents(of: "\(folder)/FV/Guid.xref") else { return }
     let names = Self.crossReference(text)
@@ -106,7 +106,7 @@ extension BuildSymbols {
     modules = loaded
   }
 
-  /// Lines of `GUID name`, as edk2 and kiln write them.
+  /// Parses lines of `GUID name`, as written by edk2 and kiln.
   static func crossReference(_ bytes: [UInt8]) -> [GUID: String] {
     var names: [GUID: String] = [:]
     for line in bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
@@ -116,10 +116,10 @@ extension BuildSymbols {
     return names
   }
 
-  /// Folders deeper than this are a circle of links.
+  /// The maximum depth of folders; deeper ones are a cycle of links.
   static let deepestFolder = 24
 
-  /// The maps below a folder by the names of their modules.
+  /// The maps below a folder, by the names of their modules.
   private static func findMaps(
     _ folder: String, depth: Int, files: FileSystem, into maps: inout [String: String]
   ) {
@@ -134,7 +134,7 @@ extension BuildSymbols {
     }
   }
 
-  /// What the objects beside an archive define.
+  /// The definitions in the object files of an archive.
   static func definitions(of archive: String, in folder: String, files: FileSystem) -> Set<String> {
     var names: Set<String> = []
     guard let output = location(of: archive, in: folder, files: files) else { return names }
@@ -159,7 +159,7 @@ extension BuildSymbols {
     }
   }
 
-  /// The folder of an archive that a map names relative to the build folder, or where the build once was.
+  /// The folder of an archive, which a map names relative to the build folder or by the folder's former path.
   private static func location(of archive: String, in folder: String, files: FileSystem) -> String? {
     let parts = archive.split(separator: "/").dropLast()
     let parent = parts.joined(separator: "/")

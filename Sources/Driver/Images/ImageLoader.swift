@@ -8,7 +8,7 @@ import Packaging
 struct ImageLoader {
   let files: FileSystem
 
-  /// The image at `path` and what is wrong with it, which leaves it readable.
+  /// The image at `path`, and its problems that do not prevent reading it.
   func load(_ path: String) throws(DiagnosticError) -> (image: FlashImage, problems: [Diagnostic]) {
     let bytes = try files.contents(of: path)
     guard !bytes.isEmpty else { throw DiagnosticError(.imageEmpty(path)) }
@@ -20,7 +20,7 @@ struct ImageLoader {
     return (parsed.image, parsed.diagnostics)
   }
 
-  /// The images that `path` means: itself, or those in a folder, sorted by name.
+  /// The images of `path`: itself, or those in a folder, sorted by name.
   func imagePaths(_ path: String) throws(DiagnosticError) -> [String] {
     guard files.kind(of: path) == .folder else { return [path] }
     let names = try files.list(path).filter { $0.lowercased().hasSuffix(".fd") }
@@ -28,13 +28,12 @@ struct ImageLoader {
     return names.map { "\(path)/\($0)" }
   }
 
-  /// Where the images of a build are; of everything else the path itself.
+  /// The folder of the images of a build folder; for any other path the path itself.
   func imageFolder(_ path: String) -> String {
     files.kind(of: "\(path)/FV") == .folder ? "\(path)/FV" : path
   }
 
-  /// The image to start: itself, or the one of a folder, or of the folder of a build, that comes first in
-  /// `names`.
+  /// The image to start: itself, or the one in a folder or build folder that comes first in `names`.
   func imagePath(_ path: String, preferring names: [String]) throws(DiagnosticError) -> String {
     guard files.kind(of: path) == .folder else { return path }
     let folder = imageFolder(path)
@@ -42,7 +41,7 @@ struct ImageLoader {
     return names.map { "\(folder)/\($0)" }.first(where: images.contains) ?? images[0]
   }
 
-  /// The modules of an image, or of every image and `.ffs` file in a folder and the folders in it.
+  /// The modules of an image, or of all images and `.ffs` files in a folder and its subfolders.
   func loadModules(_ path: String) throws(DiagnosticError) -> PrebuiltModules {
     var modules = PrebuiltModules(description: path)
     guard files.kind(of: path) == .folder else {
@@ -54,7 +53,7 @@ struct ImageLoader {
     return modules
   }
 
-  /// Folders deeper than this are no collection of images but a mistake, or a circle of links.
+  /// The maximum depth of folders; deeper ones are a mistake or a cycle of links.
   private static let deepestFolder = 16
 
   private func addFolder(_ path: String, depth: Int, to modules: inout PrebuiltModules)
@@ -78,7 +77,7 @@ struct ImageLoader {
 
   private func add(_ path: String, to modules: inout PrebuiltModules) throws(DiagnosticError) {
     let (image, problems) = try load(path)
-    // A damaged image must not lend a module that happens to survive.
+    // Modules are not taken from a damaged image, even if they are intact.
     let errors = problems.filter { $0.severity == .error }
     guard errors.isEmpty else { throw DiagnosticError(errors) }
     for volume in image.volumes { modules.add(volume) }

@@ -8,7 +8,7 @@ import PlatformModel
 import Sizes
 import Vocabulary
 
-/// The images of a platform, or of a file or folder, read and measured.
+/// The measured images of a platform, file or folder.
 struct Measurement: Sendable {
   struct Image: Sendable {
     var map: FlashMap
@@ -18,23 +18,23 @@ struct Measurement: Sendable {
   var images: [Image]
   var names = NameBook()
   var problems: [Diagnostic] = []
-  /// Volumes that need more than they have.
+  /// Volumes that are too small for their files.
   var overflows: [PackedOverflow] = []
 
   var maps: [FlashMap] { images.map(\.map) }
 
-  /// What the files of an image cost, and the names of the images that hold the same.
+  /// The costs of an image's files, with the names of the images that have the same contents.
   struct Attributed: Sendable {
     var names: [String]
     var attribution: SizeAttribution
   }
 
-  /// What every file costs in flash; of images that hold nothing but what another one holds, none.
+  /// The costs of all files in flash, without images whose contents are all in another image.
   func attributions(symbols: (any SymbolSource)? = nil) async -> [SizeAttribution] {
     await attributed(symbols: symbols).map(\.attribution)
   }
 
-  /// The same with the names of images, in their order.
+  /// The same with the names of the images, in their order.
   func attributed(symbols: (any SymbolSource)? = nil) async -> [Attributed] {
     let chosen = distinct
     return await withTaskGroup(of: (Int, SizeAttribution).self) { group in
@@ -51,7 +51,7 @@ struct Measurement: Sendable {
     }
   }
 
-  /// The images that hold what no larger one holds, each with the names of those that hold the same.
+  /// The images that are not contained in a larger one, each with the names of those with the same contents.
   private var distinct: [(image: Int, names: [String])] {
     var chosen: [Int] = []
     let held = images.map { $0.map.volumes.filter { !$0.files.isEmpty }.map(Contents.init) }
@@ -72,7 +72,7 @@ struct Measurement: Sendable {
     }
   }
 
-  /// What tells volumes apart: those of two builds have the same names.
+  /// The identity of a volume's contents, as volumes of two builds have the same names.
   private struct Contents: Equatable {
     var name: String
     var files: [FileUsage]
@@ -85,9 +85,9 @@ struct Measurement: Sendable {
 }
 
 extension Measurement {
-  /// What was measured to a verdict; the diagnostics say what is too large.
+  /// Compares the measured sizes with budgets.
   ///
-  /// What modules cost is worked out only when a budget asks for it, or when one is broken.
+  /// Costs of modules are only computed if a budget needs them, or if one is exceeded.
   func check(
     budgets: [Budget], past: SizePast = SizePast(), allowedGrowth: Budget.Amount? = nil
   ) async -> (check: BudgetCheck, verdict: [Diagnostic]) {
@@ -111,7 +111,7 @@ extension Measurement {
 }
 
 extension Measurement {
-  /// Adds the devices that cannot be written, because a volume has no room in them.
+  /// Adds the devices that cannot be written because a volume overflows.
   mutating func add(_ plan: ImagePlan, of platform: ResolvedPlatform) {
     var volumes: [VolumeName: FirmwareVolume] = [:]
     for packed in plan.volumes {

@@ -4,10 +4,10 @@ import FirmwareImage
 import Inspection
 import Sizes
 
-/// The compressed streams of what was measured, each once, and the files that the user names.
+/// The compressed streams of the measured images, without duplicates, and the files that the user names.
 struct StreamSelection: Sendable {
   struct Stream: Sendable {
-    /// The name of the volume that holds it, and its order there.
+    /// The name of the volume that contains it, and its index there.
     var volume: String
     var order: Int
     var stream: CompressedStream
@@ -34,7 +34,7 @@ struct StreamSelection: Sendable {
     self.streams = streams
   }
 
-  /// The files that names or GUIDs mean.
+  /// The files with the given names or GUIDs.
   func files(_ names: [String]) throws(DiagnosticError) -> [FileUsage] {
     let all = measured.maps.flatMap(\.volumes).flatMap(\.files)
     var chosen: [FileUsage] = []
@@ -52,7 +52,7 @@ struct StreamSelection: Sendable {
     return chosen
   }
 
-  /// What streams would be large, by the volumes that they stand in.
+  /// Sizes of streams, by the volumes that contain them.
   func encodedSizes(_ sizes: [Int]) -> [String: [Int]] {
     var result: [String: [Int]] = [:]
     for (stream, size) in zip(streams, sizes) { result[stream.volume, default: []].append(size) }

@@ -1,6 +1,6 @@
 import Host
 
-/// What a command is about, decided once.
+/// The subject of a command, which is determined once.
 enum Subject: Equatable {
   /// A flash image or a firmware volume.
   case image(String)
@@ -11,9 +11,9 @@ enum Subject: Equatable {
   /// `REV:PLATFORM`.
   case platformAt(revision: String, String)
 
-  /// A file, or a folder that holds images, is an image; everything else is a platform, which may lie in any folder
-  /// that is searched for it. What looks like a path to an image and is not there is an image, so that a message
-  /// speaks of the file.
+  /// A file, or a folder with images, is an image. Anything else is a platform, which is searched in the
+  /// workspace. A path that looks like that of an image but does not exist is an image too, so that the message
+  /// is about the file.
   init(_ text: String, files: FileSystem) {
     if text.lowercased().hasSuffix(".dsc") {
       self = .platform(text)
@@ -34,7 +34,7 @@ enum Subject: Equatable {
     return ((try? files.list(folder)) ?? []).contains { $0.lowercased().hasSuffix(".fd") }
   }
 
-  /// The file or folder that images are read from; nil of a platform.
+  /// The path from which images are read; nil for a platform.
   var images: String? {
     switch self {
     case .image(let path), .imageFolder(let path): path
@@ -46,11 +46,11 @@ enum Subject: Equatable {
   var isPlatform: Bool { images == nil }
 }
 
-/// What a command line says that a command is about.
+/// The subject on the command line.
 package struct SubjectSelection: Sendable {
   /// As typed.
   package var text: String
-  /// The platform that goes with it: the one of `-p`, else the subject itself.
+  /// The platform for it: that of `-p`, otherwise the subject itself.
   package var platform: PlatformSelection
 
   package init(_ text: String, platform: PlatformSelection) {
@@ -58,6 +58,6 @@ package struct SubjectSelection: Sendable {
     self.platform = platform
   }
 
-  /// Whether a platform that is named apart from it lends an image names and budgets.
+  /// Whether `-p` gives a platform for the names and budgets of an image.
   var hasLender: Bool { platform.platform != text }
 }

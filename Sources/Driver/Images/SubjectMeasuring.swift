@@ -3,13 +3,14 @@ import Host
 import Inspection
 import PlatformModel
 
-/// Measures what a command is about: images as they are, or a platform's, built or packed from other images.
+/// Measures the subject of a command: images, or those of a platform, either built or packed from prebuilt
+/// modules.
 struct SubjectMeasuring: Sendable {
   let context: Context
   let selection: SubjectSelection
   let subject: Subject
   let packing: PackingSelection
-  /// Where the platform's images were written, if not to its build folder.
+  /// The folder of the platform's images, if it is not the default build folder.
   let output: String?
 
   init(
@@ -22,9 +23,9 @@ struct SubjectMeasuring: Sendable {
     subject = Subject(selection.text, files: context.files)
   }
 
-  /// The images measured, and the platform whose budgets they are held to; none of an image by itself.
+  /// The measured images, and the platform with their budgets; nil for an image without a platform.
   func measure() async throws(DiagnosticError) -> (measured: Measurement, platform: ResolvedPlatform?) {
-    // An image by itself, its own room the limit, unless a platform lends its budgets with -p.
+    // For an image without a platform the limits are its own sizes.
     if let images = subject.images, !selection.hasLender {
       guard selection.platform.budgets == nil else { throw DiagnosticError(.budgetsWithoutPlatform) }
       return (try measure(images, names: NameBook()), nil)
@@ -36,7 +37,7 @@ struct SubjectMeasuring: Sendable {
     return (try measureBuilt(platform, in: session.workspace), platform)
   }
 
-  /// The images that a build of the platform has left.
+  /// The images of an earlier build of the platform.
   func measureBuilt(_ platform: ResolvedPlatform, in workspace: Workspace) throws(DiagnosticError)
     -> Measurement
   {
@@ -45,14 +46,14 @@ struct SubjectMeasuring: Sendable {
     return try measure(folder, names: NameBook(platform))
   }
 
-  /// The images at `path`; what is wrong with them is a warning of the command.
+  /// Measures the images at `path`. Their problems become warnings of the command.
   private func measure(_ path: String, names: NameBook) throws(DiagnosticError) -> Measurement {
     let measured = try Measurement(of: path, names: names, files: context.files)
     context.warn(measured.problems)
     return measured
   }
 
-  /// The link maps of a build's folder, or of a platform that has been built; nil where there are none.
+  /// The link maps of a build folder, or of a platform that has been built; nil if there are none.
   func symbols(_ platform: ResolvedPlatform?) async throws(DiagnosticError) -> BuildSymbols? {
     guard packing.prebuilt == nil else { return nil }
     var folder = selection.text

@@ -3,16 +3,16 @@ import Host
 import Subprocess
 import SystemPackage
 
-/// `kiln-page`, which fills the templates of pages and lies where kiln lies.
+/// `kiln-page`, which fills the templates of pages. It is in the folder of kiln.
 struct PageProgram {
   private let path: String
-  /// The page with its holes.
+  /// The text of the template.
   private let template: String
 
-  /// Larger pages are none that a browser would show.
+  /// The maximum size of a page in bytes.
   private static let largestPage = 1 << 28
 
-  /// - Parameter page: of `Templates/<page>.html.mustache`.
+  /// - Parameter page: the name of the template: `Templates/<page>.html.mustache`.
   /// - Throws: `page-program-missing`, `page-template-missing`.
   init(_ page: String, files: FileSystem, environment: ProcessEnvironment) throws(DiagnosticError) {
     path = FilePath(environment.programPath).removingLastComponent().appending("kiln-page").string
@@ -24,7 +24,7 @@ struct PageProgram {
     template = String(decoding: try files.contents(of: "\(home)/\(name)"), as: UTF8.self)
   }
 
-  /// The page that a request asks for, which is made of the template.
+  /// The page for a request that is made from the template.
   func page(_ request: (_ template: String) -> String) async throws(DiagnosticError) -> [UInt8] {
     do {
       let result = try await run(

@@ -1,16 +1,16 @@
 import Host
 
-/// How far a build is: one line that changes on a terminal, plain lines elsewhere.
+/// The progress of a build: one changing line on a terminal, separate lines elsewhere.
 struct BuildProgress {
   private let console: Console
   private let started = ContinuousClock.now
   private var shown = ContinuousClock.now
   private var hasLine = false
 
-  /// Plain logs get a line so often, in seconds.
+  /// The minimum interval of lines in a log, in seconds.
   private static let pause = 5
 
-  /// Every command gets a line that stays.
+  /// Whether every command is shown on a line of its own.
   private let showsEverything: Bool
 
   init(console: Console, showsEverything: Bool) {
@@ -33,13 +33,13 @@ struct BuildProgress {
     }
   }
 
-  /// Leaves the terminal's line.
+  /// Removes the line on the terminal.
   mutating func end() {
     if hasLine { console.status("") }
     hasLine = false
   }
 
-  /// As fast as until now; nothing for the first seconds, which say little.
+  /// An estimate from the pace so far; empty for the first seconds, in which it would be inaccurate.
   private func timeLeft(_ count: Int, _ total: Int, _ now: ContinuousClock.Instant) -> String {
     let seconds = started.duration(to: now).components.seconds
     guard seconds >= 5, count > 0, total > count else { return "" }

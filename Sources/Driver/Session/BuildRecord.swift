@@ -1,19 +1,19 @@
-/// What a build read and what it left: enough to see, a moment later, that nothing is to be done.
+/// The files that a build read and wrote, by which the next build can tell that nothing has changed.
 ///
-/// A record is advice. When it is missing, of another kiln, or anything differs, the build takes the
-/// long way, which needs no record.
+/// A record only saves time. If it is missing, from another kiln, or differs in any way, the build runs without
+/// it.
 struct BuildRecord: Equatable {
-  /// Everything that the command line said, and which kiln it was.
+  /// The command line, and the identity of kiln.
   var selection: String
-  /// The variables of the environment that the build asked for, as `NAME=VALUE`, or `NAME` when not set.
+  /// The environment variables that the build uses, as `NAME=VALUE`, or `NAME` if unset.
   var environment: [String]
   /// The build folder, absolute.
   var folder: String
-  /// What was read, or looked for and not found.
+  /// Files that were read, or searched for and not found.
   var inputs: [File]
-  /// What was written or compiled: images, modules, the build graph.
+  /// Files that were written or compiled: images, modules, the build graph.
   var outputs: [File]
-  /// The reports as they were printed.
+  /// The printed reports.
   var text: String
   var json: String
 
@@ -26,7 +26,7 @@ struct BuildRecord: Equatable {
       self.signature = signature
     }
 
-    /// As it is now.
+    /// The current state of the file.
     init(_ path: String) { self.init(path: path, signature: FileSignature(of: path)) }
 
     var isUnchanged: Bool { FileSignature(of: path) == signature }
@@ -37,7 +37,7 @@ struct BuildRecord: Equatable {
 
   private static let head = "kiln build record 1"
 
-  /// Lines of a key and a value.
+  /// Lines with a key and a value.
   var bytes: [UInt8] {
     var lines = [Self.head, "selection \(Self.escaped(selection))", "folder \(Self.escaped(folder))"]
     lines += environment.map { "env \(Self.escaped($0))" }
@@ -48,7 +48,7 @@ struct BuildRecord: Equatable {
     return Array((lines.joined(separator: "\n") + "\n").utf8)
   }
 
-  /// Nil for anything but a whole record.
+  /// nil unless the bytes are a complete record.
   init?(parsing bytes: [UInt8]) {
     let lines = String(decoding: bytes, as: UTF8.self).split(
       separator: "\n", omittingEmptySubsequences: false)

@@ -5,14 +5,14 @@ import Host
 import PlatformModel
 
 extension BuildSession {
-  /// From here on every generated source is as it will be.
+  /// All generated sources are final from here on.
   struct Generated: Sendable {
     let resolved: Resolved
     let sources: GeneratedSources
 
     private var session: BuildSession { resolved.session }
 
-    /// Every command of the build.
+    /// Plans every command of the build.
     func plan() throws(DiagnosticError) -> Planned {
       let plan = try BuildPlan(resolved.model, environment: environment) { sources[$0] }
       return Planned(generated: self, plan: plan)
@@ -33,8 +33,8 @@ extension BuildSession {
       return result
     }
 
-    /// What the user maps; with --reproducible, the workspace and other roots to fixed names. A build folder
-    /// that --output names passes for the usual one, so that images do not depend on it.
+    /// The user's mappings; with --reproducible, the workspace and other roots to fixed names. A build folder
+    /// given with --output is mapped to the default one, so that images do not depend on it.
     private var pathMap: [BuildEnvironment.PathMapping] {
       let (workspace, compile) = (session.workspace, session.compile)
       let (folder, usualFolder) = (resolved.folder, resolved.usualFolder)
@@ -50,7 +50,7 @@ extension BuildSession {
         if parts.count == 2 { mappings.append(.init(from: workspace.files.absolute(parts[0]), to: parts[1])) }
       }
       guard folder != usualFolder else { return mappings }
-      // Of two that match, the later counts, here as with the compiler.
+      // Of several that match, the last one applies, as in the compiler.
       let moved = mappings.last { usualFolder.hasPrefix($0.from) }
       let usual = moved.map { $0.to + usualFolder.dropFirst($0.from.count) } ?? usualFolder
       return mappings + [.init(from: folder, to: usual)]

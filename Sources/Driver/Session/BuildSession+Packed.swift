@@ -7,7 +7,7 @@ import Packaging
 import PlatformModel
 
 extension BuildSession {
-  /// The platform's images, its modules taken from `--prebuilt`.
+  /// The platform's images, with modules from `--prebuilt`.
   func packPrebuilt(_ platform: ResolvedPlatform) async throws(DiagnosticError) -> Packed {
     guard let prebuilt = packing.prebuilt else { throw DiagnosticError(.prebuiltMissing(platform)) }
     let modules = try ImageLoader(files: workspace.files).loadModules(prebuilt)
@@ -16,16 +16,17 @@ extension BuildSession {
     return try await packing.pack(platform, modules)
   }
 
-  /// From here on no offset changes.
+  /// No offset changes from here on.
   struct Packed: Sendable {
     let session: BuildSession
     let platform: ResolvedPlatform
     let plan: ImagePlan
 
-    /// Images to what is in them, read back from the very bytes that would be written.
+    /// Measures the images by parsing the bytes that will be written.
     func measured() async -> Measurement {
       let names = NameBook(platform)
-      // Several devices may hold the same compressed volume, and each is opened anew: all at a time.
+      // Several devices may contain the same compressed volume, and each is decompressed separately, so they
+      // are parsed in parallel.
       let images = await withTaskGroup(of: (Int, Measurement.Image?).self) { group in
         for (index, device) in plan.devices.enumerated() {
           group.addTask { (index, Self.measure(device, names: names)) }
@@ -41,13 +42,14 @@ extension BuildSession {
 
     private static func measure(_ device: PackedDevice, names: NameBook) -> Measurement.Image? {
       let image = FlashImage.parse(device.bytes, path: device.name, decoder: SectionCodecs()).image
-      // Not a flash image but the memory map of SEC and PEI: its volumes are measured where they are packed.
+      // This is the memory of SEC and PEI, not flash. Its volumes are measured in the flash image that contains
+      // them.
       if image.volumes.isEmpty && !device.description.isFlash { return nil }
       return Measurement.Image(
         map: FlashMap(measuring: image, of: device.description, names: names), image: image)
     }
 
-    /// Images to files: all of them, or none.
+    /// Writes all images to files, or none.
     func write(to output: String?) throws(DiagnosticError) -> Written {
       let folder = session.workspace.outputFolder(of: platform, output: output)
       var outputs = plan.devices.map { (path: "\(folder)/FV/\($0.name).fd", bytes: $0.bytes) }
@@ -67,7 +69,7 @@ extension BuildSession {
 }
 
 extension FlashDevice {
-  /// Whether the device has anything but volumes that its image would only repeat.
+  /// Whether the device has more than copies of volumes of other images.
   var isFlash: Bool {
     regions.contains { region in
       if case .volumes = region.content { true } else { false }

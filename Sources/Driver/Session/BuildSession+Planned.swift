@@ -6,7 +6,7 @@ import Packaging
 import PlatformModel
 
 extension BuildSession {
-  /// From here on every command is known.
+  /// All commands are known from here on.
   struct Planned: Sendable {
     let generated: Generated
     let plan: BuildPlan
@@ -14,32 +14,33 @@ extension BuildSession {
     private var session: BuildSession { generated.resolved.session }
     private var folder: String { generated.resolved.folder }
 
-    /// Whether the folder's graph is that of this plan: nothing else was planned there, and with other options.
+    /// Whether the build graph in the folder is equal to this plan, so that no build with other options came
+    /// after it.
     var isInPlace: Bool {
       let present = try? session.workspace.files.contents(of: "\(folder)/build.ninja")
       return present == plan.ninja()
     }
 
-    /// Writes the plan down for ninja and for editors.
+    /// Writes the plan for ninja and for editors.
     func write() async throws(DiagnosticError) {
       try checkPrograms()
-      // Megabytes, either of them.
+      // Both files have several megabytes, so they are written in parallel.
       async let commands = plan.compileCommands()
       for (name, bytes) in [("build.ninja", plan.ninja()), ("compile_commands.json", await commands)] {
         try session.workspace.files.update("\(folder)/\(name)", with: bytes)
       }
     }
 
-    /// Compiles what is not up to date, as ninja reads it from the plan that was written.
+    /// Compiles everything that is not up to date, by running ninja on the written plan.
     func build() async throws(DiagnosticError) -> Built {
       try await session.compile(in: folder)
       return built
     }
 
-    /// What a build of the plan has left, taken for granted.
+    /// The result of a build of the plan, without running it.
     var built: Built { Built(planned: self, modules: modules) }
 
-    /// Every program that the build starts, before any of them is: a missing one is one message.
+    /// Checks all programs of the build before it starts, so that missing ones are reported together.
     private func checkPrograms() throws(DiagnosticError) {
       var seen: Set<String> = []
       var diagnostics = DiagnosticList()
@@ -61,7 +62,7 @@ extension BuildSession {
       program.hasPrefix(plan.environment.output + "/")
     }
 
-    /// What the build leaves for packing.
+    /// The built modules for packing.
     private var modules: BuiltModules {
       let (model, files) = (generated.resolved.model, session.workspace.files)
       var results: [String: ModuleResult] = [:]

@@ -6,7 +6,7 @@ import Manifests
 import Vocabulary
 
 extension BuildSession {
-  /// What decides which record is meant: everything said, and which kiln it is.
+  /// The identity of the record: all options, and the identity of kiln.
   private var identity: String {
     let selection = workspace.selection
     let parts: [String] =
@@ -21,12 +21,12 @@ extension BuildSession {
 
   private var recordPath: String {
     let base = output.map(workspace.files.absolute) ?? "\(workspace.absoluteRoots[0])/Build"
-    // Only a file name; the record itself holds the whole text.
+    // Only for the file name; the record contains the full text.
     let hash = Checksum.fnv1a(identity.utf8)
     return "\(base)/.kiln/\(String(hash, radix: 16)).record"
   }
 
-  /// The record of the same build done before. What it read may have changed since.
+  /// The record of an earlier run of the same build. Files may have changed since.
   func record() -> BuildRecord? {
     guard case .bytes(let bytes) = workspace.files.read(recordPath), let record = BuildRecord(parsing: bytes),
       record.selection == identity
@@ -38,10 +38,10 @@ extension BuildSession {
     return isSame ? record : nil
   }
 
-  /// Leaves a record of a build that came to its end.
+  /// Writes the record of a completed build.
   ///
-  /// What was generated counts as read: it is of this build only as long as no other, with other options,
-  /// has generated its own into the same folder.
+  /// Generated files are listed as inputs, because a build with other options may replace them in the same
+  /// folder.
   func remember(_ planned: Planned, _ written: Written, text: String, json: String) {
     let resolved = planned.generated.resolved
     let folder = resolved.folder
@@ -56,7 +56,7 @@ extension BuildSession {
     try? workspace.files.replace(recordPath, with: record.bytes)
   }
 
-  /// `NAME=VALUE`; `NAME` when it is not set.
+  /// `NAME=VALUE`, or `NAME` if it is unset.
   private func assignment(_ name: String) -> String {
     context.environment[name].map { "\(name)=\($0)" } ?? name
   }

@@ -5,13 +5,13 @@ import Manifests
 import PlatformModel
 
 extension BuildSession {
-  /// From here on no manifest is read.
+  /// No manifest is read from here on.
   struct Resolved: Sendable {
     let session: BuildSession
     let model: BuildModel
-    /// BaseTools: what `$(EDK_TOOLS_PATH)` means.
+    /// The folder of BaseTools, for `$(EDK_TOOLS_PATH)`.
     let toolsPath: String
-    /// The variables of the environment that decide what is built.
+    /// The environment variables that affect the build.
     let environmentNames: Set<String>
 
     var platform: ResolvedPlatform { model.platform }
@@ -19,7 +19,7 @@ extension BuildSession {
     /// The build folder, absolute.
     var folder: String { folder(output: session.output) }
 
-    /// Where the platform is built unless the user names another folder, absolute.
+    /// The absolute default build folder of the platform.
     var usualFolder: String { folder(output: nil) }
 
     private func folder(output: String?) -> String {
@@ -33,7 +33,7 @@ extension BuildSession {
       return "\(modules) modules, \(libraries) libraries, \(model.toolchain.tag) \(platform.target)"
     }
 
-    /// Generates what belongs to every module and library, and writes what is not there already.
+    /// Generates the files of all modules and libraries, and writes those that changed.
     func generate() async throws(DiagnosticError) -> Generated {
       let generator = SourceGenerator(
         model: model, folder: folder, recording: session.recording, roots: session.workspace.roots,
@@ -41,11 +41,11 @@ extension BuildSession {
       return Generated(resolved: self, sources: try await generator.run())
     }
 
-    /// Removes what building the platform made.
+    /// Removes the build folder.
     func clean() throws(DiagnosticError) {
       let files = session.workspace.files
       guard files.kind(of: folder) == .folder else { return }
-      // Only what a build made is taken for a build folder.
+      // Only a folder made by a build is removed.
       guard
         ["build.ninja", "kiln.lock", "GlobalVar.bin"].contains(where: {
           files.kind(of: "\(folder)/\($0)") != nil

@@ -3,20 +3,19 @@ import Host
 import Manifests
 import PlatformModel
 
-/// One build of one platform. It goes through stages, each a value that is made from the one before and changes no
-/// more:
+/// One build of one platform. It goes through immutable stages, each made from the one before:
 ///
 ///     Resolved → Generated → Planned → Built → Packed → Written
 ///
-/// What a stage warns of goes to the context, which shows it also when a later stage fails.
+/// Warnings of a stage go to the context, which shows them even if a later stage fails.
 struct BuildSession: Sendable {
   let context: Context
   let workspace: Workspace
   let packing: PackingSelection
   let compile: CompileSelection
-  /// The build folder, where the user names one.
+  /// The build folder, if the user names one.
   let output: String?
-  /// The disk for everything that decides what is built.
+  /// The disk, with a record of the files that affect the build.
   let recording: RecordingFiles
 
   init(
@@ -31,14 +30,14 @@ struct BuildSession: Sendable {
     recording = RecordingFiles(context.manifests)
   }
 
-  /// Manifests to a platform whose modules are not compiled here.
+  /// Resolves a platform whose modules are not compiled.
   func platform() throws(DiagnosticError) -> ResolvedPlatform {
     let (platform, warnings) = try workspace.resolve()
     context.warn(warnings)
     return platform
   }
 
-  /// Manifests and tool chain to a platform, every decision made.
+  /// Resolves a platform and its tool chain.
   func resolve() throws(DiagnosticError) -> Resolved {
     let loader = ToolchainLoader(
       files: workspace.files, environment: context.environment,
@@ -55,12 +54,12 @@ struct BuildSession: Sendable {
     return resolved
   }
 
-  /// The variables of the environment that every build asks for.
+  /// The environment variables that every build uses.
   private static let environmentNames: Set<String> = [
     "PATH", "BUILD_CC", "BUILD_CXX", "EDK_TOOLS_PATH", "CONF_PATH",
   ]
 
-  /// Keeps other builds out of the folder until it is released.
+  /// Locks the build folder against other builds.
   func lock(_ folder: String) throws(DiagnosticError) -> BuildLock {
     try workspace.files.createFolder(folder)
     return try BuildLock("\(folder)/kiln.lock") { holder in
@@ -68,7 +67,7 @@ struct BuildSession: Sendable {
     }
   }
 
-  /// Brings what the build graph of a folder makes up to date.
+  /// Runs ninja on the build graph in a folder.
   func compile(in folder: String) async throws(DiagnosticError) {
     let runner = NinjaRunner(
       folder: folder, selection: compile, console: context.console, environment: context.environment)

@@ -1,16 +1,16 @@
-/// How sources are compiled.
+/// The options for compiling.
 package struct CompileSelection: Sendable {
-  /// How many commands run at a time; ninja decides when nil.
+  /// The number of parallel commands; nil for ninja's default.
   package var jobs: Int?
-  /// Goes on with what does not depend on a failure.
+  /// Whether to continue with commands that do not depend on a failed one.
   package var keepsGoing: Bool
-  /// Shows every command.
+  /// Whether to show every command.
   package var isVerbose: Bool
-  /// What stands in front of compilers, such as `ccache`.
+  /// Words before each compiler call, such as `ccache`.
   package var launcher: [String]
-  /// `FROM=TO`: what of a path becomes what, wherever a build leaves paths in its output.
+  /// `FROM=TO`: prefix replacements for paths in the output.
   package var pathMap: [String]
-  /// Paths become those of a build in one fixed folder.
+  /// Whether paths are mapped to fixed names.
   package var isReproducible: Bool
 
   package init(

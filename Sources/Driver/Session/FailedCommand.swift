@@ -1,26 +1,25 @@
 import Diagnostics
 
-/// A command of a build that failed, as ninja tells of it.
+/// A failed command, as reported by ninja.
 struct FailedCommand: Equatable {
-  /// Such as `CC MdePkg/Library/BaseLib/Math64.c [X64]`.
+  /// The description, such as `CC MdePkg/Library/BaseLib/Math64.c [X64]`.
   var description: String
-  /// The first file that it was to make.
+  /// Its first output file.
   var output: String
   /// The command line.
   var command: String
-  /// All that it printed.
+  /// Its output.
   var transcript: String
 
-  /// The first place of a source that the transcript calls wrong, `file:line` with the column where there is
-  /// one, as compilers, assemblers and linkers write it; nil when there is none, or only in a file that the
-  /// build made itself.
+  /// The first source position in the transcript, `file:line` with an optional column, as written by compilers,
+  /// assemblers and linkers; nil if there is none, or only in a generated file.
   func place(outside folder: String) -> String? {
     for line in transcript.split(separator: "\n") {
       let parts = line.split(separator: ":", maxSplits: 4, omittingEmptySubsequences: false)
       guard parts.count > 2, !parts[0].isEmpty, UInt32(parts[1]) != nil else { continue }
       let rest = parts.dropFirst(2).joined(separator: ":")
       guard ["error", "Error", "undefined reference"].contains(where: rest.contains) else { continue }
-      // A path from the build folder, where ninja runs, or below it.
+      // A path relative to the build folder, where ninja runs, or below it.
       guard parts[0].hasPrefix("/"), !parts[0].hasPrefix(folder + "/") else { return nil }
       let column = UInt32(parts[2]) == nil ? "" : ":\(parts[2])"
       return "\(parts[0]):\(parts[1])\(column)"
@@ -28,7 +27,7 @@ struct FailedCommand: Equatable {
     return nil
   }
 
-  /// The source, as the platform names it: the description without what is done to it and for which machine.
+  /// The source as the platform names it: the description without the verb and the architecture.
   private var subject: String? {
     var words = description.split(separator: " ").dropFirst()
     if words.last?.hasPrefix("[") == true { words.removeLast() }
@@ -39,7 +38,7 @@ struct FailedCommand: Equatable {
   func diagnostic(folder: String, isVerbose: Bool) -> Diagnostic {
     let prefix = folder + "/"
     let file = output.hasPrefix(prefix) ? String(output.dropFirst(prefix.count)) : output
-    // A verbose ninja describes a command by itself.
+    // A verbose ninja prints the command instead of the description.
     let what = isVerbose ? "making \(file)" : description
     let place = place(outside: folder) ?? (isVerbose ? nil : subject)
     return Diagnostic(

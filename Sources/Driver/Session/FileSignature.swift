@@ -4,13 +4,13 @@
   import Musl
 #endif
 
-/// What tells, without reading it, that a file is the one that was there before.
+/// Attributes by which an unchanged file is recognised without reading it.
 ///
-/// A file that is replaced has another inode, one that is written another time of change; programs that
-/// set times back do not reach the time of the status change.
+/// A replaced file has another inode, and a modified one another modification time. Programs that set the
+/// modification time back cannot set the time of the status change.
 enum FileSignature: Hashable, Sendable {
   case missing
-  /// Times in nanoseconds since 1970.
+  /// Times in nanoseconds since 1970-01-01 UTC.
   case present(inode: UInt64, size: Int64, modified: Int64, changed: Int64)
 
   init(of path: String) {
@@ -20,7 +20,7 @@ enum FileSignature: Hashable, Sendable {
       return
     }
     let isFolder = info.st_mode & S_IFMT == S_IFDIR
-    // What is put into a folder changes it; what a build asks of a folder is only whether it is there.
+    // A folder changes with its entries, but a build only depends on its existence.
     self = .present(
       inode: UInt64(info.st_ino), size: isFolder ? 0 : Int64(info.st_size),
       modified: isFolder ? 0 : Self.nanoseconds(info.st_mtim),
@@ -31,7 +31,7 @@ enum FileSignature: Hashable, Sendable {
     Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
   }
 
-  /// A word for a record, and back.
+  /// The signature as a word in a record; `init?` parses it.
   var text: String {
     switch self {
     case .missing: "-"

@@ -28,12 +28,12 @@ extension BuildModule {
   var buildFolder: String { "\(architecture)/\(outputFolder)" }
 }
 
-/// Generates the sources of a platform's modules, and writes what is not there already.
+/// Generates the sources of a platform's modules, and writes those that changed.
 struct SourceGenerator: Sendable {
   let model: BuildModel
   /// The build folder.
   let folder: String
-  /// What sources are read from.
+  /// The access to input files, which are recorded.
   let recording: RecordingFiles
   let roots: WorkspaceRoots
   let context: Context
@@ -60,11 +60,11 @@ struct SourceGenerator: Sendable {
     return generated
   }
 
-  /// `transform` of every element, in order, on all processors.
+  /// Applies `transform` to all elements on all processors; results are in order.
   private static func inParallel<Element: Sendable, Output: Sendable>(
     _ elements: [Element], _ transform: @escaping @Sendable (Element) -> Output
   ) async -> [Output] {
-    // Modules differ much in size, so the pieces are many.
+    // Pieces are small, because modules differ much in size.
     let piece = 16
     let starts = Array(stride(from: 0, to: elements.count, by: piece))
     return await withTaskGroup(of: (Int, [Output]).self) { group in
@@ -80,12 +80,12 @@ struct SourceGenerator: Sendable {
   }
 }
 
-/// Everything that is generated for the modules of one architecture.
+/// Generates the files of the modules of one architecture.
 private struct ModuleGenerator: Sendable {
   let code: ModuleAutoGen
   let build: ArchitectureBuild
   let model: BuildModel
-  /// Of each phase that has a driver.
+  /// For each phase that has a PCD driver.
   let databases: [DynamicPCD.Phase: Result<PCDDatabase, DiagnosticError>]
   let files: RecordingFiles
   let roots: WorkspaceRoots
@@ -106,7 +106,7 @@ private struct ModuleGenerator: Sendable {
       })
   }
 
-  /// Which database a module is the driver of.
+  /// The phase of the database that a PCD driver needs.
   private static func phase(_ module: BuildModule) -> DynamicPCD.Phase? {
     module.inf.pcdIsDriver.flatMap { DynamicPCD.Phase(driver: $0.value) }
   }
@@ -137,7 +137,7 @@ private struct ModuleGenerator: Sendable {
   }
 }
 
-/// Writes generated files: those that differ from what is there, as a newer file is compiled again.
+/// Writes generated files, but only those that changed, because a newer file is compiled again.
 private struct GeneratedFileWriter {
   let files: FileSystem
   let folder: String

@@ -11,10 +11,10 @@ import Vocabulary
 struct ImagePacking {
   private let session: BuildSession
   private let lzmaTool: String?
-  /// What files of the FDF are read from.
+  /// Access to the files that the FDF names.
   private let files: any ManifestFiles
 
-  /// - Parameter lzmaTool: edk2's LzmaCompress; liblzma when nil.
+  /// - Parameter lzmaTool: edk2's LzmaCompress; nil for liblzma.
   init(_ session: BuildSession, lzmaTool: String?, files: any ManifestFiles) {
     self.session = session
     self.lzmaTool = lzmaTool
@@ -32,7 +32,7 @@ struct ImagePacking {
     return BuildSession.Packed(session: session, platform: platform, plan: plan)
   }
 
-  /// Says so before it takes the time: seconds for the volumes of an OVMF.
+  /// Prints a message before encoding, which takes seconds for the volumes of an OVMF.
   private func announced(_ encode: @escaping PayloadEncoder) -> PayloadEncoder {
     let console = session.context.console
     return { payload, guid async throws(SectionCodecError) in
@@ -41,7 +41,7 @@ struct ImagePacking {
     }
   }
 
-  /// The platform's own compressors; with --lzma-tool the tool does what they are to do.
+  /// The platform's compressors. With --lzma-tool, the tool is used in their place.
   private func compressions(
     of platform: ResolvedPlatform
   ) throws(DiagnosticError) -> [VolumeName: VolumeCompression] {

@@ -7,14 +7,14 @@ import Packaging
 import Subprocess
 import SystemPackage
 
-/// edk2's LzmaCompress, or a program with the same options: for images that must be equal to edk2's
-/// byte for byte.
+/// edk2's LzmaCompress, or a program with the same options, for images that must be equal to edk2's byte for
+/// byte.
 struct LZMATool {
   let path: String
   let files: FileSystem
   let temporaryFolder: String
 
-  /// How a stream is encoded when a tool is named, and when not.
+  /// The encoder of a tool, or kiln's own if there is none.
   static func encoder(_ tool: LZMATool?) -> PayloadEncoder {
     let codecs = SectionCodecs()
     return { payload, guid async throws(SectionCodecError) in
@@ -26,7 +26,7 @@ struct LZMATool {
     }
   }
 
-  /// Runs the tool on a file of its own, which is gone afterwards.
+  /// Runs the tool on a temporary file.
   private func encode(_ payload: [UInt8], isFiltered: Bool) async throws(SectionCodecError) -> [UInt8] {
     let input = "\(temporaryFolder)/kiln-\(GUID.random())"
     let output = input + ".lzma"
@@ -39,8 +39,8 @@ struct LZMATool {
       let filter = isFiltered ? ["--f86"] : []
       let result = try await run(
         .path(FilePath(path)), arguments: Arguments(["-e"] + filter + ["-o", output, input]),
-        // The tables of the match finder take 200 MB and are read all over: in large pages an eighth of
-        // the time is saved. C libraries that do not know the word pass over it.
+        // The match finder reads 200 MB of tables at random; large pages save an eighth of the time. C
+        // libraries without this setting ignore it.
         environment: .inherit.updating(["GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"]),
         output: .discarded, error: .string(limit: 4096))
       guard result.terminationStatus == .exited(0) else {

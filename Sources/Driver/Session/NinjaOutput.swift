@@ -1,12 +1,12 @@
-/// Reads what ninja says, line by line, and keeps what a user should see.
+/// Parses ninja's output line by line, and keeps what is relevant to the user.
 ///
-/// Where its output is no terminal, ninja writes a line for each finished command, begun with
-/// NINJA_STATUS, and behind it what the command printed. Of commands that failed it writes `FAILED:`,
-/// the command and its output.
+/// If its output is not a terminal, ninja writes a line for each finished command, starting with NINJA_STATUS
+/// and followed by the output of the command. For a failed command it writes `FAILED:`, the command and its
+/// output.
 struct NinjaOutput {
-  /// A unit separator begins status lines: no program prints it by itself.
+  /// Status lines start with a unit separator, which no program prints by itself.
   static let mark: UInt8 = 0x1F
-  /// For NINJA_STATUS: finished and total, then the description.
+  /// The value of NINJA_STATUS: the numbers of finished and of all commands, then the description.
   static let status = "\u{1F}%f/%t\u{1F}"
 
   enum Event: Equatable {
@@ -15,15 +15,15 @@ struct NinjaOutput {
     case failed(FailedCommand)
     /// An error of ninja itself.
     case error(String)
-    /// What ninja goes on after.
+    /// A warning of ninja.
     case warning(String)
-    /// An earlier build is waited for, before ninja starts.
+    /// Before ninja starts, it waits for an earlier build.
     case waiting(GuardNotice)
-    /// Anything else that is printed before the first command.
+    /// Other output before the first command.
     case notice(String)
   }
 
-  /// What needs no saying; that a command failed has been said with the failure itself.
+  /// Lines that are not shown. The failure of a command is reported by its own event.
   private static let known = [
     "ninja: no work to do", "ninja: Entering directory", "ninja: build stopped: subcommand",
     "ninja: build stopped: cannot make progress due to previous errors", "ninja: build stopped: interrupted",
@@ -35,7 +35,7 @@ struct NinjaOutput {
   private var outputs = ""
   private var rest: [UInt8] = []
 
-  /// The events that the bytes complete.
+  /// The events that are complete with these bytes.
   mutating func read(_ bytes: [UInt8]) -> [Event] {
     rest += bytes
     var events: [Event] = []
@@ -46,7 +46,7 @@ struct NinjaOutput {
     return events
   }
 
-  /// What is left when ninja has ended.
+  /// The remaining events when ninja has ended.
   mutating func finish() -> [Event] {
     var events = rest.isEmpty ? [] : read(line: rest[...])
     rest = []

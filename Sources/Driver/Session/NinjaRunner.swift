@@ -5,7 +5,7 @@ import SystemPackage
 
 /// Runs ninja on a build folder.
 struct NinjaRunner {
-  /// The build folder, which holds `build.ninja`.
+  /// The build folder, which contains `build.ninja`.
   let folder: String
   let selection: CompileSelection
   let console: Console
@@ -13,9 +13,9 @@ struct NinjaRunner {
 
   private var variables: [Environment.Key: String?] {
     var result: [Environment.Key: String?] = ["NINJA_STATUS": NinjaOutput.status]
-    // With debug information ccache takes the folder that it is called in, which is the build folder, for a
-    // part of every object. Debuggers find all but generated headers by whole paths; so one platform's objects
-    // may serve another.
+    // With debug information ccache hashes its working folder, which is the build folder, with every object.
+    // Debuggers find all files except generated headers by absolute paths, so the hashing is switched off and
+    // platforms can share objects.
     let isCcache = selection.launcher.contains { FilePath($0).lastComponent == "ccache" }
     if isCcache, ["CCACHE_HASHDIR", "CCACHE_NOHASHDIR"].allSatisfy({ environment[$0] == nil }) {
       result["CCACHE_NOHASHDIR"] = "1"
@@ -23,7 +23,7 @@ struct NinjaRunner {
     return result
   }
 
-  /// Brings everything up to date; the number of commands that were run.
+  /// Brings everything up to date, and returns the number of commands that were run.
   @discardableResult
   func run(_ targets: [String] = []) async throws(DiagnosticError) -> Int {
     guard let ninja = environment.program(environment["NINJA"] ?? "ninja") else {
@@ -51,7 +51,7 @@ struct NinjaRunner {
           let read = output.read(chunk.withUnsafeBytes { [UInt8]($0) })
           for event in read {
             progress.show(event)
-            // Who is waited for has to be said while it is.
+            // The message must appear while ninja waits.
             if case .waiting(let notice) = event { console.progress(notice.text) }
           }
           events += read
@@ -87,7 +87,7 @@ struct NinjaRunner {
 }
 
 extension Diagnostic {
-  /// Of a program that a build starts.
+  /// A program that a build runs is missing.
   static func buildProgramMissing(_ name: String, role: String) -> Diagnostic {
     .programMissing(name, role: role, packages: "gcc, g++, nasm, acpica-tools for iasl, ninja-build")
   }

@@ -1,12 +1,12 @@
 import Diagnostics
 
-/// Paths that the programs of a build can be given.
+/// Checks that the programs of a build can handle the paths.
 enum PathCheck {
-  /// What one of them takes for something else, however it is quoted: gcc `%` and, behind `-Wl`, the comma; ar
-  /// and nasm the backslash and quotes; ninja, in the lists of included files, the rest.
+  /// Characters that some program misinterprets even if they are quoted: gcc `%` and, after `-Wl`, the comma;
+  /// ar and nasm the backslash and quotes; ninja the others, in lists of included files.
   private static let unsuitable = Set("%,\\\"'&;*?<>|`^".utf8)
 
-  /// - Parameter folders: absolute, those that sources and outputs lie in.
+  /// - Parameter folders: the absolute paths of folders with sources and output.
   static func check(_ folders: [String]) throws(DiagnosticError) {
     var diagnostics = DiagnosticList()
     for folder in folders {

@@ -2,11 +2,11 @@ import Bytes
 import Diagnostics
 import Host
 
-/// Reads a platform and its options, which are words as on kiln's command line, on top of what was said before.
+/// Parses a platform and its options, which are words as on the command line, on top of given options.
 package typealias PlatformOptionReader =
   @Sendable (_ words: [String], _ common: PlatformSelection) throws -> PlatformSelection
 
-/// A platform or an image as a user names it for a comparison: a platform with options of its own, or in a revision.
+/// A platform or image in a comparison: optionally with options of its own, or in a revision.
 struct PlatformReference: Sendable {
   /// Without quotes, revision and options.
   let name: String
@@ -15,8 +15,8 @@ struct PlatformReference: Sendable {
   let selection: PlatformSelection
   let subject: Subject
 
-  /// A text that names a file or folder as a whole is that file. Every other one is taken apart as by a shell, with
-  /// quotes and backslashes: the first word names a platform or an image, those behind it are options.
+  /// A text that is the path of a file or folder is that path. Any other text is split into words as by a
+  /// shell, with quotes and backslashes: the first word is a platform or an image, the others are options.
   ///
   /// - Throws: `reference-malformed`.
   init(
@@ -54,14 +54,14 @@ struct PlatformReference: Sendable {
     self.subject = subject
   }
 
-  /// Without options of its own.
+  /// A reference without options of its own.
   private init(_ name: String, over common: PlatformSelection, files: FileSystem) {
     var selection = common
     selection.platform = name
     self.init(name: name, revision: nil, selection: selection, subject: Subject(name, files: files))
   }
 
-  /// Whether there is such a file or folder: in the working folder, or where platforms are searched.
+  /// Whether the file or folder exists, in the working folder or where platforms are searched.
   private static func names(
     _ text: String, _ common: PlatformSelection, _ context: Context
   ) -> Bool {

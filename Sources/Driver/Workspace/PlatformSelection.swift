@@ -1,6 +1,6 @@
 package import Vocabulary
 
-/// What a command line says of a platform.
+/// The options that select and configure a platform.
 package struct PlatformSelection: Sendable {
   /// A name under `Platforms/`, or a `.dsc` file.
   package var platform: String
@@ -14,7 +14,7 @@ package struct PlatformSelection: Sendable {
   package var defines: [String]
   /// `TokenSpace.Name=VALUE`.
   package var pcds: [String]
-  /// A file of budgets; nil for the one that kiln has for the platform, if any.
+  /// A file of budgets; nil for kiln's own file for the platform, if any.
   package var budgets: String?
 
   package init(

@@ -3,11 +3,11 @@ import Host
 import Manifests
 import PlatformModel
 
-/// Resolves platforms that lie on disk, or in a commit of the workspace's repository.
+/// Resolves platforms on the disk, or in a commit of the workspace's repository.
 struct PlatformSurveyor {
   let context: Context
 
-  /// A platform as far as it can be resolved, and the folders that it was found in.
+  /// A platform, resolved as far as possible, with the folders that were searched.
   func survey(_ selection: PlatformSelection) throws(DiagnosticError) -> SurveyedPlatform {
     let workspace = try Workspace(selection, context)
     var configuration = try workspace.configuration()
@@ -35,20 +35,20 @@ struct PlatformSurveyor {
   }
 }
 
-/// A platform, and how paths in it are told.
+/// A resolved platform, with its files.
 struct SurveyedPlatform: Sendable {
   var survey: PlatformSurvey
   var selection: PlatformSelection
   var roots: WorkspaceRoots
-  /// Where its manifests were read.
+  /// Access to its manifests.
   var files: any ManifestFiles
-  /// What keeps options from being known.
+  /// Errors because of which build options are unknown.
   var problems: [Diagnostic]
 }
 
 extension ToolsDefinition {
-  /// The tag, or the one that its tool chain goes by in this tree: edk2 came to call GCC5 GCC, and dropped the
-  /// old name later.
+  /// The tag itself, or the one that the tree has instead: edk2 renamed GCC5 to GCC, and later removed the old
+  /// name.
   func tag(_ wanted: String) -> String {
     let chains = toolChains
     if chains.contains(wanted) { return wanted }

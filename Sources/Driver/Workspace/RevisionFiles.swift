@@ -5,12 +5,12 @@ import PlatformModel
 import Synchronization
 import Vocabulary
 
-/// A workspace as a commit has it, and the disk for everything else.
+/// The workspace of a commit, and the disk for other files.
 ///
-/// Manifests read their files where they stand, and git answers best when asked for many at once: a file that is
-/// not at hand counts as missing and is noted, and the reader asks again once it was fetched.
+/// Parsers read one file at a time, but git is faster for many at once. So a file that was not fetched yet is
+/// reported as missing and recorded, and the parser runs again after it was fetched.
 final class RevisionFiles: ManifestFiles {
-  /// The folder that stands for the workspace, such as `HEAD~1:.`; a path in it is one that `git show` takes.
+  /// The name of the workspace folder, such as `HEAD~1:.`; paths in it are valid for `git show`.
   let root: String
   private let disk: FileSystem
   /// Blobs by path.
@@ -41,14 +41,14 @@ final class RevisionFiles: ManifestFiles {
     }
   }
 
-  /// Paths in the commit that end so, in ascending order.
+  /// The paths in the commit with this suffix, in ascending order.
   func paths(endingIn suffix: String) -> [String] {
     entries.keys.filter { $0.hasSuffix(suffix) }.sorted()
   }
 
-  /// Fetches what was asked for in vain.
+  /// Fetches the files that were requested but missing.
   ///
-  /// - Returns: whether there was anything, so that it is worth asking again.
+  /// - Returns: whether there were any, so that the parser must run again.
   func fetch(from repository: GitRepository, sharing store: BlobStore) async throws(DiagnosticError) -> Bool {
     let wanted = state.withLock { state in
       defer { state.wanted = [] }
@@ -60,7 +60,7 @@ final class RevisionFiles: ManifestFiles {
     return true
   }
 
-  /// All that platforms usually ask for.
+  /// Fetches the files that platforms usually need.
   func prefetch(from repository: GitRepository, sharing store: BlobStore) async throws(DiagnosticError) {
     let blobs = entries.filter { Self.isManifest($0.key) }.map(\.value)
     let contents = try await store.contents(of: Set(blobs).sorted(), from: repository)
@@ -74,7 +74,7 @@ final class RevisionFiles: ManifestFiles {
   }
 }
 
-/// Blobs that several commits share, fetched once.
+/// Blobs that were fetched, shared between commits.
 final class BlobStore: Sendable {
   private let known = Mutex<[String: [UInt8]]>([:])
 

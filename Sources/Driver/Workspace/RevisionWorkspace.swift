@@ -3,12 +3,11 @@ import Host
 import Manifests
 import PlatformModel
 
-/// A workspace as a commit of its repository has it. What is not in it, such as kiln's own platforms, comes from
-/// the disk.
+/// The workspace of a commit. Files outside it, such as kiln's own platforms, are read from the disk.
 struct RevisionWorkspace: Sendable {
-  /// As the user names it.
+  /// The revision as the user named it.
   let revision: String
-  /// In full.
+  /// The full hash.
   let commit: String
   let repository: GitRepository
   let files: RevisionFiles
@@ -16,7 +15,7 @@ struct RevisionWorkspace: Sendable {
   private let disk: FileSystem
   private let environment: ProcessEnvironment
 
-  /// - Throws: `repository-missing`, `revision-missing`, and what git cannot read.
+  /// - Throws: `repository-missing`, `revision-missing`, `revision-unreadable`.
   init(
     _ revision: String, folder: String, store: BlobStore, disk: FileSystem, environment: ProcessEnvironment
   ) async throws(DiagnosticError) {
@@ -39,7 +38,7 @@ struct RevisionWorkspace: Sendable {
     try await files.prefetch(from: repository, sharing: store)
   }
 
-  /// Whether the commit has the platform; one that lies elsewhere is always there.
+  /// Whether the commit has the platform; true for one outside the workspace.
   func has(_ platform: String) -> Bool {
     guard platform.lowercased().hasSuffix(".dsc"), !platform.hasPrefix("/") else { return true }
     if case .missing = files.read("\(files.root)/\(platform)") { return false }
@@ -66,7 +65,7 @@ struct RevisionWorkspace: Sendable {
       } catch {
         failure = error
       }
-      // A round that asked for files that were not at hand has seen too little.
+      // Results of a round with missing files are incomplete and discarded.
       if try await files.fetch(from: repository, sharing: store) { continue }
       if let failure { throw failure }
       guard let survey else { throw DiagnosticError(.platformUnreadable(platform)) }
@@ -77,7 +76,7 @@ struct RevisionWorkspace: Sendable {
       .revisionUnreadable(revision, reason: "its manifests include each other without end"))
   }
 
-  /// Includes that were not at hand may include others; edk2's are three deep.
+  /// The maximum number of rounds. Each fetches one more level of includes; edk2's are three deep.
   private static let mostRounds = 32
 
   private func tools(_ problems: inout [Diagnostic]) -> ToolsDefinition? {

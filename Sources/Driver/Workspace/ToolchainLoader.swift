@@ -10,17 +10,17 @@ struct ToolchainLoader {
   /// Absolute folders, the workspace first.
   let roots: WorkspaceRoots
 
-  /// A tools_def, its lines ready for resolution.
+  /// A parsed tools_def.
   struct Loaded {
     var definition: ToolsDefinition
     var lines: [ToolDefinition]
-    /// BaseTools: what `$(EDK_TOOLS_PATH)` means.
+    /// The folder of BaseTools, for `$(EDK_TOOLS_PATH)`.
     var toolsPath: String
     var warnings: [Diagnostic]
   }
 
-  /// Conf/tools_def.txt where the workspace has been set up for edk2's build, else the template of
-  /// BaseTools; nothing is written to Conf.
+  /// Loads Conf/tools_def.txt if the workspace has one, otherwise the template of BaseTools. Nothing is written
+  /// to Conf.
   func load(tag: String, recording: RecordingFiles) throws(DiagnosticError) -> Loaded {
     let loaded = try definition(recording: recording)
     guard loaded.definition.toolChains.contains(tag) else {
@@ -29,7 +29,7 @@ struct ToolchainLoader {
     return loaded
   }
 
-  /// The same, whatever tool chains it has.
+  /// Loads the definition without checking for a tool chain.
   func definition(recording: RecordingFiles) throws(DiagnosticError) -> Loaded {
     let toolsPath = try toolsFolder()
     let path = try configuration(toolsPath: toolsPath, recording: recording)
@@ -74,7 +74,7 @@ struct ToolchainLoader {
 }
 
 extension ToolsDefinition {
-  /// In its order, macros replaced.
+  /// The definitions in order, with macros replaced.
   var lines: [ToolDefinition] {
     definitions.map { ToolDefinition($0.key.value, $0.value.value, at: .source($0.value.range)) }
   }

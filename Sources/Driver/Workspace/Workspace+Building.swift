@@ -4,7 +4,7 @@ import Manifests
 import PlatformModel
 
 extension Workspace {
-  /// The platform with all that building it from source needs.
+  /// Resolves the platform with everything that is needed to build it from source.
   func resolveForBuilding(tools: [ToolDefinition], files: any ManifestFiles) throws(DiagnosticError) -> (
     model: BuildModel, warnings: [Diagnostic]
   ) {
@@ -13,15 +13,15 @@ extension Workspace {
       roots: roots)
   }
 
-  /// The roots as absolute paths: what the compiler is given.
+  /// The absolute paths of the roots, for compilers.
   var absoluteRoots: [String] { roots.folders.map(files.absolute) }
 
-  /// Other platforms of the same package, which a message may point to: those beside the DSC, in the
-  /// folders beside it and in those below.
+  /// Other platforms of the same package, for messages: in the folder of the DSC, in its sibling folders, and
+  /// below it.
   var siblings: [String] {
     let folder = platform.lastIndex(of: "/").map { String(platform[..<$0]) } ?? "."
     let above = folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? "."
-    // A folder that holds a DEC is the package itself; else it is the one above.
+    // A folder with a DEC is the package; otherwise the package is the parent folder.
     let isPackage = names(in: folder).contains { $0.lowercased().hasSuffix(".dec") }
     let package = isPackage ? folder : above
     var found: [String] = []

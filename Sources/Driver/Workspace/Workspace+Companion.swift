@@ -3,8 +3,8 @@ import Manifests
 import PlatformModel
 
 extension Workspace {
-  /// A file of `[UserExtensions.Kiln."…"]` sections that goes with the platform, its conditions decided by the
-  /// platform's macros; nil where there is none.
+  /// A file of `[UserExtensions.Kiln."…"]` sections for the platform, with conditions decided by the platform's
+  /// macros; nil if there is none.
   func companion(
     _ named: String?, in folder: String, of survey: PlatformSurvey, diagnostics: inout DiagnosticList
   ) throws(DiagnosticError) -> DSCFile? {

@@ -4,14 +4,14 @@ package import Manifests
 import PlatformModel
 import SystemPackage
 
-/// Where a platform's manifests are found, and where its output goes.
+/// The place of a platform's manifests and of its output.
 package struct Workspace: Sendable {
   let files: FileSystem
-  /// What manifests are read from.
+  /// Access to manifests.
   let manifests: any ManifestFiles
-  /// WORKSPACE first, then PACKAGES_PATH, then the folder that holds kiln's `Platforms/`.
+  /// WORKSPACE, the folders of PACKAGES_PATH, and the folder that contains kiln's `Platforms/`.
   package let roots: WorkspaceRoots
-  /// The DSC.
+  /// The path of the DSC.
   package let platform: String
   let selection: PlatformSelection
 
@@ -36,8 +36,8 @@ package struct Workspace: Sendable {
     platform = try Self.find(selection.platform, roots: folders, homes: homes, files: files)
   }
 
-  /// The folder that holds what kiln brings along, such as `Platforms`: the working folder, else one above the
-  /// program's, as in a checkout, or `share/kiln` beside it, as installed. Nothing when there is none.
+  /// The folder that contains kiln's own files, such as `Platforms`: the working folder, a folder above the
+  /// program's as in a checkout, or `share/kiln` beside it as installed. Empty if there is none.
   static func homes(
     holding name: String, _ kind: FileSystem.Kind, _ files: FileSystem, environment: ProcessEnvironment
   ) -> [String] {
@@ -50,7 +50,7 @@ package struct Workspace: Sendable {
     return candidates.first { files.kind(of: "\($0)/\(name)") == kind }.map { [$0] } ?? []
   }
 
-  /// A path as it is, or in a root; else a name under `Platforms/`.
+  /// Finds a path as it is, or in a root; otherwise a name under `Platforms/`.
   private static func find(_ platform: String, roots: [String], homes: [String], files: FileSystem)
     throws(DiagnosticError) -> String
   {
@@ -72,7 +72,7 @@ package struct Workspace: Sendable {
     throw DiagnosticError(.platformUnknown(platform, names: names, roots: roots))
   }
 
-  /// The platform, every value in it final.
+  /// Resolves the platform, with all values final.
   func resolve() throws(DiagnosticError) -> (platform: ResolvedPlatform, warnings: [Diagnostic]) {
     try PlatformResolver.resolve(
       platform, configuration: try configuration(), files: manifests, roots: roots)
@@ -84,7 +84,7 @@ package struct Workspace: Sendable {
     return configuration
   }
 
-  /// What the command line says by itself.
+  /// The part of the configuration that only depends on the command line.
   static func configuration(_ selection: PlatformSelection) throws(DiagnosticError) -> BuildConfiguration {
     BuildConfiguration(
       architectures: selection.architectures, target: selection.target, toolchain: selection.toolchain,
@@ -96,13 +96,13 @@ package struct Workspace: Sendable {
       })
   }
 
-  /// The file that `--budgets` names, else the one that kiln has for a platform which says nothing itself.
+  /// The file of `--budgets`, otherwise kiln's own for a platform without budgets.
   private func budgets() throws(DiagnosticError) -> String? {
     try companion(selection.budgets, in: "budgets")
   }
 
-  /// The file that the user names to go with the platform, else kiln's own:
-  /// `Platforms/<folder>/<path of the DSC in its tree>.inc`.
+  /// The file that the user names for the platform, otherwise kiln's own: `Platforms/<folder>/<path of the DSC
+  /// in its tree>.inc`.
   func companion(_ named: String?, in folder: String) throws(DiagnosticError) -> String? {
     if let path = named {
       guard files.kind(of: path) == .file else { throw DiagnosticError(.fileMissing(path)) }
@@ -120,7 +120,7 @@ package struct Workspace: Sendable {
     return nil
   }
 
-  /// Splits `NAME=VALUE`; a bare `NAME` means `bare`, where that is allowed.
+  /// Splits `NAME=VALUE`. A name alone gets the value `bare`; if that is nil, it is an error.
   private static func pair(_ text: String, bare: String?, option: String) throws(DiagnosticError)
     -> (name: String, value: String)
   {
@@ -131,7 +131,7 @@ package struct Workspace: Sendable {
     return (name, value)
   }
 
-  /// `Build/<Platform>/<TARGET>_<TOOLCHAIN>` in the workspace, or what `--output` names.
+  /// `Build/<Platform>/<TARGET>_<TOOLCHAIN>` in the workspace, or the folder of `--output`.
   func outputFolder(of platform: ResolvedPlatform, output: String?) -> String {
     if let output { return output }
     let folder = platform.buildFolder

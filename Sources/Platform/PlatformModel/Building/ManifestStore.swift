@@ -2,6 +2,11 @@ import Diagnostics
 import Manifests
 import Vocabulary
 
+/// The identity of a package on one architecture.
+struct PackageID: Hashable {
+  fileprivate let index: Int
+}
+
 /// The manifests of a platform as one architecture sees them: each INF and DEC is read and viewed once.
 struct ManifestStore {
   let architecture: Architecture
@@ -9,7 +14,7 @@ struct ManifestStore {
   private(set) var manifests: ManifestLibrary
   /// The packages viewed so far, in the order in which they were asked for.
   private(set) var packages: [PackageView] = []
-  private var packageNumbers: [String: Int] = [:]
+  private var packageIDsByPath: [String: PackageID] = [:]
   /// The library instances viewed so far.
   private(set) var libraries = LibraryTable<ModuleView>()
   /// By path; nil for one that cannot be read.
@@ -20,18 +25,23 @@ struct ManifestStore {
     self.architecture = architecture
   }
 
+  var packageIDs: [PackageID] { packages.indices.map { PackageID(index: $0) } }
+
   subscript(_ library: LibraryID) -> ModuleView { libraries[library] }
+
+  subscript(_ package: PackageID) -> PackageView { packages[package.index] }
 
   func applies(_ scopes: [Qualifier<Architecture>]) -> Bool { scopes.include(architecture) }
 
-  /// The place of the package at `path` in `packages`; nil after an error.
-  mutating func package(_ path: Located<String>, _ diagnostics: inout DiagnosticList) -> Int? {
+  /// The package at `path`; nil after an error.
+  mutating func package(_ path: Located<String>, _ diagnostics: inout DiagnosticList) -> PackageID? {
     let name = TreePath.normalized(path.value)
-    if let known = packageNumbers[name] { return known }
+    if let known = packageIDsByPath[name] { return known }
     guard let dec = manifests.package(at: path, diagnostics: &diagnostics) else { return nil }
+    let package = PackageID(index: packages.count)
     packages.append(PackageView(dec, path: name, architecture: architecture))
-    packageNumbers[name] = packages.count - 1
-    return packages.count - 1
+    packageIDsByPath[name] = package
+    return package
   }
 
   /// The library at `path`, which `place` names; nil after an error.
@@ -49,9 +59,9 @@ struct ManifestStore {
 
   /// The INF as this architecture sees it; reads the packages that it names.
   mutating func view(of inf: INFFile, path: String, _ diagnostics: inout DiagnosticList) -> ModuleView {
-    var packages: [Int] = []
+    var packages: [PackageID] = []
     for line in inf.packages where applies(line.arches) {
-      if let number = package(line.name, &diagnostics), !packages.contains(number) { packages.append(number) }
+      if let named = package(line.name, &diagnostics), !packages.contains(named) { packages.append(named) }
     }
     var classes: [ModuleView.WantedClass] = []
     var known: Set<LibraryClassName> = []

@@ -31,15 +31,15 @@ import Vocabulary
     let seen = fixture.view("Dxe")
     let view = try #require(seen)
     let place = SourceRange(SourceFile(path: "Main.dsc", bytes: []), 0..<0)
-    var numbers: [Int] = []
+    var packages: [PackageID] = []
     for path in common {
-      let number = fixture.store.package(Located(path, at: place), &fixture.diagnostics)
-      numbers.append(try #require(number))
+      let package = fixture.store.package(Located(path, at: place), &fixture.diagnostics)
+      packages.append(try #require(package))
     }
     let sources = sources.map {
       BuildSource(name: Located($0, at: place), path: TreePath.resolving($0, in: "Pkg"), toolCode: nil)
     }
-    return IncludePathResolver(fixture.store, common: numbers).folders(of: view, sources: sources)
+    return IncludePathResolver(fixture.store, common: packages).folders(of: view, sources: sources)
   }
 
   @Test func theModulesFolderComesBeforeItsPackages() throws {

@@ -4,23 +4,22 @@ import Vocabulary
 /// Lists the folders in which a module's headers are looked for, as edk2 orders them (`IncludePathList` of its
 /// ModuleAutoGen.py).
 struct IncludePathResolver {
-  private let packages: [Package]
-  /// Packages that the DSC gives to every module, as places in `packages`.
-  private let common: [Int]
-
-  private struct Package {
-    let view: PackageView
-    let folders: [PackageView.IncludeFolder]
-  }
+  private let store: ManifestStore
+  /// [Includes] of each package that was asked for, which many modules name.
+  private let includes: [PackageID: [PackageView.IncludeFolder]]
+  /// Packages that the DSC gives to every module.
+  private let common: [PackageID]
 
   /// - Parameters:
   ///   - store: has every package that a module or the DSC names.
-  ///   - common: [Packages] of the DSC, as places in `store.packages`.
-  init(_ store: ManifestStore, common: [Int]) {
+  ///   - common: [Packages] of the DSC.
+  init(_ store: ManifestStore, common: [PackageID]) {
+    self.store = store
     self.common = common
-    packages = store.packages.map {
-      Package(view: $0, folders: $0.includeFolders(architecture: store.architecture))
-    }
+    includes = Dictionary(
+      uniqueKeysWithValues: store.packageIDs.map {
+        ($0, store[$0].includeFolders(architecture: store.architecture))
+      })
   }
 
   /// The folders of sources, the last first, then the INF's folder and that of generated files, then for each
@@ -29,10 +28,11 @@ struct IncludePathResolver {
     let own = IncludeFolder.workspace(TreePath.folder(of: view.path))
     var folders: [IncludeFolder] = [own, .generated]
     var known: Set<IncludeFolder> = [own]
-    for number in view.packages + common.filter({ !view.packages.contains($0) }) {
-      let package = packages[number]
-      let isInside = package.view.contains(view.path)
-      let all = [package.view.folder] + package.folders.filter { isInside || !$0.isPrivate }.map(\.path)
+    for id in view.packages + common.filter({ !view.packages.contains($0) }) {
+      let package = store[id]
+      let isInside = package.contains(view.path)
+      let own = (includes[id] ?? []).filter { isInside || !$0.isPrivate }
+      let all = [package.folder] + own.map(\.path)
       for path in all where known.insert(.workspace(path)).inserted { folders.append(.workspace(path)) }
     }
     for source in sources {

@@ -7,8 +7,8 @@ struct ModuleView {
   let path: String
   let inf: INFFile
   let moduleType: ModuleType
-  /// Places in the architecture's list of packages.
-  let packages: [Int]
+  /// Those that its [Packages] names, in the order of the INF.
+  let packages: [PackageID]
   let libraryClasses: [WantedClass]
   let hasConstructor: Bool
 

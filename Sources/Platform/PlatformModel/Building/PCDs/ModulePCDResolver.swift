@@ -43,11 +43,11 @@ struct ModulePCDResolver {
 
   /// The package that declares the PCD for the kind that the line wants; for [Pcd] the first kind of
   /// the first package that declares it at all.
-  private func declaration(of line: INFPCD, in view: ModuleView) -> (DECPCD, PCDAccess, Int)? {
-    for number in view.packages {
-      let package = sources.packages[number]
+  private func declaration(of line: INFPCD, in view: ModuleView) -> (DECPCD, PCDAccess, PackageID)? {
+    for id in view.packages {
+      let package = sources.store[id]
       guard let access = line.kind.access ?? package.kinds(of: line.name.value).first else { continue }
-      if let found = package.pcd(line.name.value, access: access) { return (found, access, number) }
+      if let found = package.pcd(line.name.value, access: access) { return (found, access, id) }
     }
     return nil
   }
@@ -59,7 +59,7 @@ struct ModulePCDResolver {
     guard let (declared, access, package) = declaration(of: line, in: view) else {
       diagnostics.add(
         .modulePCDUndeclared(
-          line, of: view.path, packages: view.packages.map { sources.packages[$0].path },
+          line, of: view.path, packages: view.packages.map { sources.store[$0].path },
           kindsElsewhere: sources.packages.first { !$0.kinds(of: name).isEmpty }?.kinds(of: name) ?? []))
       return nil
     }
@@ -77,7 +77,7 @@ struct ModulePCDResolver {
       pcd: ModulePCD(
         name: name, access: access, storage: .none, token: token,
         value: Fact(initial, at: .source(declared.defaultValue.range)),
-        namedBy: view.path, package: sources.packages[package].path),
+        namedBy: view.path, package: sources.store[package].path),
       isOpen: line.kind.access == nil)
     if let text = line.defaultValue,
       let own = sources.evaluator.evaluate(text, as: type, of: name, diagnostics: &diagnostics)

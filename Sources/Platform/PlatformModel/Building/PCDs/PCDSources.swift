@@ -7,9 +7,8 @@ import Vocabulary
 /// the PCDs of one architecture.
 struct PCDSources {
   let dsc: DSCFile
-  let architecture: Architecture
-  /// The packages that modules of this architecture name, in the order of first use.
-  let packages: [PackageView]
+  /// The packages that modules of this architecture name.
+  let store: ManifestStore
   /// By name; the first package of the platform that declares the PCD.
   let declarations: [PCDName: DECPCD]
   /// What the FDF sets.
@@ -19,21 +18,22 @@ struct PCDSources {
   /// `--pcd`, in the order of the command line.
   let commandLine: [(name: String, value: String)]
   let evaluator: PCDEvaluator
-  private let manifests: ManifestLibrary
 
   init(_ platform: PlatformResolver, dsc: DSCFile, _ store: ManifestStore) {
     self.dsc = dsc
-    architecture = store.architecture
-    packages = store.packages
+    self.store = store
     declarations = platform.pcds.declarations
     flash = platform.flashPCDs
     flashTexts = platform.flashTexts
     commandLine = platform.configuration.pcds
-    manifests = store.manifests
     evaluator = PCDEvaluator(expressions: platform.expressions)
   }
 
-  func guid(named name: String) -> DECGUID? { manifests.guid(named: name) }
+  var architecture: Architecture { store.architecture }
+  /// In the order of first use.
+  var packages: [PackageView] { store.packages }
+
+  func guid(named name: String) -> DECGUID? { store.manifests.guid(named: name) }
 
   /// The size in bytes that a line of the DSC gives; nil without one, or after an error.
   func size(_ line: DSCPCD, _ name: PCDName, _ diagnostics: inout DiagnosticList) -> Int? {

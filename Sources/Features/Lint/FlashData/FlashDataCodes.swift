@@ -22,7 +22,7 @@ extension Diagnostic.Code {
       + "layout of that size.")
 
   package static let pvhHeader = Diagnostic.Code(
-    "pvh-header", "the ELF header in front of a PVH image is not one that a loader accepts",
+    "pvh-header", "the ELF header of a PVH image is not accepted by loaders",
     explanation: """
       Xen and `qemu -kernel` start a PVH guest through an ELF header at the beginning of the image.
       The bytes there begin like an ELF header but are not a little-endian executable of 32 or 64

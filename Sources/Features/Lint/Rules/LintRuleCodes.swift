@@ -96,7 +96,7 @@ extension Diagnostic.Code {
     remedy: "Correct the name of the class, or remove the line.")
 
   package static let libraryClassUnused = Diagnostic.Code(
-    "library-class-unused", "the DSC gives an instance to a library class that no module asks for", .note,
+    "library-class-unused", "the DSC gives an instance to a library class that no module uses", .note,
     explanation: """
       In this configuration no module, and no library linked into one, asks for the class, so the
       line has no effect. For a line in a component's `<LibraryClasses>`, neither that module nor

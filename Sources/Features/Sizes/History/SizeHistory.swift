@@ -90,7 +90,7 @@ extension Diagnostic {
     return Diagnostic(
       .baseNotRecorded, at: .file(path),
       "expected a record of '\(revision)' or an ancestor for \(now.title), found none",
-      notes: (notes.isEmpty ? [Note("no revision is")] : notes)
+      notes: (notes.isEmpty ? [Note("no revision is recorded")] : notes)
         + (isShallow ? [Note("the clone is shallow: ancestors are missing")] : []),
       fix: isShallow
         ? "fetch the ancestors ('git fetch --unshallow'), or name a revision that is recorded"

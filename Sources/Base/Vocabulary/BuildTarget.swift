@@ -7,6 +7,9 @@ package struct BuildTarget: Hashable, Sendable {
   package static let debug = BuildTarget("DEBUG")
   package static let release = BuildTarget("RELEASE")
   package static let noopt = BuildTarget("NOOPT")
+
+  /// The targets in edk2's own tools_def.
+  package static let usual: [BuildTarget] = [.debug, .release, .noopt]
 }
 
 extension BuildTarget: CustomStringConvertible {

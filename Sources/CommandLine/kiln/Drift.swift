@@ -34,7 +34,7 @@ struct Drift: AsyncParsableCommand {
   var revision: String?
 
   @Option(name: [.customShort("b"), .customLong("buildtarget")], help: "The build target.")
-  var target = "RELEASE"
+  var target = BuildTarget.release.name
 
   @Option(name: [.customShort("t"), .customLong("tagname")], help: "The tool chain tag.")
   var toolchain = "GCC5"

@@ -1,6 +1,7 @@
 import Bytes
 import FirmwareImage
 import ObjectFormats
+package import Vocabulary
 
 /// Traces of a build in its executables: paths, ASSERT messages, version.
 package struct BuildTrace: Equatable, Sendable {
@@ -20,12 +21,13 @@ package struct BuildTrace: Equatable, Sendable {
   /// PcdFirmwareVersionString.
   package private(set) var version: Trace?
 
-  /// The target in the path: `DEBUG`, `RELEASE` or `NOOPT`.
-  package var pathTarget: String? {
-    path.flatMap { path in Self.targets.first { path.text.contains("/\($0)_") } }
+  /// The target that the path names.
+  package var pathTarget: BuildTarget? { path.flatMap { Self.target(in: $0.text) } }
+
+  private static func target(in path: String) -> BuildTarget? {
+    BuildTarget.usual.first { path.contains("/\($0)_") }
   }
 
-  private static let targets = ["DEBUG", "RELEASE", "NOOPT"]
   /// The modules that show the version: SmbiosPlatformDxe and UiApp.
   private static let versionFiles: [GUID] = [
     "4110465D-5FF3-4F4B-B580-24ED0D06747A", "462CAA21-7614-4503-836E-8AB6F4662331",
@@ -33,7 +35,7 @@ package struct BuildTrace: Equatable, Sendable {
 
   mutating func look(at executable: ArraySlice<UInt8>, of file: FFSFile, place: ImageFacts.Place) {
     if path == nil, let image = try? ExecutableImage(parsing: executable), let text = image.codeView?.path,
-      Self.targets.contains(where: { text.contains("/\($0)_") })
+      Self.target(in: text) != nil
     {
       path = Trace(text: text, place: place)
     }

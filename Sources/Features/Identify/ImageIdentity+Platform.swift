@@ -1,6 +1,7 @@
 import Bytes
 import FirmwareImage
 import ObjectFormats
+import Vocabulary
 
 extension ImageIdentity {
   /// Claims about kind, platform, release, target and flags.
@@ -112,11 +113,12 @@ extension ImageIdentity {
       evidence.append(Claim.Evidence("the DXE core contains no ASSERT text", place: core.place))
     }
     if let target = trace.pathTarget {
-      let agrees = (target == "RELEASE") == (trace.assertion == nil)
-      return Claim("target", target, agrees ? .certain : .likely, evidence)
+      let agrees = (target == .release) == (trace.assertion == nil)
+      return Claim("target", target.name, agrees ? .certain : .likely, evidence)
     }
     guard !evidence.isEmpty else { return nil }
     // NOOPT builds contain these texts too.
-    return Claim("target", trace.assertion == nil ? "RELEASE" : "DEBUG", .likely, evidence)
+    let target = trace.assertion == nil ? BuildTarget.release : .debug
+    return Claim("target", target.name, .likely, evidence)
   }
 }

@@ -70,6 +70,6 @@ extension ImageIdentity {
 
   /// Whether it is a RELEASE build, which prints no debug messages.
   package var isSilent: Bool {
-    facts.trace.assertion == nil && (facts.trace.quietCore != nil || facts.trace.pathTarget == "RELEASE")
+    facts.trace.assertion == nil && (facts.trace.quietCore != nil || facts.trace.pathTarget == .release)
   }
 }

@@ -112,7 +112,10 @@ package struct BuiltModules: ModuleSource {
       guard isMeant,
         let bytes = roots.folders.lazy.compactMap({ read("\($0)/\(folder)\(binary.path.value)") }).first
       else { continue }
-      leaves.append(.init(type, payload: bytes, fileExtension: Self.suffix(of: binary.path.value)))
+      leaves.append(
+        .init(
+          type, payload: bytes, fileExtension: Self.suffix(of: binary.path.value),
+          inputType: binary.type.value))
     }
     return leaves.isEmpty ? nil : ModulePayloads(leaves)
   }

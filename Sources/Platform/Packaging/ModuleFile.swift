@@ -81,8 +81,9 @@ struct ModuleFile {
     var found: [ModulePayloads.Leaf]
     switch (type, leaf.source) {
     case (.raw, .fileExtension(let suffix)):
-      found = payloads.takeAll(.raw, fileExtension: suffix.value)
-    case (.raw, .inputs): found = payloads.takeAll(.raw, fileExtension: nil)
+      found = payloads.takeAll(.raw, inputType: leaf.inputType?.value, fileExtension: suffix.value)
+    case (.raw, .inputs):
+      found = payloads.takeAll(.raw, inputType: leaf.inputType?.value, fileExtension: nil)
     case (.te, _): found = payloads.take([.te, .pe32]).map { [$0] } ?? []
     case (.dxeDepex, _), (.mmDepex, _): found = payloads.take([.dxeDepex, .mmDepex]).map { [$0] } ?? []
     default: found = payloads.take([type]).map { [$0] } ?? []

@@ -18,16 +18,20 @@ package struct ModulePayloads: Sendable {
     package var type: SectionType
     package var fields: Section.Fields
     package var payload: [UInt8]
-    /// The extension of the built file, such as `.acpi`; nil if it is unknown.
+    /// The extension of the file, such as `.acpi`; nil if it is unknown.
     package var fileExtension: String?
+    /// The file type in [Binaries] of the INF, such as `ACPI`; nil for a file that was built.
+    package var inputType: String?
 
     package init(
-      _ type: SectionType, fields: Section.Fields = .none, payload: [UInt8], fileExtension: String? = nil
+      _ type: SectionType, fields: Section.Fields = .none, payload: [UInt8], fileExtension: String? = nil,
+      inputType: String? = nil
     ) {
       self.type = type
       self.fields = fields
       self.payload = payload
       self.fileExtension = fileExtension
+      self.inputType = inputType
     }
   }
 
@@ -42,16 +46,20 @@ package struct ModulePayloads: Sendable {
     leaves.firstIndex { types.contains($0.type) }.map { leaves.remove(at: $0) }
   }
 
-  /// Takes all leaves of the type, because a rule's `|.acpi` places all such files of a module. A leaf with a
-  /// known file extension is only taken if the extension matches.
-  mutating func takeAll(_ type: SectionType, fileExtension: String?) -> [Leaf] {
-    let isMeant = { (leaf: Leaf) in
-      guard leaf.type == type else { return false }
-      guard let wanted = fileExtension, let own = leaf.fileExtension else { return true }
-      return own.lowercased() == wanted.lowercased()
+  /// Takes all leaves of the type that `RAW inputType |.extension` of a rule places: the binaries of this input
+  /// type, or, if there are none, the files with this extension, compared with regard to case (GenFds,
+  /// `Section.GetFileList`). A leaf with an unknown extension matches every extension.
+  mutating func takeAll(_ type: SectionType, inputType: String?, fileExtension: String?) -> [Leaf] {
+    let candidates = leaves.indices.filter { leaves[$0].type == type }
+    var taken = candidates.filter { inputType != nil && leaves[$0].inputType == inputType }
+    if taken.isEmpty {
+      taken = candidates.filter { index in
+        guard let fileExtension, let own = leaves[index].fileExtension else { return true }
+        return own == fileExtension
+      }
     }
-    defer { leaves.removeAll(where: isMeant) }
-    return leaves.filter(isMeant)
+    defer { for index in taken.reversed() { leaves.remove(at: index) } }
+    return taken.map { leaves[$0] }
   }
 
   /// The types of the leaves that were not taken.

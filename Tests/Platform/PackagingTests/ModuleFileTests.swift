@@ -106,6 +106,33 @@ import Testing
     #expect(file.diagnostics.isEmpty)
   }
 
+  /// GenFds, `Section.GetFileList`: `Suffix in SuffixMap`.
+  @Test func extensionsAreComparedToTheLetter() throws {
+    let file = try file(
+      """
+      FILE FREEFORM = $(NAMED_GUID) {
+        RAW ACPI |.acpi
+      }
+      """, type: "USER_DEFINED", ModulePayloads([.init(.raw, payload: [1], fileExtension: ".ACPI")]))
+    #expect(file.diagnostics.map(\.code.name) == ["payload-missing"])
+  }
+
+  /// GenFds, `Section.GetFileList`: `File.Type == FileType` comes before any extension.
+  @Test func aBinaryIsTakenByItsType() throws {
+    let binaries = ModulePayloads([
+      .init(.raw, payload: [1], fileExtension: ".bin", inputType: "ACPI"),
+      .init(.raw, payload: [2], fileExtension: ".BIN", inputType: "BIN"),
+    ])
+    let file = try file(
+      """
+      FILE FREEFORM = $(NAMED_GUID) {
+        RAW BIN |.bin
+      }
+      """, type: "USER_DEFINED", binaries)
+    #expect(file.plan.sections.map(\.payload) == [[2]])
+    #expect(file.diagnostics.isEmpty)
+  }
+
   /// The bytes are those of GenFw -t.
   @Test func aTERuleMakesATerseImage() throws {
     let file = try file(

@@ -43,6 +43,15 @@ import Testing
     #expect(places(of: names) { path in tables.contains { path.hasPrefix($0) } } == [])
   }
 
+  /// A name that is compared without regard to case is a `CaseInsensitiveName`. What is uppercased are values that
+  /// edk2 uppercases, such as `TRUE`.
+  @Test func namesWithoutRegardToCaseAreTypesOfVocabulary() {
+    let found = places(of: [".lowercased() ==", ".lowercased() !=", ".folded =="]) {
+      $0.hasPrefix("Sources/Base/Vocabulary/")
+    }
+    #expect(found == [])
+  }
+
   /// Who takes `..` out of a path asks `TreePath`.
   @Test func thereIsOneNormaliserOfPaths() {
     let found = places(of: ["part == \"..\"", "elementsEqual(\"..\".utf8)"]) {

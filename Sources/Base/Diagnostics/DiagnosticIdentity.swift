@@ -36,9 +36,9 @@ extension Diagnostic.Identity: CustomStringConvertible {
 extension Diagnostic.Subject: CustomStringConvertible {
   package var description: String {
     switch self {
-    case .device(let name): "device \(name.text.lowercased())"
-    case .volume(let name): "volume \(name.text.lowercased())"
-    case .module(let name): "module \(name.text.lowercased())"
+    case .device(let name): "device \(name.folded)"
+    case .volume(let name): "volume \(name.folded)"
+    case .module(let name): "module \(name.folded)"
     case .inFlash(let subject): "\(subject) in flash"
     case .libraryClass(let name): "library class \(name)"
     case .pcd(let name): "PCD \(name)"

@@ -124,7 +124,7 @@ extension Measurement {
     for device in platform.flash?.devices ?? [] where device.isFlash && !packed.contains(device.name) {
       let held = device.regions.compactMap { region -> FirmwareVolume? in
         guard case .volumes(let names) = region.content, let name = names.first else { return nil }
-        return volumes[VolumeName(name.value)]
+        return volumes[name.value]
       }
       images.append(
         Image(

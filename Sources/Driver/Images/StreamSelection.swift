@@ -3,6 +3,7 @@ import Diagnostics
 import FirmwareImage
 import Inspection
 import Sizes
+import Vocabulary
 
 /// The compressed streams of the measured images, without duplicates, and the files that the user names.
 struct StreamSelection: Sendable {
@@ -40,9 +41,9 @@ struct StreamSelection: Sendable {
     var chosen: [FileUsage] = []
     var problems: [Diagnostic] = []
     for name in names {
-      let wanted = name.lowercased()
+      let wanted = ModuleName(name)
       let guid = GUID(name)
-      guard let file = all.first(where: { $0.name.lowercased() == wanted || $0.guid == guid }) else {
+      guard let file = all.first(where: { ModuleName($0.name) == wanted || $0.guid == guid }) else {
         problems.append(.moduleUnknown(name, known: all.map(\.name)))
         continue
       }

@@ -5,6 +5,7 @@ import Host
 import Inspection
 import Packaging
 import PlatformModel
+import Vocabulary
 
 extension BuildSession {
   /// The platform's images, with modules from `--prebuilt`.
@@ -41,7 +42,7 @@ extension BuildSession {
     }
 
     private static func measure(_ device: PackedDevice, names: NameBook) -> Measurement.Image? {
-      let image = FlashImage.parse(device.bytes, path: device.name, decoder: SectionCodecs()).image
+      let image = FlashImage.parse(device.bytes, path: device.name.text, decoder: SectionCodecs()).image
       // This is the memory of SEC and PEI, not flash. Its volumes are measured in the flash image that contains
       // them.
       if image.volumes.isEmpty && !device.description.isFlash { return nil }

@@ -62,7 +62,7 @@ struct ImagePacking {
               return try await LZMATool.encoder(tool)(payload, guid)
             }))
       }
-      compressions[VolumeName(request.volume)] = VolumeCompression(encoders, range: request.range)
+      compressions[request.volume] = VolumeCompression(encoders, range: request.range)
     }
     return compressions
   }

@@ -2,6 +2,7 @@ import Bytes
 package import FirmwareImage
 import Manifests
 package import PlatformModel
+import Vocabulary
 
 extension FlashMap {
   /// Measures an image.
@@ -21,19 +22,19 @@ extension FlashMap {
 
   /// Measures the image of a flash device of a platform, which gives names to its regions.
   package init(measuring image: FlashImage, of device: FlashDevice, names: NameBook) {
-    self.init(measuring: image, name: device.name, baseAddress: device.baseAddress, names: names)
+    self.init(measuring: image, name: device.name.text, baseAddress: device.baseAddress, names: names)
     for region in device.regions {
       guard case .volumes(let volumes) = region.content, let name = volumes.first?.value,
         let index = regions.firstIndex(where: { $0.offset == region.offset })
       else { continue }
-      regions[index].volume?.name = name
+      regions[index].volume?.name = name.text
     }
   }
 
   /// The flash device as defined in the FDF, without contents.
   package init(planned device: FlashDevice) {
     self.init(
-      name: device.name, baseAddress: device.baseAddress, size: device.size,
+      name: device.name.text, baseAddress: device.baseAddress, size: device.size,
       regions: device.regions.map { region in
         var usage = RegionUsage(offset: region.offset, size: region.size, kind: .data)
         switch region.content {
@@ -41,7 +42,7 @@ extension FlashMap {
         case .volumes(let names):
           usage.kind = .volume
           usage.volume = VolumeUsage(
-            name: names.map(\.value).joined(separator: " "), size: region.size, used: 0, files: [],
+            name: names.map(\.value.text).joined(separator: " "), size: region.size, used: 0, files: [],
             streams: [])
         case .data, .files, .modules, .pvhHeader: usage.kind = .data
         }

@@ -17,10 +17,10 @@ extension FlashMap {
     self.init(planned: device)
     for (index, region) in device.regions.enumerated() {
       guard case .volumes(let held) = region.content, let name = held.first?.value,
-        let volume = volumes[VolumeName(name)]
+        let volume = volumes[name]
       else { continue }
       var usage = VolumeUsage(volume, names: names)
-      usage.name = name
+      usage.name = name.text
       regions[index].volume = usage.limited(to: rooms)
     }
   }

@@ -91,7 +91,7 @@ private struct FlashMapJSON: Encodable {
     let files: [PlannedFile]
 
     init(_ volume: VolumeContents) {
-      name = volume.name
+      name = volume.name.text
       files = volume.files.map(PlannedFile.init)
     }
   }

@@ -1,6 +1,7 @@
 package import Bytes
 import FirmwareImage
 package import PlatformModel
+import Vocabulary
 
 /// Names of GUIDs: those of the platform, and well-known ones.
 package struct NameBook: Sendable {
@@ -28,7 +29,7 @@ package struct NameBook: Sendable {
   /// Adds the names of the platform's volumes and modules.
   package init(_ platform: ResolvedPlatform) {
     for volume in platform.flash?.volumes ?? [] {
-      if let guid = volume.nameGUID { names[guid] = volume.name }
+      if let guid = volume.nameGUID { names[guid] = volume.name.text }
       for case .module(let placement) in volume.files {
         names[placement.fileGUID] = placement.module.baseName
       }

@@ -14,7 +14,7 @@ package struct VolumeContents: Equatable, Sendable {
     package var architecture: Architecture?
   }
 
-  package var name: String
+  package var name: VolumeName
   /// In the order in which they are packed.
   package var files: [File]
 

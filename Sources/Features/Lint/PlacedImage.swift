@@ -2,6 +2,7 @@ import Bytes
 import Diagnostics
 import Manifests
 import PlatformModel
+import Vocabulary
 
 /// The modules of a platform that the FDF places.
 struct PlacedImage {
@@ -36,16 +37,16 @@ struct PlacedImage {
       for list in volume.aprioriLists { apriori.formUnion(list.files) }
       for file in volume.files {
         switch file {
-        case .module(let placement): add(placement, volume.name, survey)
+        case .module(let placement): add(placement, volume.name.text, survey)
         case .statement(let statement):
-          add(statement.statement, name: statement.name, volume.name, survey)
+          add(statement.statement, name: statement.name, volume.name.text, survey)
         }
       }
     }
     for device in flash.devices {
       for region in device.regions {
         if case .modules(let placements) = region.content {
-          placements.forEach { add($0, device.name, survey) }
+          placements.forEach { add($0, device.name.text, survey) }
         }
       }
     }

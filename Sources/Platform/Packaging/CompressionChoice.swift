@@ -49,7 +49,7 @@ struct CompressionChoice {
     self.flash = flash
     modules = context.modules
     encode = context.encode
-    wanted = context.compressions[VolumeName(volume.name)]
+    wanted = context.compressions[volume.name]
   }
 
   /// The encoder of a section for which the FDF names `guid`. Only LZMA is replaced, and only by a codec that
@@ -81,7 +81,7 @@ extension ModulePayloads {
 }
 
 extension Diagnostic {
-  static func codecUndecodable(_ compression: VolumeCompression, volume: String) -> Diagnostic {
+  static func codecUndecodable(_ compression: VolumeCompression, volume: VolumeName) -> Diagnostic {
     Diagnostic(
       .compressionUndecodable, at: .source(compression.range),
       "SEC decodes none of the codecs asked for, so \(volume) is compressed as the FDF says",

@@ -2,6 +2,7 @@ import Diagnostics
 import FirmwareImage
 import Manifests
 import PlatformModel
+import Vocabulary
 
 /// Fills the regions of flash devices with packed volumes, data, files and modules.
 struct DeviceAssembler {
@@ -20,7 +21,7 @@ struct DeviceAssembler {
       }
       regions.append(
         FlashRegionPlan(
-          region.basePCD ?? device.name, offset: region.offset, size: region.size, bytes: bytes))
+          region.basePCD ?? device.name.text, offset: region.offset, size: region.size, bytes: bytes))
     }
     let plan = FlashPlan(
       size: device.size, eraseByte: device.erasePolarity == .one ? 0xFF : 0x00, regions: regions)

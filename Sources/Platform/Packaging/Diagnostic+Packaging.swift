@@ -40,10 +40,10 @@ extension Diagnostic {
       fix: "remove one of the FV_IMAGE references of the cycle")
   }
 
-  static func volumeUnknown(_ name: Located<String>, flash: FlashDescription) -> Diagnostic {
+  static func volumeUnknown(_ name: Located<VolumeName>, flash: FlashDescription) -> Diagnostic {
     Diagnostic(
       .fvUnknown, at: .source(name.range), "the FDF has no volume '\(name.value)'",
-      fix: "use one of \(flash.volumes.map(\.name).joined(separator: ", ")), or add [FV.\(name.value)]")
+      fix: "use one of \(flash.volumes.map(\.name.text).joined(separator: ", ")), or add [FV.\(name.value)]")
   }
 
   static func sectionUnsupported(_ what: String, at range: SourceRange) -> Diagnostic {
@@ -116,7 +116,7 @@ extension Diagnostic {
 
   static func regionOverflow(_ region: FlashRegion, bytes: Int, device: FlashDevice) -> Diagnostic {
     Diagnostic(
-      .fdOverflow, at: .source(region.range), about: .device(DeviceName(device.name)),
+      .fdOverflow, at: .source(region.range), about: .device(device.name),
       "the contents of a region of \(device.name) need \(bytes) bytes, the region has \(region.size): \(bytes - region.size) too many",
       fix: "enlarge the region, or reduce its contents")
   }

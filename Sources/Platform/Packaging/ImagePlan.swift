@@ -38,7 +38,7 @@ package struct PackedOverflow: Sendable {
 extension PackedOverflow {
   init(_ overflow: VolumeOverflow, _ volume: VolumeDescription) {
     self.init(
-      volume: VolumeName(volume.name), size: overflow.size, needed: overflow.needed, range: volume.range)
+      volume: volume.name, size: overflow.size, needed: overflow.needed, range: volume.range)
   }
 }
 
@@ -58,5 +58,5 @@ package struct PackedDevice: Sendable {
   package var description: FlashDevice
   package var bytes: [UInt8]
 
-  package var name: String { description.name }
+  package var name: DeviceName { description.name }
 }

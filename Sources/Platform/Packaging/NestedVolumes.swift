@@ -7,10 +7,10 @@ extension FlashDescription {
   func volumes(in device: FlashDevice) -> Set<VolumeName> {
     var found: Set<VolumeName> = []
     var waiting = device.regions.flatMap { region -> [VolumeName] in
-      if case .volumes(let names) = region.content { names.map { VolumeName($0.value) } } else { [] }
+      if case .volumes(let names) = region.content { names.map(\.value) } else { [] }
     }
     while let name = waiting.popLast() {
-      guard found.insert(name).inserted, let volume = volume(named: name.text) else { continue }
+      guard found.insert(name).inserted, let volume = volume(named: name) else { continue }
       waiting += volume.innerVolumes
     }
     return found
@@ -24,7 +24,7 @@ extension VolumeDescription {
     for case .statement(let file) in files {
       let inside: [VolumeName] =
         switch file.statement.body {
-        case .volume(let name): [VolumeName(name.value)]
+        case .volume(let name): [name.value]
         case .sections(let sections): sections.flatMap(\.volumes)
         case .flashDevice, .files: []
         }
@@ -46,6 +46,6 @@ extension FDFSection {
 
   /// The volume whose image the section contains.
   var volume: VolumeName? {
-    if case .volumeImage(.reference(let name)) = content { VolumeName(name.value) } else { nil }
+    if case .volumeImage(.reference(let name)) = content { name.value } else { nil }
   }
 }

@@ -16,11 +16,11 @@ struct PackedVolumes {
 
   /// The volume that a statement names. nil if the FDF does not define it, which adds an error to
   /// `diagnostics`, or if it could not be packed, which has been reported already.
-  func volume(_ name: Located<String>, diagnostics: inout DiagnosticList) -> PackedVolume? {
+  func volume(_ name: Located<VolumeName>, diagnostics: inout DiagnosticList) -> PackedVolume? {
     guard flash.volume(named: name.value) != nil else {
       diagnostics.add(.volumeUnknown(name, flash: flash))
       return nil
     }
-    return volumes[VolumeName(name.value)]
+    return volumes[name.value]
   }
 }

@@ -4,6 +4,7 @@ import FirmwareImage
 import Manifests
 import ObjectFormats
 import PlatformModel
+import Vocabulary
 
 /// Makes the sections of a FILE statement, innermost encapsulations first (FDF 1.28, 3.6).
 struct StatementSections {
@@ -24,7 +25,7 @@ struct StatementSections {
   }
 
   /// The volume that a statement names; nil after an error.
-  mutating func volume(_ name: Located<String>) -> PackedVolume? {
+  mutating func volume(_ name: Located<VolumeName>) -> PackedVolume? {
     volumes.volume(name, diagnostics: &diagnostics)
   }
 

@@ -3,6 +3,7 @@ import Diagnostics
 import FirmwareImage
 import Manifests
 import PlatformModel
+import Vocabulary
 
 extension VolumeDescription {
   /// GUID of the extension entry with the volume's name as text (edk2, GenFds `FV_UI_EXT_ENTY_GUID`).
@@ -57,7 +58,8 @@ extension VolumeDescription {
       entries.append(Entry(type: Entry.usedSizeType, data: [0, 0, 0, 0]))
     }
     if syntax.storesName?.value == true {
-      entries.append(Entry(type: Entry.guidType, data: Self.nameEntry.mixedEndianBytes + Array(name.utf8)))
+      entries.append(
+        Entry(type: Entry.guidType, data: Self.nameEntry.mixedEndianBytes + Array(name.text.utf8)))
     }
     for entry in syntax.extensionEntries {
       let digits = entry.type.value.lowercased()

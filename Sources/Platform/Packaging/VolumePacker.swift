@@ -23,7 +23,7 @@ struct VolumePacker {
 
   /// The packed volume; nil if it or a volume nested in it cannot be packed, with the errors in `diagnostics`.
   mutating func pack(_ description: VolumeDescription) async -> PackedVolume? {
-    let name = VolumeName(description.name)
+    let name = description.name
     if let done = volumes[name] { return done }
     guard !failed.contains(name) else { return nil }
     guard underway.insert(name).inserted else {
@@ -32,7 +32,7 @@ struct VolumePacker {
     }
     defer { underway.remove(name) }
     for inner in description.innerVolumes {
-      if let inner = volumes.flash.volume(named: inner.text) { _ = await pack(inner) }
+      if let inner = volumes.flash.volume(named: inner) { _ = await pack(inner) }
     }
     // All nested volumes are packed, or have failed.
     guard let packed = await packed(description) else {
@@ -52,7 +52,7 @@ struct VolumePacker {
     Rebasing(description).rebase(&placed, diagnostics: &diagnostics)
     ResetVectorPatch(description)?.apply(to: &placed, diagnostics: &diagnostics)
     return PackedVolume(
-      name: VolumeName(description.name), placed: placed, bytes: placed.bytes(), streams: streams)
+      name: description.name, placed: placed, bytes: placed.bytes(), streams: streams)
   }
 
   /// The volume's files in order, a-priori lists first, with their compressed sections; nil if a file has an

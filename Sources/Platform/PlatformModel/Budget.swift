@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Vocabulary
 
 /// How large a flash device, a volume or a module may become.
 package struct Budget: Sendable {
@@ -48,9 +49,39 @@ package struct Budget: Sendable {
 
   package enum Kind: String, Sendable { case device, volume, module }
 
-  /// The name of an FD or FV of the platform, or the BASE_NAME of one of its modules.
-  package var subject: String
-  package var kind: Kind
+  /// The device, volume or module whose size a budget limits.
+  package enum Subject: Hashable, Sendable {
+    case device(DeviceName)
+    case volume(VolumeName)
+    case module(ModuleName)
+
+    package var kind: Kind {
+      switch self {
+      case .device: .device
+      case .volume: .volume
+      case .module: .module
+      }
+    }
+
+    /// As written.
+    package var name: String {
+      switch self {
+      case .device(let name): name.text
+      case .volume(let name): name.text
+      case .module(let name): name.text
+      }
+    }
+
+    package func isNamed(_ text: String) -> Bool {
+      switch self {
+      case .device(let name): name == DeviceName(text)
+      case .volume(let name): name == VolumeName(text)
+      case .module(let name): name == ModuleName(text)
+      }
+    }
+  }
+
+  package var subject: Subject
   package var measure: Measure
   /// In bytes.
   package var limit: Int
@@ -63,11 +94,10 @@ package struct Budget: Sendable {
   package var range: SourceRange
 
   package init(
-    subject: String, kind: Kind = .volume, measure: Measure = .raw, limit: Int, warning: Amount? = nil,
+    subject: Subject, measure: Measure = .raw, limit: Int, warning: Amount? = nil,
     reserve: Amount? = nil, growth: Amount? = nil, range: SourceRange
   ) {
     self.subject = subject
-    self.kind = kind
     self.measure = measure
     self.limit = limit
     self.warning = warning

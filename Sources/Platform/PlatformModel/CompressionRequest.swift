@@ -1,10 +1,11 @@
 package import Diagnostics
 import Manifests
+package import Vocabulary
 
 /// How what is compressed in a volume is to be compressed, where the platform does not leave it to the FDF.
 package struct CompressionRequest: Sendable {
   /// The volume that holds the compressed section.
-  package var volume: String
+  package var volume: VolumeName
   /// As `kiln size --compressor` takes them, such as `lzma-f86:lc=4,pb=0`; the first that the firmware decodes.
   package var compressors: [String]
   package var range: SourceRange
@@ -22,7 +23,7 @@ extension PlatformResolver {
           diagnostics.add(.compressionMalformed(line))
           continue
         }
-        guard let volume = flash?.volume(named: fields[0].text) else {
+        guard let volume = flash?.volume(named: VolumeName(fields[0].text)) else {
           diagnostics.add(.compressionVolumeUnknown(fields[0].text, line, flash: flash))
           continue
         }
@@ -48,6 +49,6 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .compressionVolumeUnknown, at: .source(line.range), "the platform has no volume '\(name)'",
-      fix: "use one of \((flash?.volumes.map(\.name) ?? []).joined(separator: ", "))")
+      fix: "use one of \((flash?.volumes.map(\.name.text) ?? []).joined(separator: ", "))")
   }
 }

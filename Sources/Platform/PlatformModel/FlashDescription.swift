@@ -1,7 +1,7 @@
 package import Bytes
 package import Diagnostics
 package import Manifests
-import Vocabulary
+package import Vocabulary
 
 /// What an FDF says of flash once every number is known and every name is resolved.
 package struct FlashDescription: Sendable {
@@ -10,20 +10,13 @@ package struct FlashDescription: Sendable {
   /// In the order of the FDF; names are unique but for case.
   package var volumes: [VolumeDescription]
 
-  package func volume(named name: String) -> VolumeDescription? {
-    let wanted = VolumeName(name)
-    return volumes.first { VolumeName($0.name) == wanted }
-  }
-
-  package func device(named name: String) -> FlashDevice? {
-    let wanted = DeviceName(name)
-    return devices.first { DeviceName($0.name) == wanted }
-  }
+  package func volume(named name: VolumeName) -> VolumeDescription? { volumes.first { $0.name == name } }
+  package func device(named name: DeviceName) -> FlashDevice? { devices.first { $0.name == name } }
 }
 
 /// One `[FD]`: an image file and where it is mapped.
 package struct FlashDevice: Sendable {
-  package var name: String
+  package var name: DeviceName
   package var baseAddress: UInt64
   /// In bytes.
   package var size: Int
@@ -47,7 +40,7 @@ package struct FlashRegion: Sendable {
     /// Erased bytes.
     case empty
     /// The names of volumes, one behind the other.
-    case volumes([Located<String>])
+    case volumes([Located<VolumeName>])
     case data([UInt8])
     /// Paths of files, one behind the other.
     case files([Located<String>])
@@ -79,7 +72,7 @@ package struct PVHHeaderRequest: Sendable {
 
 /// One `[FV]`, with what the flash devices that hold it say of it.
 package struct VolumeDescription: Sendable {
-  package var name: String
+  package var name: VolumeName
   /// What the FDF says that needs no resolution: attributes, extension entries.
   package var syntax: FDFVolume
   /// Where it is mapped: FvBaseAddress, else the first region that holds it.

@@ -17,7 +17,7 @@ extension FlashResolver {
     if !Self.isAddressable(base, size: Int128(size)) {
       platform.diagnostics.add(
         .flashEndOutside(
-          device.name.value, base: base, size: Int128(size), at: device.baseAddress.value.range))
+          device.name.value.text, base: base, size: Int128(size), at: device.baseAddress.value.range))
     }
     let blocks = resolveBlocks(device, size: size)
 

@@ -51,10 +51,9 @@ extension FlashResolver {
 
   /// By edk2's order: the rule for the architecture, then the common one.
   private mutating func findRule(for module: PlatformModule, statement: FDFModule) -> FDFRule? {
-    let template = statement.ruleOverride?.value ?? (module.inf.binaries.isEmpty ? nil : "BINARY")
+    let template = statement.ruleOverride?.value ?? (module.inf.binaries.isEmpty ? nil : .binary)
     let candidates = fdf.rules.filter {
-      $0.moduleType.value == module.moduleType
-        && $0.template?.value.lowercased() == template?.lowercased()
+      $0.moduleType.value == module.moduleType && $0.template?.value == template
     }
     for architecture in [.only(module.architecture), Qualifier<Architecture>.common] {
       if let rule = candidates.last(where: { $0.architecture.value == architecture }) { return rule }
@@ -81,8 +80,8 @@ extension Diagnostic {
       fix: "add it to [Components] of the DSC, under the same condition as here")
   }
 
-  static func ruleMissing(_ module: PlatformModule, template: String?, statement: FDFModule) -> Diagnostic {
-    let name = ["Rule.Common.\(module.moduleType)", template].compactMap { $0 }.joined(separator: ".")
+  static func ruleMissing(_ module: PlatformModule, template: RuleName?, statement: FDFModule) -> Diagnostic {
+    let name = ["Rule.Common.\(module.moduleType)", template?.text].compactMap { $0 }.joined(separator: ".")
     return Diagnostic(
       .fdfRuleMissing, at: .source(statement.path.range), about: .path(TreePath(module.path)),
       "no rule describes the file of '\(module.path)'",

@@ -39,7 +39,7 @@ extension FlashResolver {
     let size = home.map { Int128($0.region.size) } ?? blocks.bytes
     if !Self.isAddressable(base, size: size) {
       platform.diagnostics.add(
-        .flashEndOutside(volume.name.value, base: base, size: size, at: written.range))
+        .flashEndOutside(volume.name.value.text, base: base, size: size, at: written.range))
     }
     return base
   }
@@ -99,10 +99,9 @@ extension FDFAlignment {
 }
 
 extension FlashRegion {
-  func holds(_ volume: String) -> Bool {
+  func holds(_ volume: VolumeName) -> Bool {
     guard case .volumes(let names) = content else { return false }
-    let wanted = VolumeName(volume)
-    return names.contains { VolumeName($0.value) == wanted }
+    return names.contains { $0.value == volume }
   }
 }
 

@@ -25,21 +25,21 @@ extension PlatformResolver {
           diagnostics.add(.budgetMalformed(line))
           continue
         }
-        let subject = fields[0].text
-        let kind: Budget.Kind
+        let name = fields[0].text
+        let subject: Budget.Subject
         var room: Int?
-        if let device = flash?.device(named: subject) {
-          (kind, room) = (.device, device.size)
-        } else if let volume = flash?.volume(named: subject) {
-          (kind, room) = (.volume, volume.regionSize)
-        } else if names.contains(ModuleName(subject)) {
-          kind = .module
+        if let device = flash?.device(named: DeviceName(name)) {
+          (subject, room) = (.device(DeviceName(name)), device.size)
+        } else if let volume = flash?.volume(named: VolumeName(name)) {
+          (subject, room) = (.volume(VolumeName(name)), volume.regionSize)
+        } else if names.contains(ModuleName(name)) {
+          subject = .module(ModuleName(name))
         } else {
-          diagnostics.add(.budgetSubjectUnknown(subject, line, flash: flash, modules: modules))
+          diagnostics.add(.budgetSubjectUnknown(name, line, flash: flash, modules: modules))
           continue
         }
         guard let limit = limit(fields[1], room: room, line) else { continue }
-        var budget = Budget(subject: subject, kind: kind, limit: limit, range: line.range)
+        var budget = Budget(subject: subject, limit: limit, range: line.range)
         guard fields.dropFirst(2).allSatisfy({ set($0, of: &budget, line) }) else { continue }
         check(budget, room: room)
         budgets.append(budget)
@@ -113,7 +113,8 @@ extension PlatformResolver {
       diagnostics.add(
         .budgetContradictory(
           budget,
-          "a limit of \(budget.limit) bytes can never be exceeded: \(budget.subject) has room for \(room)"))
+          "a limit of \(budget.limit) bytes can never be exceeded: \(budget.subject.name) has room for \(room)"
+        ))
     }
     let reserve = budget.reserve?.bytes(of: budget.limit) ?? 0
     if reserve >= budget.limit {
@@ -168,7 +169,7 @@ extension Diagnostic {
   static func budgetSubjectUnknown(
     _ subject: String, _ line: ManifestLine, flash: FlashDescription?, modules: [PlatformModule]
   ) -> Diagnostic {
-    let names = (flash?.devices.map(\.name) ?? []) + (flash?.volumes.map(\.name) ?? [])
+    let names = (flash?.devices.map(\.name.text) ?? []) + (flash?.volumes.map(\.name.text) ?? [])
     return Diagnostic(
       .budgetSubjectUnknown, at: .source(line.range),
       "the platform has no flash device, volume or module '\(subject)'",

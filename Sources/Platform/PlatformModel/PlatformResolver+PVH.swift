@@ -29,7 +29,7 @@ extension PlatformResolver {
     }
     guard let description = flash else { return diagnostics.add(.pvhWithoutFlash(line)) }
     let name = DeviceName(fields[0].text)
-    guard let device = description.devices.firstIndex(where: { DeviceName($0.name) == name }) else {
+    guard let device = description.devices.firstIndex(where: { $0.name == name }) else {
       return diagnostics.add(.pvhDeviceUnknown(fields[0].text, line, flash: description))
     }
     let regions = description.devices[device].regions
@@ -93,7 +93,7 @@ extension Diagnostic {
   static func pvhDeviceUnknown(_ name: String, _ line: ManifestLine, flash: FlashDescription) -> Diagnostic {
     Diagnostic(
       .pvhDeviceUnknown, at: .source(line.range), "the platform has no flash device '\(name)'",
-      fix: "use one of \(flash.devices.map(\.name).joined(separator: ", "))")
+      fix: "use one of \(flash.devices.map(\.name.text).joined(separator: ", "))")
   }
 
   static func pvhRegionUnknown(_ offset: Int, _ line: ManifestLine, device: FlashDevice) -> Diagnostic {

@@ -2,6 +2,7 @@ import Bytes
 import Diagnostics
 import PlatformModel
 import Testing
+import Vocabulary
 
 @testable import Inspection
 @testable import Sizes
@@ -25,17 +26,18 @@ import Testing
       })
   }
 
-  private func budget(_ subject: String, _ limit: Int) -> Budget {
+  private func budget(_ subject: Budget.Subject, _ limit: Int) -> Budget {
     let file = SourceFile(path: "P.dsc", bytes: [])
     return Budget(subject: subject, limit: limit, range: SourceRange(file, 0..<0))
   }
 
   private let code = 1_966_080
+  private let main = Budget.Subject.volume(VolumeName("MAIN"))
 
   @Test func withoutABudgetEverythingHasItsOwnRoom() {
     let check = BudgetCheck(
       [map("OVMF_CODE", size: code, [volume("MAIN", size: 0x1AC000, used: 1_512_908)])], budgets: [])
-    #expect(check.rows.map(\.subject) == ["OVMF_CODE", "MAIN"])
+    #expect(check.rows.map(\.name) == ["OVMF_CODE", "MAIN"])
     #expect(check.rows.map(\.limit) == [1_966_080, 1_753_088])
     #expect(check.rows.map(\.free) == [453_172, 240_180])
     #expect(check.rows.allSatisfy { $0.source == .own } && !check.isExceeded)
@@ -45,7 +47,7 @@ import Testing
   @Test func aVolumeIsHeldToWhatItUses() throws {
     let check = BudgetCheck(
       [map("CODE", size: 0x1E0000, [volume("FVMAIN_COMPACT", size: 0x1C0000, used: 0x1B9180)])],
-      budgets: [budget("fvmain_compact", 0x1AC000)])
+      budgets: [budget(.volume(VolumeName("fvmain_compact")), 0x1AC000)])
     let row = try #require(check.rows.last)
     #expect(row.isExceeded && check.isExceeded && row.source == .manifest)
     #expect(row.used - row.limit == 53_632)
@@ -54,21 +56,21 @@ import Testing
   /// A release has room for so many bytes of image, however empty they are.
   @Test func aDeviceThatIsTooLargeBreaksItsBudget() {
     let large = [map("CODE", size: 0x200000, [volume("MAIN", size: 0x200000, used: 1000)])]
-    #expect(BudgetCheck(large, budgets: [budget("CODE", code)]).isExceeded)
-    #expect(!BudgetCheck(large, budgets: [budget("CODE", 0x200000)]).isExceeded)
+    #expect(BudgetCheck(large, budgets: [budget(.device(DeviceName("CODE")), code)]).isExceeded)
+    #expect(!BudgetCheck(large, budgets: [budget(.device(DeviceName("CODE")), 0x200000)]).isExceeded)
   }
 
   @Test func aBudgetThatIsMetToTheByteIsNoMistake() {
     let maps = [map("CODE", size: 0x1000, [volume("MAIN", size: 0x1000, used: 0x800)])]
-    #expect(!BudgetCheck(maps, budgets: [budget("MAIN", 0x800)]).isExceeded)
-    #expect(BudgetCheck(maps, budgets: [budget("MAIN", 0x7FF)]).isExceeded)
+    #expect(!BudgetCheck(maps, budgets: [budget(main, 0x800)]).isExceeded)
+    #expect(BudgetCheck(maps, budgets: [budget(main, 0x7FF)]).isExceeded)
   }
 
   /// The later of two lines counts, as in every manifest.
   @Test func theLaterBudgetCounts() {
     let maps = [map("CODE", size: 0x1000, [volume("MAIN", size: 0x1000, used: 0x800)])]
     #expect(
-      BudgetCheck(maps, budgets: [budget("MAIN", 0x100), budget("MAIN", 0x900)]).rows[1].limit == 0x900)
+      BudgetCheck(maps, budgets: [budget(main, 0x100), budget(main, 0x900)]).rows[1].limit == 0x900)
   }
 
   @Test func volumesThatSeveralImagesHoldAreOneRowAndStoresNone() {
@@ -76,7 +78,7 @@ import Testing
     let store = volume("variable store", size: 0x1000, used: 0x1000, files: 0)
     let check = BudgetCheck(
       [map("CODE", size: 0x1000, [main]), map("WHOLE", size: 0x2000, [store, main])], budgets: [])
-    #expect(check.rows.map(\.subject) == ["CODE", "MAIN", "WHOLE"])
+    #expect(check.rows.map(\.name) == ["CODE", "MAIN", "WHOLE"])
   }
 
   // MARK: Levels
@@ -85,7 +87,7 @@ import Testing
     used: Int, limit: Int = 1000, warning: Int? = nil, reserve: Int = 0, base: Int? = nil, growth: Int? = nil
   ) -> BudgetCheck.Row {
     BudgetCheck.Row(
-      subject: "MAIN", size: 2000, used: used, limit: limit, source: .manifest, warning: warning,
+      subject: main, size: 2000, used: used, limit: limit, source: .manifest, warning: warning,
       reserve: reserve, base: base, allowedGrowth: growth)
   }
 
@@ -126,11 +128,11 @@ import Testing
     let check = BudgetCheck(
       maps,
       budgets: [
-        Budget(subject: "MAIN", limit: 0x1000, growth: .permille(10), range: place),
-        Budget(subject: "a", kind: .module, limit: 0x700, growth: .bytes(8), range: place),
-        Budget(subject: "Gone", kind: .module, limit: 1, range: place),
+        Budget(subject: main, limit: 0x1000, growth: .permille(10), range: place),
+        Budget(subject: .module(ModuleName("a")), limit: 0x700, growth: .bytes(8), range: place),
+        Budget(subject: .module(ModuleName("Gone")), limit: 1, range: place),
       ], base: record(2020, module: 0x7F0))
-    #expect(check.rows.map(\.subject) == ["CODE", "MAIN", "A"])
+    #expect(check.rows.map(\.name) == ["CODE", "MAIN", "A"])
     // 1 % of 2020 is 20; 2048 are 28 more.
     #expect(check.rows[1].violations == [.growth(by: 28, allowed: 20)])
     #expect(check.rows[2].violations == [.limit(over: 0x100), .growth(by: 0x10, allowed: 8)])

@@ -32,7 +32,10 @@ import Vocabulary
       [
         FlashMap(name: name, baseAddress: nil, size: 4_000_000, regions: []),
         FlashMap(name: "SMALL", baseAddress: nil, size: 10, regions: []),
-      ], budgets: [.init(subject: name, limit: 1_000_000, range: SourceRange(source, 0..<0))])
+      ],
+      budgets: [
+        .init(subject: .device(DeviceName(name)), limit: 1_000_000, range: SourceRange(source, 0..<0))
+      ])
     let overBudget = Diagnostic(
       "budget-exceeded", at: .source(SourceRange(source, 16..<22)), about: .device(DeviceName(name)),
       "\(name) needs 4000000 bytes, its budget allows 1000000", notes: [.init("12 bytes: \(name)")],

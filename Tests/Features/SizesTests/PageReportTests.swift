@@ -4,6 +4,7 @@ import Pages
 import PlatformModel
 import TestSupport
 import Testing
+import Vocabulary
 
 @testable import Inspection
 @testable import Render
@@ -148,12 +149,17 @@ import Testing
   private static func checked(_ name: String) -> BudgetCheck {
     var check = BudgetCheck([map(name, used: 50)], budgets: [])
     check.rows = [
-      .init(subject: name, kind: .module, size: 9, used: 97, limit: 100, source: .manifest, warning: 98),
       .init(
-        subject: name, measure: .flash, size: 9, used: 60, limit: 100, source: .manifest, warning: 50,
+        subject: .module(ModuleName(name)), size: 9, used: 97, limit: 100, source: .manifest, warning: 98),
+      .init(
+        subject: .volume(VolumeName(name)), measure: .flash, size: 9, used: 60, limit: 100, source: .manifest,
+        warning: 50,
         reserve: 20, base: 55, allowedGrowth: 10),
-      .init(subject: name, size: 9, used: 85, limit: 100, source: .manifest, reserve: 20),
-      .init(subject: name, size: 9, used: 30, limit: 100, source: .own, base: 10, allowedGrowth: 15),
+      .init(
+        subject: .volume(VolumeName(name)), size: 9, used: 85, limit: 100, source: .manifest, reserve: 20),
+      .init(
+        subject: .volume(VolumeName(name)), size: 9, used: 30, limit: 100, source: .own, base: 10,
+        allowedGrowth: 15),
     ]
     return check
   }
@@ -186,7 +192,7 @@ import Testing
       name: "VARS", baseAddress: nil, size: 100,
       regions: [RegionUsage(offset: 0, size: 100, kind: .volume, volume: store)])
     var row = try #require(BudgetCheck([vars], budgets: []).rows.first)
-    #expect(BudgetState(row, isPacked: [vars].packedSubjects.contains("VARS")) == .fits)
+    #expect(BudgetState(row, isPacked: [vars].packedSubjects.contains(.device(DeviceName("VARS")))) == .fits)
     row.source = .manifest
     #expect(BudgetState(row, isPacked: false) == .fits)
     #expect(PageView.Device(vars, isMemory: false).bar.map(\.kind) == ["variables"])
@@ -198,9 +204,12 @@ import Testing
     for (size, isPacked) in [(7_797_760, false), (0xC0_0000, true)] {
       map.regions[0].volume?.streams[0].volumes[0].name = "INNER"
       map.regions[0].volume?.streams[0].volumes[0].size = size
-      #expect([map].packedSubjects == (isPacked ? ["FV device", "FV", "INNER"] : ["FV device", "FV"]))
+      let names = ["FV"] + (isPacked ? ["INNER"] : [])
+      let volumes = names.map { Budget.Subject.volume(VolumeName($0)) }
+      #expect([map].packedSubjects == Set(volumes + [.device(DeviceName("FV device"))]))
     }
-    let row = BudgetCheck.Row(subject: "INNER", size: 100, used: 100, limit: 100, source: .manifest)
+    let row = BudgetCheck.Row(
+      subject: .volume(VolumeName("INNER")), size: 100, used: 100, limit: 100, source: .manifest)
     #expect(BudgetState(row, isPacked: false) == .tight)
   }
 

@@ -57,7 +57,7 @@ import Vocabulary
     // 256 - 72 - 24 = 160 bytes of data fill a volume.
     #expect(outcome.plan?.overflows.map { $0.needed - $0.size } == [8, 16])
     #expect(outcome.plan?.overflows.map(\.volume.text) == ["ONE", "TWO"])
-    #expect(outcome.plan?.devices.map(\.name) == ["OTHER"])
+    #expect(outcome.plan?.devices.map(\.name.text) == ["OTHER"])
     #expect(outcome.diagnostics.isEmpty)
   }
 

@@ -36,7 +36,9 @@ struct PackingWorkspace {
     }
 
     /// The bytes of a device; empty when it was not packed.
-    func device(_ name: String) -> [UInt8] { plan?.devices.first { $0.name == name }?.bytes ?? [] }
+    func device(_ name: String) -> [UInt8] {
+      plan?.devices.first { $0.name == DeviceName(name) }?.bytes ?? []
+    }
   }
 
   /// A flash device FLASH, erased to 0xFF, in blocks of 256 bytes. Each region is its offset and size, and a line

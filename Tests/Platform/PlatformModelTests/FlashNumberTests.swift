@@ -2,6 +2,7 @@ import Diagnostics
 import Manifests
 import PlatformModel
 import Testing
+import Vocabulary
 
 /// Numbers of an FDF that no flash can have: a diagnostic with its place, and never a trap.
 @Suite struct FlashNumberTests {
@@ -9,7 +10,7 @@ import Testing
   @Test func theFlashResolves() throws {
     let outcome = FlashWorkspace().workspace.resolve()
     let flash = try #require(outcome.value?.flash, "\(outcome.diagnostics)")
-    let volume = try #require(flash.volume(named: "MAIN"))
+    let volume = try #require(flash.volume(named: VolumeName("MAIN")))
     #expect(outcome.diagnostics.isEmpty)
     #expect(volume.baseAddress == 0xFFFF_0000 && volume.regionSize == 0x10000)
     #expect(volume.blocks.map { [$0.size, $0.count] } == [[0x1000, 0x10]])
@@ -33,7 +34,7 @@ import Testing
   @Test func aDeviceMayEndAtTheLastAddress() throws {
     let outcome = FlashWorkspace(base: "0xFFFFFFFFFFFF0000").workspace.resolve()
     let platform = try #require(outcome.value, "\(outcome.diagnostics)")
-    #expect(platform.flash?.volume(named: "MAIN")?.baseAddress == 0xFFFF_FFFF_FFFF_0000)
+    #expect(platform.flash?.volume(named: VolumeName("MAIN"))?.baseAddress == 0xFFFF_FFFF_FFFF_0000)
   }
 
   @Test(arguments: ["0xFFFFFFFFFFFF0001", "0xFFFFFFFFFFFFF000", "0xFFFFFFFFFFFFFFFF"])
@@ -136,7 +137,8 @@ import Testing
     ] {
       let outcome = FlashWorkspace(size: "0x11000", blocks: blocks, regions: [(region, "FV = MAIN")])
         .workspace.resolve()
-      let volume = try #require(outcome.value?.flash?.volume(named: "MAIN"), "\(outcome.diagnostics)")
+      let volume = try #require(
+        outcome.value?.flash?.volume(named: VolumeName("MAIN")), "\(outcome.diagnostics)")
       #expect(volume.blocks.map { [$0.size, $0.count] } == expected, "\(region)")
     }
   }
@@ -151,7 +153,8 @@ import Testing
   @Test func alignmentsUpToTwoGigabytes() throws {
     for (text, bytes) in [("1", 1), ("16", 16), ("64K", 1 << 16), ("2g", 1 << 31)] {
       let outcome = FlashWorkspace(volume: "FvAlignment = \(text)").workspace.resolve()
-      #expect(outcome.value?.flash?.volume(named: "MAIN")?.alignment == bytes, "\(outcome.diagnostics)")
+      #expect(
+        outcome.value?.flash?.volume(named: VolumeName("MAIN"))?.alignment == bytes, "\(outcome.diagnostics)")
     }
   }
 

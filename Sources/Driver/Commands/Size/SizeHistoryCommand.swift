@@ -1,5 +1,6 @@
 package import Diagnostics
 import Host
+import PlatformModel
 import Sizes
 
 /// `kiln size --history`.
@@ -26,7 +27,7 @@ package struct SizeHistoryCommand: KilnCommand {
     if let subject {
       let names = series.flatMap(\.courses).map(\.name)
       for index in series.indices {
-        series[index].courses.removeAll { $0.name.lowercased() != subject.lowercased() }
+        series[index].courses.removeAll { !$0.subject.isNamed(subject) }
       }
       series.removeAll(where: \.courses.isEmpty)
       guard !series.isEmpty else {

@@ -77,7 +77,7 @@ struct WhatIfSizes {
     }
     let base = SizeRecord(unnamed: measured, budgets: budgets)
     let check = BudgetCheck(
-      maps, budgets: budgets.filter { $0.kind != .module && $0.measure == .raw }, base: base)
+      maps, budgets: budgets.filter { $0.subject.kind != .module && $0.measure == .raw }, base: base)
     let verdict = BudgetVerdict(check: check, budgets: budgets, maps: maps, attributions: [])
     return (BudgetReport(check), verdict.diagnostics)
   }

@@ -8,9 +8,9 @@ extension PlatformExplainer {
   typealias Statement = Explanation.Statement
 
   func modules(_ what: String) -> [Explanation] {
-    let wanted = what.lowercased()
+    let wanted = ModuleName(what)
     let found = all.filter { _, module in
-      module.path == what || module.path.hasSuffix("/\(what)") || module.baseName.lowercased() == wanted
+      module.path == what || module.path.hasSuffix("/\(what)") || ModuleName(module.baseName) == wanted
         || module.fileGUID == GUID(what)
     }
     return found.map { build, module in

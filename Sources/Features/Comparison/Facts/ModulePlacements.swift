@@ -25,11 +25,11 @@ package struct ModulePlacements: Sendable {
 
   package init(_ platform: ResolvedPlatform) {
     for volume in platform.flash?.volumes ?? [] {
-      for case .module(let placement) in volume.files { add(placement, volume.name) }
+      for case .module(let placement) in volume.files { add(placement, volume.name.text) }
     }
     for device in platform.flash?.devices ?? [] {
       for region in device.regions {
-        if case .modules(let modules) = region.content { modules.forEach { add($0, device.name) } }
+        if case .modules(let modules) = region.content { modules.forEach { add($0, device.name.text) } }
       }
     }
   }

@@ -97,7 +97,7 @@ private struct RowTables {
 extension PlatformDescription.Device {
   fileprivate init(_ device: FlashDevice) {
     self.init(
-      name: device.name, baseAddress: device.baseAddress, size: device.size,
+      name: device.name.text, baseAddress: device.baseAddress, size: device.size,
       regions: device.regions.map {
         .init(offset: $0.offset, size: $0.size, title: $0.title, place: .source($0.range))
       }, place: .source(device.range))
@@ -107,7 +107,7 @@ extension PlatformDescription.Device {
 extension PlatformDescription.Volume {
   fileprivate init(_ volume: VolumeDescription) {
     self.init(
-      name: volume.name, size: volume.regionSize,
+      name: volume.name.text, size: volume.regionSize,
       files: volume.files.map { file in
         switch file {
         case .module(let placement):

@@ -2,6 +2,7 @@ import Bytes
 import Diagnostics
 import Manifests
 package import PlatformModel
+import Vocabulary
 
 /// Facts from the FDF.
 extension PlatformFacts {
@@ -9,10 +10,10 @@ extension PlatformFacts {
     guard let flash = platform.flash else { return }
     for device in flash.devices {
       set(
-        FactKey(.region, device.name),
+        FactKey(.region, device.name.text),
         PlatformFact(
           "\(device.size.hexadecimal) bytes at \("0x" + String(device.baseAddress, radix: 16, uppercase: true))",
-          [.init(device.name, at: .source(device.range))]))
+          [.init(device.name.text, at: .source(device.range))]))
       for region in device.regions {
         let fact = PlatformFact(
           "\(region.size.hexadecimal) bytes at \(region.offset.hexadecimal)\(region.digest)",
@@ -23,15 +24,15 @@ extension PlatformFacts {
     var rules: [String: FDFRule] = [:]
     for volume in flash.volumes {
       set(
-        FactKey(.volume, volume.name),
-        PlatformFact(volume.summary, [.init(volume.name, at: .source(volume.range))]))
+        FactKey(.volume, volume.name.text),
+        PlatformFact(volume.summary, [.init(volume.name.text, at: .source(volume.range))]))
       for list in volume.aprioriLists {
         let names = list.files.map { guid in
           platform.modules.first { $0.fileGUID == guid }?.baseName ?? guid.description
         }
         set(
           FactKey(.volume, "\(volume.name) APRIORI \(list.phase.rawValue)"),
-          PlatformFact(names.joined(separator: " "), [.init(volume.name, at: .source(list.range))]))
+          PlatformFact(names.joined(separator: " "), [.init(volume.name.text, at: .source(list.range))]))
       }
       for case .module(let placement) in volume.files { rules[placement.rule.title] = placement.rule }
     }
@@ -45,7 +46,7 @@ extension FlashRegion {
   /// A short name for the region.
   package var title: String {
     switch content {
-    case .volumes(let names): names.map(\.value).joined(separator: "+")
+    case .volumes(let names): names.map(\.value.text).joined(separator: "+")
     case .files(let paths): paths.map(\.value).joined(separator: "+")
     case .modules(let modules): modules.map(\.module.baseName).joined(separator: "+")
     case .pvhHeader: "PVH header"

@@ -2,6 +2,7 @@ import Bytes
 import Diagnostics
 import Manifests
 import PlatformModel
+import Vocabulary
 
 /// Unused flash, and regions with volumes that do not begin and end on block boundaries.
 ///
@@ -22,21 +23,20 @@ struct FlashLayoutRule {
     for device in flash.devices {
       checkBlocks(of: device)
       // A device that maps the memory of SEC and PEI is not flash: a gap in it wastes nothing.
-      let volumes = device.regions.flatMap { region -> [String] in
-        if case .volumes(let names) = region.content { names.map { $0.value.lowercased() } } else { [] }
+      let volumes = device.regions.flatMap { region -> [VolumeName] in
+        if case .volumes(let names) = region.content { names.map(\.value) } else { [] }
       }
       if !volumes.isEmpty, volumes.allSatisfy(inner.contains) { continue }
       checkGaps(of: device)
     }
   }
 
-  /// The names, in lower case, of volumes that other volumes hold.
-  private static func volumesInVolumes(_ flash: FlashDescription) -> Set<String> {
-    var names: Set<String> = []
+  private static func volumesInVolumes(_ flash: FlashDescription) -> Set<VolumeName> {
+    var names: Set<VolumeName> = []
     func collect(_ sections: [FDFSection]) {
       for section in sections {
         switch section.content {
-        case .volumeImage(.reference(let name)): names.insert(name.value.lowercased())
+        case .volumeImage(.reference(let name)): names.insert(name.value)
         case .compressed(_, let inner), .guided(_, let inner): collect(inner)
         case .volumeImage, .leaf, .depex: break
         }
@@ -46,7 +46,7 @@ struct FlashLayoutRule {
       for case .statement(let file) in volume.files {
         switch file.statement.body {
         case .sections(let sections): collect(sections)
-        case .volume(let name): names.insert(name.value.lowercased())
+        case .volume(let name): names.insert(name.value)
         case .flashDevice, .files: break
         }
       }

@@ -2,6 +2,7 @@ import Bytes
 import Diagnostics
 import Manifests
 import PlatformModel
+import Vocabulary
 
 /// Modules that cannot be told apart: by FILE_GUID in a volume, by BASE_NAME in the build folder.
 struct IdentityRule {
@@ -76,7 +77,7 @@ extension Diagnostic {
   }
 
   static func fileNameShared(
-    _ name: GUID, in volume: String, at range: SourceRange, first: SourceRange
+    _ name: GUID, in volume: VolumeName, at range: SourceRange, first: SourceRange
   ) -> Diagnostic {
     Diagnostic(
       .fileGuidDuplicate, at: .source(range), "\(volume) has two files named \(name)",

@@ -2,6 +2,7 @@ import Bytes
 import Diagnostics
 import Manifests
 import PlatformModel
+import Vocabulary
 
 /// What a platform must not contain: `[UserExtensions.Kiln."Policy"]`, lines of `forbidden | pattern | reason`.
 ///
@@ -19,7 +20,7 @@ struct PolicyRule {
   init(_ survey: PlatformSurvey, _ file: DSCFile?) {
     var bans: [Ban] = []
     for line in LintLine.all(of: "Policy", in: [survey.dsc, file].compactMap(\.self)) {
-      guard line.fields.count == 3, line.fields[0].lowercased() == "forbidden",
+      guard line.fields.count == 3, Keyword(line.fields[0]) == Keyword("forbidden"),
         line.fields.allSatisfy({ !$0.isEmpty })
       else {
         findings.append(LintFinding(line.text, .policyMalformed(line)))

@@ -1,6 +1,7 @@
 package import Inspection
 import Manifests
 package import PlatformModel
+import Vocabulary
 
 extension BudgetCheck {
   /// Compares measured sizes with `budgets`, and volumes and devices without a budget with their own size.
@@ -18,22 +19,24 @@ extension BudgetCheck {
     allowedGrowth: Budget.Amount? = nil
   ) {
     rows = []
-    var seen: Set<String> = []
+    var seen: Set<Budget.Subject> = []
     for map in maps {
-      let budget = budgets.last { $0.concerns(map.name, .raw) }
+      let device = map.subject
+      let budget = budgets.last { $0.limits(device, .raw) }
       let excess = budget.map { map.size > $0.limit ? map.size : 0 } ?? 0
       add(
         Row(
-          subject: map.name, kind: .device, size: map.size, used: max(map.used, excess), limit: map.size,
-          source: .own), budget, base, allowedGrowth, to: &seen)
+          subject: device, size: map.size, used: max(map.used, excess), limit: map.size, source: .own),
+        budget, base, allowedGrowth, to: &seen)
       for volume in map.volumes {
-        let budget = budgets.last { $0.concerns(volume.name, .raw) }
+        let subject = volume.subject
+        let budget = budgets.last { $0.limits(subject, .raw) }
         // A variable store always uses its whole size: no files are packed into it.
         if budget == nil, volume.files.isEmpty { continue }
         add(
           Row(
-            subject: volume.name, kind: .volume, size: volume.size, used: volume.used, limit: volume.size,
-            source: .own), budget, base, allowedGrowth, to: &seen)
+            subject: subject, size: volume.size, used: volume.used, limit: volume.size, source: .own), budget,
+          base, allowedGrowth, to: &seen)
       }
     }
     addCosts(budgets, maps: maps, attributions, base)
@@ -41,7 +44,8 @@ extension BudgetCheck {
 
   /// Adds a row unless another image of the platform already gave the same one.
   private mutating func add(
-    _ row: Row, _ budget: Budget?, _ base: SizeRecord?, _ allowed: Budget.Amount?, to seen: inout Set<String>
+    _ row: Row, _ budget: Budget?, _ base: SizeRecord?, _ allowed: Budget.Amount?,
+    to seen: inout Set<Budget.Subject>
   ) {
     guard seen.insert(row.subject).inserted else { return }
     var row = row
@@ -55,11 +59,9 @@ extension BudgetCheck {
   private mutating func addCosts(
     _ budgets: [Budget], maps: [FlashMap], _ attributions: [SizeAttribution], _ base: SizeRecord?
   ) {
-    var seen: Set<String> = []
-    for budget in budgets.reversed() where budget.kind == .module || budget.measure == .flash {
-      guard seen.insert("\(budget.measure.rawValue) \(budget.subject.lowercased())").inserted else {
-        continue
-      }
+    var seen: [Budget.Measure: Set<Budget.Subject>] = [:]
+    for budget in budgets.reversed() where budget.subject.kind == .module || budget.measure == .flash {
+      guard seen[budget.measure, default: []].insert(budget.subject).inserted else { continue }
       guard var row = Self.row(budget, maps: maps, attributions) else { continue }
       row.base = base?.cost(of: budget)
       row.apply(budget)
@@ -72,22 +74,20 @@ extension BudgetCheck {
 
   /// The row of a module, or of a volume's files; nil if no image contains it.
   private static func row(_ budget: Budget, maps: [FlashMap], _ attributions: [SizeAttribution]) -> Row? {
-    let subject = budget.subject.lowercased()
     if budget.measure == .raw {
       let files = maps.lazy.flatMap(\.volumes).flatMap(\.files)
-      guard let file = files.first(where: { $0.name.lowercased() == subject }) else { return nil }
+      let modules = files.map { (name: ModuleName($0.name), size: $0.size) }
+      guard let module = modules.first(where: { .module($0.name) == budget.subject }) else { return nil }
       return Row(
-        subject: file.name, kind: .module, measure: .raw, size: file.size, used: file.size, limit: file.size,
-        source: .own)
+        subject: .module(module.name), measure: .raw, size: module.size, used: module.size,
+        limit: module.size, source: .own)
     }
     for attribution in attributions {
-      let files = attribution.files.filter { file in
-        (budget.kind == .module ? file.name : file.volume).lowercased() == subject
-      }
+      let files = attribution.files.filter { $0.counts(for: budget.subject) }
       guard !files.isEmpty else { continue }
       let cost = Int(files.reduce(0) { $0 + $1.flash }.rounded(.up))
       return Row(
-        subject: budget.subject, kind: budget.kind, measure: .flash, size: files.reduce(0) { $0 + $1.raw },
+        subject: budget.subject, measure: .flash, size: files.reduce(0) { $0 + $1.raw },
         used: cost, limit: cost, source: .own)
     }
     return nil
@@ -107,23 +107,55 @@ extension BudgetCheck.Row {
 }
 
 extension Budget {
-  /// Whether the budget applies to this measure of a device or volume.
-  fileprivate func concerns(_ name: String, _ measure: Measure) -> Bool {
-    kind != .module && self.measure == measure && subject.lowercased() == name.lowercased()
+  fileprivate func limits(_ subject: Subject, _ measure: Measure) -> Bool {
+    self.measure == measure && self.subject == subject
+  }
+}
+
+extension SizeAttribution.File {
+  /// Whether it is the module or is in the volume.
+  fileprivate func counts(for subject: Budget.Subject) -> Bool {
+    switch subject {
+    case .device: false
+    case .volume(let volume): VolumeName(self.volume) == volume
+    case .module(let module): ModuleName(name) == module
+    }
   }
 }
 
 extension SizeRecord {
-  fileprivate func used(of subject: String) -> Int? {
-    subjects.first { $0.name.lowercased() == subject.lowercased() }?.used
+  fileprivate func used(of subject: Budget.Subject) -> Int? {
+    subjects.first { $0.subject == subject }?.used
   }
 
   fileprivate func cost(of budget: Budget) -> Int? {
-    let name = budget.subject.lowercased()
-    if budget.kind == .module {
-      guard let module = modules.first(where: { $0.name.lowercased() == name }) else { return nil }
-      return budget.measure == .raw ? module.raw : module.flash.map { Int($0.rounded(.up)) }
+    guard case .module(let name) = budget.subject else {
+      return subjects.first { $0.subject == budget.subject }?.flash.map { Int($0.rounded(.up)) }
     }
-    return subjects.first { $0.name.lowercased() == name }?.flash.map { Int($0.rounded(.up)) }
+    guard let module = modules.first(where: { ModuleName($0.name) == name }) else { return nil }
+    return budget.measure == .raw ? module.raw : module.flash.map { Int($0.rounded(.up)) }
+  }
+}
+
+// The subjects of budgets that measured sizes belong to.
+
+extension FlashMap {
+  var subject: Budget.Subject { .device(DeviceName(name)) }
+}
+
+extension VolumeUsage {
+  var subject: Budget.Subject { .volume(VolumeName(name)) }
+}
+
+extension SizeRecord.Subject {
+  fileprivate var subject: Budget.Subject { kind.subject(named: name) }
+}
+
+extension SizeRecord.Subject.Kind {
+  func subject(named name: String) -> Budget.Subject {
+    switch self {
+    case .device: .device(DeviceName(name))
+    case .volume: .volume(VolumeName(name))
+    }
   }
 }

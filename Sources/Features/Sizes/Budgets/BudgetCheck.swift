@@ -30,8 +30,7 @@ package struct BudgetCheck: Equatable, Sendable {
       case warning(level: Int)
     }
 
-    package var subject: String
-    package var kind: Budget.Kind
+    package var subject: Budget.Subject
     package var measure: Budget.Measure
     package var size: Int
     package var used: Int
@@ -47,12 +46,11 @@ package struct BudgetCheck: Equatable, Sendable {
     package var allowedGrowth: Int?
 
     package init(
-      subject: String, kind: Budget.Kind = .volume, measure: Budget.Measure = .raw, size: Int, used: Int,
+      subject: Budget.Subject, measure: Budget.Measure = .raw, size: Int, used: Int,
       limit: Int, source: Source, warning: Int? = nil, reserve: Int = 0, base: Int? = nil,
       allowedGrowth: Int? = nil
     ) {
       self.subject = subject
-      self.kind = kind
       self.measure = measure
       self.size = size
       self.used = used
@@ -67,16 +65,18 @@ package struct BudgetCheck: Equatable, Sendable {
     /// The subject of findings about the row.
     package var diagnosticSubject: Diagnostic.Subject {
       let plain: Diagnostic.Subject =
-        switch kind {
-        case .device: .device(DeviceName(subject))
-        case .volume: .volume(VolumeName(subject))
-        case .module: .module(ModuleName(subject))
+        switch subject {
+        case .device(let name): .device(name)
+        case .volume(let name): .volume(name)
+        case .module(let name): .module(name)
         }
       return measure == .flash ? .inFlash(plain) : plain
     }
 
     /// The name in tables.
-    package var title: String { measure == .flash ? "\(subject) in flash" : subject }
+    package var title: String { measure == .flash ? "\(name) in flash" : name }
+    package var name: String { subject.name }
+    package var kind: Budget.Kind { subject.kind }
     package var isDevice: Bool { kind == .device }
     package var isModule: Bool { kind == .module }
     package var kindName: String { kind.rawValue }

@@ -68,7 +68,7 @@ struct BudgetJSON: Encodable {
     let isExceeded: Bool
 
     init(_ row: BudgetCheck.Row) {
-      subject = row.subject
+      subject = row.name
       kind = row.kindName
       measure = row.measureName
       size = row.size

@@ -51,23 +51,21 @@ package struct BudgetVerdict {
   private func isOverflow(_ row: BudgetCheck.Row, _ violation: BudgetCheck.Row.Violation) -> Bool {
     guard case .limit = violation, row.measure == .raw else { return false }
     let volumes =
-      switch row.kind {
-      case .device: maps.first { $0.name == row.subject }?.volumes.map(\.name) ?? []
-      case .volume: [row.subject]
-      case .module: [String]()
+      switch row.subject {
+      case .device: map(of: row)?.volumes.map { VolumeName($0.name) } ?? []
+      case .volume(let name): [name]
+      case .module: [VolumeName]()
       }
-    return overflows.contains { overflow in volumes.contains { VolumeName($0) == overflow.volume } }
+    return overflows.contains { volumes.contains($0.volume) }
   }
 
   private func diagnostic(_ overflow: Overflow) -> Diagnostic {
-    let row = check.rows.first { $0.kind == .volume && VolumeName($0.subject) == overflow.volume }
+    let row = check.rows.first { $0.subject == .volume(overflow.volume) }
     return overflow.finding((row.map(contributors) ?? []) + growth)
   }
 
   private func diagnostic(_ row: BudgetCheck.Row, _ violation: BudgetCheck.Row.Violation) -> Diagnostic {
-    let budget = budgets.last {
-      $0.subject.lowercased() == row.subject.lowercased() && $0.measure == row.measure
-    }
+    let budget = budgets.last { $0.subject == row.subject && $0.measure == row.measure }
     return .budget(
       row, violation, at: budget.map { .source($0.range) } ?? .commandLine,
       notes: row.kind == .module ? growth : contributors(to: row) + growth)
@@ -94,14 +92,17 @@ package struct BudgetVerdict {
 
   /// The volumes whose files make up the row. For a volume that contains compressed volumes, those.
   private func volumes(of row: BudgetCheck.Row) -> [VolumeUsage] {
-    if row.kind == .device {
-      let all = maps.first { $0.name == row.subject }?.volumes ?? []
-      return all.filter { $0.streams.isEmpty }
+    switch row.subject {
+    case .device:
+      return (map(of: row)?.volumes ?? []).filter { $0.streams.isEmpty }
+    case .volume:
+      let all = maps.lazy.flatMap(\.volumes).first { $0.subject == row.subject }?.withInner ?? []
+      return all.count > 1 ? Array(all.dropFirst()) : all
+    case .module: return []
     }
-    let volume = maps.lazy.flatMap(\.volumes).first { $0.name.lowercased() == row.subject.lowercased() }
-    let all = volume?.withInner ?? []
-    return all.count > 1 ? Array(all.dropFirst()) : all
   }
+
+  private func map(of device: BudgetCheck.Row) -> FlashMap? { maps.first { $0.subject == device.subject } }
 }
 
 extension Diagnostic {

@@ -1,3 +1,5 @@
+package import PlatformModel
+
 /// The sizes of a flash device or volume over time.
 package struct SizeCourse: Equatable, Sendable {
   package struct Point: Equatable, Sendable {
@@ -20,6 +22,7 @@ package struct SizeCourse: Equatable, Sendable {
 
   package var name: String
   package var kind: SizeRecord.Subject.Kind
+  package var subject: Budget.Subject { kind.subject(named: name) }
   package var count: Int
   package var first: Point
   package var last: Point

@@ -33,7 +33,7 @@ extension SizeRecord {
       }
     }
     subjects = check.rows.filter { $0.kind != .module && $0.measure == .raw }.map {
-      Subject($0, maps: maps, flash: shares[$0.subject])
+      Subject($0, maps: maps, flash: shares[$0.name])
     }
   }
 }
@@ -79,10 +79,10 @@ extension VolumeUsage {
 
 extension SizeRecord.Subject {
   fileprivate init(_ row: BudgetCheck.Row, maps: [FlashMap], flash: Double?) {
-    let device = maps.first { $0.name == row.subject }
-    let volume = maps.lazy.flatMap(\.volumes).first { $0.name == row.subject }
+    let device = maps.first { $0.subject == row.subject }
+    let volume = maps.lazy.flatMap(\.volumes).first { $0.subject == row.subject }
     self.init(
-      name: row.subject, kind: device == nil ? .volume : .device, size: row.size, used: row.used,
+      name: row.name, kind: device == nil ? .volume : .device, size: row.size, used: row.used,
       limit: row.limit, flash: device == nil ? flash : nil,
       holds: device.map { $0.volumes.filter { !$0.files.isEmpty }.map(\.name) }
         ?? volume.map { $0.withInner.dropFirst().map(\.name) } ?? [])

@@ -1,4 +1,5 @@
 import Inspection
+import PlatformModel
 
 /// How close a device, volume or module is to its limit.
 enum BudgetState: String {
@@ -27,19 +28,19 @@ extension [FlashMap] {
   /// In bytes. Volumes of a fixed size are multiples of it.
   private static let blockSize = 0x10000
 
-  /// The names of the devices and volumes of fixed size into which files are packed.
+  /// The devices and volumes of fixed size into which files are packed.
   ///
   /// A compressed volume to which the FDF gives no size is as large as its files and always full, such as the
   /// main volume of ArmVirtPkg.
-  var packedSubjects: Set<String> {
-    var subjects: Set<String> = []
+  var packedSubjects: Set<Budget.Subject> {
+    var subjects: Set<Budget.Subject> = []
     for map in self {
       let outer = map.regions.compactMap(\.volume).filter { !$0.files.isEmpty }
       let inner = outer.flatMap(\.streams).flatMap(\.volumes).flatMap(\.withInner).filter {
         !$0.files.isEmpty && $0.size % Self.blockSize == 0
       }
-      subjects.formUnion((outer + inner).map(\.name))
-      if !outer.isEmpty { subjects.insert(map.name) }
+      subjects.formUnion((outer + inner).map(\.subject))
+      if !outer.isEmpty { subjects.insert(map.subject) }
     }
     return subjects
   }

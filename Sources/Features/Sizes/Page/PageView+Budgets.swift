@@ -1,3 +1,4 @@
+import PlatformModel
 import Render
 
 extension PageView {
@@ -32,7 +33,7 @@ extension PageView {
       let level: String
     }
 
-    init(_ row: BudgetCheck.Row, packed: Set<String>) {
+    init(_ row: BudgetCheck.Row, packed: Set<Budget.Subject>) {
       let scale = Double(max(row.limit, row.used, 1))
       subject = PageText.name(row.title)
       size = PageText.exact(row.size)

@@ -1,4 +1,5 @@
 import Inspection
+import PlatformModel
 import Render
 
 extension PageView {
@@ -12,13 +13,13 @@ extension PageView {
 
     /// - Parameter packed: the names of the devices and volumes into which files are packed.
     static func all(
-      _ maps: [FlashMap], trees: [SizeTree], check: BudgetCheck, packed: Set<String>
+      _ maps: [FlashMap], trees: [SizeTree], check: BudgetCheck, packed: Set<Budget.Subject>
     ) -> [Card] {
       [verdict(check, packed: packed), fullest(check, packed: packed), compression(maps), modules(trees)]
         .compactMap { $0 }
     }
 
-    private static func verdict(_ check: BudgetCheck, packed: Set<String>) -> Card? {
+    private static func verdict(_ check: BudgetCheck, packed: Set<Budget.Subject>) -> Card? {
       guard !check.rows.isEmpty else { return nil }
       let states = check.rows.map { BudgetState($0, isPacked: packed.contains($0.subject)) }
       let exceeded = states.count { $0 == .exceeded }
@@ -37,7 +38,7 @@ extension PageView {
     }
 
     /// The one with the smallest free share.
-    private static func fullest(_ check: BudgetCheck, packed: Set<String>) -> Card? {
+    private static func fullest(_ check: BudgetCheck, packed: Set<Budget.Subject>) -> Card? {
       let rows = check.rows.filter { row in
         row.limit > 0 && !row.isModule && (packed.contains(row.subject) || row.used > row.limit)
       }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Vocabulary
 
 extension FDFCapsule {
   private static let keywords: Set<String> = [
@@ -86,11 +87,12 @@ extension FDFParser {
   fileprivate mutating func takePayloadEntry() throws(DiagnosticError) -> FDFCapsule.Entry? {
     if isAtSetting("FV") {
       skip(to: index + 2)
-      return .volume(try expectWord("the name of an FV", fix: "name a section [FV.x]"))
+      return .volume(try expectWord("the name of an FV", fix: "name a section [FV.x]").map { VolumeName($0) })
     }
     if isAtSetting("FD") {
       skip(to: index + 2)
-      return .flashDevice(try expectWord("the name of an FD", fix: "name a section [FD.x]"))
+      return .flashDevice(
+        try expectWord("the name of an FD", fix: "name a section [FD.x]").map { DeviceName($0) })
     }
     guard isAt("FILE"), next.kind == .word, next.text == "DATA" else { return nil }
     skip(to: index + 2)

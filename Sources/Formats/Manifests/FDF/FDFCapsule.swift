@@ -1,10 +1,12 @@
+package import Vocabulary
+
 /// `[Capsule.name]` (FDF 1.28, 3.7).
 package struct FDFCapsule: Equatable, Sendable {
   package enum Entry: Equatable, Sendable {
     case module(FDFModule)
     case file(FDFFileStatement)
-    case volume(Located<String>)
-    case flashDevice(Located<String>)
+    case volume(Located<VolumeName>)
+    case flashDevice(Located<DeviceName>)
     /// `FILE DATA = path`.
     case data(Located<String>)
     /// `APPEND = path`.

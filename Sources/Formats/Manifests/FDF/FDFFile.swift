@@ -1,5 +1,5 @@
 package import Bytes
-import Vocabulary
+package import Vocabulary
 
 /// A flash description file (EDK II FDF Specification 1.28, 3.2): what goes where in the image.
 ///
@@ -19,16 +19,12 @@ package struct FDFFile: Equatable, Sendable {
 
   package init() {}
 
-  package func flashDevice(named name: String) -> FDFFlashDevice? {
-    let wanted = DeviceName(name)
-    return flashDevices.last { DeviceName($0.name.value) == wanted }
+  package func flashDevice(named name: DeviceName) -> FDFFlashDevice? {
+    flashDevices.last { $0.name.value == name }
   }
 
   /// Of two FVs with one name the later counts, as edk2 has it.
-  package func volume(named name: String) -> FDFVolume? {
-    let wanted = VolumeName(name)
-    return volumes.last { VolumeName($0.name.value) == wanted }
-  }
+  package func volume(named name: VolumeName) -> FDFVolume? { volumes.last { $0.name.value == name } }
 }
 
 /// `name = value`, both as text.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Vocabulary
 
 extension FDFParser {
   /// `FILE type = name options { … }`.
@@ -29,11 +30,12 @@ extension FDFParser {
   private mutating func readFileBody(of type: FDFFileType) throws(DiagnosticError) -> FDFFileStatement.Body {
     if isAtSetting("FV") {
       skip(to: index + 2)
-      return .volume(try expectWord("the name of an FV", fix: "name a section [FV.x]"))
+      return .volume(try expectWord("the name of an FV", fix: "name a section [FV.x]").map { VolumeName($0) })
     }
     if isAtSetting("FD") {
       skip(to: index + 2)
-      return .flashDevice(try expectWord("the name of an FD", fix: "name a section [FD.x]"))
+      return .flashDevice(
+        try expectWord("the name of an FD", fix: "name a section [FD.x]").map { DeviceName($0) })
     }
     if isAt("SECTION") || isAt("DEFINE") { return .sections(readSections(in: type)) }
 

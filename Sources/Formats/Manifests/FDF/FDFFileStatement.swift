@@ -1,8 +1,10 @@
+package import Vocabulary
+
 /// `FILE type = name options { … }`: an FFS file spelled out (FDF 1.28, 3.6).
 package struct FDFFileStatement: Equatable, Sendable {
   package enum Body: Equatable, Sendable {
-    case volume(Located<String>)
-    case flashDevice(Located<String>)
+    case volume(Located<VolumeName>)
+    case flashDevice(Located<DeviceName>)
     /// More than one only in a RAW file.
     case files([FDFAlignedFile])
     case sections([FDFSection])

@@ -1,4 +1,5 @@
 import Diagnostics
+import Vocabulary
 
 extension FDFFlashDevice {
   /// The statements of `[FD.name]`; nil, and said why, when one that edk2 demands is missing.
@@ -44,7 +45,8 @@ extension FDFFlashDevice {
       return nil
     }
     self.init(
-      name: name, createFile: createFile, baseAddress: baseAddress, size: size, erasePolarity: erasePolarity,
+      name: name.map { DeviceName($0) }, createFile: createFile, baseAddress: baseAddress, size: size,
+      erasePolarity: erasePolarity,
       blocks: blocks, items: items)
   }
 }

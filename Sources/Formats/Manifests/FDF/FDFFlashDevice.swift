@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// `[FD.name]`: a flash device, which is one image file (FDF 1.28, 3.5).
 package struct FDFFlashDevice: Equatable, Sendable {
   /// What stands between the offset of one region and the next, in the order of the file: a SET may
@@ -8,7 +10,7 @@ package struct FDFFlashDevice: Equatable, Sendable {
   }
 
   /// Empty for `[FD.]`, which takes the platform's name.
-  package var name: Located<String>
+  package var name: Located<DeviceName>
   package var createFile: Located<String>?
   package var baseAddress: FDFAnnotatedValue
   package var size: FDFAnnotatedValue

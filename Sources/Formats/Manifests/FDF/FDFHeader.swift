@@ -1,4 +1,5 @@
 import Diagnostics
+import Vocabulary
 
 /// `[kind.name]`, the line that starts a section.
 struct FDFHeader {
@@ -40,7 +41,7 @@ struct FDFHeader {
 
     let all = Self.split(token, of: parser.lines[token.line])
     guard let word = all.first,
-      let kind = Kind.allCases.first(where: { $0.rawValue.lowercased() == word.value.lowercased() })
+      let kind = Kind.allCases.first(where: { Keyword($0.rawValue) == Keyword(word.value) })
     else {
       throw .fdfHeader(text, "unknown section [\(text.value)] of an FDF", fix: sections)
     }

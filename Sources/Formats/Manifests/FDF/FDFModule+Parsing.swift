@@ -14,6 +14,9 @@ extension FDFParser {
       } else if isAtSetting("RuleOverride") {
         skip(to: index + 2)
         module.ruleOverride = try expectWord("the name of a rule", fix: "write the template name of a rule")
+          .map {
+            RuleName($0)
+          }
       } else if isAtSetting("VERSION") {
         skip(to: index + 2)
         module.version = try expectText("a version")

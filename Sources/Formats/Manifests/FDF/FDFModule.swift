@@ -6,7 +6,7 @@ package struct FDFModule: Equatable, Sendable {
   /// `FILE_GUID =`: a copy of the module under this name.
   package var fileGUID: Located<FDFGUIDReference>?
   /// `RuleOverride =`: the template name of the rule to use.
-  package var ruleOverride: Located<String>?
+  package var ruleOverride: Located<RuleName>?
   /// `VERSION =`, without its quotes.
   package var version: Located<String>?
   /// `UI =`, without its quotes.

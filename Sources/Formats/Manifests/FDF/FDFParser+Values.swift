@@ -1,5 +1,6 @@
 import Bytes
 import Diagnostics
+import Vocabulary
 
 /// What statements are made of.
 extension FDFParser {
@@ -8,7 +9,7 @@ extension FDFParser {
   /// Keywords that edk2 takes in either case: FIXED, CHECKSUM, Align.
   func isAtEitherCase(_ keyword: String) -> Bool {
     current.kind == .word && current.text.utf8.count == keyword.utf8.count
-      && current.text.lowercased() == keyword.lowercased()
+      && Keyword(current.text) == Keyword(keyword)
   }
 
   /// `keyword =`, not taken.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Vocabulary
 
 extension FDFParser {
   private static let regionFix = "write 'offset|size' on a line, then the contents of the region"
@@ -46,7 +47,9 @@ extension FDFParser {
   }
 
   private mutating func readRegionContent() throws(DiagnosticError) -> FDFRegionContent {
-    if isAtSetting("FV") { return .volumes(try takeNames("FV", "the name of an FV")) }
+    if isAtSetting("FV") {
+      return .volumes(try takeNames("FV", "the name of an FV").map { $0.map { VolumeName($0) } })
+    }
     if isAtSetting("CAPSULE") { return .capsules(try takeNames("CAPSULE", "the name of a capsule")) }
     if isAtSetting("FILE") { return .files(try takeNames("FILE", "the path of a file")) }
     if isAtSetting("DATA") {

@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Vocabulary
 
 /// `offset|size`, the PCDs that receive them, and what is put there (FDF 1.28, 3.5).
 package struct FDFRegion: Equatable, Sendable {
@@ -16,7 +17,7 @@ package struct FDFRegion: Equatable, Sendable {
 package enum FDFRegionContent: Equatable, Sendable {
   /// Filled with erased bytes.
   case empty
-  case volumes([Located<String>])
+  case volumes([Located<VolumeName>])
   case files([Located<String>])
   case data([FDFData])
   case capsules([Located<String>])

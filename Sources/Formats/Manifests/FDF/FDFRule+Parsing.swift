@@ -53,7 +53,8 @@ extension FDFParser {
     return FDFRule(
       title: (["Rule"] + header.parts.map(\.value)).joined(separator: "."),
       architecture: header.parts[0].map { Qualifier($0) }, moduleType: moduleType,
-      template: header.parts.count > 2 ? header.parts[2] : nil, fileType: fileType, fileName: name,
+      template: header.parts.count > 2 ? header.parts[2].map { RuleName($0) } : nil, fileType: fileType,
+      fileName: name,
       options: options, form: form, sections: sections)
   }
 

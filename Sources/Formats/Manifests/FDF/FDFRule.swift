@@ -13,7 +13,7 @@ package struct FDFRule: Equatable, Sendable {
   package var architecture: Located<Qualifier<Architecture>>
   package var moduleType: Located<ModuleType>
   /// What `RuleOverride =` names.
-  package var template: Located<String>?
+  package var template: Located<RuleName>?
   package var fileType: Located<FDFFileType>
   package var fileName: Located<FDFGUIDReference>
   package var options: FDFFileOptions

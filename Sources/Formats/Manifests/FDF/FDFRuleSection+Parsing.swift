@@ -1,4 +1,5 @@
 import Diagnostics
+import Vocabulary
 
 /// The lines in the braces of a rule: `PE32 PE32 Align=Auto $(INF_OUTPUT)/$(MODULE_NAME).efi`
 /// (FDF 1.28, 3.9).
@@ -46,7 +47,7 @@ extension FDFParser {
   private mutating func readRuleVolumeImage(_ range: SourceRange) throws(DiagnosticError) -> FDFSection {
     _ = take("FV_IMAGE")
     if current.kind == .openBrace {
-      let volume = try readVolumeInPlace(named: Located("", at: self.range(of: current)))
+      let volume = try readVolumeInPlace(named: Located(VolumeName(""), at: self.range(of: current)))
       return FDFSection(content: .volumeImage(.inPlace(volume)), alignment: nil, range: range)
     }
     guard take("FV") != nil else {

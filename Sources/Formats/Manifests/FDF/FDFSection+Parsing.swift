@@ -1,4 +1,5 @@
 import Diagnostics
+import Vocabulary
 
 /// `SECTION` statements of FILE (FDF 1.28, 3.6).
 extension FDFParser {
@@ -91,9 +92,9 @@ extension FDFParser {
   private mutating func readVolumeImage() throws(DiagnosticError) -> FDFVolumeImage {
     try expectEquals(after: "FV_IMAGE")
     if current.kind == .openBrace {
-      return .inPlace(try readVolumeInPlace(named: Located("", at: range(of: current))))
+      return .inPlace(try readVolumeInPlace(named: Located(VolumeName(""), at: range(of: current))))
     }
-    let name = try expectPath("the name or the path of an FV")
+    let name = try expectPath("the name or the path of an FV").map { VolumeName($0) }
     return current.kind == .openBrace ? .inPlace(try readVolumeInPlace(named: name)) : .reference(name)
   }
 }
@@ -101,7 +102,7 @@ extension FDFParser {
 /// What SECTION statements and the lines of rules have in common.
 extension FDFParser {
   /// `{ … }` with the statements of an FV.
-  mutating func readVolumeInPlace(named name: Located<String>) throws(DiagnosticError) -> FDFVolume {
+  mutating func readVolumeInPlace(named name: Located<VolumeName>) throws(DiagnosticError) -> FDFVolume {
     let open = try openBlock(of: "FV_IMAGE")
     var volume = FDFVolume(name: name)
     volume.readStatements(&self)

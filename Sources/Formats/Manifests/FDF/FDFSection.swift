@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Vocabulary
 
 /// One section of an FFS file: a `SECTION …` statement, or a line of a rule (FDF 1.28, 3.6 and 3.9).
 package struct FDFSection: Equatable, Sendable {
@@ -67,7 +68,7 @@ package enum FDFSectionSource: Equatable, Sendable {
 /// What an FV_IMAGE section holds.
 package enum FDFVolumeImage: Equatable, Sendable {
   /// An FV of this file, or, when there is none of that name, the path of a volume.
-  case reference(Located<String>)
+  case reference(Located<VolumeName>)
   case inPlace(FDFVolume)
   /// `FV_IMAGE FV |.fv`, in rules.
   case input(FDFSectionSource)

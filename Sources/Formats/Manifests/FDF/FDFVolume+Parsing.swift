@@ -1,9 +1,10 @@
 import Diagnostics
+import Vocabulary
 
 extension FDFVolume {
   /// The statements of `[FV.name]`.
   init(section name: Located<String>, _ parser: inout FDFParser) {
-    self.init(name: name)
+    self.init(name: name.map { VolumeName($0) })
     readStatements(&parser)
     if storesName?.value == true, nameGUID == nil {
       parser.report(

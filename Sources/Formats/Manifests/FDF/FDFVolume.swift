@@ -1,7 +1,9 @@
+package import Vocabulary
+
 /// `[FV.name]`, or a volume written in place behind `FV_IMAGE =` (FDF 1.28, 3.6).
 package struct FDFVolume: Equatable, Sendable {
   /// Empty for a volume in place that has none.
-  package var name: Located<String>
+  package var name: Located<VolumeName>
   package var createFile: Located<String>?
   package var baseAddress: Located<String>?
   package var forceRebase: Located<Bool>?
@@ -20,7 +22,7 @@ package struct FDFVolume: Equatable, Sendable {
   /// In the order in which they go into the volume.
   package var entries: [FDFVolumeEntry] = []
 
-  package init(name: Located<String>) { self.name = name }
+  package init(name: Located<VolumeName>) { self.name = name }
 
   /// The value last given to `attribute`.
   package func value(of attribute: FDFVolumeAttribute) -> Located<Bool>? {

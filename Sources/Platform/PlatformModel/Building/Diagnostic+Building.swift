@@ -66,7 +66,7 @@ extension Diagnostic {
       fix: "give one of them another FILE_GUID; 'uuidgen' makes one")
   }
 
-  static func modulesShareGUID(_ first: ModulePlacement, _ second: ModulePlacement, in volume: String)
+  static func modulesShareGUID(_ first: ModulePlacement, _ second: ModulePlacement, in volume: VolumeName)
     -> Diagnostic
   {
     Diagnostic(

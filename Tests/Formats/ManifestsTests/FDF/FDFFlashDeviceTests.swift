@@ -3,6 +3,7 @@ import Diagnostics
 import Manifests
 import TestSupport
 import Testing
+import Vocabulary
 
 /// Texts are those of OVMF and EmulatorPkg, and the example of FDF 1.28, 3.5.
 @Suite struct FDFFlashDeviceTests {
@@ -20,7 +21,7 @@ import Testing
       NumBlocks     = (2 + 3)
       """)
     #expect(reading.codes == [])
-    let device = try #require(reading.file.flashDevice(named: "FV_RECOVERY"))
+    let device = try #require(reading.file.flashDevice(named: DeviceName("FV_RECOVERY")))
     #expect(device.createFile?.value == "out.fd")
     #expect(device.baseAddress.value.value == "0x102000000")
     #expect(device.baseAddress.pcd?.value.description == "gEmulatorPkgTokenSpaceGuid.PcdEmuFdBaseAddress")
@@ -69,11 +70,11 @@ import Testing
       Issue.record("contents are of the wrong kind")
       return
     }
-    #expect(volumes.map(\.value) == ["FVMAIN_COMPACT", "FV/Other.fv"])
+    #expect(volumes.map(\.value.text) == ["FVMAIN_COMPACT", "FV/Other.fv"])
     #expect(files.map(\.value) == ["FV/Microcode.bin"])
     #expect(capsules.map(\.value) == ["Update"])
     #expect(modules.map(\.path.value) == ["OvmfPkg/ResetVector/ResetVector.inf", "A/B.inf"])
-    #expect(modules[0].ruleOverride?.value == "RESET_VECTOR")
+    #expect(modules[0].ruleOverride?.value.text == "RESET_VECTOR")
     #expect(modules[1].architecture?.value == "IA32")
   }
 
@@ -140,7 +141,7 @@ import Testing
     #expect(reading.places == ["fdf-keyword-missing 1:5", "fdf-value 6:17"])
     #expect(reading.diagnostics.first?.message == "'A' has no Size, no ErasePolarity")
     #expect(reading.file.flashDevices == [])
-    #expect(reading.file.volumes.map(\.name.value) == ["C"])
+    #expect(reading.file.volumes.map(\.name.value.text) == ["C"])
   }
 
   @Test func oneRunTellsOfSeveralMistakes() {

@@ -2,6 +2,7 @@ import Diagnostics
 import Manifests
 import TestSupport
 import Testing
+import Vocabulary
 
 /// Rules of OVMF and ArmVirt, and the forms of FDF 1.28, 3.9 that they don't use.
 @Suite struct FDFRuleTests {
@@ -32,7 +33,7 @@ import Testing
     let rules = reading.file.rules
     #expect(rules.map(\.architecture.value) == ["Common", "IA32"])
     #expect(rules.map(\.moduleType.value) == ["SEC", "DXE_DRIVER"])
-    #expect(rules.map(\.template?.value) == [nil, "ACPI"])
+    #expect(rules.map(\.template?.value.text) == [nil, "ACPI"])
     #expect(rules[0].options.isFixed && rules[0].options.keepsRelocations?.value == false)
     #expect(rules[0].fileName.value == .moduleGUID && rules[0].form == .complex)
     #expect(rules[0].sections[0].alignment?.value == .automatic)

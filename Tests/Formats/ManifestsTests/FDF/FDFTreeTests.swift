@@ -2,6 +2,7 @@ import Diagnostics
 import Manifests
 import TestSupport
 import Testing
+import Vocabulary
 
 /// Every FDF of edk2, through the preprocessor, with the macros of its DSC.
 ///
@@ -94,7 +95,7 @@ import Testing
   @Test func bytesLeadBackToTheirPlace() throws {
     let platform = try #require(Self.platforms.first { $0.path.hasSuffix("OvmfXen") })
     let (file, _) = try Self.read(platform)
-    let device = try #require(file.flashDevice(named: "OVMF"))
+    let device = try #require(file.flashDevice(named: DeviceName("OVMF")))
     guard case .data(let data) = device.regions[0].content else {
       Issue.record("no ELF header")
       return

@@ -2,6 +2,7 @@ import Bytes
 import Diagnostics
 import Manifests
 import Testing
+import Vocabulary
 
 @Suite struct FDFVolumeTests {
   /// OVMF's SECFV, PEIFV and the options that FDF 1.28, 3.6 allows beside them.
@@ -33,7 +34,7 @@ import Testing
       INF  DEBUG_$(TOOL_CHAIN_TAG)_$(ARCH), *_*_IA32 A_B_C/D.inf
       """)
     #expect(reading.codes == [])
-    let volume = try #require(reading.file.volume(named: "peifv"))
+    let volume = try #require(reading.file.volume(named: VolumeName("peifv")))
     #expect(volume.baseAddress?.value == "0x820000")
     #expect(volume.forceRebase?.value == true)
     #expect(volume.alignment?.value == .bytes(65536))
@@ -104,7 +105,7 @@ import Testing
       Issue.record("no volume in place")
       return
     }
-    #expect(volume.name.value == "inner" && volume.entries.count == 2)
+    #expect(volume.name.value.text == "inner" && volume.entries.count == 2)
     if case .guided(let plain, let sections) = inner[2].content {
       #expect(plain.guid == nil && sections.count == 1)
     }

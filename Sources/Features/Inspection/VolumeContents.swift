@@ -24,7 +24,7 @@ package struct VolumeContents: Equatable, Sendable {
       switch file {
       case .module(let placement):
         File(
-          guid: placement.fileGUID, name: placement.module.baseName, module: placement.module.path,
+          guid: placement.fileGUID, name: placement.module.baseName, module: placement.module.path.text,
           moduleType: placement.module.moduleType, architecture: placement.module.architecture)
       case .statement(let placement):
         File(

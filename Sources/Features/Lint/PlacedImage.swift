@@ -52,11 +52,11 @@ struct PlacedImage {
     }
     for rom in survey.fdf?.optionROMs ?? [] {
       for entry in rom.entries {
-        if case .module(let module) = entry.source { paths.insert(module.path.value) }
+        if case .module(let module) = entry.source { paths.insert(module.path.value.text) }
       }
     }
     for capsule in survey.fdf?.capsules ?? [] {
-      for case .module(let module) in capsule.entries { paths.insert(module.path.value) }
+      for case .module(let module) in capsule.entries { paths.insert(module.path.value.text) }
     }
   }
 
@@ -67,7 +67,7 @@ struct PlacedImage {
   }
 
   private mutating func add(_ placement: ModulePlacement, _ volume: String, _ survey: PlatformSurvey) {
-    paths.insert(placement.statement.path.value)
+    paths.insert(placement.statement.path.value.text)
     let wanted = placement.module
     for build in survey.model.architectures
     where build.architecture == wanted.architecture {
@@ -121,9 +121,9 @@ struct PlacedImage {
   }
 
   private mutating func add(_ statement: FDFModule, _ volume: String, _ survey: PlatformSurvey) {
-    paths.insert(statement.path.value)
+    paths.insert(statement.path.value.text)
     for build in survey.model.architectures {
-      guard let found = build.modules.first(where: { $0.path == statement.path.value }) else { continue }
+      guard let found = build.modules.first(where: { $0.path == statement.path.value.text }) else { continue }
       add(found, build, found.fileGUID, statement.path.range, volume)
     }
   }

@@ -51,7 +51,7 @@ package struct BuiltModules: ModuleSource {
 
   package func payloads(of placement: ModulePlacement) -> ModulePayloads? {
     let module = placement.module
-    let key = Key(path: module.path, architecture: module.architecture, fileGUID: module.fileGUID)
+    let key = Key(path: module.path.text, architecture: module.architecture, fileGUID: module.fileGUID)
     guard let built = modules[key] else { return binaryPayloads(of: module) }
     if built.module.isBinary { return binaryPayloads(of: module) }
     if let known = known.payloads.withLock({ $0[key] }) { return known }
@@ -104,13 +104,15 @@ package struct BuiltModules: ModuleSource {
   /// The payloads that an INF without sources lists in [Binaries].
   private func binaryPayloads(of module: PlatformModule) -> ModulePayloads? {
     guard !module.inf.binaries.isEmpty else { return nil }
-    let folder = module.path.lastIndex(of: "/").map { module.path[...$0] } ?? ""
+    let folder = module.path.folder
     var leaves: [ModulePayloads.Leaf] = []
     for binary in module.inf.binaries {
       let isMeant = binary.arches.include(module.architecture)
       let type = SectionType(FDFSectionType(rawValue: binary.type.value))
       guard isMeant,
-        let bytes = roots.folders.lazy.compactMap({ read("\($0)/\(folder)\(binary.path.value)") }).first
+        let bytes = roots.folders.lazy.compactMap({
+          read(TreePath.joining($0, TreePath.joining(folder, binary.path.value)))
+        }).first
       else { continue }
       leaves.append(
         .init(

@@ -4,6 +4,7 @@ import FirmwareImage
 import Manifests
 import ObjectFormats
 import PlatformModel
+import Vocabulary
 
 /// Relocates the executables of a volume to their addresses in flash, as GenFv does for a volume with a base
 /// address (`FfsRebase`).
@@ -53,7 +54,7 @@ struct Rebasing {
   /// A warning for an executable without relocations, which GenFv leaves unchanged too.
   private func report(_ error: ObjectError, file: GUID) -> Diagnostic {
     let placement = description.placement(of: file)
-    let name = placement?.module.path ?? file.description
+    let name = placement?.module.path.text ?? file.description
     let place = Diagnostic.Place.source(placement?.statement.path.range ?? description.range)
     let diagnostic = Diagnostic.executableImage(error, module: name, at: place)
     guard case .relocationsStripped = error else { return diagnostic }

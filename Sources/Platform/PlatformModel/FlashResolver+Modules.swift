@@ -64,18 +64,18 @@ extension FlashResolver {
 }
 
 extension Diagnostic {
-  static func moduleArchitectureAmbiguous(_ path: Located<String>, architectures: [Architecture])
+  static func moduleArchitectureAmbiguous(_ path: Located<TreePath>, architectures: [Architecture])
     -> Diagnostic
   {
     Diagnostic(
-      .moduleArchitectureAmbiguous, at: .source(path.range), about: .path(TreePath(path.value)),
+      .moduleArchitectureAmbiguous, at: .source(path.range), about: .path(path.value),
       "'\(path.value)' is built for \(architectures.map(\.name).joined(separator: " and "))",
       fix: "choose one with 'INF USE = \(architectures.first ?? .x64) \(path.value)'")
   }
 
-  static func moduleNotInDSC(_ path: Located<String>) -> Diagnostic {
+  static func moduleNotInDSC(_ path: Located<TreePath>) -> Diagnostic {
     Diagnostic(
-      .moduleNotInDsc, at: .source(path.range), about: .path(TreePath(path.value)),
+      .moduleNotInDsc, at: .source(path.range), about: .path(path.value),
       "the FDF places '\(path.value)', which the DSC does not list for this architecture and which is not a binary module",
       fix: "add it to [Components] of the DSC, under the same condition as here")
   }
@@ -83,7 +83,7 @@ extension Diagnostic {
   static func ruleMissing(_ module: PlatformModule, template: RuleName?, statement: FDFModule) -> Diagnostic {
     let name = ["Rule.Common.\(module.moduleType)", template?.text].compactMap { $0 }.joined(separator: ".")
     return Diagnostic(
-      .fdfRuleMissing, at: .source(statement.path.range), about: .path(TreePath(module.path)),
+      .fdfRuleMissing, at: .source(statement.path.range), about: .path(module.path),
       "no rule describes the file of '\(module.path)'",
       fix: "add [\(name)]")
   }

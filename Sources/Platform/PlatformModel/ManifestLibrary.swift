@@ -7,7 +7,7 @@ import Vocabulary
 struct ManifestLibrary {
   let files: any ManifestFiles
   let roots: WorkspaceRoots
-  private var modules: [String: INFFile?] = [:]
+  private var modules: [TreePath: INFFile?] = [:]
   private var packages: [String: DECFile?] = [:]
   private(set) var packagesInOrder: [DECFile] = []
 
@@ -17,20 +17,20 @@ struct ManifestLibrary {
   }
 
   /// The INF at `path`, which `place` names; nil after an error.
-  mutating func module(at path: Located<String>, diagnostics: inout DiagnosticList) -> INFFile? {
+  mutating func module(at path: Located<TreePath>, diagnostics: inout DiagnosticList) -> INFFile? {
     if let known = modules[path.value] { return known }
     var own = DiagnosticList()
-    let inf = read(.inf, path, diagnostics: &own).map { INFFile(parsing: $0, diagnostics: &own) }
+    let inf = read(.inf, path.map(\.text), diagnostics: &own).map { INFFile(parsing: $0, diagnostics: &own) }
     diagnostics.add(contentsOf: own.all)
     modules[path.value] = inf
     return inf
   }
 
   /// The INF at `path` where it was read before.
-  func known(_ path: String) -> INFFile? { modules[path] ?? nil }
+  func known(_ path: TreePath) -> INFFile? { modules[path] ?? nil }
 
   /// The INFs read so far that provide a library class, in ascending order.
-  func provider(of libraryClass: LibraryClassName) -> [String] {
+  func provider(of libraryClass: LibraryClassName) -> [TreePath] {
     modules.compactMap { path, inf in
       inf?.providedClasses.contains { $0.name.value == libraryClass } ?? false ? path : nil
     }.sorted()

@@ -19,7 +19,7 @@ extension PlatformResolver {
 
   /// A module of the platform, or one that only the FDF names when `component` is nil.
   mutating func loadModule(
-    _ path: Located<String>, architecture: Architecture, component: DSCComponent? = nil
+    _ path: Located<TreePath>, architecture: Architecture, component: DSCComponent? = nil
   ) -> PlatformModule? {
     guard let inf = library.module(at: path, diagnostics: &diagnostics), let guid = inf.fileGUID else {
       return nil

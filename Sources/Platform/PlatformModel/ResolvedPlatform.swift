@@ -30,7 +30,7 @@ package struct ResolvedPlatform: Sendable {
 /// A component of a platform for one architecture.
 package struct PlatformModule: Sendable {
   /// As the manifest names it, relative to a workspace root.
-  package var path: String
+  package var path: TreePath
   package var architecture: Architecture
   package var inf: INFFile
   package var baseName: String

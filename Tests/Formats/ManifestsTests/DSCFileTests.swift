@@ -55,7 +55,7 @@ import Vocabulary
         ModuleScope(arch: "COMMON", moduleType: "PEIM"), ModuleScope(arch: "X64", moduleType: "COMMON"),
       ])
     #expect(dsc.libraryClasses.map(\.isNull) == [false, true])
-    #expect(dsc.libraryClasses.map(\.path.value) == ["Pkg/A.inf", "Pkg/N.inf"])
+    #expect(dsc.libraryClasses.map(\.path.value.text) == ["Pkg/A.inf", "Pkg/N.inf"])
   }
 
   @Test func componentsAndTheirOverrides() throws {
@@ -77,10 +77,10 @@ import Vocabulary
         Pkg/C.inf
       """, ["ws/Pkg/libs.inc": "NULL|Pkg/M.inf\n"])
     #expect(diagnostics.isEmpty)
-    #expect(dsc.components.map(\.path.value) == ["Pkg/A.inf", "Pkg/B.inf", "Pkg/C.inf"])
+    #expect(dsc.components.map(\.path.value.text) == ["Pkg/A.inf", "Pkg/B.inf", "Pkg/C.inf"])
     let component = try #require(dsc.components.dropFirst().first)
     #expect(component.arches == ["IA32", "X64"])
-    #expect(component.libraryClasses.map(\.path.value) == ["Pkg/L.inf", "Pkg/M.inf"])
+    #expect(component.libraryClasses.map(\.path.value.text) == ["Pkg/L.inf", "Pkg/M.inf"])
     #expect(component.defines.map(\.name.value) == ["FILE_GUID"])
     #expect(component.pcds.map(\.name.value) == [PCDName(tokenSpace: "gA", name: "PcdB")])
     #expect(component.buildOptions.map(\.value.value) == ["-DX=1"])
@@ -154,7 +154,7 @@ import Vocabulary
       "[Components]\nA.inf\n!include b.inc\nC.inf\n",
       ["ws/Pkg/b.inc": "B.inf\n[LibraryClasses]\nL|l.inf\n!include c.inc\n", "ws/Pkg/c.inc": "M|m.inf\n"])
     #expect(diagnostics.isEmpty)
-    #expect(dsc.components.map(\.path.value) == ["A.inf", "B.inf", "C.inf"])
+    #expect(dsc.components.map(\.path.value.text) == ["A.inf", "B.inf", "C.inf"])
     #expect(dsc.libraryClasses.map(\.name.value) == ["L", "M"])
   }
 

@@ -147,7 +147,7 @@ struct GivenModules: ModuleSource {
   /// By the path of the INF.
   var payloads: [String: ModulePayloads]
 
-  func payloads(of placement: ModulePlacement) -> ModulePayloads? { payloads[placement.module.path] }
+  func payloads(of placement: ModulePlacement) -> ModulePayloads? { payloads[placement.module.path.text] }
 }
 
 extension FilePlan {

@@ -29,7 +29,7 @@ extension PlatformExplainer {
     ]
     for volume in survey.model.platform.flash?.volumes ?? [] {
       for case .module(let placement) in volume.files
-      where TreePath.normalized(placement.module.path) == module.path
+      where placement.module.path.text == module.path
         && placement.module.architecture == module.architecture && placement.fileGUID == module.fileGUID
       {
         statements.append(

@@ -37,7 +37,7 @@ package struct ModulePlacements: Sendable {
   private mutating func add(_ placement: ModulePlacement, _ volume: String) {
     let module = placement.module
     let key = Key(
-      path: TreePath.normalized(module.path), architecture: module.architecture, fileGUID: module.fileGUID
+      path: module.path.text, architecture: module.architecture, fileGUID: module.fileGUID
     )
     placements[key, default: []].append(Placement(volume: volume, range: placement.statement.path.range))
   }

@@ -113,7 +113,7 @@ extension PlatformDescription.Volume {
         case .module(let placement):
           .init(
             guid: placement.fileGUID.description, name: placement.module.baseName,
-            path: placement.module.path,
+            path: placement.module.path.text,
             architecture: placement.module.architecture, rule: placement.rule.title,
             place: .source(placement.statement.path.range))
         case .statement(let statement):

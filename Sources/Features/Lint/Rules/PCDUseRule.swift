@@ -83,7 +83,7 @@ struct PCDUseRule {
 
   /// Library instances that read the PCD, that the DSC names and no module links.
   private func unlinkedReaders(of name: PCDName) -> [String] {
-    survey.libraries.filter { $0.value.pcds.contains { $0.name.value == name } }.keys.sorted()
+    survey.libraries.filter { $0.value.pcds.contains { $0.name.value == name } }.keys.map(\.text).sorted()
   }
 
   private mutating func checkComponents(_ build: ArchitectureBuild) {

@@ -133,7 +133,7 @@ struct DSCParser {
       return diagnostics.addBounded(.bracesWithoutComponent(text.line.text, at: text.line.range))
     }
     if path.isEmpty { return diagnostics.addBounded(.componentNameless(at: text.line.range)) }
-    dsc.components.append(DSCComponent(arches: header.arches, path: text.located(path)))
+    dsc.components.append(DSCComponent(arches: header.arches, path: text.located(path).map { TreePath($0) }))
     if opens { state.component = dsc.components.count - 1 }
   }
 

@@ -43,7 +43,7 @@ package struct DSCDefaultStore: Sendable {
 package struct DSCLibraryClass: Sendable {
   package let scopes: [ModuleScope]
   package let name: Located<LibraryClassName>
-  package let path: Located<String>
+  package let path: Located<TreePath>
 
   /// A NULL library is linked into the module without a class.
   package var isNull: Bool { name.value == .null }

@@ -45,7 +45,8 @@ extension DSCParser {
     }
     // In a component the scopes are those of [Components], whose header has no module types.
     return DSCLibraryClass(
-      scopes: header.moduleScopes, name: text.located(parts[0]).map(LibraryClassName.init), path: path)
+      scopes: header.moduleScopes, name: text.located(parts[0]).map(LibraryClassName.init),
+      path: path.map { TreePath($0) })
   }
 }
 

@@ -6,7 +6,7 @@ extension FDFParser {
   mutating func readModule() throws(DiagnosticError) -> FDFModule {
     let keyword = located(current)
     advance()
-    var module = FDFModule(path: keyword)
+    var module = FDFModule(path: keyword.map { TreePath($0) })
     while true {
       if isAtSetting("FILE_GUID") {
         skip(to: index + 2)
@@ -39,12 +39,13 @@ extension FDFParser {
         located(current), "unknown option '\(current.text)' of INF",
         fix: "use FILE_GUID, RuleOverride, VERSION, UI or USE")
     }
-    module.path = try expectPath("the path of an INF file")
-    guard module.path.value.hasSuffix(".inf") else {
+    let path = try expectPath("the path of an INF file")
+    guard path.value.hasSuffix(".inf") else {
       throw .fdfValue(
-        module.path, "'\(module.path.value)' is not the path of an INF file",
+        path, "'\(path.value)' is not the path of an INF file",
         fix: "write a path that ends in .inf, after the options")
     }
+    module.path = path.map { TreePath($0) }
     if take(.bar) {
       guard let flag = takeRelocationFlag() else {
         throw .fdfExpected(

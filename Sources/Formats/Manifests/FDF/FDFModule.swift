@@ -2,7 +2,7 @@ package import Vocabulary
 
 /// `INF [options] path.inf`: a module that a rule makes into an FFS file (FDF 1.28, 3.6).
 package struct FDFModule: Equatable, Sendable {
-  package var path: Located<String>
+  package var path: Located<TreePath>
   /// `FILE_GUID =`: a copy of the module under this name.
   package var fileGUID: Located<FDFGUIDReference>?
   /// `RuleOverride =`: the template name of the rule to use.
@@ -18,5 +18,5 @@ package struct FDFModule: Equatable, Sendable {
   /// `| RELOCS_STRIPPED` is false, `| RELOCS_RETAINED` is true.
   package var keepsRelocations: Located<Bool>?
 
-  package init(path: Located<String>) { self.path = path }
+  package init(path: Located<TreePath>) { self.path = path }
 }

@@ -66,7 +66,7 @@ struct ArchitectureResolver {
     var linked: [LinkedComponent] = []
     for component in store.components(of: dsc) {
       let module = component.module
-      let view = store.view(of: module.inf, path: module.path, &diagnostics)
+      let view = store.view(of: module.inf, path: module.path.text, &diagnostics)
       guard let libraries = linker.link(component.line, view, &store, &diagnostics) else { continue }
       linked.append(LinkedComponent(component: component, view: view, libraries: libraries))
     }

@@ -71,7 +71,7 @@ extension Diagnostic {
   {
     Diagnostic(
       .moduleGuidCollision, at: .source(second.statement.path.range),
-      about: .path(TreePath(second.module.path)), involving: paths([first.module.path]),
+      about: .path(second.module.path), involving: [.path(first.module.path)],
       "\(second.module.path) and \(first.module.path) have the same FILE_GUID \(first.fileGUID), and "
         + "\(volume) contains both",
       notes: [Note("the other one", at: .source(first.statement.path.range))],

@@ -50,7 +50,7 @@ struct ManifestStore {
   ) -> LibraryID? {
     if let known = libraryIDs[path] { return known }
     var library: LibraryID?
-    if let inf = manifests.module(at: Located(path, at: place), diagnostics: &diagnostics) {
+    if let inf = manifests.module(at: Located(TreePath(path), at: place), diagnostics: &diagnostics) {
       library = libraries.append(view(of: inf, path: path, &diagnostics))
     }
     libraryIDs[path] = .some(library)

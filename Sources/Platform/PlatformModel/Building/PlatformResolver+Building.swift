@@ -109,7 +109,7 @@ struct PlacedModules {
   }
 
   private mutating func add(_ module: FDFModule) {
-    let path = TreePath.normalized(module.path.value)
+    let path = module.path.value.text
     switch module.fileGUID?.value {
     case nil: plain.insert(path)
     case .guid(let guid): copies.insert("\(path) \(guid)")

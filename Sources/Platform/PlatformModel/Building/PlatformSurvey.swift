@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Manifests
+package import Vocabulary
 
 /// A platform as far as it can be resolved, with what is wrong with it: what those look at who compare
 /// platforms and explain them, whether it builds or not.
@@ -18,7 +19,7 @@ package struct PlatformSurvey: Sendable {
   /// The DSC's DEFINE statements that were reached, in order.
   package var definitions: [MacroDefinition]
   /// The INF of each library instance that the DSC names, linked or not, by its path as written.
-  package var libraries: [String: INFFile]
+  package var libraries: [TreePath: INFFile]
   /// Errors and warnings in the order in which they were found.
   package var diagnostics: [Diagnostic]
 }
@@ -45,8 +46,8 @@ extension PlatformResolver {
       diagnostics: resolver.diagnostics.all)
   }
 
-  private func libraries(of dsc: DSCFile) -> [String: INFFile] {
-    var found: [String: INFFile] = [:]
+  private func libraries(of dsc: DSCFile) -> [TreePath: INFFile] {
+    var found: [TreePath: INFFile] = [:]
     for line in dsc.libraryClasses + dsc.components.flatMap(\.libraryClasses) {
       found[line.path.value] = library.known(line.path.value)
     }

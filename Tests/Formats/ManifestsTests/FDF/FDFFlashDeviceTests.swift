@@ -73,7 +73,7 @@ import Vocabulary
     #expect(volumes.map(\.value.text) == ["FVMAIN_COMPACT", "FV/Other.fv"])
     #expect(files.map(\.value) == ["FV/Microcode.bin"])
     #expect(capsules.map(\.value) == ["Update"])
-    #expect(modules.map(\.path.value) == ["OvmfPkg/ResetVector/ResetVector.inf", "A/B.inf"])
+    #expect(modules.map(\.path.value.text) == ["OvmfPkg/ResetVector/ResetVector.inf", "A/B.inf"])
     #expect(modules[0].ruleOverride?.value.text == "RESET_VECTOR")
     #expect(modules[1].architecture?.value == "IA32")
   }

@@ -54,7 +54,7 @@ import Vocabulary
     #expect(modules[1].version?.value == "1.0 b" && modules[1].userInterface?.value == "A b")
     #expect(modules[1].path.range.description == "a.fdf:22:110")
     #expect(modules[2].keyStrings.map(\.value) == ["DEBUG_$(TOOL_CHAIN_TAG)_$(ARCH)", "*_*_IA32"])
-    #expect(modules[2].path.value == "A_B_C/D.inf")
+    #expect(modules[2].path.value.text == "A_B_C/D.inf")
   }
 
   @Test func filesHoldVolumesPathsOrSections() throws {

@@ -31,11 +31,11 @@ struct ArchitectureFixture {
   /// The module `Pkg/<name>.inf`, which is a component.
   mutating func view(_ name: String) -> ModuleView? {
     let path = "Pkg/\(name).inf"
-    return store.manifests.known(path).map { store.view(of: $0, path: path, &diagnostics) }
+    return store.manifests.known(TreePath(path)).map { store.view(of: $0, path: path, &diagnostics) }
   }
 
   func component(_ name: String) -> DSCComponent? {
-    dsc.components.first { $0.path.value == "Pkg/\(name).inf" }
+    dsc.components.first { $0.path.value.text == "Pkg/\(name).inf" }
   }
 
   /// What a linker of its own links into `Pkg/<name>.inf`.
@@ -50,7 +50,7 @@ struct ArchitectureFixture {
     var linker = LibraryLinker(dsc, architecture: architecture, siblings: [])
     var linked: [LinkedComponent] = []
     for component in store.components(of: dsc) {
-      let view = store.view(of: component.module.inf, path: component.module.path, &diagnostics)
+      let view = store.view(of: component.module.inf, path: component.module.path.text, &diagnostics)
       if let libraries = linker.link(component.line, view, &store, &diagnostics) {
         linked.append(LinkedComponent(component: component, view: view, libraries: libraries))
       }

@@ -17,14 +17,15 @@ import Vocabulary
   private static let narrow = "[Components]\n  Pkg/One.inf\n[Components.IA32]\n  Pkg/Two.inf"
 
   @Test func theyAreThoseOfTheArchitecture() throws {
-    #expect(try Self.components(Self.narrow, .x64).map(\.module.path) == ["Pkg/One.inf"])
-    #expect(try Self.components(Self.narrow, .ia32).map(\.module.path) == ["Pkg/One.inf", "Pkg/Two.inf"])
+    #expect(try Self.components(Self.narrow, .x64).map(\.module.path.text) == ["Pkg/One.inf"])
+    #expect(
+      try Self.components(Self.narrow, .ia32).map(\.module.path.text) == ["Pkg/One.inf", "Pkg/Two.inf"])
   }
 
   @Test func ofOneModuleTwiceTheLastIsBuilt() throws {
     let components = try Self.components(
       "[Components]\n  Pkg/One.inf\n  Pkg/Two.inf\n  Pkg/One.inf {\n    <Defines>\n  }")
-    #expect(components.map(\.module.path) == ["Pkg/Two.inf", "Pkg/One.inf"])
+    #expect(components.map(\.module.path.text) == ["Pkg/Two.inf", "Pkg/One.inf"])
   }
 
   @Test func aCopyUnderAnotherFileGUIDIsBuiltToo() throws {

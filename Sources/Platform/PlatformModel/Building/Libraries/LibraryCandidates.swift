@@ -38,7 +38,7 @@ struct LibraryCandidateSearch {
   ) -> LibraryCandidates {
     if let known = found[libraryClass] { return known }
     var candidates = LibraryCandidates()
-    candidates.known = manifests.provider(of: libraryClass)
+    candidates.known = manifests.provider(of: libraryClass).map(\.text)
     var known: Set<String> = []
     for file in [dsc] + siblings.compactMap({ Self.read($0, manifests) })
     where known.insert(file.path).inserted {

@@ -27,7 +27,7 @@ struct LibraryLinker {
     for wanted in module.libraryClasses { visit(wanted, .module, &walk, &store, &diagnostics) }
     for line in scopes.unnamed(for: module.moduleType) + lines.filter(\.isNull).map(\.path) {
       guard
-        let library = store.library(TreePath.normalized(line.value), at: line.range, &diagnostics)
+        let library = store.library(line.value.text, at: line.range, &diagnostics)
       else { continue }
       walk.add(library, for: .null, Fact(store[library].path, at: .source(line.range)), consumer: .module)
     }
@@ -69,7 +69,9 @@ struct LibraryLinker {
     if let known = walk.instances[wanted.name] { return walk.use(known, by: consumer) }
     let type = walk.module.moduleType
     var instance = walk.overrides[wanted.name] ?? scopes.instance(of: wanted.name, for: type)
-    if instance == nil, let recommended = wanted.recommended { LibraryScopes.decide(&instance, recommended) }
+    if instance == nil, let recommended = wanted.recommended {
+      LibraryScopes.decide(&instance, recommended.map { TreePath($0) })
+    }
     guard let instance else {
       guard walk.unresolved.insert(wanted.name).inserted else { return }
       let candidates = candidates.candidates(for: wanted.name, in: store.manifests)

@@ -10,13 +10,13 @@ struct LibraryScopes {
   /// By class; within it by module type, COMMON for the first and third.
   private var classes: [LibraryClassName: Entry] = [:]
   /// Libraries without a class, in the order of the DSC.
-  private var unnamed: [(type: Qualifier<ModuleType>, path: Located<String>)] = []
+  private var unnamed: [(type: Qualifier<ModuleType>, path: Located<TreePath>)] = []
 
   private struct Entry {
     /// By module type: what is said for all architectures, in order.
-    var common: [Qualifier<ModuleType>: [Located<String>]] = [:]
+    var common: [Qualifier<ModuleType>: [Located<TreePath>]] = [:]
     /// By module type: what is said for this architecture, in order.
-    var own: [Qualifier<ModuleType>: [Located<String>]] = [:]
+    var own: [Qualifier<ModuleType>: [Located<TreePath>]] = [:]
   }
 
   init(_ lines: [DSCLibraryClass], architecture: Architecture) {
@@ -47,13 +47,13 @@ struct LibraryScopes {
 
   /// The libraries that the platform links into modules of `type` without a class, in the order of the DSC;
   /// USER_DEFINED modules get none.
-  func unnamed(for type: ModuleType) -> [Located<String>] {
+  func unnamed(for type: ModuleType) -> [Located<TreePath>] {
     guard type != .userDefined else { return [] }
     return unnamed.filter { $0.type.includes(type) }.map(\.path)
   }
 
-  static func decide(_ fact: inout Fact<String>?, _ path: Located<String>) {
-    let value = TreePath.normalized(path.value)
+  static func decide(_ fact: inout Fact<String>?, _ path: Located<TreePath>) {
+    let value = path.value.text
     if fact == nil {
       fact = Fact(value, at: .source(path.range))
     } else {

@@ -14,7 +14,7 @@ extension ManifestStore {
   /// last is built; one whose INF could not be read is left out.
   func components(of dsc: DSCFile) -> [BuildComponent] {
     struct Copy: Hashable {
-      let path: String
+      let path: TreePath
       /// FILE_GUID of the component, in upper case.
       let override: String?
     }
@@ -22,13 +22,12 @@ extension ManifestStore {
     var last: [Copy: Int] = [:]
     for line in dsc.components where applies(line.arches) {
       guard let inf = manifests.known(line.path.value) else { continue }
-      let path = TreePath.normalized(line.path.value)
       let override = line.defines["FILE_GUID"]?.value
       guard let guid = override.flatMap({ GUID($0) }) ?? inf.fileGUID?.value else { continue }
-      let copy = Copy(path: path, override: override?.uppercased())
+      let copy = Copy(path: line.path.value, override: override?.uppercased())
       last[copy] = found.count
       let module = PlatformModule(
-        path: path, architecture: architecture, inf: inf, baseName: inf.baseName?.value ?? "",
+        path: line.path.value, architecture: architecture, inf: inf, baseName: inf.baseName?.value ?? "",
         moduleType: inf.moduleType?.value ?? .unspecified, version: inf.versionString?.value ?? "0.0",
         fileGUID: guid, range: line.path.range)
       found.append((copy, BuildComponent(line: line, module: module)))

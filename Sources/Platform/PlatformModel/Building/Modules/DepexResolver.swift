@@ -69,7 +69,7 @@ struct DepexResolver {
       DepexToken(kind: .guid(name: word.value, guid), range: word.range)
     }
     if word.value.hasSuffix(".inf") {
-      if let guid = store.manifests.known(word.value)?.fileGUID?.value { return named(guid) }
+      if let guid = store.manifests.known(TreePath(word.value))?.fileGUID?.value { return named(guid) }
     } else if let name = PCDName(word.value) {
       let pcd = pcds.first { $0.access == .fixedAtBuild && $0.name == name }
       if case .bytes(let bytes) = pcd?.content, bytes.count == 16 {

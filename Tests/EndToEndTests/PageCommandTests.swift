@@ -48,15 +48,13 @@ import Testing
   @Test func whatIsMissingIsSaid() throws {
     let scratch = try Scratch()
     // A kiln by itself, in a folder where nothing of it lies.
-    let alone = "\(scratch.path)/bin/kiln"
-    try FileManager.default.createDirectory(atPath: "\(scratch.path)/bin", withIntermediateDirectories: true)
-    try FileManager.default.copyItem(atPath: Provided.kiln(), toPath: alone)
+    let alone = try scratch.program("bin/kiln", copyOf: Provided.kiln())
     let arguments = ["report", Self.image, "-o", "\(scratch.path)/page.html"]
     let program = try Program.run(alone, arguments, in: scratch.path)
     #expect(program.status == 1)
     #expect(program.errors.contains("[page-program-missing]\n  fix: "), "\(program.errors)")
     let beside = URL(filePath: try Provided.kiln()).deletingLastPathComponent().path + "/kiln-page"
-    try FileManager.default.copyItem(atPath: beside, toPath: "\(scratch.path)/bin/kiln-page")
+    try scratch.program("bin/kiln-page", copyOf: beside)
     let template = try Program.run(alone, arguments, in: scratch.path)
     #expect(template.status == 1)
     #expect(template.errors.contains("[page-template-missing]"), "\(template.errors)")

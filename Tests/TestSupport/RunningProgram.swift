@@ -30,6 +30,13 @@ package final class RunningProgram {
         &actions, descriptor, try scratch.write(name, ""), O_WRONLY | O_APPEND, 0)
     }
 
+    // Foundation opens files without O_CLOEXEC: what another test has open for writing is none of the child's, which
+    // would keep it open as long as it runs.
+    let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap { Int32($0) }
+    for descriptor in open where descriptor > STDERR_FILENO {
+      posix_spawn_file_actions_addclose(&actions, descriptor)
+    }
+
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }

@@ -25,15 +25,27 @@ package final class Scratch: Sendable {
   package func write(_ name: String, _ text: String) throws -> String { try write(name, text.utf8) }
 
   /// Writes a script that may be run, and gives its path.
+  @discardableResult
+  package func script(_ name: String, _ text: String) throws -> String {
+    let source = try write("\(name).text", text)
+    defer { try? FileManager.default.removeItem(atPath: source) }
+    return try program(name, copyOf: source)
+  }
+
+  /// Copies a program, with the folders on the way, and gives the path of the copy.
   ///
   /// A program of its own writes it: what this process has open for writing, a child that another test starts at that
   /// moment has open too, and the kernel does not run such a file (ETXTBSY).
   @discardableResult
-  package func script(_ name: String, _ text: String) throws -> String {
-    let source = try write("\(name).text", text)
-    _ = try Program.run("/usr/bin/install", ["-m", "755", source, "\(path)/\(name)"])
-    try FileManager.default.removeItem(atPath: source)
-    return "\(path)/\(name)"
+  package func program(_ name: String, copyOf source: String) throws -> String {
+    let copy = "\(path)/\(name)"
+    let install = try Program.run("/usr/bin/install", ["-D", "-m", "755", source, copy])
+    guard install.status == 0 else { throw NotInstalled(description: install.errors) }
+    return copy
+  }
+
+  private struct NotInstalled: Error, CustomStringConvertible {
+    let description: String
   }
 
   package func text(_ name: String) throws -> String {

@@ -168,7 +168,7 @@ let package = Package(
       ]),
     tests(
       "Identify", on: "Features",
-      ["Bytes", "ObjectFormats", "FirmwareImage", "Compression", "TestSupport"]),
+      ["Bytes", "Vocabulary", "ObjectFormats", "FirmwareImage", "Compression", "TestSupport"]),
     tests("Lint", on: "Features", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "TestSupport"]),
     tests("Host", ["Diagnostics", "TestSupport"]),
     tests("Emulation", ["Vocabulary", "Diagnostics", "TestSupport"]),

@@ -4,7 +4,8 @@ extension Diagnostic.Code {
   /// All that are declared here.
   package static let kilnDriverCodes: [Diagnostic.Code] = [
     .bootEnded, .bootTimeout, .budgetsWithoutPlatform, .comparisonMixed, .definitionMalformed, .folderNoImage,
-    .growthMalformed, .historyOtherPlatform, .imageNoVolume, .lzmaToolFailed, .lzmaToolMissing,
+    .growthMalformed, .growthWithoutBase, .historyOtherPlatform, .imageNoVolume, .lzmaToolFailed,
+    .lzmaToolMissing,
     .modulesMissing, .nothingBuilt, .pageProgramFailed, .pageProgramMissing, .pageTemplateMissing,
     .pvhNoHeader, .qemuFailed, .workspaceMissing,
   ]
@@ -77,6 +78,16 @@ extension Diagnostic.Code {
           --max-growth 4096      --max-growth 0x1000      --max-growth 1.5%
       """,
     remedy: "Write bytes or a percentage, such as 4096, 0x1000 or 1.5%.")
+
+  package static let growthWithoutBase = Diagnostic.Code(
+    "growth-without-base", "`--max-growth` is given without `--base`", ends: .usage,
+    explanation: """
+      `--max-growth` limits the growth since a base, and without `--base` there is nothing to compare
+      with. The check would pass whatever had grown, so kiln refuses the option.
+
+          kiln check qemu --base origin/main --history sizes.jsonl --max-growth 1%
+      """,
+    remedy: "Name a size history, an image or a revision with `--base`, or leave `--max-growth` out.")
 
   package static let historyOtherPlatform = Diagnostic.Code(
     "history-other-platform", "the size history has no record of this platform and configuration",

@@ -24,7 +24,8 @@ import Vocabulary
 
   /// FNV-1a of "a" in 64 bits is af63dc4c8601ec8c (draft-eastlake-fnv-21, appendix).
   @Test func theFileIsDocumentedJSON() {
-    let text = String(decoding: VariantRecord(Self.variant, images: [.init("A.fd", [0x61])]).bytes, as: UTF8.self)
+    let text = String(
+      decoding: VariantRecord(Self.variant, images: [.init("A.fd", [0x61])]).bytes, as: UTF8.self)
     #expect(text.contains("\"schema\" : \"kiln-variant-1\""))
     #expect(text.contains("\"fnv1a\" : \"af63dc4c8601ec8c\""))
     #expect(text.contains("\"platform\" : \"OvmfPkg/OvmfPkgX64.dsc\""))

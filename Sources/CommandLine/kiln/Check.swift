@@ -29,13 +29,21 @@ struct Check: AsyncParsableCommand {
     help: "The growth over the base that is allowed where a budget sets none: bytes, or 1.5%.")
   var maxGrowth: String?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: """
+      Fail when a budget or a limit of growth could not be applied. Default: with --write, and with a --format \
+      other than text.
+      """)
+  var strict: Bool?
+
   @OptionGroup var reports: CheckOutputOptions
 
   func run() async throws {
     try finish(
       await CheckCommand(
         try options.subject(subject), packing: packing.packing, output: output, history: history.selection,
-        maximumGrowth: maxGrowth, reports: reports.output, context: Context(Console())
+        maximumGrowth: maxGrowth, isStrict: strict, reports: reports.output, context: Context(Console())
       ).run())
   }
 }

@@ -31,7 +31,8 @@ struct OwnPlatformOptions: ParsableArguments {
       platform: platform, workspace: workspace ?? common.workspace,
       packagesPath: packagesPath ?? common.packagesPath,
       architectures: common.architectures + architectures.map { Architecture($0) },
-      target: target.map { BuildTarget($0) } ?? common.target, toolchain: toolchain ?? common.toolchain,
+      target: target.map { BuildTarget($0) } ?? common.givenTarget,
+      toolchain: toolchain ?? common.givenToolchain,
       defines: common.defines + defines, pcds: common.pcds + pcd, budgets: budgets ?? common.budgets)
   }
 

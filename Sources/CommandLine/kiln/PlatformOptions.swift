@@ -21,11 +21,11 @@ struct PlatformOptions: ParsableArguments {
     help: "An architecture; may be repeated. Default: all for which the platform has components.")
   var architectures: [String] = []
 
-  @Option(name: [.customShort("b"), .customLong("buildtarget")], help: "The build target.")
-  var target = BuildTarget.release.name
+  @Option(name: [.customShort("b"), .customLong("buildtarget")], help: "The build target. Default: RELEASE.")
+  var target: String?
 
-  @Option(name: [.customShort("t"), .customLong("tagname")], help: "The tool chain tag.")
-  var toolchain = "GCC5"
+  @Option(name: [.customShort("t"), .customLong("tagname")], help: "The tool chain tag. Default: GCC5.")
+  var toolchain: String?
 
   @Option(
     name: [.customShort("D"), .customLong("define")],
@@ -61,7 +61,7 @@ struct PlatformOptions: ParsableArguments {
   func selection(of platform: String) -> PlatformSelection {
     PlatformSelection(
       platform: platform, workspace: workspace, packagesPath: packagesPath,
-      architectures: architectures.map { Architecture($0) }, target: BuildTarget(target),
+      architectures: architectures.map { Architecture($0) }, target: target.map { BuildTarget($0) },
       toolchain: toolchain, defines: defines, pcds: pcd, budgets: budgets)
   }
 }

@@ -12,27 +12,43 @@ struct SubjectMeasuring: Sendable {
   let packing: PackingSelection
   /// The folder of the platform's images, if it is not the default build folder.
   let output: String?
+  /// Whether images that contain other files than the platform places are an error. For a command that only shows what
+  /// is there, they are a warning.
+  let isGate: Bool
 
   init(
-    _ selection: SubjectSelection, packing: PackingSelection, output: String? = nil, context: Context
+    _ selection: SubjectSelection, packing: PackingSelection, output: String? = nil, isGate: Bool = false,
+    context: Context
   ) {
     self.context = context
     self.selection = selection
     self.packing = packing
     self.output = output
+    self.isGate = isGate
     subject = Subject(selection.text, files: context.files)
   }
 
   /// The measured images, and the platform with their budgets; nil for an image without a platform.
+  ///
+  /// Images of another variant than the one that the command line describes are an error, see `BuiltVariant`.
   func measure() async throws(DiagnosticError) -> (measured: Measurement, platform: ResolvedPlatform?) {
     // For an image without a platform the limits are its own sizes.
     if let images = subject.images, !selection.hasLender {
       guard selection.platform.budgets == nil else { throw DiagnosticError(.budgetsWithoutPlatform) }
+      try BuiltVariant(of: images, context: context).checkImages()
       return (try measure(images, names: NameBook()), nil)
+    }
+    if let images = subject.images {
+      let built = BuiltVariant(of: images, context: context)
+      let workspace = try Workspace(built.completing(selection.platform), context)
+      let (platform, warnings) = try workspace.resolve()
+      context.warn(warnings)
+      let measured = try measure(images, names: NameBook(platform))
+      try check(built, measured, platform, workspace)
+      return (measured, platform)
     }
     let session = try BuildSession(selection.platform, packing: packing, output: output, context: context)
     let platform = try session.platform()
-    if let images = subject.images { return (try measure(images, names: NameBook(platform)), platform) }
     if packing.prebuilt != nil { return (try await session.packPrebuilt(platform).measured(), platform) }
     return (try measureBuilt(platform, in: session.workspace), platform)
   }
@@ -43,7 +59,18 @@ struct SubjectMeasuring: Sendable {
   {
     let folder = workspace.outputFolder(of: platform, output: output) + "/FV"
     guard context.files.kind(of: folder) == .folder else { throw DiagnosticError(.nothingBuilt(folder)) }
-    return try measure(folder, names: NameBook(platform))
+    let measured = try measure(folder, names: NameBook(platform))
+    try check(BuiltVariant(of: folder, context: context), measured, platform, workspace)
+    return measured
+  }
+
+  private func check(
+    _ built: BuiltVariant, _ measured: Measurement, _ platform: ResolvedPlatform, _ workspace: Workspace
+  ) throws(DiagnosticError) {
+    let finding = try built.check(measured, against: try workspace.variant(of: platform), of: platform)
+    guard let finding else { return }
+    if isGate { throw DiagnosticError(finding) }
+    context.warn([finding.asWarning])
   }
 
   /// Measures the images at `path`. Their problems become warnings of the command.

@@ -50,22 +50,26 @@ extension BuildSession {
         map: FlashMap(measuring: image, of: device.description, names: names), image: image)
     }
 
-    /// Writes all images to files, or none.
+    /// Writes all images to files, with a record of the variant that they are, or none.
     func write(to output: String?) throws(DiagnosticError) -> Written {
       let folder = session.workspace.outputFolder(of: platform, output: output)
       var outputs = plan.devices.map { (path: "\(folder)/FV/\($0.name).fd", bytes: $0.bytes) }
       outputs += plan.volumes.map { (path: "\(folder)/FV/\($0.name).Fv", bytes: $0.bytes) }
+      let record = VariantRecord(
+        try session.workspace.variant(of: platform),
+        images: plan.devices.map { VariantRecord.Image("\($0.name).fd", $0.bytes) })
+      outputs.append((path: "\(folder)/\(VariantRecord.fileName)", bytes: record.bytes))
       try session.workspace.files.replaceAll(outputs)
       let names = plan.devices.map { "\($0.name).fd" }.joined(separator: " ")
       session.context.console.progress("wrote \(folder)/FV/: \(names)")
-      return Written(images: outputs.map(\.path))
+      return Written(files: outputs.map(\.path))
     }
   }
 
   /// The images are on disk.
   struct Written: Sendable {
-    /// Paths of flash images and volumes.
-    let images: [String]
+    /// Paths of flash images, volumes and the record of the variant.
+    let files: [String]
   }
 }
 

@@ -45,7 +45,7 @@ extension BuildSession {
   func remember(_ planned: Planned, _ written: Written, text: String, json: String) {
     let resolved = planned.generated.resolved
     let folder = resolved.folder
-    let outputs = written.images + planned.plan.results.filter { !$0.isLibrary }.flatMap(\.files)
+    let outputs = written.files + planned.plan.results.filter { !$0.isLibrary }.flatMap(\.files)
     let made = planned.generated.sources.paths.map { "\(folder)/\($0)" } + ["\(folder)/build.ninja"]
     let record = BuildRecord(
       selection: identity, environment: resolved.environmentNames.sorted().map(assignment), folder: folder,

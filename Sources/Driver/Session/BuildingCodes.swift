@@ -3,9 +3,9 @@ package import Diagnostics
 extension Diagnostic.Code {
   /// All that are declared here.
   package static let buildingCodes: [Diagnostic.Code] = [
-    .basetoolsMissing, .buildInterrupted, .commandFailed, .compressionUnknown, .ninjaFailed, .notABuildFolder,
-    .pathUnsuitable,
-    .toolchainUnknown, .toolsDefMissing,
+    .basetoolsMissing, .buildInterrupted, .commandFailed, .compressionUnknown, .imagesOtherVariant,
+    .imagesReplaced, .ninjaFailed, .notABuildFolder, .pathUnsuitable, .toolchainUnknown, .toolsDefMissing,
+    .variantDiffers, .variantRecordUnreadable,
   ]
 
   package static let basetoolsMissing = Diagnostic.Code(
@@ -51,6 +51,29 @@ extension Diagnostic.Code {
       than the platform intends.
       """,
     remedy: "Write `lzma` or `lzma-f86`, with settings in these ranges.")
+
+  package static let imagesOtherVariant = Diagnostic.Code(
+    "images-other-variant", "the images do not contain the files that the platform places",
+    explanation: """
+      `-p` and the other options describe a variant: a platform, a target, a tool chain, macros and PCDs.
+      The budgets of that variant say nothing about images of another one. No build of kiln left a record
+      beside these images, so the files in their volumes were compared with those that the FDF places
+      there, and they are not the same: the images were built with other options, from another platform
+      or from another source. `kiln check` refuses them; `size` and `report`, which judge nothing, warn.
+
+          $ kiln check Build/OvmfX64/RELEASE_GCC5 -p OvmfPkg/OvmfPkgX64.dsc -D NETWORK_ENABLE=FALSE
+      """,
+    remedy: "Name the platform and the options that the images were built with.")
+
+  package static let imagesReplaced = Diagnostic.Code(
+    "images-replaced", "an image is not the one that the recorded build wrote",
+    explanation: """
+      `kiln build` leaves kiln-variant.json in the build folder: the variant, and size and checksum of
+      every image that it wrote. An image has changed since, is missing, or was added by another program,
+      so nothing says which variant it is of.
+      """,
+    remedy: "Build again. If another program builds into this folder, remove kiln-variant.json: kiln then "
+      + "compares the files in the images with the platform.")
 
   package static let ninjaFailed = Diagnostic.Code(
     "ninja-failed", "ninja cannot carry out the build",
@@ -101,4 +124,29 @@ extension Diagnostic.Code {
       after a partial copy of the tree.
       """,
     remedy: "Name a complete edk2 source tree with `--workspace`.")
+
+  package static let variantDiffers = Diagnostic.Code(
+    "variant-differs", "a build folder contains another variant than the command line describes",
+    explanation: """
+      `kiln build` records in kiln-variant.json which variant is in the folder: platform, architectures,
+      target, tool chain, macros (`-D`) and PCDs (`--pcd`). The command line describes another one. Its
+      budgets may be others, so a check would pass or fail for images that nobody looked at.
+
+          $ kiln build qemu
+          $ kiln check qemu -D NETWORK_ENABLE=TRUE      # error: it was built with no -D NETWORK_ENABLE
+
+      For a folder, what the command line leaves out is taken from the record:
+
+          $ kiln check Build/KilnQemu/RELEASE_GCC5 -p qemu
+      """,
+    remedy: "Say the options that the folder was built with, or build the variant that you mean.")
+
+  package static let variantRecordUnreadable = Diagnostic.Code(
+    "variant-record-unreadable", "kiln-variant.json in a build folder cannot be used", .warning,
+    explanation: """
+      The file that records which variant a build folder contains is damaged, or another version of
+      kiln wrote it in a form that this one does not know. kiln then does without it and compares the
+      files in the images with those that the platform places.
+      """,
+    remedy: "Build again with the kiln that checks.")
 }

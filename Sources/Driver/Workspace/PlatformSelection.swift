@@ -8,8 +8,10 @@ package struct PlatformSelection: Sendable {
   /// Folders separated by `:`.
   package var packagesPath: String?
   package var architectures: [Architecture]
-  package var target: BuildTarget
-  package var toolchain: String
+  /// nil if the command line names none.
+  package var givenTarget: BuildTarget?
+  /// A tool chain tag; nil if the command line names none.
+  package var givenToolchain: String?
   /// `NAME` or `NAME=VALUE`.
   package var defines: [String]
   /// `TokenSpace.Name=VALUE`.
@@ -19,17 +21,19 @@ package struct PlatformSelection: Sendable {
 
   package init(
     platform: String, workspace: String?, packagesPath: String?, architectures: [Architecture],
-    target: BuildTarget,
-    toolchain: String, defines: [String], pcds: [String], budgets: String? = nil
+    target: BuildTarget?, toolchain: String?, defines: [String], pcds: [String], budgets: String? = nil
   ) {
     self.platform = platform
     self.workspace = workspace
     self.packagesPath = packagesPath
     self.architectures = architectures
-    self.target = target
-    self.toolchain = toolchain
+    givenTarget = target
+    givenToolchain = toolchain
     self.defines = defines
     self.pcds = pcds
     self.budgets = budgets
   }
+
+  package var target: BuildTarget { givenTarget ?? .release }
+  package var toolchain: String { givenToolchain ?? "GCC5" }
 }

@@ -1,5 +1,5 @@
 import Bytes
-import FirmwareImage
+package import FirmwareImage
 import ObjectFormats
 package import Vocabulary
 
@@ -26,6 +26,18 @@ package struct BuildTrace: Equatable, Sendable {
 
   private static func target(in path: String) -> BuildTarget? {
     BuildTarget.usual.first { path.contains("/\($0)_") }
+  }
+
+  /// The traces in all executables of an image.
+  package init(_ image: FlashImage) { self = ImageFacts(image, bytes: []).trace }
+
+  init() {}
+
+  /// What shows that the build target was another one than `target`. nil proves nothing: few builds leave a path, and
+  /// a DEBUG build with DebugLibNull contains no ASSERT text either.
+  package func contradiction(to target: BuildTarget) -> Trace? {
+    if let path, let found = pathTarget, found != target { return path }
+    return target == .release ? assertion : nil
   }
 
   /// The modules that show the version: SmbiosPlatformDxe and UiApp.

@@ -3,6 +3,7 @@ import Compression
 import FirmwareImage
 import Identify
 import Testing
+import Vocabulary
 
 /// What is read off an image without tables.
 @Suite struct IdentifyFactTests {
@@ -39,6 +40,17 @@ import Testing
     let release = try facts([file(Self.core, .dxeCore, Array("nothing at all: ASSER".utf8))])
     #expect(release.trace.assertion == nil && release.trace.quietCore != nil)
     #expect(ImageIdentity(release, catalogue: PlatformCatalogue(releases: [], platforms: [])).isSilent)
+  }
+
+  @Test func tracesContradictATarget() throws {
+    let debug = try facts([file(Self.core, .dxeCore, Array("xASSERT %a(%Lu): %a\n".utf8))]).trace
+    #expect(debug.contradiction(to: .release)?.text == "ASSERT %a(")
+    #expect(debug.contradiction(to: .debug) == nil)
+    #expect(debug.contradiction(to: .noopt) == nil)
+    // No text proves nothing: DebugLibNull has none.
+    let quiet = try facts([file(Self.core, .dxeCore, Array("nothing at all".utf8))]).trace
+    #expect(quiet.contradiction(to: .release) == nil)
+    #expect(quiet.contradiction(to: .debug) == nil)
   }
 
   @Test func flashThatNobodyHasWrittenTo() throws {

@@ -53,6 +53,49 @@ import Vocabulary
     #expect(row.used - row.limit == 53_632)
   }
 
+  // MARK: What is not checked
+
+  private func unchecked(
+    _ budgets: [Budget], base: SizeRecord? = nil, allowedGrowth: Budget.Amount? = nil
+  ) -> [BudgetCheck.Unchecked.Reason] {
+    let maps = [map("CODE", size: 0x1000, [volume("MAIN", size: 0x1000, used: 0x800)])]
+    return BudgetCheck(maps, budgets: budgets, base: base, allowedGrowth: allowedGrowth).unchecked.map(
+      \.reason)
+  }
+
+  private func base(_ names: [String]) -> SizeRecord {
+    let maps = names.map { map($0, size: 0x1000, [volume("MAIN", size: 0x1000, used: 0x700)]) }
+    return SizeRecord(
+      maps, attributions: [], check: BudgetCheck(maps, budgets: []), platform: "P", configuration: "", time: 0
+    )
+  }
+
+  @Test func aBudgetForWhatIsThereIsChecked() { #expect(unchecked([budget(main, 0x900)]).isEmpty) }
+
+  @Test(arguments: [
+    Budget.Subject.device(DeviceName("VARS")), .volume(VolumeName("OTHER")), .module(ModuleName("Gone")),
+  ])
+  func aBudgetForWhatIsNotThereIsNotChecked(subject: Budget.Subject) {
+    #expect(unchecked([budget(subject, 0x900)]) == [.notMeasured])
+    // Of two lines for one subject, one is meant.
+    #expect(unchecked([budget(subject, 0x900), budget(subject, 0x800)]) == [.notMeasured])
+  }
+
+  @Test func growthNeedsABaseThatHasIt() {
+    var growing = budget(.device(DeviceName("CODE")), 0x1000)
+    growing.growth = .bytes(16)
+    #expect(unchecked([growing]) == [.noBase])
+    #expect(unchecked([growing], base: base(["OTHER"])) == [.notInBase])
+    #expect(unchecked([growing], base: base(["CODE"])).isEmpty)
+    // A later line without a limit of growth takes its place.
+    #expect(unchecked([growing, budget(.device(DeviceName("CODE")), 0x1000)]).isEmpty)
+  }
+
+  @Test func theCommandLinesLimitIsForEverythingWithoutOne() {
+    #expect(unchecked([], base: base(["CODE"]), allowedGrowth: .bytes(1)).isEmpty)
+    #expect(unchecked([], base: base(["OTHER"]), allowedGrowth: .bytes(1)) == [.notInBase])
+  }
+
   /// A release has room for so many bytes of image, however empty they are.
   @Test func aDeviceThatIsTooLargeBreaksItsBudget() {
     let large = [map("CODE", size: 0x200000, [volume("MAIN", size: 0x200000, used: 1000)])]

@@ -10,11 +10,13 @@ package struct CheckCommand: KilnCommand {
   let output: String?
   let history: HistorySelection
   let maximumGrowth: String?
+  /// Whether a limit that could not be applied is an error.
+  let isStrict: Bool
   let reports: CheckOutput
 
   package init(
     _ selection: SubjectSelection, packing: PackingSelection, output: String?, history: HistorySelection,
-    maximumGrowth: String?, reports: CheckOutput, context: Context
+    maximumGrowth: String?, isStrict: Bool?, reports: CheckOutput, context: Context
   ) {
     self.context = context
     self.selection = selection
@@ -22,6 +24,7 @@ package struct CheckCommand: KilnCommand {
     self.output = output
     self.history = history
     self.maximumGrowth = maximumGrowth
+    self.isStrict = isStrict ?? reports.isForPipeline
     self.reports = reports
   }
 
@@ -29,13 +32,18 @@ package struct CheckCommand: KilnCommand {
     let delivery = CheckDelivery(selection, to: reports, context: context)
     do throws(DiagnosticError) {
       let allowedGrowth = try maximumGrowth.map(Self.growth)
-      let measuring = SubjectMeasuring(selection, packing: packing, output: output, context: context)
+      if let maximumGrowth, history.base == nil {
+        throw DiagnosticError(.growthWithoutBase(maximumGrowth))
+      }
+      let measuring = SubjectMeasuring(
+        selection, packing: packing, output: output, isGate: true, context: context)
       let (measured, platform) = try await measuring.measure()
       context.report()
       let past = try await SizeFollower(measured, selection, platform, context: context).follow(history)
       let (check, verdict) = await measured.check(
         budgets: platform?.budgets ?? [], past: past, allowedGrowth: allowedGrowth)
-      return delivery.deliver(check, errors: past.problems + verdict, growth: past.growth)
+      let unchecked = check.unchecked.map { Diagnostic.unchecked($0, isStrict: isStrict) }
+      return delivery.deliver(check, errors: past.problems + verdict + unchecked, growth: past.growth)
     } catch {
       // Reports for CI are written even if nothing could be measured.
       return delivery.deliver(nil, errors: error.diagnostics)
@@ -54,5 +62,12 @@ extension Diagnostic {
     Diagnostic(
       .growthMalformed, at: .commandLine, "expected bytes or a percentage for --max-growth, found '\(text)'",
       fix: "write a number such as 4096, 0x1000 or 1.5%")
+  }
+
+  static func growthWithoutBase(_ limit: String) -> Diagnostic {
+    Diagnostic(
+      .growthWithoutBase, at: .commandLine,
+      "--max-growth \(limit) needs a base to compare with, and there is no --base",
+      fix: "name a history, an image or a revision with --base, or leave --max-growth out")
   }
 }

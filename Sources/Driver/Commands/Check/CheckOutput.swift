@@ -22,4 +22,7 @@ package struct CheckOutput: Sendable {
     self.format = format
     self.files = files
   }
+
+  /// Whether a program reads what is said.
+  var isForPipeline: Bool { format != .text || !files.isEmpty }
 }

@@ -40,6 +40,35 @@ extension BudgetCheck {
       }
     }
     addCosts(budgets, maps: maps, attributions, base)
+    unchecked = unchecked(budgets, hasBase: base != nil, limitsGrowth: allowedGrowth != nil)
+  }
+
+  /// The limits that no row stands for, or whose row has no base to have grown from.
+  private func unchecked(_ budgets: [Budget], hasBase: Bool, limitsGrowth: Bool) -> [Unchecked] {
+    var found: [Unchecked] = []
+    for (index, budget) in budgets.enumerated() {
+      // The last budget of a subject counts.
+      let isLast = !budgets[(index + 1)...].contains { $0.limits(budget.subject, budget.measure) }
+      guard isLast else { continue }
+      let row = rows.first { budget.limits($0.subject, $0.measure) }
+      let reason: Unchecked.Reason? =
+        if row == nil {
+          .notMeasured
+        } else if budget.growth != nil, row?.base == nil {
+          hasBase ? .notInBase : .noBase
+        } else {
+          nil
+        }
+      if let reason {
+        found.append(Unchecked(budget.subject, budget.measure, reason, budget: budget.range))
+      }
+    }
+    guard limitsGrowth else { return found }
+    let other = rows.filter { row in
+      row.base == nil && row.kind != .module && row.measure == .raw
+        && budgets.last { $0.limits(row.subject, .raw) }?.growth == nil
+    }
+    return found + other.map { Unchecked($0.subject, .raw, hasBase ? .notInBase : .noBase, budget: nil) }
   }
 
   /// Adds a row unless another image of the platform already gave the same one.

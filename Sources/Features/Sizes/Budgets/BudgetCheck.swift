@@ -5,6 +5,35 @@ import Vocabulary
 /// Whether flash devices, volumes and modules are within their limits. All sizes in bytes.
 package struct BudgetCheck: Equatable, Sendable {
   package var rows: [Row]
+  /// The limits that were asked for and could not be applied.
+  package var unchecked: [Unchecked] = []
+
+  /// A limit that says nothing about what was measured.
+  package struct Unchecked: Equatable, Sendable {
+    package enum Reason: Equatable, Sendable {
+      /// No image contains the subject of the budget.
+      case notMeasured
+      /// The limit is one of growth, and there is no base.
+      case noBase
+      /// The limit is one of growth, and the base does not contain the subject.
+      case notInBase
+    }
+
+    package var subject: Budget.Subject
+    package var measure: Budget.Measure
+    package var reason: Reason
+    /// The line of the budget; nil for a limit of the command line.
+    package var budget: SourceRange?
+
+    package init(
+      _ subject: Budget.Subject, _ measure: Budget.Measure, _ reason: Reason, budget: SourceRange?
+    ) {
+      self.subject = subject
+      self.measure = measure
+      self.reason = reason
+      self.budget = budget
+    }
+  }
 
   package struct Row: Equatable, Sendable {
     package enum Source: String, Sendable {
@@ -63,18 +92,10 @@ package struct BudgetCheck: Equatable, Sendable {
     }
 
     /// The subject of findings about the row.
-    package var diagnosticSubject: Diagnostic.Subject {
-      let plain: Diagnostic.Subject =
-        switch subject {
-        case .device(let name): .device(name)
-        case .volume(let name): .volume(name)
-        case .module(let name): .module(name)
-        }
-      return measure == .flash ? .inFlash(plain) : plain
-    }
+    package var diagnosticSubject: Diagnostic.Subject { subject.inDiagnostics(measure) }
 
     /// The name in tables.
-    package var title: String { measure == .flash ? "\(name) in flash" : name }
+    package var title: String { subject.title(measure) }
     package var name: String { subject.name }
     package var kind: Budget.Kind { subject.kind }
     package var isDevice: Bool { kind == .device }
@@ -115,4 +136,20 @@ package struct BudgetCheck: Equatable, Sendable {
 extension BudgetCheck.Row.Violation {
   /// Whether the check passes in spite of it.
   package var isWarning: Bool { if case .warning = self { true } else { false } }
+}
+
+extension Budget.Subject {
+  /// As the subject of findings.
+  func inDiagnostics(_ measure: Budget.Measure) -> Diagnostic.Subject {
+    let plain: Diagnostic.Subject =
+      switch self {
+      case .device(let name): .device(name)
+      case .volume(let name): .volume(name)
+      case .module(let name): .module(name)
+      }
+    return measure == .flash ? .inFlash(plain) : plain
+  }
+
+  /// The name in tables and messages.
+  func title(_ measure: Budget.Measure) -> String { measure == .flash ? "\(name) in flash" : name }
 }

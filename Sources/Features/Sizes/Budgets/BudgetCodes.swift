@@ -3,7 +3,7 @@ package import Diagnostics
 extension Diagnostic.Code {
   /// All that are declared here.
   package static let budgetCodes: [Diagnostic.Code] = [
-    .budgetExceeded, .budgetGrowth, .budgetReserve, .budgetWarning,
+    .budgetExceeded, .budgetGrowth, .budgetNotChecked, .budgetReserve, .budgetWarning, .growthNotChecked,
   ]
 
   package static let budgetExceeded = Diagnostic.Code(
@@ -43,6 +43,22 @@ extension Diagnostic.Code {
       "Make the change smaller (the notes say which modules grew), or raise `growth` and say why in the "
       + "commit.")
 
+  package static let budgetNotChecked = Diagnostic.Code(
+    "budget-not-checked", "a budget is for something that no measured image contains", .warning,
+    explanation: """
+      A line of `[UserExtensions.Kiln."Budget"]` limits a flash device, a volume or a module, and none
+      of the images that were measured contains it. The budget was not exceeded, but nobody looked:
+      a module may have been renamed or have left the FDF, or only one image of several was named.
+
+          $ kiln check Build/OvmfX64/RELEASE_GCC5/FV/OVMF_CODE.fd -p OvmfPkg/OvmfPkgX64.dsc
+          warning: OVMF_VARS is not in the images: its budget was not checked
+
+      With `--strict` this is an error and the check ends with 1. That is the default when a report
+      for a pipeline is asked for (`--format` other than text, or `--write`).
+      """,
+    remedy:
+      "Check the folder with all images of the build, correct or remove the budget, or say `--no-strict`.")
+
   package static let budgetReserve = Diagnostic.Code(
     "budget-reserve", "a flash device or volume has used part of its reserve", ends: .overBudget,
     explanation: """
@@ -65,4 +81,18 @@ extension Diagnostic.Code {
           DXEFV | * | warn = 92%
       """,
     remedy: "Plan where the next space comes from: `kiln size` shows what costs how much.")
+
+  package static let growthNotChecked = Diagnostic.Code(
+    "growth-not-checked", "a limit of growth has no base to compare with", .warning,
+    explanation: """
+      `growth` of a budget line, or `--max-growth`, limits what a device, a volume or a module may grow
+      by since the base. Either there is no base (`--base`), or the base does not contain what is
+      limited, because it was added since. The limit was then not applied.
+
+      With `--strict` this is an error and the check ends with 1. That is the default when a report
+      for a pipeline is asked for (`--format` other than text, or `--write`).
+      """,
+    remedy:
+      "Name a base with `--base` that contains it, or say `--no-strict` for a build without a base, such "
+      + "as the first one of a history.")
 }

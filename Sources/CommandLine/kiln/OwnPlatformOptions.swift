@@ -29,7 +29,7 @@ struct OwnPlatformOptions: ParsableArguments {
   private func selection(over common: PlatformSelection) -> PlatformSelection {
     PlatformSelection(
       platform: platform, workspace: workspace ?? common.workspace,
-      packagesPath: packagesPath ?? common.packagesPath,
+      packagesPath: packagesPath ?? common.packagesPath, conf: common.conf,
       architectures: common.architectures + architectures.map { Architecture($0) },
       target: target.map { BuildTarget($0) } ?? common.givenTarget,
       toolchain: toolchain ?? common.givenToolchain,

@@ -63,7 +63,9 @@ package struct DiagnosticCatalogue: Sendable {
       Chapter("Identification", Diagnostic.Code.identifyCommandCodes, Diagnostic.Code.firmwareSetCodes),
       Chapter("QEMU and Xen", Diagnostic.Code.emulationCodes, Diagnostic.Code.xenCodes),
       Chapter("Files, git and programs", Diagnostic.Code.hostCodes, Diagnostic.Code.gitCodes),
-      Chapter("Commands", Diagnostic.Code.kilnDriverCodes, Diagnostic.Code.catalogueCodes),
+      Chapter(
+        "Commands", Diagnostic.Code.kilnDriverCodes, Diagnostic.Code.workspaceCodes,
+        Diagnostic.Code.catalogueCodes),
     ]
   }
 

@@ -103,9 +103,13 @@ extension Workspace {
     func last(_ pairs: [(name: String, value: String)]) -> [String: String] {
       Dictionary(pairs.map { ($0.name, $0.value) }) { $1 }
     }
+    func full(_ name: String) -> String {
+      name.contains(".") ? name : platform.pcds.names(of: name).first?.description ?? name
+    }
     return Variant(
       platform: pathInRoots, architectures: Set(platform.architectures), target: platform.target,
-      toolchain: platform.toolchain, defines: last(asked.defines), pcds: last(asked.pcds))
+      toolchain: platform.toolchain, defines: last(asked.defines),
+      pcds: last(asked.pcds.map { (name: full($0.name), value: $0.value) }))
   }
 
   /// The DSC below the root that contains it, so that a record does not depend on where the tree is.

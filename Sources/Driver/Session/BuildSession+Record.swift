@@ -12,6 +12,7 @@ extension BuildSession {
     let parts: [String] =
       [kilnVersion, FileSignature(of: context.environment.programPath).text, workspace.platform]
       + workspace.absoluteRoots + selection.architectures.map(\.name)
+      + selection.defaults.architectures.map { "TARGET_ARCH \($0.name)" }
       + [selection.target.name, selection.toolchain, output ?? "-", packing.lzmaTool ?? "-"]
       + selection.defines.map { "-D\($0)" } + selection.pcds.map { "--pcd \($0)" }
       + compile.launcher.map { "--launcher \($0)" } + compile.pathMap.map { "--path-map \($0)" }

@@ -39,13 +39,12 @@ struct BuildSession: Sendable {
 
   /// Resolves a platform and its tool chain.
   func resolve() throws(DiagnosticError) -> Resolved {
-    let loader = ToolchainLoader(
-      files: workspace.files, environment: context.environment,
-      roots: WorkspaceRoots(workspace.absoluteRoots))
-    let tools = try loader.load(tag: workspace.selection.toolchain, recording: recording)
-    context.warn(tools.warnings)
+    let loader = ToolchainLoader(workspace, files: context.files, environment: context.environment)
+    let (tools, choice) = try loader.load(workspace.selection, recording: recording)
+    context.warn(tools.warnings + choice.warnings)
     recording.note(workspace.platform)
-    let (model, warnings) = try workspace.resolveForBuilding(tools: tools.lines, files: recording)
+    let (model, warnings) = try workspace.resolveForBuilding(
+      toolchain: choice.tag, tools: tools.lines, files: recording)
     context.warn(warnings)
     let resolved = Resolved(
       session: self, model: model, toolsPath: tools.toolsPath,
@@ -70,7 +69,8 @@ struct BuildSession: Sendable {
   /// Runs ninja on the build graph in a folder.
   func compile(in folder: String) async throws(DiagnosticError) {
     let runner = NinjaRunner(
-      folder: folder, selection: compile, console: context.console, environment: context.environment)
+      folder: folder, selection: compile, usualJobs: workspace.selection.defaults.jobs,
+      console: context.console, environment: context.environment)
     let commands = try await runner.run()
     if commands > 0 { context.console.progress("\(commands) commands run") }
   }

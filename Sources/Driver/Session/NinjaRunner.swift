@@ -8,6 +8,8 @@ struct NinjaRunner {
   /// The build folder, which contains `build.ninja`.
   let folder: String
   let selection: CompileSelection
+  /// The number of parallel commands if `selection` names none; nil for ninja's default.
+  let usualJobs: Int?
   let console: Console
   let environment: ProcessEnvironment
 
@@ -30,7 +32,7 @@ struct NinjaRunner {
       throw DiagnosticError(.buildProgramMissing("ninja", role: "runs the compilers"))
     }
     var arguments = ["tool", "guard", "--lock", "\(folder)/ninja.lock", "--", ninja, "-C", folder]
-    if let jobs = selection.jobs { arguments += ["-j", "\(jobs)"] }
+    if let jobs = selection.jobs ?? usualJobs { arguments += ["-j", "\(jobs)"] }
     if selection.keepsGoing { arguments += ["-k", "0"] }
     if selection.isVerbose { arguments += ["-v"] }
     arguments += targets

@@ -2,9 +2,11 @@ package import Vocabulary
 
 /// The options that select and configure a platform.
 package struct PlatformSelection: Sendable {
-  /// A name under `Platforms/`, or a `.dsc` file.
-  package var platform: String
+  /// A name under `Platforms/`, or a `.dsc` file; nil if the command line names none.
+  package var givenPlatform: String?
   package var workspace: String?
+  /// The folder of target.txt and tools_def.txt; nil for CONF_PATH, otherwise `Conf` in the workspace.
+  package var conf: String?
   /// Folders separated by `:`.
   package var packagesPath: String?
   package var architectures: [Architecture]
@@ -14,17 +16,21 @@ package struct PlatformSelection: Sendable {
   package var givenToolchain: String?
   /// `NAME` or `NAME=VALUE`.
   package var defines: [String]
-  /// `TokenSpace.Name=VALUE`.
+  /// `TokenSpace.Name=VALUE` or `Name=VALUE`.
   package var pcds: [String]
   /// A file of budgets; nil for kiln's own file for the platform, if any.
   package var budgets: String?
+  /// What counts where the command line names nothing. A `Workspace` fills it from target.txt.
+  var defaults = TargetDefaults()
 
   package init(
-    platform: String, workspace: String?, packagesPath: String?, architectures: [Architecture],
+    platform: String?, workspace: String?, packagesPath: String?, conf: String? = nil,
+    architectures: [Architecture],
     target: BuildTarget?, toolchain: String?, defines: [String], pcds: [String], budgets: String? = nil
   ) {
-    self.platform = platform
+    givenPlatform = platform
     self.workspace = workspace
+    self.conf = conf
     self.packagesPath = packagesPath
     self.architectures = architectures
     givenTarget = target
@@ -34,6 +40,14 @@ package struct PlatformSelection: Sendable {
     self.budgets = budgets
   }
 
-  package var target: BuildTarget { givenTarget ?? .release }
-  package var toolchain: String { givenToolchain ?? "GCC5" }
+  /// Empty if nothing names one.
+  package var platform: String {
+    get { givenPlatform ?? defaults.platform ?? "" }
+    set { givenPlatform = newValue }
+  }
+  package var target: BuildTarget { givenTarget ?? defaults.targets.first ?? .release }
+  package var toolchain: String { givenToolchain ?? defaults.toolchains.first ?? Self.usualToolchain }
+
+  /// The tag that edk2 has used since 2016. Newer trees call it GCC.
+  static let usualToolchain = "GCC5"
 }

@@ -10,28 +10,32 @@ struct PlatformSurveyor {
   /// A platform, resolved as far as possible, with the folders that were searched.
   func survey(_ selection: PlatformSelection) throws(DiagnosticError) -> SurveyedPlatform {
     let workspace = try Workspace(selection, context)
-    var configuration = try workspace.configuration()
+    var configuration = try workspace.configuration(toolchain: workspace.selection.toolchain)
+    var choice: ToolchainChoice?
     var tools: [ToolDefinition] = []
     var notes: [Diagnostic] = []
     do throws(DiagnosticError) {
-      let loader = ToolchainLoader(
-        files: context.files, environment: context.environment,
-        roots: WorkspaceRoots(workspace.absoluteRoots))
-      let definition = try loader.definition(recording: RecordingFiles(context.manifests))
-      configuration.toolchain = definition.definition.tag(configuration.toolchain)
-      tools = definition.lines
-      if !definition.definition.toolChains.contains(configuration.toolchain) {
-        notes.append(.toolchainUnknown(configuration.toolchain, definition.definition))
-      }
+      let loader = ToolchainLoader(workspace, files: context.files, environment: context.environment)
+      let loaded = try loader.definition(recording: RecordingFiles(context.manifests))
+      choice = ToolchainChoice(workspace.selection, loaded.definition)
+      tools = loaded.lines
     } catch {
       notes += error.diagnostics
+    }
+    if let choice {
+      try choice.checkTarget()
+      configuration.toolchain = choice.definition.tag(choice.tag)
+      notes += choice.warnings
+      if !choice.definition.toolChains.contains(configuration.toolchain) {
+        notes.append(.toolchainUnknown(choice.tag, choice.definition, conf: choice.place))
+      }
     }
     let survey = try PlatformResolver.survey(
       workspace.platform, configuration: configuration, tools: tools, siblings: workspace.siblings,
       files: context.manifests, roots: workspace.roots)
     return SurveyedPlatform(
-      survey: survey, selection: selection, roots: workspace.roots, files: context.manifests,
-      problems: notes.map(\.asWarning))
+      survey: survey, selection: workspace.selection, roots: workspace.roots, files: context.manifests,
+      problems: (notes + workspace.unsuited(survey.model.platform.architectures)).map(\.asWarning))
   }
 }
 

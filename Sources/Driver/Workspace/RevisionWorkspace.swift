@@ -46,6 +46,11 @@ struct RevisionWorkspace: Sendable {
   }
 
   func survey(_ selection: PlatformSelection) async throws(DiagnosticError) -> SurveyedPlatform {
+    // target.txt is in no commit: the one on the disk applies to all, so that a comparison is of one configuration.
+    let conf = ConfFolder(
+      selection, workspace: selection.workspace ?? environment["WORKSPACE"] ?? ".", files: disk,
+      environment: environment)
+    let selection = try conf.completing(selection)
     let homes = Workspace.homes(holding: "Platforms", .folder, disk, environment: environment)
     let roots = WorkspaceRoots([files.root] + homes)
     let platform = try find(selection.platform, homes: homes)
@@ -54,7 +59,10 @@ struct RevisionWorkspace: Sendable {
     for _ in 0..<Self.mostRounds {
       problems = []
       let definition = tools(&problems)
-      configuration.toolchain = definition?.tag(selection.toolchain) ?? selection.toolchain
+      if let definition {
+        let choice = ToolchainChoice(selection, definition)
+        configuration.toolchain = definition.tag(choice.tag)
+      }
       var survey: PlatformSurvey?
       var failure: DiagnosticError?
       do throws(DiagnosticError) {

@@ -9,6 +9,14 @@ struct ToolchainLoader {
   let environment: ProcessEnvironment
   /// Absolute folders, the workspace first.
   let roots: WorkspaceRoots
+  let conf: ConfFolder
+
+  init(_ workspace: Workspace, files: FileSystem, environment: ProcessEnvironment) {
+    self.files = files
+    self.environment = environment
+    roots = WorkspaceRoots(workspace.absoluteRoots)
+    conf = workspace.conf
+  }
 
   /// A parsed tools_def.
   struct Loaded {
@@ -21,12 +29,19 @@ struct ToolchainLoader {
 
   /// Loads Conf/tools_def.txt if the workspace has one, otherwise the template of BaseTools. Nothing is written
   /// to Conf.
-  func load(tag: String, recording: RecordingFiles) throws(DiagnosticError) -> Loaded {
+  ///
+  /// - Returns: also the tag of the tool chain.
+  /// - Throws: `toolchain-unknown` and `target-unknown` if tools_def does not define what `selection` names.
+  func load(_ selection: PlatformSelection, recording: RecordingFiles) throws(DiagnosticError) -> (
+    tools: Loaded, choice: ToolchainChoice
+  ) {
     let loaded = try definition(recording: recording)
-    guard loaded.definition.toolChains.contains(tag) else {
-      throw DiagnosticError(.toolchainUnknown(tag, loaded.definition))
+    let choice = ToolchainChoice(selection, loaded.definition)
+    guard loaded.definition.toolChains.contains(choice.tag) else {
+      throw DiagnosticError(.toolchainUnknown(choice.tag, loaded.definition, conf: choice.place))
     }
-    return loaded
+    try choice.checkTarget()
+    return (loaded, choice)
   }
 
   /// Loads the definition without checking for a tool chain.
@@ -57,19 +72,13 @@ struct ToolchainLoader {
   }
 
   private func configuration(toolsPath: String, recording: RecordingFiles) throws(DiagnosticError) -> String {
-    let conf = environment["CONF_PATH"].map(files.absolute) ?? "\(roots.folders[0])/Conf"
-    if case .bytes(let bytes) = recording.read("\(conf)/target.txt") {
-      let target = TargetConfiguration(parsing: SourceFile(path: "\(conf)/target.txt", bytes: bytes))
-      if let named = target.values["TOOL_CHAIN_CONF"]?.value {
-        let path = named.hasPrefix("/") ? named : "\(roots.folders[0])/\(named)"
-        if files.kind(of: path) == .file { return path }
-      }
-    }
-    for candidate in ["\(conf)/tools_def.txt", "\(toolsPath)/Conf/tools_def.template"]
+    let named = conf.target(recording)?.values["TOOL_CHAIN_CONF"].map { conf.paths(of: $0.value) } ?? []
+    if let path = named.first(where: { files.kind(of: $0) == .file }) { return path }
+    for candidate in ["\(conf.path)/tools_def.txt", "\(toolsPath)/Conf/tools_def.template"]
     where recording.exists(candidate) {
       return candidate
     }
-    throw DiagnosticError(.toolsDefinitionMissing(conf, toolsPath))
+    throw DiagnosticError(.toolsDefinitionMissing(conf.path, toolsPath))
   }
 }
 
@@ -96,10 +105,13 @@ extension Diagnostic {
       fix: "name a complete edk2 source tree with --workspace")
   }
 
-  static func toolchainUnknown(_ tag: String, _ definition: ToolsDefinition) -> Diagnostic {
+  /// - Parameter conf: where target.txt names the tool chain; nil if the command line does.
+  static func toolchainUnknown(_ tag: String, _ definition: ToolsDefinition, conf: Diagnostic.Place? = nil)
+    -> Diagnostic
+  {
     Diagnostic(
-      .toolchainUnknown, at: .file(definition.file.path),
-      "expected a tool chain that this file defines, found '\(tag)'",
+      .toolchainUnknown, at: conf ?? .file(definition.file.path),
+      "expected a tool chain that \(conf == nil ? "this file" : definition.file.path) defines, found '\(tag)'",
       fix: "use one of \(definition.toolChains.joined(separator: ", ")) with -t")
   }
 }

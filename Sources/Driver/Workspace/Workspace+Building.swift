@@ -5,12 +5,15 @@ import PlatformModel
 
 extension Workspace {
   /// Resolves the platform with everything that is needed to build it from source.
-  func resolveForBuilding(tools: [ToolDefinition], files: any ManifestFiles) throws(DiagnosticError) -> (
-    model: BuildModel, warnings: [Diagnostic]
-  ) {
-    try PlatformResolver.resolveForBuilding(
-      platform, configuration: try configuration(), tools: tools, siblings: siblings, files: files,
-      roots: roots)
+  func resolveForBuilding(toolchain: String, tools: [ToolDefinition], files: any ManifestFiles)
+    throws(DiagnosticError) -> (
+      model: BuildModel, warnings: [Diagnostic]
+    )
+  {
+    let (model, warnings) = try PlatformResolver.resolveForBuilding(
+      platform, configuration: try configuration(toolchain: toolchain), tools: tools, siblings: siblings,
+      files: files, roots: roots)
+    return (model, warnings + unsuited(model.platform.architectures))
   }
 
   /// The absolute paths of the roots, for compilers.

@@ -13,12 +13,15 @@ package struct Workspace: Sendable {
   package let roots: WorkspaceRoots
   /// The path of the DSC.
   package let platform: String
+  /// With the defaults of target.txt.
   let selection: PlatformSelection
+  let conf: ConfFolder
+  private let environment: ProcessEnvironment
 
   init(_ selection: PlatformSelection, _ context: Context) throws(DiagnosticError) {
     let (files, environment) = (context.files, context.environment)
     self.files = files
-    self.selection = selection
+    self.environment = environment
     manifests = context.manifests
     let workspace = selection.workspace ?? environment["WORKSPACE"] ?? "."
     guard files.kind(of: workspace) == .folder else {
@@ -33,7 +36,9 @@ package struct Workspace: Sendable {
     var folders: [String] = []
     for folder in [workspace] + packages + homes where !folders.contains(folder) { folders.append(folder) }
     roots = WorkspaceRoots(folders)
-    platform = try Self.find(selection.platform, roots: folders, homes: homes, files: files)
+    conf = ConfFolder(selection, workspace: workspace, files: files, environment: environment)
+    self.selection = try conf.completing(selection)
+    platform = try Self.find(try self.selection.named(files), roots: folders, homes: homes, files: files)
   }
 
   /// The folder that contains kiln's own files, such as `Platforms`: the working folder, a folder above the
@@ -74,12 +79,23 @@ package struct Workspace: Sendable {
 
   /// Resolves the platform, with all values final.
   func resolve() throws(DiagnosticError) -> (platform: ResolvedPlatform, warnings: [Diagnostic]) {
-    try PlatformResolver.resolve(
-      platform, configuration: try configuration(), files: manifests, roots: roots)
+    let (found, warnings) = try PlatformResolver.resolve(
+      platform, configuration: try configuration(toolchain: toolchain), files: manifests, roots: roots)
+    return (found, warnings + unsuited(found.architectures))
   }
 
-  func configuration() throws(DiagnosticError) -> BuildConfiguration {
+  /// The tool chain tag of a platform that is not compiled: without a tools_def, the one that is named.
+  private var toolchain: String {
+    guard selection.givenToolchain == nil,
+      let tools = try? ToolchainLoader(self, files: files, environment: environment).definition(
+        recording: RecordingFiles(manifests))
+    else { return selection.toolchain }
+    return ToolchainChoice(selection, tools.definition).tag
+  }
+
+  func configuration(toolchain: String) throws(DiagnosticError) -> BuildConfiguration {
     var configuration = try Self.configuration(selection)
+    configuration.toolchain = toolchain
     configuration.budgets = try budgets()
     return configuration
   }
@@ -87,7 +103,8 @@ package struct Workspace: Sendable {
   /// The part of the configuration that only depends on the command line.
   static func configuration(_ selection: PlatformSelection) throws(DiagnosticError) -> BuildConfiguration {
     BuildConfiguration(
-      architectures: selection.architectures, target: selection.target, toolchain: selection.toolchain,
+      architectures: selection.architectures, usualArchitectures: selection.defaults.architectures,
+      target: selection.target, toolchain: selection.toolchain,
       defines: try selection.defines.map { text throws(DiagnosticError) in
         try pair(text, bare: "TRUE", option: "-D")
       },
@@ -125,7 +142,9 @@ package struct Workspace: Sendable {
     -> (name: String, value: String)
   {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    guard let name = parts.first, !name.isEmpty, let value = parts.count > 1 ? parts[1] : bare else {
+    guard let name = parts.first, !name.isEmpty, let value = parts.count > 1 ? parts[1] : bare,
+      bare != nil || !value.isEmpty
+    else {
       throw DiagnosticError(.definitionMalformed(text, option: option))
     }
     return (name, value)
@@ -164,7 +183,7 @@ extension Diagnostic {
   static func definitionMalformed(_ text: String, option: String) -> Diagnostic {
     Diagnostic(
       .definitionMalformed, at: .commandLine,
-      "expected \(option == "-D" ? "NAME or NAME=VALUE" : "TokenSpaceGuid.PcdName=VALUE") for \(option), found '\(text)'",
+      "expected \(option == "-D" ? "NAME or NAME=VALUE" : "TokenSpaceGuid.PcdName=VALUE or PcdName=VALUE") for \(option), found '\(text)'",
       fix: option == "-D"
         ? "write a name before '=', such as -D SECURE_BOOT_ENABLE=TRUE"
         : "write a name before '=' and a value after it")

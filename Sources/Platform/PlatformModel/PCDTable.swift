@@ -1,3 +1,4 @@
+import Bytes
 import Diagnostics
 package import Manifests
 package import Vocabulary
@@ -28,6 +29,19 @@ package struct PCDTable: Sendable {
     } else {
       settings[name]?.value.override(with: value, at: place)
     }
+  }
+
+  /// All declared PCDs of a name, sorted by token space.
+  package func names(of name: String) -> [PCDName] {
+    declarations.keys.filter { $0.name == name }.sorted { $0.tokenSpace < $1.tokenSpace }
+  }
+
+  /// Declared PCDs whose names differ little from a name that is not declared in this token space.
+  func similar(to name: String) -> [PCDName] {
+    let ranked = declarations.keys.map { (distance: EditDistance.between($0.name, name), name: $0) }
+      .filter { $0.distance <= max(2, name.utf8.count / 5) }
+    return ranked.sorted { ($0.distance, $0.name.description) < ($1.distance, $1.name.description) }
+      .prefix(5).map(\.name)
   }
 
   /// What the PCD is worth as written: the platform's value, else its package's default.

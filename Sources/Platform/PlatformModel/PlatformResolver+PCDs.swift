@@ -17,11 +17,31 @@ extension PlatformResolver {
     }
   }
 
+  /// Finds the token space of a PCD that `--pcd` names without one, among the packages that the platform's modules
+  /// use. As in edk2, conditionals of the DSC do not know such a name, as they decide which packages those are;
+  /// conditionals of the FDF do.
+  mutating func completeCommandLinePCDs() {
+    for (index, (name, value)) in configuration.pcds.enumerated() where !name.contains(".") {
+      let found = pcds.names(of: name)
+      guard let only = found.first, found.count == 1 else {
+        diagnostics.add(
+          found.isEmpty
+            ? .commandLinePCDUnknown(name, similar: pcds.similar(to: name))
+            : .commandLinePCDAmbiguous(name, found))
+        continue
+      }
+      configuration.pcds[index].name = only.description
+      environment.commandLinePCDs[only.description] = value
+    }
+  }
+
   /// `--pcd` comes last and wins.
   mutating func setCommandLinePCDs() {
-    for (name, value) in configuration.pcds {
+    // A name without a token space is reported already.
+    for (name, value) in configuration.pcds where name.contains(".") {
       guard let pcd = PCDName(name), pcds.declarations[pcd] != nil else {
-        diagnostics.add(.commandLinePCDUnknown(name))
+        let last = name.split(separator: ".").last.map(String.init) ?? name
+        diagnostics.add(.commandLinePCDUnknown(name, similar: pcds.similar(to: last)))
         continue
       }
       pcds.set(pcd, to: value, kind: nil, at: .commandLine)
@@ -64,10 +84,20 @@ extension Diagnostic {
       fix: "correct the name, or remove the line if no module needs it")
   }
 
-  static func commandLinePCDUnknown(_ name: String) -> Diagnostic {
+  /// - Parameter similar: declared PCDs of nearly this name.
+  static func commandLinePCDUnknown(_ name: String, similar: [PCDName]) -> Diagnostic {
     Diagnostic(
       .pcdUndeclared, at: .commandLine,
-      "PCD '\(name)' of --pcd is not declared in any package of the platform",
-      fix: "write it as TokenSpaceGuid.PcdName=value")
+      "PCD '\(name)' of --pcd is not declared in any package that the platform's modules use",
+      notes: similar.isEmpty
+        ? [] : [.init("declared: \(similar.map(\.description).joined(separator: ", "))")],
+      fix: "correct the name, as PcdName or TokenSpaceGuid.PcdName")
+  }
+
+  static func commandLinePCDAmbiguous(_ name: String, _ found: [PCDName]) -> Diagnostic {
+    Diagnostic(
+      .pcdAmbiguous, at: .commandLine, "PCD '\(name)' of --pcd is declared in \(found.count) token spaces",
+      notes: found.map { .init("declared: \($0)") },
+      fix: "write one of \(found.map(\.description).joined(separator: ", "))")
   }
 }

@@ -58,6 +58,7 @@ package struct PlatformResolver {
     let modules = loadModules(dsc, architectures: architectures)
     loadLibraries(dsc)
     loadPackages(dsc)
+    completeCommandLinePCDs()
     // From here on every declaration is known; values are set in edk2's order of precedence.
     setPCDs(dsc)
     var flash = dsc.defines["FLASH_DEFINITION"].flatMap { resolveFlash($0, dsc: dsc, modules: modules) }
@@ -101,9 +102,8 @@ package struct PlatformResolver {
     return environment
   }
 
-  /// Those of the command line, else those that the platform has sections of components for, else
-  /// the first that it supports. edk2 takes TARGET_ARCH of `Conf/target.txt` instead, which says
-  /// nothing about the platform.
+  /// Those of the command line; otherwise those of target.txt that the platform supports, as edk2 has it; otherwise
+  /// those that the platform has sections of components for; otherwise the first that it supports.
   ///
   /// The platform is read once for this alone, as ARCH can decide what is in it.
   private mutating func selectArchitectures(_ path: String, preprocessor: Preprocessor) {
@@ -114,6 +114,11 @@ package struct PlatformResolver {
       return
     }
     let dsc = DSCFile(parsing: text, diagnostics: &unsaid)
+    let usual = configuration.usualArchitectures.filter(dsc.supportedArchitectures.contains)
+    guard usual.isEmpty else {
+      configuration.architectures = usual
+      return
+    }
     let withSections = Set(dsc.components.flatMap(\.arches))
     let chosen = dsc.supportedArchitectures.filter { withSections.contains(.only($0)) }
     configuration.architectures = chosen.isEmpty ? Array(dsc.supportedArchitectures.prefix(1)) : chosen

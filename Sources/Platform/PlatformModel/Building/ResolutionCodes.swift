@@ -4,7 +4,7 @@ extension Diagnostic.Code {
   /// All that are declared here.
   package static let resolutionCodes: [Diagnostic.Code] = [
     .constructorCircle, .depexMissing, .depexName, .depexPcd, .guidUndeclared, .libraryClassUnresolved,
-    .libraryModuleType, .moduleGuidCollision, .moduleNameCollision, .pcdDatumType, .pcdSize,
+    .libraryModuleType, .moduleGuidCollision, .moduleNameCollision, .pcdAmbiguous, .pcdDatumType, .pcdSize,
     .pcdStructureUnsupported, .pcdToken, .pcdTypeMismatch, .pcdUndeclared, .pcdValueTooLarge, .pcdValueType,
     .pcdVariable,
   ]
@@ -246,6 +246,15 @@ extension Diagnostic.Code {
       Set the PCD in the DSC section of the module's kind, or list it in `[Pcd]` of the INF if its code \
       allows that.
       """)
+
+  package static let pcdAmbiguous = Diagnostic.Code(
+    "pcd-ambiguous", "several packages declare a PCD of the name given with `--pcd`",
+    explanation: """
+      `--pcd` may leave out the token space if one package alone, of those that the platform's modules
+      use, declares a PCD of this name. Here there are several, and the notes list them. edk2's `build`
+      ends with an error, too.
+      """,
+    remedy: "Write the token space: `--pcd TokenSpaceGuid.PcdName=value`.")
 
   package static let pcdUndeclared = Diagnostic.Code(
     "pcd-undeclared", "no package declares a PCD",

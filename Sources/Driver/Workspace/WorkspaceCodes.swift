@@ -1,0 +1,46 @@
+package import Diagnostics
+
+extension Diagnostic.Code {
+  /// All that are declared here.
+  package static let workspaceCodes: [Diagnostic.Code] = [
+    .platformMissing, .targetTextMalformed, .targetTextUnsuited, .targetUnknown,
+  ]
+
+  package static let platformMissing = Diagnostic.Code(
+    "platform-missing", "nothing names a platform", ends: .usage,
+    explanation: """
+      The command needs a platform: an argument, `-p`, ACTIVE_PLATFORM in `Conf/target.txt`, or, as with
+      edk2's `build`, the only DSC file of the working folder, in this order. There is none of these, or
+      the working folder contains several DSC files.
+      """,
+    remedy: "Give a name under Platforms/ or the path of a DSC file.")
+
+  package static let targetTextMalformed = Diagnostic.Code(
+    "target-txt-malformed", "a value in target.txt cannot be read",
+    explanation: """
+      `Conf/target.txt` of the workspace, or in the folder of `--conf` or CONF_PATH, gives what the command
+      line leaves out. MAX_CONCURRENT_THREAD_NUMBER is a number, decimal or hexadecimal after `0x`; 0 lets
+      the machine decide.
+      """,
+    remedy: "Correct the line.")
+
+  package static let targetTextUnsuited = Diagnostic.Code(
+    "target-txt-unsuited", "a value in target.txt does not suit the platform or the machine", .warning,
+    explanation: """
+      The command line names no architecture, and the platform supports none of those in TARGET_ARCH; or it
+      names no tool chain, and TOOL_CHAIN_TAG is one of another family than GCC. Both are so in the target.txt
+      that `edksetup.sh` makes. edk2's `build` ends with an error then. kiln passes over the value and takes
+      what it takes without target.txt.
+      """,
+    remedy: "Correct TARGET_ARCH or TOOL_CHAIN_TAG, or use `-a` or `-t`.")
+
+  package static let targetUnknown = Diagnostic.Code(
+    "target-unknown", "the build target is not known",
+    explanation: """
+      The name given with `-b`, or TARGET in `Conf/target.txt`, is none of DEBUG, RELEASE and NOOPT, and no
+      definition of tools_def is for it. A module would be compiled without the options that a target adds.
+
+          -b release      # expected RELEASE: names of targets are compared to the letter, as in edk2
+      """,
+    remedy: "Use one of the targets that the message lists, or define the target's options in tools_def.")
+}

@@ -10,7 +10,11 @@ struct Build: AsyncParsableCommand {
       Build/<Platform>/<TARGET>_<TOOLCHAIN>/FV/*.fd, as edk2's build does.
 
       A word after the platform says how far to build, as in edk2: genmake (generate sources and the \
-      build graph), modules (compile), fds (pack what is compiled), all (the default), or clean.
+      build graph), modules (compile), fds (pack what is compiled), all (the default), clean or cleanlib.
+
+      -b and -t may be repeated: each target is built with each tool chain, one after the other. The other \
+      options of edk2's build are accepted where they do not matter, and refused where something else does the \
+      same; see Documentation/edk2-build-options.md.
       """)
 
   @Argument(help: "The platform (a name under Platforms/ or a .dsc file), and how far to build it.")
@@ -19,6 +23,7 @@ struct Build: AsyncParsableCommand {
   @OptionGroup var options: PlatformOptions
   @OptionGroup var packing: PackingOptions
   @OptionGroup var compiling: CompileOptions
+  @OptionGroup var edk2: EDK2Options
 
   @Option(
     name: [.short, .long],
@@ -34,24 +39,29 @@ struct Build: AsyncParsableCommand {
   func run() async throws {
     var extent: BuildExtent?
     var platform: String?
+    var used = edk2.used
     for word in words {
       if let named = BuildExtent(word: word), extent == nil {
         extent = named
+      } else if EDK2Option.refuses(word: word) {
+        used.append(word)
       } else if platform == nil {
         platform = word
       } else {
         throw ValidationError("expected one platform, found '\(word)' as well.")
       }
     }
-    let selection = try options.selection(platform)
+    let request = BuildRequest(
+      try options.selectionForBuilding(platform), targets: options.targets, toolchains: options.toolchains,
+      extent: extent ?? .everything, module: edk2.module, edk2Options: used)
     if packing.prebuilt != nil, let extent, extent != .everything {
       throw ValidationError(
         "'\(extent.rawValue)' cannot be used with --prebuilt, which compiles nothing.")
     }
     try finish(
       await BuildCommand(
-        selection, packing: packing.packing, compile: compiling.compile, extent: extent ?? .everything,
-        output: output, json: json, context: Context(Console(isQuiet: quiet))
+        request, packing: packing.packing, compile: compiling.compile, output: output, json: json,
+        context: Context(Console(isQuiet: quiet))
       ).run())
   }
 }
@@ -59,9 +69,12 @@ struct Build: AsyncParsableCommand {
 /// How sources are compiled.
 struct CompileOptions: ParsableArguments {
   @Option(
-    name: [.customShort("j"), .customShort("n"), .long],
+    name: [.short, .long],
     help: "The number of commands to run at a time. Default: the number of processors plus two.")
-  var jobs: Int?
+  var jobs: String?
+
+  @Option(name: .customShort("n"), help: "The same as -j; 0 means the default.")
+  var threads: Int?
 
   @Flag(name: [.customShort("k"), .long], help: "After a failure, continue with what does not depend on it.")
   var keepGoing = false
@@ -83,7 +96,13 @@ struct CompileOptions: ParsableArguments {
   var reproducible = false
 
   func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("expected a positive number for -j, found \(jobs).") }
+    if let jobs, (Int(jobs) ?? 0) < 1 {
+      let hint = Int(jobs) == nil ? "; to keep a log, write '2>&1 | tee \(jobs)' behind the command" : ""
+      throw ValidationError("expected a positive number for -j, found '\(jobs)'\(hint).")
+    }
+    if let threads, threads < 0 {
+      throw ValidationError("expected a number for -n, 0 or more, found \(threads).")
+    }
     for map in pathMap where !map.contains("=") || map.hasPrefix("=") {
       throw ValidationError("expected FROM=TO for --path-map, found '\(map)'.")
     }
@@ -91,7 +110,7 @@ struct CompileOptions: ParsableArguments {
 
   var compile: CompileSelection {
     CompileSelection(
-      jobs: jobs, keepsGoing: keepGoing, isVerbose: verbose,
+      jobs: jobs.flatMap(Int.init) ?? threads, keepsGoing: keepGoing, isVerbose: verbose,
       launcher: launcher?.split(separator: " ").map(String.init) ?? [], pathMap: pathMap,
       isReproducible: reproducible)
   }

@@ -50,7 +50,7 @@ struct Diff: AsyncParsableCommand {
   func run() async throws {
     try finish(
       await DiffCommand(
-        a, b, common: options.selection(of: nil), options: OwnPlatformOptions.selection,
+        a, b, common: try options.selection(of: nil), options: OwnPlatformOptions.selection,
         packing: PackingSelection(prebuilt: prebuilt, lzmaTool: nil),
         output: DiffOutput(json ? .json : format ?? .text, page: html), context: Context(Console())
       ).run())

@@ -5,7 +5,7 @@ import Vocabulary
 /// What names a platform and its configuration, spelt as edk2's `build` spells it.
 struct PlatformOptions: ParsableArguments {
   @Option(name: [.customShort("p"), .customLong("platform")], help: "The platform: a name or a .dsc file.")
-  var platformFile: String?
+  var platformFiles: [String] = []
 
   @Option(
     name: [.customShort("w"), .long],
@@ -31,12 +31,12 @@ struct PlatformOptions: ParsableArguments {
   @Option(
     name: [.customShort("b"), .customLong("buildtarget")],
     help: "The build target. Default: TARGET of target.txt, otherwise RELEASE.")
-  var target: String?
+  var targets: [String] = []
 
   @Option(
     name: [.customShort("t"), .customLong("tagname")],
     help: "The tool chain tag. Default: TOOL_CHAIN_TAG of target.txt, otherwise GCC5 or GCC.")
-  var toolchain: String?
+  var toolchains: [String] = []
 
   @Option(
     name: [.customShort("D"), .customLong("define")],
@@ -51,26 +51,56 @@ struct PlatformOptions: ParsableArguments {
 
   /// - Parameter positional: nil for the platform that -p names, otherwise that of target.txt.
   func selection(_ positional: String?) throws -> PlatformSelection {
-    if let positional, let platformFile, positional != platformFile {
-      throw ValidationError("expected one platform, found '\(positional)' and, with -p, '\(platformFile)'.")
-    }
-    return selection(of: positional ?? platformFile)
+    try selection(of: platform(positional))
+  }
+
+  /// The same without target and tool chain, of which `kiln build` takes several.
+  func selectionForBuilding(_ positional: String?) throws -> PlatformSelection {
+    selection(of: try platform(positional), target: nil, toolchain: nil)
   }
 
   /// What a command that takes platforms and images is about, and the platform that goes with it: the
   /// one that -p names, else the subject itself.
   func subject(_ positional: String?) throws -> SubjectSelection {
-    guard let subject = positional ?? platformFile else {
+    let platform = try platform(nil)
+    guard let subject = positional ?? platform else {
       throw ValidationError("expected a platform or an image.")
     }
-    return SubjectSelection(subject, platform: selection(of: platformFile ?? subject))
+    return SubjectSelection(subject, platform: try selection(of: platform ?? subject))
   }
 
-  func selection(of platform: String?) -> PlatformSelection {
+  func selection(of platform: String?) throws -> PlatformSelection {
+    selection(
+      of: platform, target: try one(targets, "build target with -b").map { BuildTarget($0) },
+      toolchain: try one(toolchains, "tool chain with -t"))
+  }
+
+  /// Whether -p names a platform.
+  var namesPlatform: Bool { !platformFiles.isEmpty }
+
+  private func platform(_ positional: String?) throws -> String? {
+    let named = try one(platformFiles, "platform with -p")
+    if let positional, let named, positional != named {
+      throw ValidationError("expected one platform, found '\(positional)' and, with -p, '\(named)'.")
+    }
+    return positional ?? named
+  }
+
+  private func selection(
+    of platform: String?, target: BuildTarget?, toolchain: String?
+  ) -> PlatformSelection {
     PlatformSelection(
       platform: platform, workspace: workspace, packagesPath: packagesPath, conf: conf,
-      architectures: architectures.map { Architecture($0) }, target: target.map { BuildTarget($0) },
-      toolchain: toolchain, defines: defines, pcds: pcd, budgets: budgets)
+      architectures: architectures.map { Architecture($0) }, target: target, toolchain: toolchain,
+      defines: defines, pcds: pcd, budgets: budgets)
+  }
+
+  /// The only value of an option; saying it twice counts once.
+  private func one(_ values: [String], _ role: String) throws -> String? {
+    if let other = values.first(where: { $0 != values.first }) {
+      throw ValidationError("expected one \(role), found '\(values[0])' and '\(other)'.")
+    }
+    return values.first
   }
 }
 

@@ -67,7 +67,7 @@ struct Size: AsyncParsableCommand {
 
   func validate() throws {
     if let top, top < 1 { throw ValidationError("expected a positive number for --top, found \(top).") }
-    if history != nil, subject != nil || options.platformFile != nil {
+    if history != nil, subject != nil || options.namesPlatform {
       throw ValidationError("expected either an image or platform, or --history.")
     }
     if only != nil, history == nil { throw ValidationError("--subject requires --history.") }

@@ -37,6 +37,35 @@ extension BuildSession {
       return built
     }
 
+    /// Compiles a module, or a library, with everything that it links.
+    ///
+    /// - Parameter path: of its INF, absolute or as the platform names it.
+    /// - Throws: `module-absent`.
+    func build(module path: String) async throws(DiagnosticError) {
+      let model = generated.resolved.model
+      let absolute = session.workspace.files.absolute(path)
+      let roots = session.workspace.absoluteRoots
+      let names =
+        [path]
+        + roots.compactMap {
+          absolute.hasPrefix($0 + "/") ? String(absolute.dropFirst($0.utf8.count + 1)) : nil
+        }
+      let all = model.architectures.flatMap { $0.modules + $0.libraries }
+      let wanted = Set(all.filter { names.contains($0.path) }.map(\.buildFolder))
+      guard !wanted.isEmpty else {
+        throw DiagnosticError(
+          .moduleAbsent(path, platform: model.platform.name, known: all.map(\.path)))
+      }
+      // The graph names files in the build folder relative to it.
+      let targets = plan.results.filter { wanted.contains("\($0.architecture)/\($0.outputFolder)") }
+        .flatMap(\.files).map {
+          $0.hasPrefix(folder + "/") ? String($0.dropFirst(folder.utf8.count + 1)) : $0
+        }
+      // Without a target, ninja builds everything.
+      guard !targets.isEmpty else { return session.context.console.progress("\(path): nothing to compile") }
+      try await session.compile(in: folder, targets: targets)
+    }
+
     /// The result of a build of the plan, without running it.
     var built: Built { Built(planned: self, modules: modules) }
 

@@ -43,6 +43,23 @@ extension BuildSession {
 
     /// Removes the build folder.
     func clean() throws(DiagnosticError) {
+      try removing { files throws(DiagnosticError) in try files.removeTree(folder) }
+    }
+
+    /// Removes the folders of all libraries.
+    func cleanLibraries() throws(DiagnosticError) {
+      try removing { files throws(DiagnosticError) in
+        for build in model.architectures {
+          for library in build.libraries where files.kind(of: "\(folder)/\(library.buildFolder)") == .folder {
+            try files.removeTree("\(folder)/\(library.buildFolder)")
+          }
+        }
+      }
+    }
+
+    private func removing(
+      _ remove: (FileSystem) throws(DiagnosticError) -> Void
+    ) throws(DiagnosticError) {
       let files = session.workspace.files
       guard files.kind(of: folder) == .folder else { return }
       // Only a folder made by a build is removed.
@@ -53,7 +70,7 @@ extension BuildSession {
       else { throw DiagnosticError(.notABuildFolder(folder)) }
       let lock = try session.lock(folder)
       defer { lock.release() }
-      try files.removeTree(folder)
+      try remove(files)
     }
   }
 }

@@ -67,11 +67,13 @@ struct BuildSession: Sendable {
   }
 
   /// Runs ninja on the build graph in a folder.
-  func compile(in folder: String) async throws(DiagnosticError) {
+  ///
+  /// - Parameter targets: files that the graph makes; all if empty.
+  func compile(in folder: String, targets: [String] = []) async throws(DiagnosticError) {
     let runner = NinjaRunner(
       folder: folder, selection: compile, usualJobs: workspace.selection.defaults.jobs,
       console: context.console, environment: context.environment)
-    let commands = try await runner.run()
+    let commands = try await runner.run(targets)
     if commands > 0 { context.console.progress("\(commands) commands run") }
   }
 }

@@ -1,6 +1,6 @@
 /// The options for compiling.
 package struct CompileSelection: Sendable {
-  /// The number of parallel commands; nil for ninja's default.
+  /// The number of parallel commands; 0 for ninja's default; nil for that of target.txt.
   package var jobs: Int?
   /// Whether to continue with commands that do not depend on a failed one.
   package var keepsGoing: Bool

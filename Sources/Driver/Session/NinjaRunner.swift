@@ -32,7 +32,7 @@ struct NinjaRunner {
       throw DiagnosticError(.buildProgramMissing("ninja", role: "runs the compilers"))
     }
     var arguments = ["tool", "guard", "--lock", "\(folder)/ninja.lock", "--", ninja, "-C", folder]
-    if let jobs = selection.jobs ?? usualJobs { arguments += ["-j", "\(jobs)"] }
+    if let jobs = selection.jobs ?? usualJobs, jobs > 0 { arguments += ["-j", "\(jobs)"] }
     if selection.keepsGoing { arguments += ["-k", "0"] }
     if selection.isVerbose { arguments += ["-v"] }
     arguments += targets

@@ -3,8 +3,28 @@ package import Diagnostics
 extension Diagnostic.Code {
   /// All that are declared here.
   package static let workspaceCodes: [Diagnostic.Code] = [
-    .platformMissing, .targetTextMalformed, .targetTextUnsuited, .targetUnknown,
+    .buildOptionRefused, .moduleAbsent, .platformMissing, .targetTextMalformed, .targetTextUnsuited,
+    .targetUnknown,
   ]
+
+  package static let buildOptionRefused = Diagnostic.Code(
+    "build-option-refused", "an option of edk2's `build` is not available", ends: .usage,
+    explanation: """
+      `kiln build` takes the options of edk2's `build`. Some of them it does not have, and it ends rather
+      than build something else; the message says what does the same.
+      `Documentation/edk2-build-options.md` lists all options. `--output` and `--json` are for one target
+      and one tool chain.
+      """,
+    remedy: "Do what the message says.")
+
+  package static let moduleAbsent = Diagnostic.Code(
+    "module-absent", "the module of `-m` is not part of the platform",
+    explanation: """
+      `kiln build -m` compiles one module or library of the platform. It takes the path of the INF as the
+      platform names it, relative to the workspace or a folder of PACKAGES_PATH, or absolute. No component
+      of the platform, and no library that one links, has this path.
+      """,
+    remedy: "Correct the path, or add the module to `[Components]` of the DSC.")
 
   package static let platformMissing = Diagnostic.Code(
     "platform-missing", "nothing names a platform", ends: .usage,

@@ -4,5 +4,8 @@ import ArgumentParser
 struct Tool: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Steps of a build that ninja runs.", shouldDisplay: false,
-    subcommands: [GenFw.self, Trim.self, AMLToC.self, Guard.self, DiagnosticsMarkdown.self])
+    subcommands: [
+      GenFw.self, Trim.self, AMLToC.self, Guard.self, DiagnosticsMarkdown.self,
+      BuildOptionsMarkdown.self,
+    ])
 }

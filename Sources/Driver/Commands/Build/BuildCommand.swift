@@ -8,33 +8,66 @@ import Sizes
 package struct BuildCommand: KilnCommand {
   package let context: Context
   package var outputChoice: String? { "--output" }
-  let selection: PlatformSelection
+  let request: BuildRequest
   let packing: PackingSelection
   let compile: CompileSelection
-  let extent: BuildExtent
   let output: String?
   let json: Bool
 
   package init(
-    _ selection: PlatformSelection, packing: PackingSelection, compile: CompileSelection, extent: BuildExtent,
-    output: String?, json: Bool, context: Context
+    _ request: BuildRequest, packing: PackingSelection, compile: CompileSelection, output: String?,
+    json: Bool, context: Context
   ) {
     self.context = context
-    self.selection = selection
+    self.request = request
     self.packing = packing
     self.compile = compile
-    self.extent = extent
     self.output = output
     self.json = json
   }
 
+  private var extent: BuildExtent { request.extent }
+
   package func execute() async throws(DiagnosticError) -> ExitStatus {
+    for note in try request.check(isPrebuilt: packing.prebuilt != nil) { console.progress("note: \(note)") }
+    let variants = request.variants(try Workspace(request.selection, context).selection.defaults)
+    if variants.count == 1 { return try await build(variants[0].selection) }
+    // Each would replace the other's results.
+    if output != nil { throw DiagnosticError(.buildOptionForOne("--output", variants.map(\.name))) }
+    if json { throw DiagnosticError(.buildOptionForOne("--json", variants.map(\.name))) }
+    return await build(variants)
+  }
+
+  /// Builds one after the other. As in edk2, the first failure ends it, unless `--keep-going` is given.
+  private func build(_ variants: [BuildRequest.Variant]) async -> ExitStatus {
+    var outcomes: [ExitStatus] = []
+    for variant in variants {
+      console.progress("\(variant.name):")
+      do throws(DiagnosticError) {
+        outcomes.append(try await build(variant.selection))
+      } catch {
+        context.report(error.diagnostics)
+        outcomes.append(ExitStatus(error.diagnostics))
+      }
+      context.report()
+      if outcomes.last != .fine, !compile.keepsGoing { break }
+    }
+    console.progress(BuildRequest.summary(variants.map(\.name), outcomes))
+    return outcomes.first { $0 != .fine } ?? .fine
+  }
+
+  private func build(_ selection: PlatformSelection) async throws(DiagnosticError) -> ExitStatus {
     let session = try BuildSession(
       selection, packing: packing, compile: compile, output: output, context: context)
     if packing.prebuilt != nil { return try await pack(session) }
-    if extent == .clean {
+    switch extent {
+    case .clean:
       try session.resolve().clean()
       return .fine
+    case .cleanLibraries:
+      try session.resolve().cleanLibraries()
+      return .fine
+    case .everything, .graph, .modules, .images: break
     }
     return try await build(session)
   }
@@ -65,6 +98,10 @@ package struct BuildCommand: KilnCommand {
     // If only images are packed, ninja's files are not written.
     if extent != .images { try await planned.write() }
     if extent == .graph { return .fine }
+    if let module = request.module {
+      try await planned.build(module: module)
+      return .fine
+    }
     let isCompiled = if case .compiled = before { true } else { extent == .images }
     let built = isCompiled ? planned.built : try await planned.build()  // Every module is up to date.
     if extent == .modules { return .fine }
@@ -92,7 +129,7 @@ package struct BuildCommand: KilnCommand {
 
   /// Compiles with the existing build graph if none of the files that it was made from has changed.
   private func catchUp(_ session: BuildSession) async throws(DiagnosticError) -> Advance {
-    guard extent == .everything, let record = session.record() else { return .none }
+    guard extent == .everything, request.module == nil, let record = session.record() else { return .none }
     let lock = try session.lock(record.folder)
     defer { lock.release() }
     // Checked under the lock, because a build with other options would change the generated files.

@@ -9,8 +9,12 @@ package enum BuildExtent: String, Sendable {
   case images = "fds"
   /// Removes the build folder.
   case clean
+  /// Removes what is built of the libraries.
+  case cleanLibraries = "cleanlib"
 
+  /// The case of the letters does not matter, as in edk2.
   package init?(word: String) {
+    let word = word.lowercased()
     switch word {
     case "genc": self = .graph
     case "libraries": self = .modules

@@ -1,0 +1,120 @@
+import Diagnostics
+import Vocabulary
+
+/// What `kiln build` is asked for.
+package struct BuildRequest: Sendable {
+  /// The platform, without target and tool chain.
+  let selection: PlatformSelection
+  let targets: [BuildTarget]
+  let toolchains: [String]
+  let extent: BuildExtent
+  /// An INF: only this module is compiled.
+  let module: String?
+  /// Names of options and words that only edk2's `build` has.
+  let edk2Options: [String]
+
+  package init(
+    _ selection: PlatformSelection, targets: [String], toolchains: [String], extent: BuildExtent,
+    module: String?, edk2Options: [String]
+  ) {
+    self.selection = selection
+    self.targets = targets.map { BuildTarget($0) }
+    self.toolchains = toolchains
+    self.extent = extent
+    self.module = module
+    self.edk2Options = edk2Options
+  }
+
+  /// One of the builds.
+  struct Variant: Sendable {
+    /// `DEBUG_GCC5`; without the tool chain if the tree chooses it.
+    let name: String
+    let selection: PlatformSelection
+  }
+
+  /// Each target with each tool chain, in edk2's order: all tool chains of the first target come first.
+  func variants(_ defaults: TargetDefaults) -> [Variant] {
+    let targets = Self.unique(targets.isEmpty ? defaults.targets : targets)
+    let named = Self.unique(toolchains.isEmpty ? defaults.toolchains : toolchains)
+    // A single one of target.txt stays a default, which may be passed over.
+    let toolchains = toolchains.isEmpty && named.count < 2 ? [] : named
+    return (targets.isEmpty ? [selection.target] : targets).flatMap { target in
+      (toolchains.isEmpty ? [nil] : toolchains.map(Optional.some)).map { toolchain in
+        var selection = selection
+        if !targets.isEmpty { selection.givenTarget = target }
+        selection.givenToolchain = toolchain
+        return Variant(
+          name: ([target.name] + [toolchain].compactMap(\.self)).joined(separator: "_"), selection: selection)
+      }
+    }
+  }
+
+  private static func unique<Value: Hashable>(_ values: [Value]) -> [Value] {
+    var seen: Set<Value> = []
+    return values.filter { seen.insert($0).inserted }
+  }
+
+  /// - Parameter outcomes: of the first of them; the others were not reached.
+  static func summary(_ names: [String], _ outcomes: [ExitStatus]) -> String {
+    let outcomes = zip(names, outcomes)
+    let built = outcomes.filter { $0.1 == .fine }.map(\.0)
+    let failed = outcomes.filter { $0.1 != .fine }.map(\.0)
+    let rest = names.filter { !built.contains($0) && !failed.contains($0) }
+    let parts = [("failed", failed), ("not built", rest)].filter { !$0.1.isEmpty }
+      .map { "; \($0.0): \($0.1.joined(separator: ", "))" }
+    return "built \(built.count) of \(names.count): "
+      + (built.isEmpty ? "none" : built.joined(separator: ", "))
+      + parts.joined()
+  }
+
+  /// - Returns: notes on options without an effect.
+  /// - Throws: `build-option-refused`.
+  func check(isPrebuilt: Bool) throws(DiagnosticError) -> [String] {
+    var notes: [String] = []
+    for name in edk2Options {
+      switch EDK2Option[name]?.treatment {
+      case .refused(let alternative): throw DiagnosticError(.buildOptionRefused(name, alternative))
+      case .noted(let note): notes.append(note)
+      case .accepted, .ignored, nil: continue
+      }
+    }
+    if module != nil, isPrebuilt || ![.everything, .modules, .graph].contains(extent) {
+      throw DiagnosticError(
+        .buildOptionRefused(
+          "--module", "leave it out: \(isPrebuilt ? "--prebuilt" : extent.rawValue) is not about one module"))
+    }
+    return notes
+  }
+}
+
+extension EDK2Option {
+  /// Whether it is a word of edk2's `build` that kiln refuses.
+  package static func refuses(word: String) -> Bool {
+    if case .refused = EDK2Option[word]?.treatment { true } else { false }
+  }
+}
+
+extension Diagnostic {
+  /// In one line, as a log of a packager's build shows it.
+  static func buildOptionRefused(_ name: String, _ alternative: String) -> Diagnostic {
+    let names = EDK2Option[name]?.names.joined(separator: ", ") ?? name
+    return Diagnostic(
+      .buildOptionRefused, at: .commandLine, "kiln build does not have edk2's \(names): \(alternative)")
+  }
+
+  static func buildOptionForOne(_ name: String, _ variants: [String]) -> Diagnostic {
+    Diagnostic(
+      .buildOptionRefused, at: .commandLine,
+      "expected one target and tool chain for \(name), found \(variants.joined(separator: ", "))",
+      fix: "leave out \(name), or build one after the other")
+  }
+
+  static func moduleAbsent(_ path: String, platform: String, known: [String]) -> Diagnostic {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    let similar = Set(known.filter { $0.hasSuffix("/" + file) }).sorted()
+    return Diagnostic(
+      .moduleAbsent, at: .commandLine, "expected the INF of a module of \(platform) for -m, found '\(path)'",
+      notes: similar.map { Note("there is \($0)") },
+      fix: "give the path as the DSC does, or add the module to [Components]")
+  }
+}

@@ -1,0 +1,126 @@
+import TestSupport
+import Testing
+
+/// Options of edk2's `build` on the command line of `kiln build`.
+@Suite struct EDK2OptionTests {
+  /// None of them changes what is built.
+  @Test func optionsWithoutEffectAreAccepted() throws {
+    let workspace = try SourceWorkspace()
+    #expect(try workspace.build().status == 0)
+    let image = try workspace.image()
+    try workspace.remove("Build")
+    let kiln = try workspace.build([
+      "-n", "0", "-s", "-d", "9", "-e", "-c", "-N", "-l", "4096", "--hash", "--genfds-multi-thread",
+      "--no-genfds-multi-thread", "--disable-include-path-check", "--check-usage", "-u",
+    ])
+    #expect(kiln.status == 0, "\(kiln.errors)")
+    #expect(kiln.errors.contains("note: -u has no effect"), "\(kiln.errors)")
+    #expect(kiln.errors.contains("note: --check-usage has no effect"), "\(kiln.errors)")
+    #expect(try workspace.image() == image)
+  }
+
+  @Test(arguments: [
+    ["-x", "Sku"], ["-f", "Other.fdf"], ["-r", "FD"], ["-i", "FV"], ["-C", "Capsule"], ["--warning-as-error"],
+    ["--log", "file"], ["-y", "file"], ["-Y", "PCD"], ["-F", "-c"], ["--ignore-sources"],
+    ["--binary-destination", "folder"], ["--binary-source", "folder"], ["run"],
+  ])
+  func refusedInOneLine(words: [String]) throws {
+    let workspace = try SourceWorkspace()
+    let kiln = try workspace.build(words)
+    #expect(kiln.status == 64, "\(kiln.errors)")
+    #expect(kiln.errors.split(separator: "\n").count == 1, "\(kiln.errors)")
+    #expect(kiln.errors.contains("[build-option-refused]"), "\(kiln.errors)")
+    #expect(!workspace.exists("Build"))
+  }
+
+  @Test func aLogFileIsRefusedByName() throws {
+    let workspace = try SourceWorkspace()
+    let kiln = try workspace.build(["-j", "build.log"])
+    #expect(kiln.status == 64)
+    #expect(kiln.errors.contains("2>&1 | tee build.log"), "\(kiln.errors)")
+  }
+
+  @Test func oneModule() throws {
+    let workspace = try SourceWorkspace()
+    let folder = workspace.output()
+    for path in ["TinyPkg/App/App.inf", "\(workspace.path)/TinyPkg/App/App.inf"] {
+      let kiln = try workspace.build(["-m", path])
+      #expect(kiln.status == 0, "\(kiln.errors)")
+      #expect(workspace.exists("\(folder)/X64/TinyPkg/App/App/OUTPUT/App.efi"))
+      #expect(!workspace.exists("\(folder)/X64/TinyPkg/Driver/Driver/OUTPUT/Driver.efi"))
+      #expect(!workspace.hasImage)
+      try workspace.remove("Build")
+    }
+    let absent = try workspace.build(["-m", "OtherPkg/App.inf"])
+    #expect(absent.status == 1)
+    #expect(absent.errors.contains("[module-absent]"), "\(absent.errors)")
+    #expect(absent.errors.contains("there is TinyPkg/App/App.inf"), "\(absent.errors)")
+  }
+
+  @Test func librariesAreRemoved() throws {
+    let workspace = try SourceWorkspace()
+    let folder = workspace.output()
+    #expect(try workspace.build().status == 0)
+    let image = try workspace.image()
+    let kiln = try workspace.build(["cleanlib"])
+    #expect(kiln.status == 0, "\(kiln.errors)")
+    #expect(workspace.exists("\(folder)/X64/TinyPkg/App/App/OUTPUT/App.efi"))
+    #expect(!workspace.exists("\(folder)/X64/TinyPkg/Library/GreetLib/GreetLib"))
+    #expect(try workspace.build().status == 0)
+    #expect(try workspace.image() == image)
+  }
+
+  // MARK: Several builds
+
+  @Test func severalTargets() throws {
+    let workspace = try SourceWorkspace()
+    let kiln = try Program.kiln(
+      ["build", "genmake", SourceWorkspace.platform, "-b", "DEBUG", "-b", "RELEASE", "-b", "DEBUG"],
+      in: workspace.path)
+    #expect(kiln.status == 0, "\(kiln.errors)")
+    #expect(workspace.exists("\(workspace.output("DEBUG"))/build.ninja"))
+    #expect(workspace.exists("\(workspace.output("RELEASE"))/build.ninja"))
+    #expect(kiln.errors.hasSuffix("built 2 of 2: DEBUG, RELEASE\n"), "\(kiln.errors)")
+  }
+
+  @Test func theFirstFailureEndsIt() throws {
+    let workspace = try SourceWorkspace()
+    let words = [
+      "build", "genmake", SourceWorkspace.platform, "-b", "DEBUG", "-t", "NOSUCH", "-t", "GCC5",
+    ]
+    let kiln = try Program.kiln(words, in: workspace.path)
+    #expect(kiln.status == 1)
+    #expect(!workspace.exists(workspace.output("DEBUG")))
+    #expect(
+      kiln.errors.hasSuffix("built 0 of 2: none; failed: DEBUG_NOSUCH; not built: DEBUG_GCC5\n"),
+      "\(kiln.errors)")
+    let going = try Program.kiln(words + ["--keep-going"], in: workspace.path)
+    #expect(going.status == 1)
+    #expect(workspace.exists("\(workspace.output("DEBUG"))/build.ninja"))
+    #expect(going.errors.hasSuffix("built 1 of 2: DEBUG_GCC5; failed: DEBUG_NOSUCH\n"), "\(going.errors)")
+  }
+
+  @Test func oneFolderIsForOneBuild() throws {
+    let workspace = try SourceWorkspace()
+    for option in [["-o", "out"], ["--json"]] {
+      let kiln = try workspace.build(["-b", "DEBUG"] + option)
+      #expect(kiln.status == 64)
+      #expect(kiln.errors.contains("found RELEASE, DEBUG"), "\(kiln.errors)")
+    }
+  }
+
+  /// They look at one variant: the last of several counted before, and nothing said so.
+  @Test func otherCommandsTakeOneOfEach() throws {
+    let workspace = try SourceWorkspace()
+    for words in [
+      ["-b", "DEBUG", "-b", "RELEASE"], ["-t", "GCC5", "-t", "GCC"], ["-p", "a.dsc", "-p", "b.dsc"],
+    ] {
+      let kiln = try Program.kiln(["resolve"] + words, in: workspace.path)
+      #expect(kiln.status == 64, "\(kiln.errors)")
+      #expect(kiln.errors.contains("expected one"), "\(kiln.errors)")
+    }
+    let twice = try Program.kiln(
+      ["resolve", SourceWorkspace.platform, "-b", "DEBUG", "-b", "DEBUG"], in: workspace.path)
+    #expect(twice.status == 0, "\(twice.errors)")
+  }
+}

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -81,6 +82,19 @@ import Testing
     #expect(workspace.exists("\(workspace.output("DEBUG"))/build.ninja"))
     #expect(workspace.exists("\(workspace.output("RELEASE"))/build.ninja"))
     #expect(kiln.errors.hasSuffix("built 2 of 2: DEBUG, RELEASE\n"), "\(kiln.errors)")
+  }
+
+  /// Each module was built twice.
+  @Test func anArchitectureCountsOnce() throws {
+    let workspace = try SourceWorkspace()
+    let once = try workspace.build(["genmake", "-a", "X64"])
+    try workspace.remove("Build")
+    let twice = try workspace.build(["genmake", "-a", "X64", "-a", "x64"])
+    #expect(twice.status == 0)
+    #expect(twice.errors == once.errors)
+    let kiln = try Program.kiln(
+      ["resolve", SourceWorkspace.platform, "-a", "X64", "-a", "X64", "--only", "module"], in: workspace.path)
+    #expect(kiln.output.components(separatedBy: "TinyPkg/App/App.inf").count == 2, "\(kiln.output)")
   }
 
   @Test func theFirstFailureEndsIt() throws {

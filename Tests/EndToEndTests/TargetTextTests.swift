@@ -69,6 +69,22 @@ import Testing
     #expect(two.errors.contains("Other.dsc, TinyPkg.dsc"), "\(two.errors)")
   }
 
+  /// A PCD without its token space gives the image of one with it.
+  @Test func aPCDByItsName() throws {
+    let workspace = try SourceWorkspace()
+    #expect(try workspace.build(["--pcd", "gTinyPkgTokenSpaceGuid.PcdTimes=9"]).status == 0)
+    let image = try workspace.image()
+    try workspace.remove("Build")
+    let kiln = try workspace.build(["--pcd", "PcdTimes=9"])
+    #expect(kiln.status == 0, "\(kiln.errors)")
+    #expect(try workspace.image() == image)
+    for (pcd, code) in [("PcdTime=9", "pcd-undeclared"), ("PcdTimes=", "definition-malformed")] {
+      let wrong = try workspace.build(["--pcd", pcd])
+      #expect(wrong.status != 0)
+      #expect(wrong.errors.contains("[\(code)]"), "\(wrong.errors)")
+    }
+  }
+
   @Test func otherCommands() throws {
     let workspace = try SourceWorkspace()
     try workspace.write("Conf/target.txt", Self.text)

@@ -51,3 +51,11 @@ package struct PlatformSelection: Sendable {
   /// The tag that edk2 has used since 2016. Newer trees call it GCC.
   static let usualToolchain = "GCC5"
 }
+
+extension Array where Element: Hashable {
+  /// In order; what is said twice on a command line counts once.
+  var withoutRepetition: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

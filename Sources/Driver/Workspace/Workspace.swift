@@ -103,7 +103,8 @@ package struct Workspace: Sendable {
   /// The part of the configuration that only depends on the command line.
   static func configuration(_ selection: PlatformSelection) throws(DiagnosticError) -> BuildConfiguration {
     BuildConfiguration(
-      architectures: selection.architectures, usualArchitectures: selection.defaults.architectures,
+      architectures: selection.architectures.withoutRepetition,
+      usualArchitectures: selection.defaults.architectures.withoutRepetition,
       target: selection.target, toolchain: selection.toolchain,
       defines: try selection.defines.map { text throws(DiagnosticError) in
         try pair(text, bare: "TRUE", option: "-D")

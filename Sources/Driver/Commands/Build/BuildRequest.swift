@@ -34,8 +34,8 @@ package struct BuildRequest: Sendable {
 
   /// Each target with each tool chain, in edk2's order: all tool chains of the first target come first.
   func variants(_ defaults: TargetDefaults) -> [Variant] {
-    let targets = Self.unique(targets.isEmpty ? defaults.targets : targets)
-    let named = Self.unique(toolchains.isEmpty ? defaults.toolchains : toolchains)
+    let targets = (targets.isEmpty ? defaults.targets : targets).withoutRepetition
+    let named = (toolchains.isEmpty ? defaults.toolchains : toolchains).withoutRepetition
     // A single one of target.txt stays a default, which may be passed over.
     let toolchains = toolchains.isEmpty && named.count < 2 ? [] : named
     return (targets.isEmpty ? [selection.target] : targets).flatMap { target in
@@ -47,11 +47,6 @@ package struct BuildRequest: Sendable {
           name: ([target.name] + [toolchain].compactMap(\.self)).joined(separator: "_"), selection: selection)
       }
     }
-  }
-
-  private static func unique<Value: Hashable>(_ values: [Value]) -> [Value] {
-    var seen: Set<Value> = []
-    return values.filter { seen.insert($0).inserted }
   }
 
   /// - Parameter outcomes: of the first of them; the others were not reached.

@@ -36,4 +36,6 @@ package struct PreprocessedManifest: Sendable {
   package let macros: [MacroDefinition]
   /// The paths of all files that were read, in order.
   package let paths: [String]
+  /// Empty for INF and DEC, which macros of the command line do not reach.
+  package let uses: MacroUses
 }

@@ -2,39 +2,55 @@ import Diagnostics
 
 /// Conditionals and `!error` (EDK II DSC Specification, 2.2.8 "!if Directives").
 extension PreprocessorRun {
+  /// The parts of a line that starts with `!`.
+  struct Directive {
+    /// As written, with the `!`.
+    let spelled: String
+    let operand: MappedText
+    var keyword: String { spelled.lowercased() }
+
+    /// nil for another line.
+    init?(_ line: SourceLineReader.Line) {
+      guard line.bytes.first == ASCII.exclamation else { return nil }
+      var nameEnd = line.bytes.startIndex + 1
+      while nameEnd < line.bytes.endIndex, line.bytes[nameEnd].isLetter { nameEnd += 1 }
+      let start = line.bytes.startIndex
+      let inside = line.bytes.trimmedBounds(nameEnd..<line.bytes.endIndex)
+      let shift = line.source.lowerBound - start
+      operand = MappedText(
+        line.bytes[inside], at: (inside.lowerBound + shift)..<(inside.upperBound + shift))
+      spelled = String(decoding: line.bytes[start..<nameEnd], as: UTF8.self)
+    }
+  }
+
   mutating func direct(_ line: SourceLineReader.Line, in file: SourceFile) {
-    var nameEnd = line.bytes.startIndex + 1
-    while nameEnd < line.bytes.endIndex, line.bytes[nameEnd].isLetter { nameEnd += 1 }
-    let name = line.bytes[line.bytes.startIndex..<nameEnd]
-    let start = line.bytes.startIndex
-    let inside = line.bytes.trimmedBounds(nameEnd..<line.bytes.endIndex)
-    let shift = line.source.lowerBound - start
-    let operand = MappedText(
-      line.bytes[inside], at: (inside.lowerBound + shift)..<(inside.upperBound + shift))
+    guard let directive = Directive(line) else { return }
+    let (spelled, operand) = (directive.spelled, directive.operand)
     let range = SourceRange(file, line.source)
-    let spelled = String(decoding: name, as: UTF8.self)
 
     let isConditional =
-      switch spelled.lowercased() {
+      switch directive.keyword {
       case "!if", "!ifdef", "!ifndef": true
       default: false
       }
     if isConditional {
       return open(spelled, operand, at: range, in: file)
     }
-    switch spelled.lowercased() {
+    switch directive.keyword {
     case "!elseif": elseIf(spelled, operand, at: range, in: file)
     case "!else": elseIf(spelled, nil, at: range, in: file)
     case "!endif":
       if frames[frames.count - 1].conditionals.popLast() == nil {
         diagnostics.add(.unbalanced(spelled, at: range))
       }
+    case "!include" where !isTaken: passOver(operand, in: file)
     case _ where !isTaken: break
     case "!include": include(operand, at: range, in: file)
     case "!error":
       diagnostics.add(.errorDirective(unquoted(operand.bytes), at: range))
     default:
-      diagnostics.add(.directiveUnknown(spelled, at: SourceRange(file, line.source.prefix(name.count))))
+      diagnostics.add(
+        .directiveUnknown(spelled, at: SourceRange(file, line.source.prefix(spelled.utf8.count))))
     }
   }
 

@@ -10,6 +10,8 @@ extension PreprocessorRun {
 
   mutating func include(_ operand: MappedText, at range: SourceRange, in file: SourceFile) {
     guard !operand.bytes.isEmpty else { return diagnostics.add(.directiveIncomplete("!include", at: range)) }
+    let opened = paths.count
+    defer { if paths.count == opened { uses.missedFile() } }
     let replaced = replaceMacros(in: operand, of: file) { [tables] name, _ in tables.includeValue(of: name) }
     guard let replaced else { return }
     let path = String(decoding: replaced.bytes, as: UTF8.self)
@@ -40,6 +42,30 @@ extension PreprocessorRun {
       }
     }
     diagnostics.add(.includeMissing(path, searched: folders, at: place))
+  }
+
+  /// Remembers an `!include` in a branch that is not taken, for what its file asks for.
+  mutating func passOver(_ operand: MappedText, in file: SourceFile) {
+    // A macro without a value here, and one without end, leave it unknown which file is meant.
+    let replaced = try? operand.replacingMacros(isName: { MacroName.isLoose($0) }) {
+      [tables] name, _ in tables.includeValue(of: name)
+    }
+    guard let replaced, !replaced.bytes.isEmpty, MacroName.first(in: replaced.bytes) == nil else {
+      return uses.missedFile()
+    }
+    let path = String(decoding: replaced.bytes, as: UTF8.self)
+    let candidates = path.hasPrefix("/") ? [path] : searchedFolders.map { TreePath.joining($0, path) }
+    uses.unread.append(MacroUses.UnreadInclude(candidates: candidates.map { TreePath.normalized($0) }))
+  }
+
+  /// Notes what each line of `file` asks for, as if none of them were used.
+  mutating func scan(_ file: SourceFile) {
+    open(file, path: TreePath.normalized(file.path))
+    while let line = frames[0].reader.nextLine() {
+      uses.note(line, in: file, isTaken: false)
+      guard let directive = Directive(line), directive.keyword == "!include" else { continue }
+      passOver(directive.operand, in: file)
+    }
   }
 
   /// The folders that edk2 searches, in order, and that of the including file.

@@ -13,6 +13,7 @@ struct PreprocessorRun {
   var macros: [MacroDefinition] = []
   var paths: [String] = []
   var settings: SettingCollector
+  var uses = MacroUses()
 
   /// The maximum number of diagnostics for one manifest.
   static let mostDiagnostics = 200
@@ -67,11 +68,15 @@ struct PreprocessorRun {
     }
   }
 
+  /// Whether the command line can change what the manifest says.
+  private var notesUses: Bool { preprocessor.dialect == .dsc || preprocessor.dialect == .fdf }
+
   /// Whether the current lines are used.
   var isTaken: Bool { frames.last?.conditionals.last?.isTaken ?? true }
 
   mutating func open(_ file: SourceFile, path: String) {
     paths.append(file.path)
+    uses.opened(path)
     frames.append(
       Frame(
         file: file, path: path, reader: SourceLineReader(file.bytes, preprocessor.dialect),
@@ -89,6 +94,7 @@ struct PreprocessorRun {
 
   private mutating func read(_ line: SourceLineReader.Line, in file: SourceFile) {
     guard let first = line.bytes.first else { return }
+    if notesUses { uses.note(line, in: file, isTaken: isTaken) }
     if first == ASCII.exclamation { return direct(line, in: file) }
     guard isTaken else { return }
     if first == ASCII.openBracket, line.bytes.last == ASCII.closeBracket {

@@ -21,9 +21,10 @@ package struct Context: Sendable {
   /// command, whether it succeeds or fails.
   func warn(_ diagnostics: [Diagnostic]) { warnings.add(diagnostics) }
 
-  /// Shows all warnings that were not shown yet, followed by `diagnostics`.
+  /// Shows all warnings that were not shown yet, followed by those of `diagnostics` that are not among the warnings.
   func report(_ diagnostics: [Diagnostic] = []) {
-    let all = warnings.take() + diagnostics
+    let known = warnings.all
+    let all = warnings.take() + diagnostics.filter { !known.contains($0) }
     if !all.isEmpty { console.report(all) }
   }
 }

@@ -10,7 +10,8 @@ import Testing
       .init(path: "/tree/a b.dsc", signature: .present(inode: 1, size: 2, modified: 3, changed: 4)),
       .init(path: "/tree/missing", signature: .missing),
     ],
-    outputs: [.init(path: "/out.fd", signature: .missing)], text: "a\nb\\n", json: "{}\n")
+    outputs: [.init(path: "/out.fd", signature: .missing)], text: "a\nb\\n", json: "{}\n",
+    unusedDefines: [.init(name: "SECUREBOOT", fix: "write -D A=B\nor not")])
 
   @Test func isReadBackAsItWasWritten() {
     #expect(BuildRecord(parsing: Self.record.bytes) == Self.record)

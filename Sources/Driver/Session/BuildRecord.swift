@@ -16,6 +16,14 @@ struct BuildRecord: Equatable {
   /// The printed reports.
   var text: String
   var json: String
+  /// The macros of the command line that no manifest asks for: their warning is shown each time.
+  var unusedDefines: [UnusedDefine] = []
+
+  struct UnusedDefine: Equatable {
+    var name: String
+    /// What to do about it, as in the warning.
+    var fix: String
+  }
 
   struct File: Equatable {
     var path: String
@@ -44,6 +52,7 @@ struct BuildRecord: Equatable {
     for (key, files) in [("in", inputs), ("out", outputs)] {
       for file in files { lines.append("\(key) \(file.signature.text) \(Self.escaped(file.path))") }
     }
+    lines += unusedDefines.map { "unused \(Self.escaped($0.name))=\(Self.escaped($0.fix))" }
     lines += ["text \(Self.escaped(text))", "json \(Self.escaped(json))", "end"]
     return Array((lines.joined(separator: "\n") + "\n").utf8)
   }
@@ -61,6 +70,12 @@ struct BuildRecord: Equatable {
       switch key {
       case "selection": selection = Self.unescaped(value)
       case "env": environment.append(Self.unescaped(value))
+      case "unused":
+        // The name of a macro has no equals sign, or it would be its value.
+        let parts = value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return nil }
+        unusedDefines.append(
+          UnusedDefine(name: Self.unescaped(parts[0]), fix: Self.unescaped(parts[1])))
       case "folder": folder = Self.unescaped(value)
       case "text": text = Self.unescaped(value)
       case "json": json = Self.unescaped(value)
@@ -76,7 +91,7 @@ struct BuildRecord: Equatable {
 
   init(
     selection: String, environment: [String], folder: String, inputs: [File], outputs: [File], text: String,
-    json: String
+    json: String, unusedDefines: [UnusedDefine] = []
   ) {
     self.selection = selection
     self.environment = environment
@@ -85,6 +100,7 @@ struct BuildRecord: Equatable {
     self.outputs = outputs
     self.text = text
     self.json = json
+    self.unusedDefines = unusedDefines
   }
 
   private static func escaped(_ text: String) -> String {

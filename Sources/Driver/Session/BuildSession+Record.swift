@@ -3,6 +3,7 @@ import Bytes
 import Diagnostics
 import Host
 import Manifests
+import PlatformModel
 import Vocabulary
 
 extension BuildSession {
@@ -52,7 +53,11 @@ extension BuildSession {
       selection: identity, environment: resolved.environmentNames.sorted().map(assignment), folder: folder,
       inputs: recording.all.map { BuildRecord.File(path: $0.path, signature: $0.signature) }
         + made.map { BuildRecord.File($0) },
-      outputs: outputs.map { BuildRecord.File($0) }, text: text, json: json)
+      outputs: outputs.map { BuildRecord.File($0) }, text: text, json: json,
+      unusedDefines: context.warnings.all.compactMap { warning in
+        guard warning.code == .defineUnused, case .macro(let name)? = warning.subject else { return nil }
+        return BuildRecord.UnusedDefine(name: name, fix: warning.fix ?? "")
+      })
     // Without a record the next build only takes longer.
     try? workspace.files.replace(recordPath, with: record.bytes)
   }

@@ -4,7 +4,8 @@ extension Diagnostic.Code {
   /// All that are declared here.
   package static let platformModelCodes: [Diagnostic.Code] = [
     .architectureUnsupported, .budgetContradictory, .budgetMalformed, .budgetSubjectUnknown,
-    .compressionMalformed, .compressionVolumeUnknown, .fdAddress, .fdBlocks, .fdRegionData, .fdRegionOutside,
+    .compressionMalformed, .compressionVolumeUnknown, .defineUnused, .fdAddress, .fdBlocks, .fdRegionData,
+    .fdRegionOutside,
     .fdRegionOverlap, .fdfRuleMissing, .flashNumber, .fvBlocks, .fvRegions, .guidUnknown, .languagesMalformed,
     .moduleArchitectureAmbiguous, .moduleNotInDsc, .platformUnreadable, .pvhDeviceUnknown, .pvhMalformed,
     .pvhRegionTaken, .pvhRegionUnknown,
@@ -98,6 +99,22 @@ extension Diagnostic.Code {
       stands here, so the line would have no effect and the image would be larger than expected.
       """,
     remedy: "Name a volume of the FDF; the message lists them.")
+
+  package static let defineUnused = Diagnostic.Code(
+    "define-unused", "no manifest asks for a macro of the command line", .warning,
+    explanation: """
+      `-D NAME` changes a platform only where its DSC, its FDF or a file that they include has `$(NAME)`, an
+      !if, !ifdef or !ifndef about it, or a DEFINE that it replaces. None of them has. The build goes on
+      without what was meant, and edk2's build says nothing:
+
+          $ kiln build OvmfPkg/OvmfPkgX64.dsc -D SECUREBOOT_ENABLE=TRUE    # SECURE_BOOT_ENABLE
+
+      Lines in branches that are not taken count as well, and so do files that are only included there. If
+      one of these files is missing, or a macro without a value stands in its path, kiln cannot know what
+      it asks for and does not warn. Names that edk2's build looks for itself, such as
+      PCD_DYNAMIC_AS_DYNAMICEX, are never reported. `kiln switches` lists what a platform asks for.
+      """,
+    remedy: "Correct the name, or take the option out.")
 
   package static let fdAddress = Diagnostic.Code(
     "fd-address", "an address lies outside of 64 bits",

@@ -21,6 +21,8 @@ extension PlatformResolver {
       return nil
     }
     environment = text.environment
+    uses.add(text.uses)
+    lines += text.lines
     let fdf = FDFFile(parsing: text.lines, diagnostics: &diagnostics)
     self.fdf = fdf
 

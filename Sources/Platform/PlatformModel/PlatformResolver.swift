@@ -24,6 +24,10 @@ package struct PlatformResolver {
   var fdf: FDFFile?
   /// The DSC's DEFINE statements that were reached.
   var definitions: [MacroDefinition] = []
+  /// What DSC, FDF and budgets ask about macros.
+  var uses = MacroUses()
+  /// The lines of DSC and FDF in branches that are taken.
+  var lines: [ManifestLine] = []
 
   package init(configuration: BuildConfiguration, files: any ManifestFiles, roots: WorkspaceRoots) {
     self.configuration = configuration
@@ -49,6 +53,8 @@ package struct PlatformResolver {
     else { return nil }
     environment = text.environment
     definitions = text.macros
+    uses.add(text.uses)
+    lines += text.lines
     let dsc = DSCFile(parsing: text, diagnostics: &diagnostics)
     self.dsc = dsc
     checkArchitectures(dsc)
@@ -64,6 +70,10 @@ package struct PlatformResolver {
     var flash = dsc.defines["FLASH_DEFINITION"].flatMap { resolveFlash($0, dsc: dsc, modules: modules) }
     readPVHHeaders(dsc, flash: &flash)
     setCommandLinePCDs()
+    let budgets = readBudgets(
+      [dsc] + [loadBudgets(environment: text.environment, preprocessor)].compactMap(\.self), flash: flash,
+      modules: modules)
+    checkDefines(preprocessor)
 
     return ResolvedPlatform(
       name: dsc.defines["PLATFORM_NAME"]?.value ?? path, manifest: path,
@@ -72,9 +82,7 @@ package struct PlatformResolver {
       architectures: architectures, languages: readLanguages(dsc), target: configuration.target,
       toolchain: configuration.toolchain,
       modules: modules, pcds: pcds, flash: flash,
-      budgets: readBudgets(
-        [dsc] + [loadBudgets(environment: text.environment, preprocessor)].compactMap(\.self), flash: flash,
-        modules: modules), compression: readCompression(dsc, flash: flash))
+      budgets: budgets, compression: readCompression(dsc, flash: flash))
   }
 
   /// The platform's budgets that stand in a file of their own.
@@ -82,6 +90,7 @@ package struct PlatformResolver {
     guard let path = configuration.budgets,
       let text = preprocessor.preprocess(path, environment: environment, diagnostics: &diagnostics)
     else { return nil }
+    uses.add(text.uses)
     return DSCFile(parsing: text, diagnostics: &diagnostics)
   }
 

@@ -11,6 +11,7 @@ struct Workspace {
   var architectures: [Architecture] = ["X64"]
   var target = BuildTarget.release
   var toolchain = "GCC5"
+  var defines: [(name: String, value: String)] = []
   var pcds: [(name: String, value: String)] = []
   /// A file of budgets, below the workspace.
   var budgets: String?
@@ -28,7 +29,8 @@ struct Workspace {
 
   private var configuration: BuildConfiguration {
     BuildConfiguration(
-      architectures: architectures, target: target, toolchain: toolchain, pcds: pcds,
+      architectures: architectures, target: target, toolchain: toolchain, defines: defines,
+      pcds: pcds,
       budgets: budgets.map { "ws/\($0)" })
   }
 
@@ -77,6 +79,7 @@ struct Workspace {
   /// What edk2's `build` would be told.
   var arguments: [String] {
     architectures.flatMap { ["-a", $0.name] } + ["-b", target.name, "-t", toolchain]
+      + defines.flatMap { ["-D", "\($0.name)=\($0.value)"] }
       + pcds.flatMap { ["--pcd", "\($0.name)=\($0.value)"] }
   }
 }

@@ -140,6 +140,7 @@ package struct BuildCommand: KilnCommand {
       return .failed(error)
     }
     guard record.hasUnchangedOutputs else { return .compiled }
+    context.warn(record.unusedDefines.map { .defineUnused($0.name, fix: $0.fix) })
     console.progress("nothing to do in \(record.folder)")
     console.print(json ? record.json : record.text)
     return .complete

@@ -20,6 +20,10 @@ struct PlatformDiff {
     report: PlatformComparisonReport, comparison: PlatformComparison, problems: [Diagnostic]
   ) {
     let (one, other) = try await surveys()
+    // What one of them asks for is well given for both.
+    var use = one.survey.defineUse
+    use.add(other.survey.defineUse)
+    context.warn(use.warnings)
     let sizes = try await sizes([one, other])
     let names = Self.names(a, b)
     let comparison = PlatformComparison(

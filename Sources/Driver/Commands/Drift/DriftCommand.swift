@@ -2,6 +2,7 @@ import Bytes
 import Comparison
 package import Diagnostics
 import Host
+import PlatformModel
 
 /// The options of `kiln drift`.
 package struct DriftSelection: Sendable {
@@ -58,6 +59,9 @@ package struct DriftCommand: KilnCommand {
         try await loader.members(of: family)
       }
     guard now.count > 1 else { throw DiagnosticError(.familyAbsent(family, selection.workspace)) }
+    var use = DefineUse()
+    for member in now { use.add(member.defineUse) }
+    context.warn(use.warnings)
     guard let since = selection.since else { return standing(family, now, today: today) }
 
     let base = try await RevisionWorkspace(

@@ -54,12 +54,14 @@ struct FamilyLoader {
     /// Parts that cannot work although the member can be built.
     let defects: [PlatformDefect]
     let roots: [String]
+    let defineUse: DefineUse
 
     init(_ index: Int, _ name: String, _ platform: SurveyedPlatform, today: CivilDate) {
       self.index = index
       self.name = name
       roots = platform.roots.folders
       let survey = platform.survey
+      defineUse = survey.defineUse
       facts = PlatformFacts(survey)
       let verdict = LintVerdict(PlatformLint.findings(survey), manifests: [survey.dsc], today: today)
       let told = Set(survey.diagnostics)

@@ -25,6 +25,7 @@ package struct ExplainCommand: KilnCommand {
 
   package func execute() async throws(DiagnosticError) -> ExitStatus {
     let platform = try PlatformSurveyor(context: context).survey(selection)
+    context.warn(platform.survey.defineUse.warnings)
     let explanations: [Explanation]
     if let offsets = Self.offsets(what) {
       explanations = [try await explain(offsets, of: platform)]

@@ -40,6 +40,7 @@ package struct LintCommand: KilnCommand {
     let workspace = try Workspace(platform, context)
     // Errors in build options are ignored, because no rule depends on options.
     let survey = try PlatformSurveyor(context: context).survey(platform).survey
+    context.warn(survey.defineUse.warnings)
     var said = DiagnosticList()
     let policy = try workspace.companion(
       selection.policy, in: "policies", of: survey, diagnostics: &said)

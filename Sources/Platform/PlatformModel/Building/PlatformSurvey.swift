@@ -18,6 +18,8 @@ package struct PlatformSurvey: Sendable {
   package var macros: [String: String]
   /// The DSC's DEFINE statements that were reached, in order.
   package var definitions: [MacroDefinition]
+  /// The macros of the command line, and those that its manifests ask for.
+  package var defineUse: DefineUse
   /// The INF of each library instance that the DSC names, linked or not, by its path as written.
   package var libraries: [TreePath: INFFile]
   /// Errors and warnings in the order in which they were found.
@@ -42,7 +44,8 @@ extension PlatformResolver {
     return PlatformSurvey(
       model: model, dsc: dsc, fdf: resolver.fdf, packages: resolver.library.packagesInOrder,
       macros: resolver.environment.all,
-      definitions: resolver.definitions, libraries: resolver.libraries(of: dsc),
+      definitions: resolver.definitions, defineUse: resolver.defineUse,
+      libraries: resolver.libraries(of: dsc),
       diagnostics: resolver.diagnostics.all)
   }
 

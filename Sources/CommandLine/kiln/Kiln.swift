@@ -48,7 +48,7 @@ struct Kiln: AsyncParsableCommand {
     version: kilnVersion,
     subcommands: [
       Build.self, Check.self, Lint.self, Layout.self, Inspect.self, Identify.self, Extract.self, Resolve.self,
-      Explain.self,
+      Explain.self, Switches.self,
       Diff.self, Drift.self,
       Size.self,
       Report.self,

@@ -85,7 +85,7 @@ package struct Workspace: Sendable {
   }
 
   /// The tool chain tag of a platform that is not compiled: without a tools_def, the one that is named.
-  private var toolchain: String {
+  var toolchain: String {
     guard selection.givenToolchain == nil,
       let tools = try? ToolchainLoader(self, files: files, environment: environment).definition(
         recording: RecordingFiles(manifests))

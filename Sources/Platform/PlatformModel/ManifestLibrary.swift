@@ -16,6 +16,13 @@ struct ManifestLibrary {
     self.roots = roots
   }
 
+  /// The same files for another reading of the platform, in which each package is met again.
+  var withoutOrder: ManifestLibrary {
+    var copy = self
+    copy.packagesInOrder = []
+    return copy
+  }
+
   /// The INF at `path`, which `place` names; nil after an error.
   mutating func module(at path: Located<TreePath>, diagnostics: inout DiagnosticList) -> INFFile? {
     if let known = modules[path.value] { return known }
@@ -39,7 +46,12 @@ struct ManifestLibrary {
   /// The DEC at `path`; nil after an error.
   @discardableResult
   mutating func package(at path: Located<String>, diagnostics: inout DiagnosticList) -> DECFile? {
-    if let known = packages[path.value] { return known }
+    if let known = packages[path.value] {
+      if let known, !packagesInOrder.contains(where: { $0.file === known.file }) {
+        packagesInOrder.append(known)
+      }
+      return known
+    }
     let dec = read(.dec, path, diagnostics: &diagnostics).map {
       DECFile(parsing: $0, diagnostics: &diagnostics)
     }

@@ -7,7 +7,8 @@ extension Diagnostic.Code {
     .growthMalformed, .growthWithoutBase, .historyOtherPlatform, .imageNoVolume, .lzmaToolFailed,
     .lzmaToolMissing,
     .modulesMissing, .nothingBuilt, .pageProgramFailed, .pageProgramMissing, .pageTemplateMissing,
-    .pvhNoHeader, .qemuFailed, .workspaceMissing,
+    .pvhNoHeader, .qemuFailed, .variantFolderShared, .variantsNoneSelected, .variantsUnknown,
+    .workspaceMissing,
   ]
 
   package static let bootEnded = Diagnostic.Code(
@@ -193,6 +194,40 @@ extension Diagnostic.Code {
       reports after it has started is `boot-ended`.
       """,
     remedy: "Install QEMU (Debian: qemu-system-x86 or qemu-system-arm).")
+
+  package static let variantFolderShared = Diagnostic.Code(
+    "variant-folder-shared", "two variants have one build folder",
+    explanation: """
+      The build folder of a platform is `Build/<Platform>/<TARGET>_<TOOLCHAIN>`, whatever its macros are.
+      Two variants that differ in macros only would be built there one over the other, and only the last
+      one's images would be left.
+
+          2M | OvmfPkg/OvmfPkgX64.dsc -D FD_SIZE_2MB | output = Build/2M
+          4M | OvmfPkg/OvmfPkgX64.dsc -D FD_SIZE_4MB | output = Build/4M
+      """,
+    remedy: "Give each variant a folder of its own with `output = FOLDER`.")
+
+  package static let variantsNoneSelected = Diagnostic.Code(
+    "variants-none-selected", "`--only` selects no variant", ends: .usage,
+    explanation: """
+      `--only` takes a pattern for the names of variants, in which `*` stands for any text and `?` for any
+      character. No name matches, so nothing would be checked, and a pipeline would take that for a
+      success.
+
+          kiln check --variants debian-12 --only '*4M*'
+      """,
+    remedy: "Correct the pattern; the message lists the names.")
+
+  package static let variantsUnknown = Diagnostic.Code(
+    "variants-unknown", "`--variants` names neither a file nor a known list", ends: .usage,
+    explanation: """
+      `--variants` takes the path of a file of variants, or the name of one that kiln brings along in
+      Platforms/variants. There is no such file below the working folder, and no list of that name.
+
+          kiln build --variants debian-12 -w $EDK2
+          kiln check --variants ci/variants.dsc.inc
+      """,
+    remedy: "Give the path of a file, or one of the names in the message.")
 
   package static let workspaceMissing = Diagnostic.Code(
     "workspace-missing", "the workspace or a folder of PACKAGES_PATH does not exist",

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// One message for the user, with its place and a fix.
 ///
 /// Each message has its own factory (`extension Diagnostic { static func … }`) beside the pass that reports it,
@@ -71,6 +73,14 @@ package struct Diagnostic: Hashable, Sendable {
   private func with(_ severity: Severity) -> Diagnostic {
     Diagnostic(
       code, severity, at: place, about: subject, involving: involved, message, transcript: transcript,
+      notes: notes, fix: fix)
+  }
+
+  /// The diagnostic as one of a variant: message and subjects name it.
+  package func of(_ variant: VariantName) -> Diagnostic {
+    Diagnostic(
+      code, severity, at: place, about: subject.map { .inVariant(variant, $0) } ?? .variant(variant),
+      involving: involved.map { .inVariant(variant, $0) }, "\(variant): \(message)", transcript: transcript,
       notes: notes, fix: fix)
   }
 

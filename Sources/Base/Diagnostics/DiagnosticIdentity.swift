@@ -40,6 +40,8 @@ extension Diagnostic.Subject: CustomStringConvertible {
     case .volume(let name): "volume \(name.folded)"
     case .module(let name): "module \(name.folded)"
     case .inFlash(let subject): "\(subject) in flash"
+    case .variant(let name): "variant \(name)"
+    case .inVariant(let name, let subject): "\(subject) of variant \(name)"
     case .libraryClass(let name): "library class \(name)"
     case .pcd(let name): "PCD \(name)"
     case .macro(let name): "macro \(name)"

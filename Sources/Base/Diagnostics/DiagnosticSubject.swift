@@ -9,6 +9,10 @@ extension Diagnostic {
     case module(ModuleName)
     /// The compressed size of the subject in flash.
     indirect case inFlash(Subject)
+    /// A variant of a product line as a whole.
+    case variant(VariantName)
+    /// The subject in one variant of several.
+    indirect case inVariant(VariantName, Subject)
     case libraryClass(LibraryClassName)
     case pcd(PCDName)
     /// A macro of a DSC or FDF.

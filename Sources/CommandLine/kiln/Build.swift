@@ -20,6 +20,7 @@ struct Build: AsyncParsableCommand {
   @Argument(help: "The platform (a name under Platforms/ or a .dsc file), and how far to build it.")
   var words: [String] = []
 
+  @OptionGroup var variants: VariantOptions
   @OptionGroup var options: PlatformOptions
   @OptionGroup var packing: PackingOptions
   @OptionGroup var compiling: CompileOptions
@@ -51,6 +52,7 @@ struct Build: AsyncParsableCommand {
         throw ValidationError("expected one platform, found '\(word)' as well.")
       }
     }
+    if let variants = variants.selection { return try await build(variants, extent, platform) }
     let request = BuildRequest(
       try options.selectionForBuilding(platform), targets: options.targets, toolchains: options.toolchains,
       extent: extent ?? .everything, module: edk2.module, edk2Options: used)
@@ -62,6 +64,26 @@ struct Build: AsyncParsableCommand {
       await BuildCommand(
         request, packing: packing.packing, compile: compiling.compile, output: output, json: json,
         context: Context(Console(isQuiet: quiet))
+      ).run())
+  }
+}
+
+extension Build {
+  private func build(
+    _ variants: VariantSelection, _ extent: BuildExtent?, _ platform: String?
+  ) async throws {
+    if let platform { throw ValidationError("expected --variants or '\(platform)', found both.") }
+    if output != nil {
+      throw ValidationError("--output is for one build; a file of variants names a folder for each.")
+    }
+    if json {
+      throw ValidationError("--json is for one build; 'kiln check --variants FILE --json' has all sizes.")
+    }
+    try finish(
+      await BuildVariantsCommand(
+        variants, common: try options.common(), options: OwnPlatformOptions.selection,
+        packing: packing.packing,
+        compile: compiling.compile, extent: extent ?? .everything, context: Context(Console(isQuiet: quiet))
       ).run())
   }
 }

@@ -11,11 +11,14 @@ struct Check: AsyncParsableCommand {
 
       --record adds the sizes to a history. --base shows growth since an earlier build. Exit code 2 when \
       a budget is exceeded.
+
+      With --variants, the builds of several variants are checked, with one table and one exit code.
       """)
 
   @Argument(help: "A platform, an image, or a folder of images.")
   var subject: String?
 
+  @OptionGroup var variants: VariantOptions
   @OptionGroup var options: PlatformOptions
   @OptionGroup var packing: PackingOptions
   @OptionGroup var history: HistoryOptions
@@ -39,11 +42,29 @@ struct Check: AsyncParsableCommand {
 
   @OptionGroup var reports: CheckOutputOptions
 
+  func validate() throws {
+    guard variants.variants != nil else { return }
+    if let subject { throw ValidationError("expected --variants or '\(subject)', found both.") }
+    if output != nil {
+      throw ValidationError("--output is for one build; a file of variants names a folder for each.")
+    }
+  }
+
   func run() async throws {
+    let limits = CheckLimits(history: history.selection, maximumGrowth: maxGrowth, isStrict: strict)
+    let context = Context(Console())
+    guard let variants = variants.selection else {
+      return try finish(
+        await CheckCommand(
+          try options.subject(subject), packing: packing.packing, output: output, limits: limits,
+          reports: reports.output, context: context
+        ).run())
+    }
     try finish(
-      await CheckCommand(
-        try options.subject(subject), packing: packing.packing, output: output, history: history.selection,
-        maximumGrowth: maxGrowth, isStrict: strict, reports: reports.output, context: Context(Console())
+      await CheckVariantsCommand(
+        variants, common: try options.common(), options: OwnPlatformOptions.selection,
+        packing: packing.packing,
+        limits: limits, reports: reports.output, context: context
       ).run())
   }
 }

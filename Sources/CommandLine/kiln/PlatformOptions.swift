@@ -69,6 +69,15 @@ struct PlatformOptions: ParsableArguments {
     return SubjectSelection(subject, platform: try selection(of: platform ?? subject))
   }
 
+  /// The options for all variants of a file, which names their platforms.
+  func common() throws -> PlatformSelection {
+    if let platform = platformFiles.first {
+      throw ValidationError(
+        "expected --variants or -p \(platform), found both: a variant names its platform.")
+    }
+    return try selection(of: nil)
+  }
+
   func selection(of platform: String?) throws -> PlatformSelection {
     selection(
       of: platform, target: try one(targets, "build target with -b").map { BuildTarget($0) },

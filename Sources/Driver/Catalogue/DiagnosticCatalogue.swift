@@ -42,7 +42,9 @@ package struct DiagnosticCatalogue: Sendable {
         Diagnostic.Code.syntaxCodes,
         Diagnostic.Code.dscCodes, Diagnostic.Code.infCodes, Diagnostic.Code.fdfCodes,
         Diagnostic.Code.toolsDefinitionCodes, Diagnostic.Code.maintainersCodes),
-      Chapter("Platforms", Diagnostic.Code.platformModelCodes, Diagnostic.Code.resolutionCodes),
+      Chapter(
+        "Platforms", Diagnostic.Code.platformModelCodes, Diagnostic.Code.resolutionCodes,
+        Diagnostic.Code.variantCodes),
       Chapter(
         "Generated code", Diagnostic.Code.autoGenCodes, Diagnostic.Code.generatedCodeCodes,
         Diagnostic.Code.pcdDatabaseCodes, Diagnostic.Code.stringPackageCodes,

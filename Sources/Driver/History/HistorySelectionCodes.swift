@@ -3,8 +3,19 @@ package import Diagnostics
 extension Diagnostic.Code {
   /// All that are declared here.
   package static let historySelectionCodes: [Diagnostic.Code] = [
-    .baseUnknown, .baseWithoutHistory, .sourceDateEpoch,
+    .baseOfOneVariant, .baseUnknown, .baseWithoutHistory, .sourceDateEpoch,
   ]
+
+  package static let baseOfOneVariant = Diagnostic.Code(
+    "base-of-one-variant", "a check of several variants has images as its base", ends: .usage,
+    explanation: """
+      With `--variants`, each variant is compared with its own earlier sizes. A size history has records
+      of all of them, told apart by platform and configuration. An image or a folder of images has the
+      sizes of one variant, and the others would be compared with something else.
+
+          kiln check --variants debian-12 --base origin/main --history sizes.jsonl --max-growth 1%
+      """,
+    remedy: "Name a size history as the base, or a revision together with `--history`.")
 
   package static let baseUnknown = Diagnostic.Code(
     "base-unknown", "`--base` names neither a file nor a revision",

@@ -39,6 +39,10 @@ enum DocumentedRuns {
     "kiln build qemu --workspace $EDK2 --output out": .elsewhere("make demo"),
     "kiln build qemu --workspace $EDK2 -D NETWORK_ENABLE=TRUE -D FD_SIZE_4MB --output network":
       .elsewhere("compiles a platform, as PlatformTests do"),
+    "kiln build --variants debian-12 --workspace $EDK2": .elsewhere(
+      "compiles five platforms; VariantListTests"),
+    "kiln check --variants debian-12 --workspace $EDK2 --only 'Ovmf3264*' --write junit=sizes.xml":
+      .elsewhere("checks what the command before it builds; VariantListTests"),
     conformance: .elsewhere("make conformance"),
     "cmp debian/FV/OVMF_CODE.fd /usr/share/OVMF/OVMF_CODE.fd": .elsewhere("make conformance"),
     "kiln size qemu --workspace $EDK2 --output out --with -D NETWORK_ENABLE=TRUE":

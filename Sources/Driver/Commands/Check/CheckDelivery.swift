@@ -22,12 +22,16 @@ struct CheckDelivery {
   /// - Parameters:
   ///   - check: nil if an error occurred before anything could be measured.
   ///   - errors: Shown after the table; warnings are shown before it.
-  func deliver(_ check: BudgetCheck?, errors: [Diagnostic], growth: SizeGrowth? = nil) -> ExitStatus {
+  ///   - coverage: in a check of several variants, which were checked.
+  func deliver(
+    _ check: BudgetCheck?, errors: [Diagnostic], growth: SizeGrowth? = nil, coverage: VariantCoverage? = nil
+  ) -> ExitStatus {
     context.report()
     let warnings = context.warnings.all
     func report(_ findings: [Diagnostic]) -> CheckReport {
       CheckReport(
         subject: subject, artifact: files.artifact, check: check, findings: findings, growth: growth,
+        coverage: coverage,
         verdict: Self.verdict(findings), version: kilnVersion, paths: files.paths)
     }
     var errors = errors

@@ -1,12 +1,14 @@
 package import Diagnostics
 package import PlatformModel
-import Vocabulary
+package import Vocabulary
 
 /// Whether flash devices, volumes and modules are within their limits. All sizes in bytes.
 package struct BudgetCheck: Equatable, Sendable {
   package var rows: [Row]
   /// The limits that were asked for and could not be applied.
   package var unchecked: [Unchecked] = []
+
+  package init(rows: [Row]) { self.rows = rows }
 
   /// A limit that says nothing about what was measured.
   package struct Unchecked: Equatable, Sendable {
@@ -59,6 +61,8 @@ package struct BudgetCheck: Equatable, Sendable {
       case warning(level: Int)
     }
 
+    /// The variant that was measured, in a check of several.
+    package var variant: VariantName?
     package var subject: Budget.Subject
     package var measure: Budget.Measure
     package var size: Int
@@ -92,10 +96,13 @@ package struct BudgetCheck: Equatable, Sendable {
     }
 
     /// The subject of findings about the row.
-    package var diagnosticSubject: Diagnostic.Subject { subject.inDiagnostics(measure) }
+    package var diagnosticSubject: Diagnostic.Subject {
+      let plain = subject.inDiagnostics(measure)
+      return variant.map { .inVariant($0, plain) } ?? plain
+    }
 
     /// The name in tables.
-    package var title: String { subject.title(measure) }
+    package var title: String { (variant.map { "\($0) " } ?? "") + subject.title(measure) }
     package var name: String { subject.name }
     package var kind: Budget.Kind { subject.kind }
     package var isDevice: Bool { kind == .device }
@@ -130,6 +137,13 @@ package struct BudgetCheck: Equatable, Sendable {
   }
 
   package var isExceeded: Bool { rows.contains(where: \.isExceeded) }
+
+  /// The same check as one of a variant.
+  package func of(_ variant: VariantName) -> BudgetCheck {
+    var check = self
+    for index in check.rows.indices { check.rows[index].variant = variant }
+    return check
+  }
   package var isWarned: Bool { rows.contains { $0.state == .warned } }
 }
 

@@ -1,4 +1,5 @@
 import Render
+import Vocabulary
 
 /// `kiln check`: every device, volume and module against its limit.
 package struct BudgetReport {
@@ -51,6 +52,7 @@ struct BudgetJSON: Encodable {
   let rows: [Row]
 
   struct Row: Encodable {
+    let variant: String?
     let subject: String
     let kind: String
     let measure: String
@@ -68,6 +70,7 @@ struct BudgetJSON: Encodable {
     let isExceeded: Bool
 
     init(_ row: BudgetCheck.Row) {
+      variant = row.variant?.text
       subject = row.name
       kind = row.kindName
       measure = row.measureName

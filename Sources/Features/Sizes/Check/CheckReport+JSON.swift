@@ -1,5 +1,6 @@
 import Diagnostics
 import Render
+import Vocabulary
 
 extension CheckReport {
   /// kiln's own JSON, which has all values.
@@ -9,7 +10,7 @@ extension CheckReport {
         verdict: report.verdict.rawValue,
         isExceeded: report.verdict == .overBudget || check?.isExceeded == true,
         rows: (check?.rows ?? []).map(BudgetJSON.Row.init), findings: report.findings.map(FindingJSON.init),
-        growth: growth.map(GrowthJSON.init)))
+        growth: growth.map(GrowthJSON.init), variants: coverage.map(CheckJSON.Variants.init)))
   }
 }
 
@@ -21,4 +22,18 @@ private struct CheckJSON: Encodable {
   let rows: [BudgetJSON.Row]
   let findings: [FindingJSON]
   let growth: GrowthJSON?
+  let variants: Variants?
+
+  /// Names of variants, with `--variants` only.
+  struct Variants: Encodable {
+    let checked: [String]
+    let notChecked: [String]
+    let leftOut: Int
+
+    init(_ coverage: VariantCoverage) {
+      checked = coverage.checked.map(\.text)
+      notChecked = coverage.notChecked.map(\.text)
+      leftOut = coverage.leftOut
+    }
+  }
 }

@@ -4,7 +4,13 @@ import Render
 extension CheckReport {
   /// The table for a terminal, where findings are printed separately.
   package var table: String {
-    let budgets = check.map { BudgetReport($0).text } ?? ""
+    let rows = check.map { BudgetReport($0).text } ?? ""
+    let budgets =
+      if let coverage {
+        coverage.checked.isEmpty ? "\(coverage.line)\n" : "\(rows)\n\(coverage.line)\n"
+      } else {
+        rows
+      }
     return growth.map { "\(budgets)\n\(GrowthReport($0).text)" } ?? budgets
   }
 

@@ -7,6 +7,8 @@ package struct CheckReport {
   let check: BudgetCheck?
   /// Changes of size since the base.
   let growth: SizeGrowth?
+  /// In a check of several variants, which were checked.
+  let coverage: VariantCoverage?
   /// The findings, for the formats that check and lint share.
   package let report: FindingReport
 
@@ -15,21 +17,24 @@ package struct CheckReport {
   ///   - artifact: The file to which findings without a place belong.
   ///   - check: nil if an error occurred before anything could be measured.
   ///   - growth: Changes of size since the base.
+  ///   - coverage: In a check of several variants, which were checked.
   ///   - version: Of kiln.
   package init(
     subject: String, artifact: String, check: BudgetCheck?, findings: [Diagnostic], growth: SizeGrowth? = nil,
-    verdict: FindingReport.Verdict, version: String, paths: ReportPaths
+    coverage: VariantCoverage? = nil, verdict: FindingReport.Verdict, version: String, paths: ReportPaths
   ) {
     self.check = check
     self.growth = growth
+    self.coverage = coverage
     let limits = check?.rows ?? []
     report = FindingReport(
       .check, subject: subject, artifact: artifact, rows: limits.map(LimitRow.init), findings: findings,
       growth: growth.map { GrowthRow.all($0) } ?? [], verdict: verdict, version: version, paths: paths
     ) { subject, rows, findings in
-      CheckHeadline(
+      let headline = CheckHeadline(
         subject: subject, limits: check?.rows, rows: rows, findings: findings, verdict: verdict
       ).text
+      return coverage.map { "\(headline) (\($0.line))" } ?? headline
     }
   }
 }

@@ -1,0 +1,99 @@
+package import Diagnostics
+import Host
+import Render
+import Vocabulary
+
+/// `kiln build --variants`: one build after the other, each in the folder that the file names for it.
+package struct BuildVariantsCommand: KilnCommand {
+  package let context: Context
+  let selection: VariantSelection
+  let common: PlatformSelection
+  let options: PlatformOptionReader
+  let packing: PackingSelection
+  let compile: CompileSelection
+  let extent: BuildExtent
+
+  package init(
+    _ selection: VariantSelection, common: PlatformSelection, options: @escaping PlatformOptionReader,
+    packing: PackingSelection, compile: CompileSelection, extent: BuildExtent, context: Context
+  ) {
+    self.context = context
+    self.selection = selection
+    self.common = common
+    self.options = options
+    self.packing = packing
+    self.compile = compile
+    self.extent = extent
+  }
+
+  package var outputChoice: String? { "'output = FOLDER' in the file of variants" }
+
+  /// The first failure ends it, unless `--keep-going` is given; the last line says what was built.
+  package func execute() async throws(DiagnosticError) -> ExitStatus {
+    let loaded = try VariantLoader(context: context, common: common, options: options).load(selection)
+    try Self.checkFolders(loaded.variants)
+    var statuses: [ExitStatus] = []
+    var coverage = VariantCoverage(checked: [], notChecked: [], leftOut: loaded.leftOut)
+    for variant in loaded.variants {
+      if !statuses.allSatisfy({ $0 == .fine }), !compile.keepsGoing {
+        coverage.notChecked.append(variant.name)
+        continue
+      }
+      console.progress("variant \(variant.name)")
+      let (status, said) = await build(variant)
+      statuses.append(status)
+      context.report(said.map { $0.of(variant.name) })
+      if status == .fine {
+        coverage.checked.append(variant.name)
+      } else {
+        coverage.notChecked.append(variant.name)
+      }
+    }
+    console.print(coverage.line(done: "built"))
+    if statuses.contains(.error) { return .error }
+    return statuses.first { $0 != .fine } ?? .fine
+  }
+
+  private func build(_ variant: SelectedVariant) async -> (ExitStatus, [Diagnostic]) {
+    let own = Context(context.console, manifests: context.manifests)
+    let request = BuildRequest(
+      variant.platform, targets: [variant.platform.givenTarget?.name].compactMap(\.self),
+      toolchains: [variant.platform.givenToolchain].compactMap(\.self), extent: extent, module: nil,
+      edk2Options: [])
+    let command = BuildCommand(
+      request, packing: packing, compile: compile, output: variant.output, json: false, context: own)
+    do throws(DiagnosticError) {
+      let status = try await command.execute()
+      return (status, own.warnings.take())
+    } catch {
+      return (.error, own.warnings.take() + error.diagnostics)
+    }
+  }
+
+  /// Two variants in one folder would each replace the other's images.
+  ///
+  /// - Throws: `variant-folder-shared`.
+  private static func checkFolders(_ variants: [SelectedVariant]) throws(DiagnosticError) {
+    for (index, variant) in variants.enumerated() {
+      let earlier = variants[..<index].first {
+        $0.output == variant.output
+          && (variant.output != nil
+            || ($0.platform.platform == variant.platform.platform
+              && $0.platform.givenTarget == variant.platform.givenTarget
+              && $0.platform.givenToolchain == variant.platform.givenToolchain))
+      }
+      if let earlier {
+        throw DiagnosticError(.variantFolderShared(variant.name, earlier.name))
+      }
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func variantFolderShared(_ name: VariantName, _ other: VariantName) -> Diagnostic {
+    Diagnostic(
+      .variantFolderShared, at: .commandLine, about: .variant(name),
+      "the variants '\(other)' and '\(name)' have the same build folder",
+      fix: "give each a folder of its own with '| output = FOLDER' in the file of variants")
+  }
+}

@@ -1,0 +1,115 @@
+import Bytes
+import Diagnostics
+import Host
+import Manifests
+import PlatformModel
+import Vocabulary
+
+/// What a command line says about variants.
+package struct VariantSelection: Sendable {
+  /// A file of variants, or the name of one of kiln's own in `Platforms/variants`.
+  package var file: String
+  /// A pattern for names of variants; nil for all.
+  package var only: String?
+
+  package init(file: String, only: String?) {
+    self.file = file
+    self.only = only
+  }
+}
+
+/// A variant with what the command line adds to it.
+struct SelectedVariant: Sendable {
+  let name: VariantName
+  let platform: PlatformSelection
+  /// The build folder; nil for the one that the platform's DSC gives.
+  let output: String?
+}
+
+/// Loads a file of variants.
+struct VariantLoader {
+  let context: Context
+  /// The options for all variants.
+  let common: PlatformSelection
+  /// Parses the arguments of a variant.
+  let options: PlatformOptionReader
+
+  struct Loaded: Sendable {
+    let variants: [SelectedVariant]
+    /// How many were left out by the pattern.
+    let leftOut: Int
+  }
+
+  /// The variants that the pattern selects, in the order of the file.
+  ///
+  /// - Throws: `variants-unknown`, `variant-malformed`, `variant-twice`, `variants-none-selected`.
+  func load(_ selection: VariantSelection) throws(DiagnosticError) -> Loaded {
+    let list = try list(selection.file)
+    let pattern = selection.only.map { Glob($0) }
+    let entries = list.entries.filter { pattern?.matches($0.name.text) ?? true }
+    guard !entries.isEmpty else {
+      throw DiagnosticError(
+        .variantsNoneSelected(selection.only ?? "*", known: list.entries.map(\.name.text)))
+    }
+    var variants: [SelectedVariant] = []
+    for entry in entries { variants.append(try select(entry)) }
+    return Loaded(variants: variants, leftOut: list.entries.count - entries.count)
+  }
+
+  private func list(_ name: String) throws(DiagnosticError) -> VariantList {
+    let files = context.files
+    let homes = Workspace.homes(holding: "Platforms", .folder, files, environment: context.environment)
+    let candidates = [name] + homes.map { "\($0)/Platforms/variants/\(name).dsc.inc" }
+    guard let path = candidates.first(where: { files.kind(of: $0) == .file }) else {
+      let known = homes.flatMap { (try? files.list("\($0)/Platforms/variants")) ?? [] }
+      throw DiagnosticError(
+        .variantsUnknown(name, known: known.map { String($0.replacing(".dsc.inc", with: "")) }))
+    }
+    var diagnostics = DiagnosticList()
+    let preprocessor = Preprocessor(.dsc, files: context.manifests, roots: WorkspaceRoots(["."] + homes))
+    guard let text = preprocessor.preprocess(path, diagnostics: &diagnostics) else {
+      throw DiagnosticError(diagnostics.all)
+    }
+    let dsc = DSCFile(parsing: text, diagnostics: &diagnostics)
+    let list = VariantList(parsing: dsc, diagnostics: &diagnostics)
+    try diagnostics.throwIfErrors()
+    context.warn(diagnostics.all)
+    return list
+  }
+
+  private func select(_ entry: VariantList.Entry) throws(DiagnosticError) -> SelectedVariant {
+    do {
+      var platform = try options(entry.words, common)
+      platform.budgets = entry.budgets ?? platform.budgets
+      let workspace = platform.workspace ?? context.environment["WORKSPACE"] ?? "."
+      let output = entry.output.map { $0.hasPrefix("/") ? $0 : "\(workspace)/\($0)" }
+      return SelectedVariant(name: entry.name, platform: platform, output: output)
+    } catch {
+      throw DiagnosticError(.variantOptionsMalformed(entry, reason: String(describing: error)))
+    }
+  }
+}
+
+extension Diagnostic {
+  static func variantsUnknown(_ name: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .variantsUnknown, at: .commandLine,
+      "expected a file of variants, found '\(name)', which is neither a known name nor a file",
+      fix: known.isEmpty
+        ? "give the path of a file that declares them"
+        : "use \(known.joined(separator: ", ")), or the path of a file")
+  }
+
+  static func variantsNoneSelected(_ pattern: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .variantsNoneSelected, at: .commandLine, "no variant has a name like '\(pattern)'",
+      fix: "the file has \(known.joined(separator: ", ")); * and ? stand for any text and any character")
+  }
+
+  static func variantOptionsMalformed(_ entry: VariantList.Entry, reason: String) -> Diagnostic {
+    Diagnostic(
+      .variantMalformed, at: .source(entry.range),
+      "expected a platform with options, found '\(entry.words.joined(separator: " "))': \(reason)",
+      fix: "write a platform and options as on kiln's command line")
+  }
+}

@@ -65,7 +65,7 @@ package struct EDK2Option: Sendable {
     EDK2Option(["-c", "--case-insensitive"], .ignored("it only matters where file names have no case")),
     EDK2Option(
       ["-w", "--warning-as-error"],
-      .refused("use 'kiln lint --strict', which treats warnings as errors; kiln's -w is --workspace")),
+      .refused("use 'kiln lint --werror', which treats warnings as errors; kiln's -w is --workspace")),
     EDK2Option(
       ["-j", "--log"], value: "FILE",
       .refused("write '2>&1 | tee FILE' behind the command; kiln's -j is the number of parallel commands")),

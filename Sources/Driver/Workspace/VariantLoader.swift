@@ -57,20 +57,11 @@ struct VariantLoader {
   }
 
   private func list(_ name: String) throws(DiagnosticError) -> VariantList {
-    let files = context.files
-    let homes = Workspace.homes(holding: "Platforms", .folder, files, environment: context.environment)
-    let candidates = [name] + homes.map { "\($0)/Platforms/variants/\(name).dsc.inc" }
-    guard let path = candidates.first(where: { files.kind(of: $0) == .file }) else {
-      let known = homes.flatMap { (try? files.list("\($0)/Platforms/variants")) ?? [] }
-      throw DiagnosticError(
-        .variantsUnknown(name, known: known.map { String($0.replacing(".dsc.inc", with: "")) }))
+    let file = try NamedManifest(name, in: "variants", context: context) {
+      .variantsUnknown(name, known: $0)
     }
     var diagnostics = DiagnosticList()
-    let preprocessor = Preprocessor(.dsc, files: context.manifests, roots: WorkspaceRoots(["."] + homes))
-    guard let text = preprocessor.preprocess(path, diagnostics: &diagnostics) else {
-      throw DiagnosticError(diagnostics.all)
-    }
-    let dsc = DSCFile(parsing: text, diagnostics: &diagnostics)
+    let dsc = try file.parse(context, diagnostics: &diagnostics)
     let list = VariantList(parsing: dsc, diagnostics: &diagnostics)
     try diagnostics.throwIfErrors()
     context.warn(diagnostics.all)

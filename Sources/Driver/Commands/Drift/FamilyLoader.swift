@@ -15,24 +15,12 @@ struct FamilyLoader {
   /// Parses the arguments of a member.
   let options: PlatformOptionReader
 
-  private var files: FileSystem { context.files }
-  private var environment: ProcessEnvironment { context.environment }
-
   /// A name under `Platforms/families/`, or a file.
   func family(_ name: String) throws(DiagnosticError) -> PlatformFamily {
-    let homes = Workspace.homes(holding: "Platforms", .folder, files, environment: environment)
-    let candidates = [name] + homes.map { "\($0)/Platforms/families/\(name).dsc.inc" }
-    guard let path = candidates.first(where: { files.kind(of: $0) == .file }) else {
-      let known = homes.flatMap { (try? files.list("\($0)/Platforms/families")) ?? [] }
-      throw DiagnosticError(.familyUnknown(name, known: known.map { String($0.prefix { $0 != "." }) }))
-    }
+    let file = try NamedManifest(name, in: "families", context: context) { .familyUnknown(name, known: $0) }
     var diagnostics = DiagnosticList()
-    let preprocessor = Preprocessor(.dsc, files: files, roots: WorkspaceRoots(["."] + homes))
-    guard let text = preprocessor.preprocess(path, diagnostics: &diagnostics) else {
-      throw DiagnosticError(diagnostics.all)
-    }
-    let dsc = DSCFile(parsing: text, diagnostics: &diagnostics)
-    let short = path.split(separator: "/").last.map { String($0.prefix { $0 != "." }) } ?? name
+    let dsc = try file.parse(context, diagnostics: &diagnostics)
+    let short = file.path.split(separator: "/").last.map { String($0.prefix { $0 != "." }) } ?? name
     let family = PlatformFamily(short, parsing: dsc, diagnostics: &diagnostics)
     try diagnostics.throwIfErrors()
     return family

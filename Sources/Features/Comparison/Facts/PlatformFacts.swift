@@ -136,19 +136,6 @@ extension ModuleDepex {
   }
 }
 
-extension PCDAccess {
-  /// The name in DSC sections.
-  package var name: String {
-    switch self {
-    case .featureFlag: "FeatureFlag"
-    case .fixedAtBuild: "FixedAtBuild"
-    case .patchableInModule: "PatchableInModule"
-    case .dynamic: "Dynamic"
-    case .dynamicEx: "DynamicEx"
-    }
-  }
-}
-
 extension PCDValue {
   /// Spelt as in a manifest, numbers in hexadecimal.
   package var description: String {

@@ -42,7 +42,7 @@ package struct VariantList: Sendable {
     }
     for field in fields.dropFirst(2) {
       let parts = field.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map {
-        String($0).trimmingBlanks
+        String($0).trimmed
       }
       switch (parts.first, parts.count > 1 ? parts[1] : "") {
       case ("output"?, let folder) where !folder.isEmpty: entry.output = folder
@@ -51,13 +51,6 @@ package struct VariantList: Sendable {
       }
     }
     entries.append(entry)
-  }
-}
-
-extension String {
-  fileprivate var trimmingBlanks: String {
-    let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
-    return String(drop(while: isBlank).reversed().drop(while: isBlank).reversed())
   }
 }
 

@@ -2,10 +2,14 @@ import Diagnostics
 import Host
 import Manifests
 import PlatformModel
+import Synchronization
 
-/// Resolves platforms on the disk, or in a commit of the workspace's repository.
-struct PlatformSurveyor {
+/// Resolves platforms on the disk. What several of them read is read once.
+struct PlatformSurveyor: Sendable {
   let context: Context
+  private let shared = SharedReading()
+
+  init(context: Context) { self.context = context }
 
   /// A platform, resolved as far as possible, with the folders that were searched.
   func survey(_ selection: PlatformSelection) throws(DiagnosticError) -> SurveyedPlatform {
@@ -16,7 +20,7 @@ struct PlatformSurveyor {
     var notes: [Diagnostic] = []
     do throws(DiagnosticError) {
       let loader = ToolchainLoader(workspace, files: context.files, environment: context.environment)
-      let loaded = try loader.definition(recording: RecordingFiles(context.manifests))
+      let loaded = try shared.tools(loader, context)
       choice = ToolchainChoice(workspace.selection, loaded.definition)
       tools = loaded.lines
     } catch {
@@ -32,10 +36,44 @@ struct PlatformSurveyor {
     }
     let survey = try PlatformResolver.survey(
       workspace.platform, configuration: configuration, tools: tools, siblings: workspace.siblings,
-      files: context.manifests, roots: workspace.roots)
+      manifests: shared.manifests(of: workspace, context))
     return SurveyedPlatform(
       survey: survey, selection: workspace.selection, roots: workspace.roots, files: context.manifests,
       problems: (notes + workspace.unsuited(survey.model.platform.architectures)).map(\.asWarning))
+  }
+}
+
+/// What the surveys of one command have in common. Variants can name workspaces of their own.
+private final class SharedReading: Sendable {
+  private let manifests = Mutex<[[String]: ManifestCache]>([:])
+  private let tools = Mutex<[ToolsKey: Result<ToolchainLoader.Loaded, DiagnosticError>]>([:])
+
+  private struct ToolsKey: Hashable {
+    let roots: [String]
+    let conf: String
+  }
+
+  func manifests(of workspace: Workspace, _ context: Context) -> ManifestCache {
+    manifests.withLock { manifests in
+      let roots = workspace.roots.folders
+      let cache = manifests[roots] ?? ManifestCache(files: context.manifests, roots: workspace.roots)
+      manifests[roots] = cache
+      return cache
+    }
+  }
+
+  /// The tools_def of a workspace. Others wait while one survey reads it.
+  func tools(_ loader: ToolchainLoader, _ context: Context) throws(DiagnosticError) -> ToolchainLoader.Loaded
+  {
+    try tools.withLock { tools in
+      let key = ToolsKey(roots: loader.roots.folders, conf: loader.conf.path)
+      if let known = tools[key] { return known }
+      let loaded = Result { () throws(DiagnosticError) in
+        try loader.definition(recording: RecordingFiles(context.manifests))
+      }
+      tools[key] = loaded
+      return loaded
+    }.get()
   }
 }
 

@@ -20,6 +20,7 @@ final class RevisionFiles: ManifestFiles {
   private struct State {
     var contents: [String: [UInt8]] = [:]
     var wanted: Set<String> = []
+    var fetches = 0
   }
 
   init(revision: String, entries: [String: String], disk: FileSystem) {
@@ -46,13 +47,18 @@ final class RevisionFiles: ManifestFiles {
     entries.keys.filter { $0.hasSuffix(suffix) }.sorted()
   }
 
+  /// How often missing files were fetched. A result is complete if this is what it was when the parser began.
+  var fetches: Int { state.withLock { $0.fetches } }
+
   /// Fetches the files that were requested but missing.
   ///
   /// - Returns: whether there were any, so that the parser must run again.
   func fetch(from repository: GitRepository, sharing store: BlobStore) async throws(DiagnosticError) -> Bool {
     let wanted = state.withLock { state in
-      defer { state.wanted = [] }
-      return state.wanted.sorted()
+      let wanted = state.wanted.sorted()
+      state.wanted = []
+      if !wanted.isEmpty { state.fetches += 1 }
+      return wanted
     }
     guard !wanted.isEmpty else { return false }
     let contents = try await store.contents(of: wanted, from: repository)

@@ -2,6 +2,7 @@ import Diagnostics
 import Host
 import Manifests
 import PlatformModel
+import Synchronization
 
 /// The workspace of a commit. Files outside it, such as kiln's own platforms, are read from the disk.
 struct RevisionWorkspace: Sendable {
@@ -14,6 +15,7 @@ struct RevisionWorkspace: Sendable {
   private let store: BlobStore
   private let disk: FileSystem
   private let environment: ProcessEnvironment
+  private let shared = RevisionManifests()
 
   /// - Throws: `repository-missing`, `revision-missing`, `revision-unreadable`.
   init(
@@ -57,6 +59,7 @@ struct RevisionWorkspace: Sendable {
     var configuration = try Workspace.configuration(selection)
     var problems: [Diagnostic] = []
     for _ in 0..<Self.mostRounds {
+      let fetches = files.fetches
       problems = []
       let definition = tools(&problems)
       if let definition {
@@ -68,13 +71,13 @@ struct RevisionWorkspace: Sendable {
       do throws(DiagnosticError) {
         survey = try PlatformResolver.survey(
           platform, configuration: configuration, tools: definition?.lines ?? [],
-          siblings: siblings(of: platform),
-          files: files, roots: roots)
+          siblings: siblings(of: platform), manifests: shared.manifests(roots, files, fetches: fetches))
       } catch {
         failure = error
       }
       // Results of a round with missing files are incomplete and discarded.
-      if try await files.fetch(from: repository, sharing: store) { continue }
+      // Surveys run side by side, and another one may have fetched them.
+      if try await files.fetch(from: repository, sharing: store) || files.fetches != fetches { continue }
       if let failure { throw failure }
       guard let survey else { throw DiagnosticError(.platformUnreadable(platform)) }
       return SurveyedPlatform(
@@ -127,5 +130,24 @@ struct RevisionWorkspace: Sendable {
     return files.paths(endingIn: ".dsc")
       .filter { $0.hasPrefix(package) && $0 != inside && $0.count(where: { $0 == "/" }) < 3 }
       .map { "\(files.root)/\($0)" }
+  }
+}
+
+/// The manifests of a commit that its surveys share, as long as no file is fetched: what was parsed before may lack it.
+private final class RevisionManifests: Sendable {
+  private struct State {
+    var fetches = -1
+    var caches: [[String]: ManifestCache] = [:]
+  }
+
+  private let state = Mutex(State())
+
+  func manifests(_ roots: WorkspaceRoots, _ files: RevisionFiles, fetches: Int) -> ManifestCache {
+    state.withLock { state in
+      if state.fetches < fetches { state = State(fetches: fetches) }
+      let cache = state.caches[roots.folders] ?? ManifestCache(files: files, roots: roots)
+      state.caches[roots.folders] = cache
+      return cache
+    }
   }
 }

@@ -19,7 +19,7 @@ struct ToolchainLoader {
   }
 
   /// A parsed tools_def.
-  struct Loaded {
+  struct Loaded: Sendable {
     var definition: ToolsDefinition
     var lines: [ToolDefinition]
     /// The folder of BaseTools, for `$(EDK_TOOLS_PATH)`.

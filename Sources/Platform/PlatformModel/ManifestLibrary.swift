@@ -3,33 +3,23 @@ import Diagnostics
 import Manifests
 import Vocabulary
 
-/// The modules and packages that a platform names, each read once.
+/// The modules and packages that one resolution of a platform names.
 struct ManifestLibrary {
-  let files: any ManifestFiles
-  let roots: WorkspaceRoots
+  let cache: ManifestCache
   private var modules: [TreePath: INFFile?] = [:]
   private var packages: [String: DECFile?] = [:]
   private(set) var packagesInOrder: [DECFile] = []
 
-  init(files: any ManifestFiles, roots: WorkspaceRoots) {
-    self.files = files
-    self.roots = roots
-  }
+  init(_ cache: ManifestCache) { self.cache = cache }
 
-  /// The same files for another reading of the platform, in which each package is met again.
-  var withoutOrder: ManifestLibrary {
-    var copy = self
-    copy.packagesInOrder = []
-    return copy
-  }
+  var files: any ManifestFiles { cache.files }
+  var roots: WorkspaceRoots { cache.roots }
 
-  /// The INF at `path`, which `place` names; nil after an error.
+  /// The INF at `path`, which `place` names; nil after an error, which is reported once.
   mutating func module(at path: Located<TreePath>, diagnostics: inout DiagnosticList) -> INFFile? {
     if let known = modules[path.value] { return known }
-    var own = DiagnosticList()
-    let inf = read(.inf, path.map(\.text), diagnostics: &own).map { INFFile(parsing: $0, diagnostics: &own) }
-    diagnostics.add(contentsOf: own.all)
-    modules[path.value] = inf
+    let inf = cache.module(at: path, diagnostics: &diagnostics)
+    modules[path.value] = .some(inf)
     return inf
   }
 
@@ -43,19 +33,12 @@ struct ManifestLibrary {
     }.sorted()
   }
 
-  /// The DEC at `path`; nil after an error.
+  /// The DEC at `path`; nil after an error, which is reported once.
   @discardableResult
   mutating func package(at path: Located<String>, diagnostics: inout DiagnosticList) -> DECFile? {
-    if let known = packages[path.value] {
-      if let known, !packagesInOrder.contains(where: { $0.file === known.file }) {
-        packagesInOrder.append(known)
-      }
-      return known
-    }
-    let dec = read(.dec, path, diagnostics: &diagnostics).map {
-      DECFile(parsing: $0, diagnostics: &diagnostics)
-    }
-    packages[path.value] = dec
+    if let known = packages[path.value] { return known }
+    let dec = cache.package(at: path, diagnostics: &diagnostics)
+    packages[path.value] = .some(dec)
     if let dec { packagesInOrder.append(dec) }
     return dec
   }
@@ -70,30 +53,6 @@ struct ManifestLibrary {
     return nil
   }
 
-  private func read(
-    _ dialect: Preprocessor.Dialect, _ path: Located<String>, diagnostics: inout DiagnosticList
-  ) -> PreprocessedManifest? {
-    guard let found = find(path.value) else {
-      diagnostics.add(.manifestMissing(path, roots: roots))
-      return nil
-    }
-    return Preprocessor(dialect, files: files, roots: roots).preprocess(found, diagnostics: &diagnostics)
-  }
-
   /// Where `path` lies: as it is when absolute, else in the first root that has it.
-  func find(_ path: String) -> String? {
-    let candidates = path.hasPrefix("/") ? [path] : roots.folders.map { "\($0)/\(path)" }
-    return candidates.first {
-      if case .missing = files.read($0) { false } else { true }
-    }
-  }
-}
-
-extension Diagnostic {
-  static func manifestMissing(_ path: Located<String>, roots: WorkspaceRoots) -> Diagnostic {
-    Diagnostic(
-      .manifestMissing, at: .source(path.range), "file '\(path.value)' does not exist",
-      notes: roots.folders.map { .init("looked in \($0)") },
-      fix: "correct the path, or add the folder that holds it with --packages-path")
-  }
+  func find(_ path: String) -> String? { cache.find(path) }
 }

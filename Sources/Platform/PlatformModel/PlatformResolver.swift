@@ -30,8 +30,13 @@ package struct PlatformResolver {
   var lines: [ManifestLine] = []
 
   package init(configuration: BuildConfiguration, files: any ManifestFiles, roots: WorkspaceRoots) {
+    self.init(configuration: configuration, manifests: ManifestCache(files: files, roots: roots))
+  }
+
+  /// - Parameter manifests: shared with other resolutions in the same workspace.
+  package init(configuration: BuildConfiguration, manifests: ManifestCache) {
     self.configuration = configuration
-    library = ManifestLibrary(files: files, roots: roots)
+    library = ManifestLibrary(manifests)
   }
 
   /// The platform that `path` describes, with warnings, or every error that was found.

@@ -47,30 +47,27 @@ package struct PlatformOutline: Sendable {
   }
 }
 
-/// Resolves one platform again and again with other macros. INF and DEC files, which macros of the command line do
-/// not reach, are read once.
+/// Resolves one platform again and again with other macros.
 package struct PlatformTrials {
   private let path: String
-  private var resolver: PlatformResolver
+  private let configuration: BuildConfiguration
+  private let manifests: ManifestCache
 
   /// - Parameter configuration: without macros; its architectures are used in every trial, unless it has none.
-  package init(
-    _ path: String, configuration: BuildConfiguration, files: any ManifestFiles, roots: WorkspaceRoots
-  ) {
+  package init(_ path: String, configuration: BuildConfiguration, manifests: ManifestCache) {
     self.path = path
-    resolver = PlatformResolver(configuration: configuration, files: files, roots: roots)
+    self.configuration = configuration
+    self.manifests = manifests
   }
 
   /// The platform with these macros, as far as it can be resolved, and what its manifests ask about macros.
-  ///
-  /// Mistakes in an INF or DEC are reported with the first trial that reads it.
-  package mutating func outline(
+  package func outline(
     defining defines: [(name: String, value: String)]
   ) -> (outline: PlatformOutline, uses: MacroUses, warnings: [Diagnostic]) {
-    var trial = resolver
-    trial.configuration.defines = defines
+    var configuration = configuration
+    configuration.defines = defines
+    var trial = PlatformResolver(configuration: configuration, manifests: manifests)
     let platform = trial.resolve(path)
-    resolver.library = trial.library.withoutOrder
     let errors = trial.diagnostics.all.filter { $0.severity == .error }
     let outline = PlatformOutline(platform, lines: trial.lines, errors: errors)
     return (outline, trial.uses, trial.diagnostics.all.filter { $0.severity != .error })

@@ -34,11 +34,9 @@ import Vocabulary
     """
 
   private func switches(_ defines: [(name: String, value: String)] = []) -> PlatformSwitches {
-    let texts = SmallPlatforms(["A": Self.sections]).texts
     let trials = PlatformTrials(
       "ws/A.dsc", configuration: BuildConfiguration(architectures: ["X64"]),
-      files: FilesInMemory(texts: Dictionary(uniqueKeysWithValues: texts.map { ("ws/\($0)", $1) })),
-      roots: WorkspaceRoots(["ws"]))
+      manifests: SmallPlatforms(["A": Self.sections]).manifests)
     return PlatformSwitches(trials, defines: defines)
   }
 
@@ -84,12 +82,10 @@ import Vocabulary
   }
 
   @Test func aValueThatThePlatformForbids() throws {
-    let texts = SmallPlatforms(["A": "!if $(ON) == TRUE\n!error \"no\"\n!endif\n" + SmallPlatforms.usual])
-      .texts
+    let platforms = SmallPlatforms(["A": "!if $(ON) == TRUE\n!error \"no\"\n!endif\n" + SmallPlatforms.usual])
     let trials = PlatformTrials(
       "ws/A.dsc", configuration: BuildConfiguration(architectures: ["X64"]),
-      files: FilesInMemory(texts: Dictionary(uniqueKeysWithValues: texts.map { ("ws/\($0)", $1) })),
-      roots: WorkspaceRoots(["ws"]))
+      manifests: platforms.manifests)
     let found = try #require(PlatformSwitches(trials, defines: [("ON", "FALSE")]).switches.first)
     #expect(found.settings.map(\.value) == ["TRUE", nil])
     #expect(found.settings.first?.error?.code == .manifestErrorDirective)

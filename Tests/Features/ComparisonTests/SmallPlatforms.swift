@@ -93,6 +93,11 @@ struct SmallPlatforms {
           .init(target: "*", toolChain: "*", arch: "*", tool: "DLINK", attribute: "FLAGS"), "-q",
           at: .file("tools_def.txt"))
       ],
+      manifests: manifests)
+  }
+
+  var manifests: ManifestCache {
+    ManifestCache(
       files: FilesInMemory(texts: Dictionary(uniqueKeysWithValues: texts.map { ("ws/\($0)", $1) })),
       roots: WorkspaceRoots(["ws"]))
   }

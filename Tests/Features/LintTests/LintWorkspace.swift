@@ -137,8 +137,8 @@ struct LintWorkspace {
     let files = FilesInMemory(
       texts: Dictionary(uniqueKeysWithValues: allTexts.map { ("ws/\($0)", $1) }))
     return try PlatformResolver.survey(
-      "ws/Main.dsc", configuration: BuildConfiguration(architectures: ["X64"]), tools: [], files: files,
-      roots: WorkspaceRoots(["ws"]))
+      "ws/Main.dsc", configuration: BuildConfiguration(architectures: ["X64"]), tools: [],
+      manifests: ManifestCache(files: files, roots: WorkspaceRoots(["ws"])))
   }
 
   private func policyFile() -> DSCFile? {

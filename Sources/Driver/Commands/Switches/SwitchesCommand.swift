@@ -20,7 +20,8 @@ package struct SwitchesCommand: KilnCommand {
     let workspace = try Workspace(selection, context)
     let configuration = try workspace.configuration(toolchain: workspace.toolchain)
     let trials = PlatformTrials(
-      workspace.platform, configuration: configuration, files: context.manifests, roots: workspace.roots)
+      workspace.platform, configuration: configuration,
+      manifests: ManifestCache(files: context.manifests, roots: workspace.roots))
     let switches = PlatformSwitches(trials, defines: configuration.defines)
     // Without architectures there is no platform, only the errors that say why.
     if switches.architectures.isEmpty { try switches.throwErrors() }

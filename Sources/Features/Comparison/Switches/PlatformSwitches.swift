@@ -20,7 +20,6 @@ package struct PlatformSwitches: Sendable {
   ///
   /// - Parameter defines: those of the command line.
   package init(_ trials: PlatformTrials, defines: [(name: String, value: String)]) {
-    var trials = trials
     let (base, uses, warnings) = trials.outline(defining: defines)
     architectures = base.architectures
     diagnostics = base.errors + warnings

@@ -33,9 +33,9 @@ extension PlatformResolver {
   /// - Throws: when there is no DSC that could be read at all.
   package static func survey(
     _ path: String, configuration: BuildConfiguration, tools: [ToolDefinition], siblings: [String] = [],
-    files: any ManifestFiles, roots: WorkspaceRoots
+    manifests: ManifestCache
   ) throws(DiagnosticError) -> PlatformSurvey {
-    var resolver = PlatformResolver(configuration: configuration, files: files, roots: roots)
+    var resolver = PlatformResolver(configuration: configuration, manifests: manifests)
     guard let platform = resolver.resolve(path), let dsc = resolver.dsc else {
       try resolver.diagnostics.throwIfErrors()
       throw DiagnosticError(.platformUnreadable(path))

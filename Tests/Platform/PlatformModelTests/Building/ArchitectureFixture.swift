@@ -21,7 +21,7 @@ struct ArchitectureFixture {
     guard let text else { throw DiagnosticError(.platformUnreadable("ws/Main.dsc")) }
     dsc = DSCFile(parsing: text, diagnostics: &diagnostics)
     self.architecture = architecture
-    var manifests = ManifestLibrary(files: files, roots: roots)
+    var manifests = ManifestLibrary(ManifestCache(files: files, roots: roots))
     for component in dsc.components { _ = manifests.module(at: component.path, diagnostics: &diagnostics) }
     store = ManifestStore(manifests, architecture: architecture)
   }

@@ -4,13 +4,23 @@
 
 SHELL := /bin/bash
 export KILN_CACHE ?= $(HOME)/.cache/kiln
+PREFIX ?= /usr/local
 
-.PHONY: build demo check test conformance xen bench lint clean
+.PHONY: build install demo check test conformance xen bench lint clean
 
 build:
 	Scripts/setup.sh build
 	swift build -c release --product kiln
 	swift build -c release --product kiln-page
+	mkdir -p .build/edk2 && ln -sf ../release/kiln .build/edk2/build
+
+# What `make build` has built. kiln called `build` is edk2's `build`: the link is in a folder of its own, which a
+# packager puts into PATH.
+install:
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/kiln $(DESTDIR)$(PREFIX)/share/kiln
+	install .build/release/kiln .build/release/kiln-page $(DESTDIR)$(PREFIX)/bin
+	ln -sf ../../bin/kiln $(DESTDIR)$(PREFIX)/lib/kiln/build
+	cp -R Platforms Templates $(DESTDIR)$(PREFIX)/share/kiln
 
 demo:
 	Scripts/demo.sh

@@ -13,18 +13,20 @@ import SystemPackage
 package struct Console: Sendable {
   private let results = ResultWriter()
   private let renderer: DiagnosticRenderer
+  private let log: LogFile?
   /// Suppresses progress messages.
   package let isQuiet: Bool
 
   /// Whether standard error is a terminal, on which a line can be overwritten.
   package let isTerminal: Bool
 
-  /// Colour is used on a terminal only, and never if NO_COLOR is set (no-color.org).
-  package init(isQuiet: Bool = false) {
+  /// Colour is used on a terminal only, and never if NO_COLOR is set (no-color.org) or a log is written.
+  package init(isQuiet: Bool = false, log: LogFile? = nil) {
+    self.log = log
     isTerminal = isatty(STDERR_FILENO) == 1
     let noColour = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
     Self.reserveStandardFiles()
-    renderer = DiagnosticRenderer(usesColour: isTerminal && !noColour)
+    renderer = DiagnosticRenderer(usesColour: isTerminal && !noColour && log == nil)
     self.isQuiet = isQuiet
     // If a reader such as `head` closes its end, only the output ends, not the run.
     signal(SIGPIPE, SIG_IGN)
@@ -33,7 +35,9 @@ package struct Console: Sendable {
   /// Writes a result to standard output.
   package func print(_ text: String) {
     let shown = isatty(STDOUT_FILENO) == 1 ? text.printable : text
-    results.write(Array((shown.hasSuffix("\n") ? shown : shown + "\n").utf8))
+    let bytes = Array((shown.hasSuffix("\n") ? shown : shown + "\n").utf8)
+    results.write(bytes)
+    log?.write(bytes)
   }
 
   /// Writes a progress message as a line on standard error, unless quiet.
@@ -43,7 +47,7 @@ package struct Console: Sendable {
 
   /// Replaces the current status line on a terminal, cut to the terminal's width. Empty text removes the line.
   package func status(_ text: String) {
-    if !isQuiet { say("\r\u{1B}[K" + text.inOneLine.prefix(terminalWidth - 1)) }
+    if !isQuiet { show(Array(("\r\u{1B}[K" + text.inOneLine.prefix(terminalWidth - 1)).utf8)) }
   }
 
   private var terminalWidth: Int {
@@ -71,8 +75,14 @@ package struct Console: Sendable {
   }
 
   private func say(_ text: String) {
+    let bytes = Array(text.utf8)
+    show(bytes)
+    log?.write(bytes)
+  }
+
+  private func show(_ bytes: [UInt8]) {
     // If this fails, there is no other place to report it.
-    try? FileDescriptor.standardError.writeWhole(Array(text.utf8))
+    try? FileDescriptor.standardError.writeWhole(bytes)
   }
 
   /// Opens /dev/null for standard streams that the caller has closed. Otherwise the next file that is opened

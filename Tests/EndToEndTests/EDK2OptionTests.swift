@@ -21,8 +21,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ["-x", "Sku"], ["-f", "Other.fdf"], ["-r", "FD"], ["-i", "FV"], ["-C", "Capsule"], ["--warning-as-error"],
-    ["--log", "file"], ["-y", "file"], ["-Y", "PCD"], ["-F", "-c"], ["--ignore-sources"],
+    ["-f", "Other.dsc"], ["-C", "Capsule"], ["-y", "file"], ["-Y", "PCD"], ["-F", "-c"], ["--ignore-sources"],
     ["--binary-destination", "folder"], ["--binary-source", "folder"], ["run"],
   ])
   func refusedInOneLine(words: [String]) throws {
@@ -30,8 +29,76 @@ import Testing
     let kiln = try workspace.build(words)
     #expect(kiln.status == 64, "\(kiln.errors)")
     #expect(kiln.errors.split(separator: "\n").count == 1, "\(kiln.errors)")
-    #expect(kiln.errors.contains("[build-option-refused]"), "\(kiln.errors)")
+    #expect(kiln.errors.contains("[build-"), "\(kiln.errors)")
     #expect(!workspace.exists("Build"))
+  }
+
+  /// The FDF of the command line, and the images of it that are named.
+  @Test func anotherFDFAndSomeOfItsImages() throws {
+    let workspace = try SourceWorkspace()
+    let fdf = try workspace.text("TinyPkg/TinyPkg.fdf")
+    try workspace.write(
+      "TinyPkg/Other.fdf",
+      fdf.replacingOccurrences(of: "FD.TINY", with: "FD.OTHER")
+        .replacingOccurrences(of: "[FV.MAIN]", with: "[FD.SECOND]\n" + Self.second + "\n[FV.MAIN]"))
+    let output = "\(workspace.output())/FV"
+    let kiln = try workspace.build(["-f", "TinyPkg/Other.fdf", "-r", "other"])
+    #expect(kiln.status == 0, "\(kiln.errors)")
+    #expect(workspace.exists("\(output)/OTHER.fd"))
+    #expect(!workspace.exists("\(output)/SECOND.fd"))
+    #expect(!workspace.exists("\(output)/MAIN.Fv"))
+    let volume = try workspace.build(["-f", "TinyPkg/Other.fdf", "-i", "MAIN"])
+    #expect(volume.status == 0, "\(volume.errors)")
+    #expect(workspace.exists("\(output)/MAIN.Fv"))
+    #expect(!workspace.exists("\(output)/SECOND.fd"))
+    let all = try workspace.build(["-f", "TinyPkg/Other.fdf"])
+    #expect(all.status == 0, "\(all.errors)")
+    #expect(workspace.exists("\(output)/SECOND.fd"))
+    for (words, name) in [(["-r", "TINY"], "OTHER, SECOND"), (["-i", "NONE"], "MAIN")] {
+      let wrong = try workspace.build(["-f", "TinyPkg/Other.fdf"] + words)
+      #expect(wrong.status == 1)
+      #expect(wrong.errors.contains("[image-unknown]"), "\(wrong.errors)")
+      #expect(wrong.errors.contains(name), "\(wrong.errors)")
+    }
+    let missing = try workspace.build(["-f", "TinyPkg/None.fdf"])
+    #expect(missing.status == 1)
+    #expect(missing.errors.contains("--fdf:1:1"), "\(missing.errors)")
+  }
+
+  private static let second = """
+    BaseAddress = 0xFFF80000
+    Size = 0x40000
+    ErasePolarity = 1
+    BlockSize = 0x1000
+    NumBlocks = 0x40
+
+    0x00000|0x40000
+    FV = MAIN
+
+    """
+
+  @Test func aSKU() throws {
+    let workspace = try SourceWorkspace([
+      (
+        "TinyPkg/TinyPkg.dsc", "[LibraryClasses]\n",
+        "[SkuIds]\n  0|DEFAULT\n  2|Small\n[LibraryClasses]\n"
+      )
+    ])
+    #expect(try workspace.build(["genmake", "-x", "DEFAULT"]).status == 0)
+    #expect(try workspace.build(["genmake", "-x", "small"]).status == 0)
+    let code = try workspace.text("\(workspace.output())/X64/TinyPkg/App/App/DEBUG/AutoGen.c")
+    let wrong = try workspace.build(["genmake", "-x", "Large"])
+    #expect(wrong.status == 1)
+    #expect(wrong.errors.contains("[sku-unknown]"), "\(wrong.errors)")
+    #expect(wrong.errors.contains("DEFAULT, SMALL"), "\(wrong.errors)")
+    #expect(!code.isEmpty)
+  }
+
+  @Test func aLogFile() throws {
+    let workspace = try SourceWorkspace()
+    let kiln = try workspace.build(["genmake", "--log", "\(workspace.path)/build.log"])
+    #expect(kiln.status == 0, "\(kiln.errors)")
+    #expect(try workspace.text("build.log") == kiln.errors)
   }
 
   @Test func aLogFileIsRefusedByName() throws {

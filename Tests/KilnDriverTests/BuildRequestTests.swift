@@ -10,7 +10,7 @@ import Vocabulary
 @Suite struct BuildRequestTests {
   private static func request(
     targets: [String] = [], toolchains: [String] = [], extent: BuildExtent = .everything,
-    module: String? = nil, options: [String] = []
+    module: String? = nil, options: [EDK2Option.Name] = []
   ) -> BuildRequest {
     BuildRequest(
       PlatformSelection(
@@ -54,16 +54,16 @@ import Vocabulary
 
   @Test func refusedOptionsNameTheAlternative() {
     #expect {
-      _ = try Self.request(options: ["--silent", "--report-file"]).check(isPrebuilt: false)
+      _ = try Self.request(options: [.silent, .flag]).check(isPrebuilt: false)
     } throws: {
       let found = ($0 as? DiagnosticError)?.diagnostics ?? []
       return found.map(\.code) == [.buildOptionRefused]
-        && found[0].message.hasPrefix("kiln build does not have edk2's -y, --report-file: use 'kiln resolve'")
+        && found[0].message.hasPrefix("kiln build does not have edk2's -F, --flag: write")
     }
   }
 
   @Test func ignoredOptionsAreNotedWhereTheyWouldMislead() throws {
-    let notes = try Self.request(options: ["--hash", "--skip-autogen", "--cmd-len"]).check(isPrebuilt: false)
+    let notes = try Self.request(options: [.hash, .skipAutoGen, .commandLength]).check(isPrebuilt: false)
     #expect(notes.count == 1)
     #expect(notes.first?.hasPrefix("-u has no effect") == true)
   }
@@ -87,8 +87,9 @@ import Vocabulary
     let ours = EDK2Option.all.map(\.names)
     #expect(Set(ours) == Set(theirs))
     #expect(ours.count == theirs.count)
+    #expect(Set(EDK2Option.Name.allCases) == Set(EDK2Option.all.map(\.name)))
     let words = try #require(source.firstMatch(of: /\[options\] \[([a-z|]+)\]/))
-    #expect(Set(EDK2Option.words.flatMap(\.names)) == Set(words.1.split(separator: "|").map(String.init)))
+    #expect(Set(EDK2Word.all.map(\.name)) == Set(words.1.split(separator: "|").map(String.init)))
   }
 
   @Test func thePageIsUpToDate() throws {

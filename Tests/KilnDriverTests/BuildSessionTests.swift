@@ -85,9 +85,9 @@ import Vocabulary
 
   @Test func onlyABuildFolderIsRemoved() throws {
     let tree = try Tree()
-    let resolved = try tree.session().resolve()
+    let session = try tree.session()
     try tree.scratch.write("tree/Build/Tiny/RELEASE_GCC5/mine.txt", "x")
-    #expect { try resolved.clean() } throws: { error in
+    #expect { try session.clean() } throws: { error in
       (error as? DiagnosticError)?.diagnostics.first?.code == .notABuildFolder
     }
     #expect(tree.scratch.exists("tree/Build/Tiny/RELEASE_GCC5/mine.txt"))

@@ -39,13 +39,13 @@ struct Build: AsyncParsableCommand {
 
   func run() async throws {
     var extent: BuildExtent?
+    var refusedWord: EDK2Word?
     var platform: String?
-    var used = edk2.used
     for word in words {
       if let named = BuildExtent(word: word), extent == nil {
         extent = named
-      } else if EDK2Option.refuses(word: word) {
-        used.append(word)
+      } else if let refused = EDK2Word.refused(word), extent == nil {
+        refusedWord = refused
       } else if platform == nil {
         platform = word
       } else {
@@ -53,9 +53,15 @@ struct Build: AsyncParsableCommand {
       }
     }
     if let variants = variants.selection { return try await build(variants, extent, platform) }
-    let request = BuildRequest(
-      try options.selectionForBuilding(platform), targets: options.targets, toolchains: options.toolchains,
-      extent: extent ?? .everything, module: edk2.module, edk2Options: used)
+    var selection = try options.selectionForBuilding(platform)
+    selection.skuID = edk2.skuID
+    selection.flashDefinition = edk2.fdf
+    var request = BuildRequest(
+      selection, targets: options.targets, toolchains: options.toolchains,
+      extent: extent ?? .everything, module: edk2.module, edk2Options: edk2.used)
+    request.images = ImageChoice(devices: edk2.romImage, volumes: edk2.volumeImage)
+    request.refusedWord = refusedWord
+    request.warningsAreErrors = edk2.warningAsError
     if packing.prebuilt != nil, let extent, extent != .everything {
       throw ValidationError(
         "'\(extent.rawValue)' cannot be used with --prebuilt, which compiles nothing.")
@@ -63,7 +69,7 @@ struct Build: AsyncParsableCommand {
     try finish(
       await BuildCommand(
         request, packing: packing.packing, compile: compiling.compile, output: output, json: json,
-        context: Context(Console(isQuiet: quiet))
+        context: Context(try edk2.console(isQuiet: quiet))
       ).run())
   }
 }
@@ -73,6 +79,9 @@ extension Build {
     _ variants: VariantSelection, _ extent: BuildExtent?, _ platform: String?
   ) async throws {
     if let platform { throw ValidationError("expected --variants or '\(platform)', found both.") }
+    if let option = edk2.ofOneBuild {
+      throw ValidationError("\(option.rawValue) is for one build; a file of variants is for several.")
+    }
     if output != nil {
       throw ValidationError("--output is for one build; a file of variants names a folder for each.")
     }
@@ -83,7 +92,8 @@ extension Build {
       await BuildVariantsCommand(
         variants, common: try options.common(), options: OwnPlatformOptions.selection,
         packing: packing.packing,
-        compile: compiling.compile, extent: extent ?? .everything, context: Context(Console(isQuiet: quiet))
+        compile: compiling.compile, extent: extent ?? .everything,
+        context: Context(try edk2.console(isQuiet: quiet))
       ).run())
   }
 }

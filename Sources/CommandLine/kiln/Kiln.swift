@@ -6,6 +6,10 @@ import KilnDriver
 @main
 enum Program {
   static func main() async {
+    if EDK2Program.isCalled(by: CommandLine.arguments) {
+      let status = await EDK2Program.run(Array(CommandLine.arguments.dropFirst()))
+      Kiln.exit(withError: status == .fine ? nil : ExitCode(status.rawValue))
+    }
     do {
       var command = try Kiln.parseAsRoot(CommandLine.arguments.dropFirst().flatMap(splittingDefinition))
       if var asynchronous = command as? any AsyncParsableCommand {

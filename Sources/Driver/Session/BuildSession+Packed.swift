@@ -50,17 +50,21 @@ extension BuildSession {
         map: FlashMap(measuring: image, of: device.description, names: names), image: image)
     }
 
-    /// Writes all images to files, with a record of the variant that they are, or none.
-    func write(to output: String?) throws(DiagnosticError) -> Written {
+    /// Writes all images, or those of a choice, to files, with a record of the variant that they are, or none.
+    func write(to output: String?, _ choice: ImageChoice = ImageChoice()) throws(DiagnosticError) -> Written {
+      let devices = plan.devices.filter { choice.has($0.name) }
+      let volumes = plan.volumes.filter { choice.has($0.name) }
       let folder = session.workspace.outputFolder(of: platform, output: output)
-      var outputs = plan.devices.map { (path: "\(folder)/FV/\($0.name).fd", bytes: $0.bytes) }
-      outputs += plan.volumes.map { (path: "\(folder)/FV/\($0.name).Fv", bytes: $0.bytes) }
+      var outputs = devices.map { (path: "\(folder)/FV/\($0.name).fd", bytes: $0.bytes) }
+      outputs += volumes.map { (path: "\(folder)/FV/\($0.name).Fv", bytes: $0.bytes) }
       let record = VariantRecord(
         try session.workspace.variant(of: platform),
-        images: plan.devices.map { VariantRecord.Image("\($0.name).fd", $0.bytes) })
+        images: devices.map { VariantRecord.Image("\($0.name).fd", $0.bytes) })
       outputs.append((path: "\(folder)/\(VariantRecord.fileName)", bytes: record.bytes))
       try session.workspace.files.replaceAll(outputs)
-      let names = plan.devices.map { "\($0.name).fd" }.joined(separator: " ")
+      let names =
+        (devices.map { "\($0.name).fd" } + (choice.isEverything ? [] : volumes.map { "\($0.name).Fv" }))
+        .joined(separator: " ")
       session.context.console.progress("wrote \(folder)/FV/: \(names)")
       return Written(files: outputs.map(\.path))
     }

@@ -17,6 +17,8 @@ extension BuildSession {
       + [selection.target.name, selection.toolchain, output ?? "-", packing.lzmaTool ?? "-"]
       + selection.defines.map { "-D\($0)" } + selection.pcds.map { "--pcd \($0)" }
       + compile.launcher.map { "--launcher \($0)" } + compile.pathMap.map { "--path-map \($0)" }
+      + [selection.skuID.map { "--sku-id \($0)" }, selection.flashDefinition.map { "--fdf \($0)" }]
+      .compactMap(\.self)
       + [compile.isReproducible ? "--reproducible" : ""]
     return parts.joined(separator: "\n")
   }

@@ -41,14 +41,9 @@ extension BuildSession {
       return Generated(resolved: self, sources: try await generator.run())
     }
 
-    /// Removes the build folder.
-    func clean() throws(DiagnosticError) {
-      try removing { files throws(DiagnosticError) in try files.removeTree(folder) }
-    }
-
     /// Removes the folders of all libraries.
     func cleanLibraries() throws(DiagnosticError) {
-      try removing { files throws(DiagnosticError) in
+      try session.removing(folder) { files throws(DiagnosticError) in
         for build in model.architectures {
           for library in build.libraries where files.kind(of: "\(folder)/\(library.buildFolder)") == .folder {
             try files.removeTree("\(folder)/\(library.buildFolder)")
@@ -56,22 +51,31 @@ extension BuildSession {
         }
       }
     }
+  }
+}
 
-    private func removing(
-      _ remove: (FileSystem) throws(DiagnosticError) -> Void
-    ) throws(DiagnosticError) {
-      let files = session.workspace.files
-      guard files.kind(of: folder) == .folder else { return }
-      // Only a folder made by a build is removed.
-      guard
-        ["build.ninja", "kiln.lock", "GlobalVar.bin"].contains(where: {
-          files.kind(of: "\(folder)/\($0)") != nil
-        })
-      else { throw DiagnosticError(.notABuildFolder(folder)) }
-      let lock = try session.lock(folder)
-      defer { lock.release() }
-      try remove(files)
-    }
+extension BuildSession {
+  /// Removes the build folder. The platform need not be one that can be built.
+  func clean() throws(DiagnosticError) {
+    let platform = try platform()
+    let folder = workspace.files.absolute(workspace.outputFolder(of: platform, output: output))
+    try removing(folder) { files throws(DiagnosticError) in try files.removeTree(folder) }
+  }
+
+  fileprivate func removing(
+    _ folder: String, _ remove: (FileSystem) throws(DiagnosticError) -> Void
+  ) throws(DiagnosticError) {
+    let files = workspace.files
+    guard files.kind(of: folder) == .folder else { return }
+    // Only a folder made by a build is removed.
+    guard
+      ["build.ninja", "kiln.lock", "GlobalVar.bin"].contains(where: {
+        files.kind(of: "\(folder)/\($0)") != nil
+      })
+    else { throw DiagnosticError(.notABuildFolder(folder)) }
+    let lock = try lock(folder)
+    defer { lock.release() }
+    try remove(files)
   }
 }
 

@@ -20,6 +20,10 @@ package struct PlatformSelection: Sendable {
   package var pcds: [String]
   /// A file of budgets; nil for kiln's own file for the platform, if any.
   package var budgets: String?
+  /// The SKU to build for, instead of SKUID_IDENTIFIER of the DSC.
+  package var skuID: String?
+  /// The FDF to use, instead of FLASH_DEFINITION of the DSC.
+  package var flashDefinition: String?
   /// What counts where the command line names nothing. A `Workspace` fills it from target.txt.
   var defaults = TargetDefaults()
 

@@ -102,7 +102,7 @@ package struct Workspace: Sendable {
 
   /// The part of the configuration that only depends on the command line.
   static func configuration(_ selection: PlatformSelection) throws(DiagnosticError) -> BuildConfiguration {
-    BuildConfiguration(
+    var configuration = BuildConfiguration(
       architectures: selection.architectures.withoutRepetition,
       usualArchitectures: selection.defaults.architectures.withoutRepetition,
       target: selection.target, toolchain: selection.toolchain,
@@ -112,6 +112,9 @@ package struct Workspace: Sendable {
       pcds: try selection.pcds.map { text throws(DiagnosticError) in
         try pair(text, bare: nil, option: "--pcd")
       })
+    configuration.skuIdentifier = selection.skuID
+    configuration.flashDefinition = selection.flashDefinition
+    return configuration
   }
 
   /// The file of `--budgets`, otherwise kiln's own for a platform without budgets.

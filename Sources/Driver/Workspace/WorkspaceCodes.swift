@@ -3,9 +3,45 @@ package import Diagnostics
 extension Diagnostic.Code {
   /// All that are declared here.
   package static let workspaceCodes: [Diagnostic.Code] = [
-    .buildOptionRefused, .moduleAbsent, .platformMissing, .targetTextMalformed, .targetTextUnsuited,
-    .targetUnknown,
+    .buildEnvironmentMissing, .buildCommandMalformed, .buildOptionRefused, .imageUnknown, .moduleAbsent,
+    .platformMissing, .targetTextMalformed, .targetTextUnsuited,
+    .targetUnknown, .warningAsError,
   ]
+
+  package static let buildEnvironmentMissing = Diagnostic.Code(
+    "build-environment-missing", "kiln is called `build`, and edk2's environment is not set", ends: .usage,
+    explanation: """
+      Called `build`, kiln takes the tree from WORKSPACE and expects EDK_TOOLS_PATH, as edk2's `build` does.
+      `edksetup.sh` of the tree sets both. `kiln build` needs neither; it takes the working folder.
+      """,
+    remedy: "Run `. ./edksetup.sh` in the tree first, or use `kiln build`.")
+
+  package static let buildCommandMalformed = Diagnostic.Code(
+    "build-command-malformed", "edk2's `build` would not accept the command line", ends: .usage,
+    explanation: """
+      An option of edk2's `build` is unknown or ambiguous, lacks its value or has one that it does not take, is
+      given more often than edk2 allows, or does not go with another option. edk2's `build` refuses the same
+      command lines.
+      """,
+    remedy: "Correct the command line; `build --help` lists the options.")
+
+  package static let imageUnknown = Diagnostic.Code(
+    "image-unknown", "`-r` or `-i` names an image that the FDF does not have",
+    explanation: """
+      `--rom-image` (`-r`) and `--fv-image` (`-i`) limit what a build writes to flash images and volumes of the
+      platform's FDF. The name must be that of an `[FD]` or `[FV]` section there; a misspelt one would leave
+      nothing to write.
+      """,
+    remedy: "Use one of the names that the message lists.")
+
+  package static let warningAsError = Diagnostic.Code(
+    "warning-as-error", "there are warnings, and `--warning-as-error` is given",
+    explanation: """
+      With `--warning-as-error` a build ends before it compiles if the manifests, the tool chain or the command
+      line caused a warning, and before it packs if a later stage did. Warnings of compilers are not
+      meant: `-Werror` in the platform's options decides about them.
+      """,
+    remedy: "Correct what the warnings say, or leave the option out.")
 
   package static let buildOptionRefused = Diagnostic.Code(
     "build-option-refused", "an option of edk2's `build` is not available", ends: .usage,

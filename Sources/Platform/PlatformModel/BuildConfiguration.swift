@@ -17,6 +17,10 @@ package struct BuildConfiguration: Sendable {
   /// A file that is read behind the DSC, with its macros, for its `[UserExtensions.Kiln."Budget"]`: what it says
   /// counts where the DSC says something else.
   package var budgets: String?
+  /// What counts instead of SKUID_IDENTIFIER of the DSC.
+  package var skuIdentifier: String?
+  /// What counts instead of FLASH_DEFINITION of the DSC: a path in the workspace.
+  package var flashDefinition: String?
 
   package init(
     architectures: [Architecture] = [], usualArchitectures: [Architecture] = [],

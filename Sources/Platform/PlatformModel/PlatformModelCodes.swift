@@ -8,8 +8,18 @@ extension Diagnostic.Code {
     .fdRegionOutside,
     .fdRegionOverlap, .fdfRuleMissing, .flashNumber, .fvBlocks, .fvRegions, .guidUnknown, .languagesMalformed,
     .moduleArchitectureAmbiguous, .moduleNotInDsc, .platformUnreadable, .pvhDeviceUnknown, .pvhMalformed,
-    .pvhRegionTaken, .pvhRegionUnknown,
+    .pvhRegionTaken, .pvhRegionUnknown, .skuUnknown,
   ]
+
+  package static let skuUnknown = Diagnostic.Code(
+    "sku-unknown", "a platform does not have the SKU that `--sku-id` names",
+    explanation: """
+      `--sku-id`, or `-x`, builds a platform for one of the SKUs that `[SkuIds]` of its DSC lists: the PCD values that
+      a section gives for this SKU count before those of the SKUs that it inherits from. `DEFAULT` is
+      always there, `ALL` means all of them, and several are separated by `|`. edk2's `build` refuses
+      others as well.
+      """,
+    remedy: "Use a SKU of `[SkuIds]`, or add the SKU there.")
 
   package static let architectureUnsupported = Diagnostic.Code(
     "architecture-unsupported", "a platform does not support an architecture",

@@ -60,7 +60,8 @@ package struct PlatformResolver {
     definitions = text.macros
     uses.add(text.uses)
     lines += text.lines
-    let dsc = DSCFile(parsing: text, diagnostics: &diagnostics)
+    var dsc = DSCFile(parsing: text, diagnostics: &diagnostics)
+    replaceDefines(&dsc)
     self.dsc = dsc
     checkArchitectures(dsc)
     let architectures = configuration.architectures

@@ -62,7 +62,7 @@ package struct BuildCommand: KilnCommand {
     if packing.prebuilt != nil { return try await pack(session) }
     switch extent {
     case .clean:
-      try session.resolve().clean()
+      try session.clean()
       return .fine
     case .cleanLibraries:
       try session.resolve().cleanLibraries()
@@ -75,11 +75,13 @@ package struct BuildCommand: KilnCommand {
   /// Packs images from prebuilt modules.
   private func pack(_ session: BuildSession) async throws(DiagnosticError) -> ExitStatus {
     let platform = try session.platform()  // From here on no manifest is read.
+    try checkWarnings()
+    try request.images.check(platform)
     console.progress("\(platform.name): \(platform.modules.count) modules, \(platform.budgets.count) budgets")
     let packed = try await session.packPrebuilt(platform)  // From here on no offset changes.
     let verdict = await judge(packed)
     guard verdict.isFine else { return .overBudget }
-    _ = try packed.write(to: output)  // Whole or not at all.
+    _ = try packed.write(to: output, request.images)  // Whole or not at all.
     return .fine
   }
 
@@ -89,6 +91,8 @@ package struct BuildCommand: KilnCommand {
     if case .complete = before { return .fine }
 
     let resolved = try session.resolve()  // From here on no manifest is read.
+    try checkWarnings()
+    try request.images.check(resolved.platform)
     let lock = try session.lock(resolved.folder)
     defer { lock.release() }
     console.progress("\(resolved.platform.name): \(resolved.summary)")
@@ -105,11 +109,12 @@ package struct BuildCommand: KilnCommand {
     let isCompiled = if case .compiled = before { true } else { extent == .images }
     let built = isCompiled ? planned.built : try await planned.build()  // Every module is up to date.
     if extent == .modules { return .fine }
+    try checkWarnings()
     let packed = try await built.pack()  // From here on no offset changes.
     let verdict = await judge(packed)
     guard verdict.isFine else { return .overBudget }
-    let written = try packed.write(to: resolved.folder)  // Whole or not at all.
-    if extent == .everything {
+    let written = try packed.write(to: resolved.folder, request.images)  // Whole or not at all.
+    if extent == .everything, request.images.isEverything {
       try built.writeGUIDCrossReference()
       session.remember(planned, written, text: verdict.text, json: verdict.json)
     }
@@ -129,7 +134,11 @@ package struct BuildCommand: KilnCommand {
 
   /// Compiles with the existing build graph if none of the files that it was made from has changed.
   private func catchUp(_ session: BuildSession) async throws(DiagnosticError) -> Advance {
-    guard extent == .everything, request.module == nil, let record = session.record() else { return .none }
+    // The record does not have the warnings, and is about all images.
+    guard extent == .everything, request.module == nil, request.images.isEverything,
+      !request.warningsAreErrors,
+      let record = session.record()
+    else { return .none }
     let lock = try session.lock(record.folder)
     defer { lock.release() }
     // Checked under the lock, because a build with other options would change the generated files.
@@ -144,6 +153,12 @@ package struct BuildCommand: KilnCommand {
     console.progress("nothing to do in \(record.folder)")
     console.print(json ? record.json : record.text)
     return .complete
+  }
+
+  /// - Throws: `warning-as-error`.
+  private func checkWarnings() throws(DiagnosticError) {
+    let count = context.warnings.all.count { $0.severity == .warning }
+    if request.warningsAreErrors, count > 0 { throw DiagnosticError(.warningsAreErrors(count)) }
   }
 
   /// Measures images, compares them with the platform's budgets, and makes the report.

@@ -10,12 +10,17 @@ package struct BuildRequest: Sendable {
   let extent: BuildExtent
   /// An INF: only this module is compiled.
   let module: String?
-  /// Names of options and words that only edk2's `build` has.
-  let edk2Options: [String]
+  /// Options that only edk2's `build` has.
+  let edk2Options: [EDK2Option.Name]
+  package var images = ImageChoice()
+  /// A word that kiln does not have.
+  package var refusedWord: EDK2Word?
+  /// Whether a warning ends the build.
+  package var warningsAreErrors = false
 
   package init(
     _ selection: PlatformSelection, targets: [String], toolchains: [String], extent: BuildExtent,
-    module: String?, edk2Options: [String]
+    module: String?, edk2Options: [EDK2Option.Name]
   ) {
     self.selection = selection
     self.targets = targets.map { BuildTarget($0) }
@@ -65,36 +70,39 @@ package struct BuildRequest: Sendable {
   /// - Returns: notes on options without an effect.
   /// - Throws: `build-option-refused`.
   func check(isPrebuilt: Bool) throws(DiagnosticError) -> [String] {
+    if let refusedWord { throw DiagnosticError(.buildWordRefused(refusedWord)) }
+    if let path = selection.flashDefinition, !path.lowercased().hasSuffix(".fdf") {
+      throw DiagnosticError(.buildCommandMalformed("expected a file that ends in .fdf for -f, found \(path)"))
+    }
     var notes: [String] = []
     for name in edk2Options {
-      switch EDK2Option[name]?.treatment {
-      case .refused(let alternative): throw DiagnosticError(.buildOptionRefused(name, alternative))
+      guard let option = EDK2Option[name] else { continue }
+      switch option.treatment {
+      case .refused(let alternative): throw DiagnosticError(.buildOptionRefused(option.names, alternative))
       case .noted(let note): notes.append(note)
-      case .accepted, .ignored, nil: continue
+      case .accepted, .ignored: continue
       }
     }
     if module != nil, isPrebuilt || ![.everything, .modules, .graph].contains(extent) {
       throw DiagnosticError(
         .buildOptionRefused(
-          "--module", "leave it out: \(isPrebuilt ? "--prebuilt" : extent.rawValue) is not about one module"))
+          ["--module"], "leave it out: \(isPrebuilt ? "--prebuilt" : extent.rawValue) is not about one module"
+        ))
     }
     return notes
   }
 }
 
-extension EDK2Option {
-  /// Whether it is a word of edk2's `build` that kiln refuses.
-  package static func refuses(word: String) -> Bool {
-    if case .refused = EDK2Option[word]?.treatment { true } else { false }
-  }
-}
-
 extension Diagnostic {
   /// In one line, as a log of a packager's build shows it.
-  static func buildOptionRefused(_ name: String, _ alternative: String) -> Diagnostic {
-    let names = EDK2Option[name]?.names.joined(separator: ", ") ?? name
-    return Diagnostic(
-      .buildOptionRefused, at: .commandLine, "kiln build does not have edk2's \(names): \(alternative)")
+  static func buildOptionRefused(_ names: [String], _ alternative: String) -> Diagnostic {
+    Diagnostic(
+      .buildOptionRefused, at: .commandLine,
+      "kiln build does not have edk2's \(names.joined(separator: ", ")): \(alternative)")
+  }
+
+  static func buildWordRefused(_ word: EDK2Word) -> Diagnostic {
+    buildOptionRefused([word.name], word.treatment.plainText)
   }
 
   static func buildOptionForOne(_ name: String, _ variants: [String]) -> Diagnostic {
@@ -111,5 +119,11 @@ extension Diagnostic {
       .moduleAbsent, at: .commandLine, "expected the INF of a module of \(platform) for -m, found '\(path)'",
       notes: similar.map { Note("there is \($0)") },
       fix: "give the path as the DSC does, or add the module to [Components]")
+  }
+
+  static func warningsAreErrors(_ count: Int) -> Diagnostic {
+    Diagnostic(
+      .warningAsError, at: .commandLine,
+      "expected no warning with --warning-as-error, found \(count)", fix: "correct what they say")
   }
 }

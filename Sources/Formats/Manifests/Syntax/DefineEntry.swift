@@ -6,6 +6,12 @@ package struct DefineEntry: Sendable {
   package let value: Located<String>
   /// Usually `[.common]`.
   package let arches: [Qualifier<Architecture>]
+
+  package init(name: Located<String>, value: Located<String>, arches: [Qualifier<Architecture>]) {
+    self.name = name
+    self.value = value
+    self.arches = arches
+  }
 }
 
 extension [DefineEntry] {

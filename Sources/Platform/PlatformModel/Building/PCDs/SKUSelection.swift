@@ -33,6 +33,12 @@ struct SKUSelection {
     }
   }
 
+  /// Capital letters: the SKUs of [SkuIds], and the default one.
+  static func names(_ dsc: DSCFile) -> [String] {
+    let names = dsc.skuIdentifiers.map { $0.name.value.uppercased() }
+    return names.contains(standard) ? names : names + [standard]
+  }
+
   /// Of a build for one SKU, that one.
   var system: String {
     isMultiple ? Self.standard : named.first { $0.name != Self.standard }?.name ?? Self.standard

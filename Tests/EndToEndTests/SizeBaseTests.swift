@@ -45,9 +45,10 @@ import Testing
     try workspace.setSize(16 + 2000)
     let base = ["--base", "h.jsonl", "--max-growth"]
     #expect(try workspace.check(base + ["2000"]).status == 0)
-    let grown = "grown since the base, 2000 bytes of flash, 2000 raw: 99999999-0000-0000-0000-000000000001"
     try expect(
-      workspace, base + ["1999"], status: 2, "MAIN grew by 2000 bytes", "[budget-growth]", grown)
+      workspace, base + ["1999"], status: 2,
+      "error: 99999999-0000-0000-0000-000000000001 grew (2000 bytes): MAIN grew by 2000 bytes to 2160",
+      "over its limit with it: TINY [budget-growth]")
     let markdown = try workspace.check(base + ["1999", "--format", "markdown"])
     #expect(markdown.output.contains("| 40 | 2,040 | +2,000 | +2,000 |"), "\(markdown.output)")
   }

@@ -66,6 +66,23 @@ def message(value):
     return value["text"]
 
 
+def physical(place):
+    """A physicalLocation in cells: file, base, lines and columns, offset."""
+    keys(place, ["artifactLocation"], ["region"])
+    artifact = place["artifactLocation"]
+    keys(artifact, ["uri"], ["uriBaseId"])
+    uri = artifact["uri"]
+    hold(re.fullmatch(r"(?:[A-Za-z0-9\-._~/]|%[0-9A-F]{2})+", uri.removeprefix("file://")), f"a URI: {uri}")
+    hold(("uriBaseId" in artifact) != uri.startswith("file:///"), "what is relative has a base")
+    region = place.get("region", {})
+    for key, value in region.items():
+        hold(isinstance(value, int) and value >= (0 if key == "byteOffset" else 1), f"{key} is {value}")
+    lines = ["startLine", "startColumn", "endLine", "endColumn"]
+    hold(not region or list(region) == ["byteOffset"] or sorted(region) == sorted(lines), f"a region: {region}")
+    return [urllib.parse.unquote(uri), artifact.get("uriBaseId", "-"), *[region.get(key, "-") for key in lines],
+            region.get("byteOffset", "-")]
+
+
 def sarif(text):
     log = json.loads(text)
     keys(log, ["$schema", "version", "runs"])
@@ -84,26 +101,22 @@ def sarif(text):
     hold(len(set(ids)) == len(ids), f"a rule is there twice: {ids}")
     show("ran", driver["name"], run["invocations"][0]["executionSuccessful"])
     for result in run["results"]:
-        keys(result, ["ruleId", "ruleIndex", "level", "message", "locations", "partialFingerprints"])
+        keys(result, ["ruleId", "ruleIndex", "level", "message", "locations", "partialFingerprints"],
+             ["relatedLocations"])
         hold(ids[result["ruleIndex"]] == result["ruleId"], "ruleIndex")
         hold(result["level"] in ("none", "note", "warning", "error"), "level")
         hold(all(isinstance(value, str) and value for value in result["partialFingerprints"].values()), "fingerprints")
         hold(len(result["locations"]) == 1, "code scanning passes over what has no place")
         keys(result["locations"][0], ["physicalLocation"])
-        place = result["locations"][0]["physicalLocation"]
-        keys(place, ["artifactLocation"], ["region"])
-        artifact = place["artifactLocation"]
-        keys(artifact, ["uri"], ["uriBaseId"])
-        uri = artifact["uri"]
-        hold(re.fullmatch(r"(?:[A-Za-z0-9\-._~/]|%[0-9A-F]{2})+", uri.removeprefix("file://")), f"a URI: {uri}")
-        hold(("uriBaseId" in artifact) != uri.startswith("file:///"), "what is relative has a base")
-        region = place.get("region", {})
-        for key, value in region.items():
-            hold(isinstance(value, int) and value >= (0 if key == "byteOffset" else 1), f"{key} is {value}")
-        lines = ["startLine", "startColumn", "endLine", "endColumn"]
-        hold(not region or list(region) == ["byteOffset"] or sorted(region) == sorted(lines), f"a region: {region}")
-        show(result["level"], result["ruleId"], urllib.parse.unquote(uri), artifact.get("uriBaseId", "-"),
-             *[region.get(key, "-") for key in lines], region.get("byteOffset", "-"), message(result["message"]))
+        show(result["level"], result["ruleId"], *physical(result["locations"][0]["physicalLocation"]),
+             message(result["message"]))
+        # 3.28.2: ids are not negative, and different within a result. Viewers show the message of each place.
+        related = result.get("relatedLocations", [])
+        for place in related:
+            keys(place, ["id", "physicalLocation", "message"])
+            show("related", *physical(place["physicalLocation"]), message(place["message"]))
+        numbers = [place["id"] for place in related]
+        hold(len(set(numbers)) == len(numbers) and all(number >= 0 for number in numbers), f"ids: {numbers}")
     prints = [result["partialFingerprints"]["kilnFinding/v1"] for result in run["results"]]
     hold(len(set(prints)) == len(prints), "two results have one fingerprint")
 

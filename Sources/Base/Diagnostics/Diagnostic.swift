@@ -85,11 +85,13 @@ package struct Diagnostic: Hashable, Sendable {
   }
 
   /// The diagnostic with another note after the existing ones.
-  package func noted(_ note: Note) -> Diagnostic {
+  package func noted(_ note: Note) -> Diagnostic { noted([note]) }
+
+  /// The diagnostic with more notes after the existing ones.
+  package func noted(_ more: [Note]) -> Diagnostic {
     Diagnostic(
       code, severity, at: place, about: subject, involving: involved, message, transcript: transcript,
-      notes: notes + [note],
-      fix: fix)
+      notes: notes + more, fix: fix)
   }
 }
 

@@ -85,32 +85,6 @@ struct Measurement: Sendable {
 }
 
 extension Measurement {
-  /// Compares the measured sizes with budgets.
-  ///
-  /// Costs of modules are only computed if a budget needs them, or if one is exceeded.
-  func check(
-    budgets: [Budget], past: SizePast = SizePast(), allowedGrowth: Budget.Amount? = nil
-  ) async -> (check: BudgetCheck, verdict: [Diagnostic]) {
-    var attributions = past.attributions
-    if attributions.isEmpty, budgets.contains(where: { $0.measure == .flash }) {
-      attributions = await self.attributions()
-    }
-    let check = BudgetCheck(
-      maps, budgets: budgets, attributions: attributions, base: past.base, allowedGrowth: allowedGrowth)
-    if check.isExceeded || !overflows.isEmpty, attributions.isEmpty {
-      attributions = await self.attributions()
-    }
-    let verdict = BudgetVerdict(
-      check: check, budgets: budgets, maps: maps, attributions: attributions,
-      overflows: overflows.map { overflow in
-        BudgetVerdict.Overflow(overflow.volume) { .volumeOverflow(overflow, notes: $0) }
-      },
-      growth: past.notes)
-    return (check, verdict.diagnostics)
-  }
-}
-
-extension Measurement {
   /// Adds the devices that cannot be written because a volume overflows.
   mutating func add(_ plan: ImagePlan, of platform: ResolvedPlatform) {
     var volumes: [VolumeName: FirmwareVolume] = [:]

@@ -1,4 +1,3 @@
-import Bytes
 package import Diagnostics
 
 /// Reads the files of a commit without checking anything out.
@@ -59,29 +58,6 @@ extension GitRepository {
       contents[words[0]] = Array(bytes[(end + 1)..<(end + 1 + size)])
       next = end + size + 2
     }
-  }
-
-  /// The commit that wrote a line, with its date, as `1d76560146 2023-07-18`; nil if git cannot tell.
-  ///
-  /// - Parameters:
-  ///   - path: relative to the workspace.
-  ///   - line: from 1.
-  ///   - range: such as `BASE..HEAD`; the result is nil for a line that is older.
-  /// - Throws: `program-failed`.
-  package func author(of line: Int, in path: String, range: String) async throws(DiagnosticError) -> String? {
-    let blame = try await run(
-      ["blame", "--porcelain", "--no-textconv", "-L", "\(line),\(line)", range, "--", path])
-    guard blame.isSuccess else { return nil }
-    var commit = ""
-    for row in blame.text.split(separator: "\n") {
-      if commit.isEmpty { commit = String(row.prefix { $0 != " " }) }
-      // For a line older than the range, git names the commit at the boundary.
-      if row == "boundary", range.contains("..") { return nil }
-      if row.hasPrefix("committer-time "), let seconds = Int(row.dropFirst(15)) {
-        return "\(commit.prefix(10)) \(CivilDate(seconds: seconds))"
-      }
-    }
-    return nil
   }
 }
 

@@ -5,8 +5,16 @@ package import Diagnostics
 package struct Finding {
   package let diagnostic: Diagnostic
   package let place: FindingPlace
+  /// The notes that name a place.
+  package let related: [Related]
   /// 16 hexadecimal digits. The same in the next run, and different for each finding of a run.
   package let fingerprint: String
+
+  /// A note with its place in a report.
+  package struct Related {
+    package let message: String
+    package let place: FindingPlace
+  }
 
   package static func all(_ diagnostics: [Diagnostic], artifact: ReportPath, paths: ReportPaths) -> [Finding]
   {
@@ -17,8 +25,14 @@ package struct Finding {
       let earlier = seen[identity, default: 0]
       seen[identity] = earlier + 1
       let text = earlier == 0 ? identity : "\(identity)\n\(earlier)"
+      let related = diagnostic.notes.compactMap { note in
+        note.place.map {
+          Related(message: note.message, place: FindingPlace($0, artifact: artifact, paths: paths))
+        }
+      }
       return Finding(
-        diagnostic: diagnostic, place: place, fingerprint: digits(Checksum.fnv1a(text.utf8)))
+        diagnostic: diagnostic, place: place, related: related,
+        fingerprint: digits(Checksum.fnv1a(text.utf8)))
     }
   }
 

@@ -26,7 +26,9 @@ private struct GitLabIssue: Encodable {
 
   package init(_ finding: Finding) {
     let offset = finding.place.offsets.isEmpty ? "" : " (at \(finding.place.offsetText))"
-    description = finding.diagnostic.message + offset
+    // GitLab shows no other text, so it has what the finding says of other places.
+    description = ([finding.diagnostic.message + offset] + finding.related.map(\.message)).joined(
+      separator: "\n")
     checkName = finding.diagnostic.code.name
     fingerprint = finding.fingerprint
     severity =

@@ -2,12 +2,14 @@ import Diagnostics
 
 extension FindingReport {
   /// JUnit XML for Jenkins, GitLab and Azure: one suite, with a test for each row of the table and for each
-  /// error that belongs to no row.
+  /// error that belongs to no row. Rows that are exceeded for one reason are one test, the one that the finding is about.
   ///
   /// Elements, their order and required attributes follow the schema of Ant's reports (windyroad's JUnit.xsd),
   /// the strictest available. Times are zero, because kiln's output does not depend on the clock.
   package var junit: String {
-    let tests = rows.map(test) + others + (command == .lint ? rest : [])
+    let tests =
+      rows.filter { !$0.row.isExceeded || !$0.isToldElsewhere }.map(test) + others
+      + (command == .lint ? rest : [])
     var xml = XMLText()
     xml.element("testsuites") { xml in
       xml.element(

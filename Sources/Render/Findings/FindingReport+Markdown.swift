@@ -64,7 +64,14 @@ extension FindingReport {
       parts.append(MarkdownText.name(finding.place.path.text + line + offset))
     }
     if !diagnostic.notes.isEmpty {
-      parts.append(diagnostic.notes.map { "- \(MarkdownText.plain($0.message))" }.joined(separator: "\n"))
+      var related = finding.related[...]
+      let notes = diagnostic.notes.map { note in
+        let place = note.place == nil ? nil : related.popFirst()?.place
+        let line = place?.start.map { ":\($0.line)" } ?? ""
+        let source = place.map { ": \(MarkdownText.name($0.path.text + line))" } ?? ""
+        return "- \(MarkdownText.plain(note.message))\(source)"
+      }
+      parts.append(notes.joined(separator: "\n"))
     }
     if let fix = diagnostic.fix { parts.append("Fix: \(MarkdownText.plain(fix))") }
     return (parts + ["</details>"]).joined(separator: "\n\n")

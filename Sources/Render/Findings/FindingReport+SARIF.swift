@@ -48,6 +48,12 @@ extension SARIFLog.Result {
     message = .init(text: (finding.lines + inner).joined(separator: "\n"))
     // GitHub ignores results without a location, so each has at least a file.
     locations = [.init(physicalLocation: .init(finding.place))]
+    relatedLocations =
+      finding.related.isEmpty
+      ? nil
+      : finding.related.enumerated().map { index, related in
+        .init(id: index + 1, physicalLocation: .init(related.place), message: .init(text: related.message))
+      }
     partialFingerprints = ["kilnFinding/v1": finding.fingerprint]
   }
 }

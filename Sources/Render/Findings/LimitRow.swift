@@ -31,7 +31,10 @@ package struct CheckedRow {
   package enum Mark { case fine, warning, over }
 
   package let row: LimitRow
+  /// The findings about it in the first place.
   package let findings: [Finding]
+  /// Whether a finding about another row says why it is exceeded.
+  package let isToldElsewhere: Bool
 
   package var mark: Mark {
     if row.isExceeded { return .over }
@@ -43,6 +46,12 @@ package struct CheckedRow {
     let bySubject = Dictionary(grouping: findings.filter { $0.diagnostic.subject != nil }) {
       $0.diagnostic.subject
     }
-    return rows.map { CheckedRow(row: $0, findings: bySubject[$0.subject] ?? []) }
+    let involved = Set(findings.filter { $0.diagnostic.severity == .error }.flatMap(\.diagnostic.involved))
+    return rows.map { row in
+      let own = bySubject[row.subject] ?? []
+      return CheckedRow(
+        row: row, findings: own,
+        isToldElsewhere: involved.contains(row.subject) && !own.contains { $0.diagnostic.severity == .error })
+    }
   }
 }

@@ -38,6 +38,8 @@ struct SARIFLog: Encodable {
     let level: String
     let message: Message
     let locations: [Location]
+    /// Places that explain the result (3.27.22); nil if there are none.
+    let relatedLocations: [RelatedLocation]?
     let partialFingerprints: [String: String]
     /// nil if there are none, because an empty list has a meaning of its own (SARIF 2.1.0, 3.27.23).
     let suppressions: [Suppression]?
@@ -52,6 +54,13 @@ struct SARIFLog: Encodable {
   struct Message: Encodable { let text: String }
 
   struct Location: Encodable { let physicalLocation: PhysicalLocation }
+
+  struct RelatedLocation: Encodable {
+    /// Not negative, and different for each of a result (3.28.2).
+    let id: Int
+    let physicalLocation: PhysicalLocation
+    let message: Message
+  }
 
   struct PhysicalLocation: Encodable {
     let artifactLocation: ArtifactLocation

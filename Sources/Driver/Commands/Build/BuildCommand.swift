@@ -163,7 +163,8 @@ package struct BuildCommand: KilnCommand {
 
   /// Measures images, compares them with the platform's budgets, and makes the report.
   private func judge(_ packed: BuildSession.Packed) async -> (isFine: Bool, text: String, json: String) {
-    let (check, verdict) = await packed.measured().check(budgets: packed.platform.budgets)
+    let (check, verdict) = await packed.measured().check(
+      packed.platform, earlier: { packed.lastBuild(output: output) }, context: context)
     context.report(verdict)
     let report = BudgetReport(check)
     let (text, document) = (report.text, report.json)

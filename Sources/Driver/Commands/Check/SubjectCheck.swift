@@ -47,7 +47,7 @@ struct SubjectCheck {
     let (measured, platform) = try await measuring.measure()
     let past = try await SizeFollower(measured, selection, platform, context: context).follow(limits.history)
     let (check, verdict) = await measured.check(
-      budgets: platform?.budgets ?? [], past: past, allowedGrowth: allowedGrowth)
+      platform, past: past, allowedGrowth: allowedGrowth, context: context)
     let unchecked = check.unchecked.map { Diagnostic.unchecked($0, isStrict: isStrict) }
     return Outcome(check: check, findings: past.problems + verdict + unchecked, growth: past.growth)
   }

@@ -35,12 +35,12 @@ package struct ReportCommand: KilnCommand {
     let attributed = await measured.attributed(symbols: try await measuring.symbols(platform))
     let attributions = attributed.map(\.attribution)
     let past = try await past(measured, attributions, platform)
-    let check = BudgetCheck(
-      measured.maps, budgets: platform?.budgets ?? [], attributions: attributions, base: past.base)
+    let (check, verdict) = await measured.check(
+      platform, past: past.sizes(attributions), context: context)
     let page = PageReport(
       title: title(measuring.subject, platform), version: kilnVersion, maps: measured.maps,
       trees: attributed.map { SizeTree($0.attribution, name: $0.names.joined(separator: ", ")) },
-      check: check, history: past.records, growth: past.growth)
+      check: check, findings: verdict, history: past.records, growth: past.growth)
     try files.replace(output, with: try await program.page { page.request(template: $0) })
     console.progress("wrote \(output)")
     return ExitStatus(measured.problems)
@@ -55,6 +55,12 @@ package struct ReportCommand: KilnCommand {
     var records: [SizeRecord] = []
     var base: SizeRecord?
     var growth: SizeGrowth?
+
+    func sizes(_ attributions: [SizeAttribution]) -> SizePast {
+      var past = SizePast(base: base, attributions: attributions)
+      past.growth = growth
+      return past
+    }
   }
 
   /// The records to draw, and the base, determined as in `kiln check`.

@@ -33,7 +33,7 @@ package struct SizeWithCommand: KilnCommand {
     guard Subject(subject.platform.platform, files: files).isPlatform else {
       throw DiagnosticError(.flagsWithoutPlatform)
     }
-    let (before, after, budgets) = packing.prebuilt != nil ? try await packed() : try await compiled()
+    let (before, after, platform) = packing.prebuilt != nil ? try await packed() : try await compiled()
     context.report()
 
     let old = SizeRecord(unnamed: before, attributions: await before.attributions())
@@ -41,7 +41,7 @@ package struct SizeWithCommand: KilnCommand {
     var past = SizePast(base: old, attributions: await after.attributions())
     let new = SizeRecord(unnamed: after, attributions: past.attributions)
     past.growth = SizeGrowth(from: old, to: new, baseName: "as built")
-    let (check, verdict) = await after.check(budgets: budgets, past: past)
+    let (check, verdict) = await after.check(platform, past: past, context: context)
     let report = BudgetReport(check)
     let growth = past.growth.map { "\n" + GrowthReport($0).text } ?? ""
     console.print(json ? report.json : report.text + growth)
@@ -49,7 +49,7 @@ package struct SizeWithCommand: KilnCommand {
     return ExitStatus(verdict)
   }
 
-  private typealias Sizes = (before: Measurement, after: Measurement, budgets: [Budget])
+  private typealias Sizes = (before: Measurement, after: Measurement, platform: ResolvedPlatform)
 
   /// Both configurations packed from prebuilt modules.
   private func packed() async throws(DiagnosticError) -> Sizes {
@@ -57,7 +57,7 @@ package struct SizeWithCommand: KilnCommand {
     let before = try await own.packPrebuilt(try own.platform()).measured()
     let other = try session(variant, output: output)
     let platform = try other.platform()
-    return (before, try await other.packPrebuilt(platform).measured(), platform.budgets)
+    return (before, try await other.packPrebuilt(platform).measured(), platform)
   }
 
   /// The built configuration, and a build with the other flags. Each is resolved once.
@@ -68,7 +68,7 @@ package struct SizeWithCommand: KilnCommand {
     // In the folder of the built configuration, even if the flags would select another one.
     let other = try session(variant, output: own.folder).resolve()
     let after = try await VariantBuild(own: own, variant: other).measured()
-    return (before, after, other.platform.budgets)
+    return (before, after, other.platform)
   }
 
   private func session(_ selection: PlatformSelection, output: String?) throws(DiagnosticError)

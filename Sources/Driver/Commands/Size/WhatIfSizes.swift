@@ -79,7 +79,7 @@ struct WhatIfSizes {
     let check = BudgetCheck(
       maps, budgets: budgets.filter { $0.subject.kind != .module && $0.measure == .raw }, base: base)
     let verdict = BudgetVerdict(check: check, budgets: budgets, maps: maps, attributions: [])
-    return (BudgetReport(check), verdict.diagnostics)
+    return (BudgetReport(check), verdict.diagnostics())
   }
 
   /// `kiln size --search-compression`.

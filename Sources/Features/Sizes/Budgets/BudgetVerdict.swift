@@ -1,18 +1,23 @@
+package import Bytes
 package import Diagnostics
 package import Inspection
 package import PlatformModel
 package import Vocabulary
 
-/// The diagnostics of a budget check: which limit is exceeded, by how much, and by which modules.
+/// The diagnostics of a budget check: which limits are exceeded, by how much, and by which modules. Limits that are
+/// exceeded for one reason are one finding.
 package struct BudgetVerdict {
   /// A volume that is too small for its files.
   package struct Overflow {
     let volume: VolumeName
-    /// Makes the finding from notes about the largest files.
-    let finding: ([Diagnostic.Note]) -> Diagnostic
+    /// By how many bytes.
+    let excess: Int
+    /// The finding about this volume alone, without notes.
+    let finding: Diagnostic
 
-    package init(_ volume: VolumeName, finding: @escaping ([Diagnostic.Note]) -> Diagnostic) {
+    package init(_ volume: VolumeName, excess: Int, finding: Diagnostic) {
       self.volume = volume
+      self.excess = excess
       self.finding = finding
     }
   }
@@ -22,14 +27,18 @@ package struct BudgetVerdict {
   let maps: [FlashMap]
   let attributions: [SizeAttribution]
   let overflows: [Overflow]
-  let growth: [Diagnostic.Note]
+  /// nil without a base.
+  let growth: SizeGrowth?
+  private let places: FilePlaces
+  private let causes: [BudgetCause]
 
   /// - Parameters:
   ///   - attributions: empty if costs of modules were not requested.
-  ///   - growth: notes about what has grown since the base.
+  ///   - growth: since the base; nil without one.
+  ///   - places: where the FDF places the modules that grew.
   package init(
     check: BudgetCheck, budgets: [Budget], maps: [FlashMap], attributions: [SizeAttribution],
-    overflows: [Overflow] = [], growth: [Diagnostic.Note] = []
+    overflows: [Overflow] = [], growth: SizeGrowth? = nil, places: FilePlaces = FilePlaces(nil)
   ) {
     self.check = check
     self.budgets = budgets
@@ -37,38 +46,93 @@ package struct BudgetVerdict {
     self.attributions = attributions
     self.overflows = overflows
     self.growth = growth
+    self.places = places
+    causes = BudgetCause.all(Self.breaches(check, budgets, maps, overflows, places), growth: growth)
   }
 
-  package var diagnostics: [Diagnostic] {
-    overflows.map(diagnostic)
+  /// The modules that are the reasons, with their places in the FDF.
+  package var culprits: [(culprit: BudgetCulprit, place: FilePlaces.Place)] {
+    causes.compactMap { cause in
+      cause.culprit.flatMap { culprit in places[culprit].map { (culprit, $0) } }
+    }
+  }
+
+  /// - Parameter origins: which commits brought the culprits.
+  package func diagnostics(origins: [GUID: Diagnostic.Note] = [:]) -> [Diagnostic] {
+    causes.map { diagnostic($0, origins) }
       + check.rows.flatMap { row in
-        // An overflow is reported once, not again as an exceeded budget.
-        row.violations.filter { !isOverflow(row, $0) }.map { diagnostic(row, $0) }
+        row.violations.filter(\.isWarning).map { violation in
+          Diagnostic.budget(row, violation, at: Self.place(of: row, budgets, places))
+            .noted(row.kind == .module ? [] : contributors(to: row))
+            .noted(grown(in: maps.contents(of: row.subject), except: nil))
+        }
       }
   }
 
-  /// Whether the row is about an overflowing volume, or about a device that is too large because of one.
-  private func isOverflow(_ row: BudgetCheck.Row, _ violation: BudgetCheck.Row.Violation) -> Bool {
-    guard case .limit = violation, row.measure == .raw else { return false }
-    let volumes =
-      switch row.subject {
-      case .device: map(of: row)?.volumes.map { VolumeName($0.name) } ?? []
-      case .volume(let name): [name]
-      case .module: [VolumeName]()
+  private static func breaches(
+    _ check: BudgetCheck, _ budgets: [Budget], _ maps: [FlashMap], _ overflows: [Overflow],
+    _ places: FilePlaces
+  ) -> [BudgetBreach] {
+    let overflowing = overflows.map { overflow in
+      let subject = Budget.Subject.volume(overflow.volume)
+      return BudgetBreach(
+        row: check.rows.first { $0.subject == subject && $0.measure == .raw }, subject: subject,
+        excess: overflow.excess, isOverflow: true, contents: maps.contents(of: subject),
+        finding: overflow.finding)
+    }
+    return overflowing
+      + check.rows.flatMap { row in
+        row.violations.filter { violation in
+          // An overflow is not also an exceeded budget.
+          let isOverflow = row.measure == .raw && overflows.contains { .volume($0.volume) == row.subject }
+          return if case .limit = violation { !isOverflow } else { !violation.isWarning }
+        }.map { violation in
+          BudgetBreach(
+            row: row, subject: row.subject, excess: violation.excess, isOverflow: false,
+            contents: maps.contents(of: row.subject),
+            finding: .budget(row, violation, at: place(of: row, budgets, places)))
+        }
       }
-    return overflows.contains { volumes.contains($0.volume) }
   }
 
-  private func diagnostic(_ overflow: Overflow) -> Diagnostic {
-    let row = check.rows.first { $0.subject == .volume(overflow.volume) }
-    return overflow.finding((row.map(contributors) ?? []) + growth)
-  }
-
-  private func diagnostic(_ row: BudgetCheck.Row, _ violation: BudgetCheck.Row.Violation) -> Diagnostic {
+  /// The line of its budget, otherwise its section in the FDF.
+  private static func place(
+    of row: BudgetCheck.Row, _ budgets: [Budget], _ places: FilePlaces
+  ) -> Diagnostic.Place {
     let budget = budgets.last { $0.subject == row.subject && $0.measure == row.measure }
-    return .budget(
-      row, violation, at: budget.map { .source($0.range) } ?? .commandLine,
-      notes: row.kind == .module ? growth : contributors(to: row) + growth)
+    return (budget?.range ?? places[row.subject]).map { .source($0) } ?? .commandLine
+  }
+
+  private func diagnostic(_ cause: BudgetCause, _ origins: [GUID: Diagnostic.Note]) -> Diagnostic {
+    let leader = cause.breaches[0]
+    let place = cause.culprit.flatMap { places[$0] }
+    var notes = cause.culprit.flatMap { origins[$0.guid] }.map { [$0] } ?? []
+    if cause.culprit != nil || cause.breaches.count > 1 {
+      notes += cause.breaches.map { Diagnostic.Note($0.fact, at: $0.finding.place.inNote) }
+    }
+    let contents = cause.breaches.reduce(into: Set<String>()) { $0.formUnion($1.contents) }
+    notes += grown(in: contents, except: cause.culprit)
+    let contributors = leader.row.map(contributors) ?? []
+    if cause.culprit == nil, !contributors.isEmpty { notes.append(.largest(since: growth?.baseNoun)) }
+    return .exceeded(cause, at: place?.range, notes: notes + contributors)
+  }
+
+  /// How many modules that grew a diagnostic lists.
+  private static let grownNamed = 5
+
+  /// Notes about the modules that grew most in volumes.
+  private func grown(in volumes: Set<String>, except culprit: BudgetCulprit?) -> [Diagnostic.Note] {
+    let grown = (growth?.modules ?? []).filter {
+      volumes.contains($0.volume) && $0.guid != culprit?.guid
+        && ($0.verdict == .grown || $0.verdict == .added)
+        && max($0.difference, Double($0.raw.difference)) >= Double(SizeGrowth.leastNoted)
+    }
+    return grown.prefix(Self.grownNamed).map { module in
+      let flash = module.flashDifference.map { "\(Int($0.rounded())) bytes of flash, " } ?? ""
+      let verb = module.verdict == .added ? "added" : "grown"
+      return Diagnostic.Note(
+        "\(verb) since \(growth?.baseNoun ?? ""), \(flash)\(module.raw.difference) raw: \(module.name)")
+    }
   }
 
   /// How many of a volume's files a diagnostic lists.
@@ -103,37 +167,4 @@ package struct BudgetVerdict {
   }
 
   private func map(of device: BudgetCheck.Row) -> FlashMap? { maps.first { $0.subject == device.subject } }
-}
-
-extension Diagnostic {
-  static func budget(
-    _ row: BudgetCheck.Row, _ violation: BudgetCheck.Row.Violation, at place: Place, notes: [Note]
-  ) -> Diagnostic {
-    return switch violation {
-    case .limit(let over):
-      Diagnostic(
-        .budgetExceeded, at: place, about: row.diagnosticSubject,
-        "\(row.title) needs \(row.used) bytes, its budget allows \(row.limit): \(over) too many",
-        notes: notes,
-        fix:
-          "remove a module, switch off a feature, or raise the budget; 'kiln size' shows what each file costs"
-      )
-    case .reserve(let over, let reserve):
-      Diagnostic(
-        .budgetReserve, at: place, about: row.diagnosticSubject,
-        "\(row.title) needs \(row.used) of \(row.limit) bytes, and \(reserve) are reserved: \(over) too many",
-        notes: notes, fix: "remove a module, switch off a feature, or make the reserve smaller")
-    case .growth(let growth, let allowed):
-      Diagnostic(
-        .budgetGrowth, at: place, about: row.diagnosticSubject,
-        "\(row.title) grew by \(growth) bytes to \(row.used), the limit is \(allowed)",
-        notes: notes,
-        fix: "make the change smaller, or raise the limit and say why")
-    case .warning(let level):
-      Diagnostic(
-        .budgetWarning, at: place, about: row.diagnosticSubject,
-        "\(row.title) needs \(row.used) of \(row.limit) bytes, its warning level is \(level)",
-        notes: notes)
-    }
-  }
 }

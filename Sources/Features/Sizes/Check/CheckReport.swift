@@ -92,11 +92,5 @@ extension GrowthRow {
 
 extension BudgetCheck.Row {
   /// The number of bytes over the limit; 0 if it is not exceeded.
-  fileprivate var excess: Int {
-    switch violations.first {
-    case .limit(let over), .reserve(let over, _): over
-    case .growth(let growth, let allowed): growth - allowed
-    case .warning, nil: 0
-    }
-  }
+  fileprivate var excess: Int { violations.first?.excess ?? 0 }
 }

@@ -66,6 +66,8 @@ package struct SizeGrowth: Equatable, Sendable {
   package var base: Side
   /// The name of the base if it is an image and not a record. It then has no time and no revision.
   package var baseName: String?
+  /// What the base is in the notes of a finding.
+  package var baseNoun = "the base"
   package var now: Side
   /// The devices and volumes of both records, the largest change first.
   package var subjects: [Subject]

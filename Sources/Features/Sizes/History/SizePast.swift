@@ -13,17 +13,4 @@ package struct SizePast {
     self.base = base
     self.attributions = attributions
   }
-
-  /// How many modules a diagnostic lists.
-  private static let named = 5
-
-  /// Notes about the modules that grew most.
-  package var notes: [Diagnostic.Note] {
-    let grown = (growth?.modules ?? []).filter { $0.verdict == .grown || $0.verdict == .added }
-    return grown.prefix(Self.named).map { module in
-      let flash = module.flashDifference.map { "\(Int($0.rounded())) bytes of flash, " } ?? ""
-      let verb = module.verdict == .added ? "added" : "grown"
-      return Diagnostic.Note("\(verb) since the base, \(flash)\(module.raw.difference) raw: \(module.name)")
-    }
-  }
 }

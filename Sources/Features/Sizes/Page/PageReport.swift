@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Inspection
 import Render
 
@@ -14,10 +15,11 @@ package struct PageReport {
   ///   - maps: a flash map for each image.
   ///   - trees: the cost trees of the images.
   ///   - history: records of any configurations, in any order; may be empty.
+  ///   - findings: about limits that are exceeded.
   ///   - growth: since a base; nil without one.
   package init(
     title: String, version: String, maps: [FlashMap], trees: [SizeTree], check: BudgetCheck,
-    history: [SizeRecord] = [], growth: SizeGrowth? = nil
+    findings: [Diagnostic] = [], history: [SizeRecord] = [], growth: SizeGrowth? = nil
   ) {
     let packed = maps.packedSubjects
     view = PageView(
@@ -29,6 +31,7 @@ package struct PageReport {
       treemaps: trees.enumerated().map { PageView.Treemap($1, number: $0) },
       hasTreemaps: !trees.isEmpty,
       budgets: check.rows.map { PageView.BudgetRow($0, packed: packed) },
+      findings: findings.map(PageView.Finding.init),
       hasBudgetGrowth: check.rows.contains { $0.growth != nil },
       growth: growth.map(PageView.Growth.init), history: PageView.History(history))
   }
@@ -55,6 +58,7 @@ struct PageView: Encodable {
   let treemaps: [Treemap]
   let hasTreemaps: Bool
   let budgets: [BudgetRow]
+  let findings: [Finding]
   /// Whether any row shows growth.
   let hasBudgetGrowth: Bool
   /// nil without a base.

@@ -19,12 +19,17 @@ struct HistoryOptions: ParsableArguments {
   @Option(help: "The revision to store in the record. Default: the commit of the workspace.")
   var revision: String?
 
+  @Option(
+    help:
+      "How old the base may be: hours, days or weeks, such as 36h, 30d, 2w. An older one is not relied on.")
+  var maxBaseAge: String?
+
   func validate() throws {
     if revision != nil, record == nil { throw ValidationError("--revision requires --record.") }
     if history != nil, base == nil { throw ValidationError("--history requires --base.") }
   }
 
   var selection: HistorySelection {
-    HistorySelection(record: record, base: base, history: history, revision: revision)
+    HistorySelection(record: record, base: base, history: history, revision: revision, maximumAge: maxBaseAge)
   }
 }

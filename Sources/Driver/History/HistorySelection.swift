@@ -8,10 +8,14 @@ package struct HistorySelection: Sendable {
   package var history: String?
   /// The name of the revision in the record; git's if nil.
   package var revision: String?
+  /// `--max-base-age`, as typed: how old the base may be.
+  package var maximumAge: String?
 
   package init(
-    record: String? = nil, base: String? = nil, history: String? = nil, revision: String? = nil
+    record: String? = nil, base: String? = nil, history: String? = nil, revision: String? = nil,
+    maximumAge: String? = nil
   ) {
+    self.maximumAge = maximumAge
     self.record = record
     self.base = base
     self.history = history

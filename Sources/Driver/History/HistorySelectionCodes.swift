@@ -3,8 +3,45 @@ package import Diagnostics
 extension Diagnostic.Code {
   /// All that are declared here.
   package static let historySelectionCodes: [Diagnostic.Code] = [
-    .baseOfOneVariant, .baseUnknown, .baseWithoutHistory, .sourceDateEpoch,
+    .baseAgeMalformed, .baseOfOneVariant, .baseOtherVariant, .baseTooOld, .baseUnknown, .baseWithoutHistory,
+    .sourceDateEpoch,
   ]
+
+  package static let baseAgeMalformed = Diagnostic.Code(
+    "base-age-malformed", "`--max-base-age` is not a time", ends: .usage,
+    explanation: """
+      `--max-base-age` limits how old the base of a comparison may be: a whole number of hours, days
+      or weeks. It needs a base whose age is known, so it is given together with `--base`.
+
+          kiln check out --base sizes.jsonl --max-growth 1% --max-base-age 30d
+      """,
+    remedy: "Write hours, days or weeks, such as `36h`, `30d` or `2w`, and name a base with `--base`.")
+
+  package static let baseOtherVariant = Diagnostic.Code(
+    "base-other-variant", "the base is of another variant than what is measured", .warning,
+    explanation: """
+      Growth since the base is then what the difference between the variants costs, and not what a
+      change brought: a build with network looks as if it had grown, and one without would hide
+      growth. kiln compares the configuration of a record, `kiln-variant.json` beside images, and
+      without it the build target that the executables were compiled for.
+
+      The comparison is shown, as one may want to know what an option costs. With `--strict` it is an
+      error and the check ends with 1. That is the default when a report for a pipeline is asked for
+      (`--format` other than text, or `--write`).
+      """,
+    remedy: "Name a base of the same variant, or say `--no-strict` to see what the difference costs.")
+
+  package static let baseTooOld = Diagnostic.Code(
+    "base-too-old", "the base is older than `--max-base-age` allows", .warning,
+    explanation: """
+      A gate that compares with a base nobody has recorded for months stops the wrong change: all
+      growth since then counts. Usually the job that records sizes on the main branch has failed
+      unnoticed. The base may also have no age: an image does not contain the time of its build.
+
+      With `--strict` this is an error and the check ends with 1. That is the default when a report
+      for a pipeline is asked for (`--format` other than text, or `--write`).
+      """,
+    remedy: "Record the sizes of the main branch again, and look why that was not done.")
 
   package static let baseOfOneVariant = Diagnostic.Code(
     "base-of-one-variant", "a check of several variants has images as its base", ends: .usage,

@@ -36,9 +36,10 @@ struct SizeFollower {
     if history.record != nil { now.revision = try await revision(history, &past.problems) }
     if let base = history.base {
       do throws(DiagnosticError) {
-        let record = try await self.base(base, of: now, history, &past.problems)
-        past.base = record
-        past.growth = growth(from: record, to: now, base: base)
+        let found = try await self.base(base, of: now, history, &past.problems)
+        past.base = found.record
+        past.doubts = try found.doubts + BaseAge(history.maximumAge).doubts(of: found, base, now: now)
+        past.growth = growth(from: found.record, to: now, base: base)
       } catch {
         past.problems += error.diagnostics
       }
@@ -87,26 +88,42 @@ struct SizeFollower {
     return head.revision
   }
 
+  /// A base, and why it says less than it seems to.
+  struct Base {
+    let record: SizeRecord
+    var doubts: [Diagnostic] = []
+    /// Seconds since 1970-01-01 UTC; nil for images, which do not contain it.
+    let time: Int?
+  }
+
   /// The base: an existing file or folder, otherwise a revision.
   func base(
     _ base: String, of now: SizeRecord, _ history: HistorySelection, _ problems: inout [Diagnostic]
-  ) async throws(DiagnosticError) -> SizeRecord {
+  ) async throws(DiagnosticError) -> Base {
     switch files.kind(of: base) {
-    case nil: return try await revisionBase(base, of: now, history, &problems)
+    case nil:
+      let record = try await revisionBase(base, of: now, history, &problems)
+      return Base(record: record, time: record.time)
     case .file where !files.isImage(base):
       let history = try SizeHistory(base, files: files)
       problems += history.warnings
-      return try history.base(of: now)
+      let record = try history.base(of: now)
+      let doubts: [Diagnostic] =
+        record.configuration == now.configuration
+        ? [] : [.baseOtherVariant(base, is: record.configuration, measured: now.configuration)]
+      return Base(record: record, doubts: doubts, time: record.time)
     case .file, .folder, .other: return try await imageBase(base, of: now, &problems)
     }
   }
 
   private func imageBase(
     _ path: String, of now: SizeRecord, _ problems: inout [Diagnostic]
-  ) async throws(DiagnosticError) -> SizeRecord {
-    var base = try Measurement(
-      of: ImageLoader(files: files).imageFolder(path), names: measured.names, files: files)
+  ) async throws(DiagnosticError) -> Base {
+    let images = ImageLoader(files: files).imageFolder(path)
+    var base = try Measurement(of: images, names: measured.names, files: files)
     problems += base.problems
+    let doubts = try BaseImages(base, at: images, named: path, context: context)
+      .doubts(of: measured, selection, platform, now: now)
     // An image without a platform is named after its file, so names are not compared.
     if base.images.count == 1, measured.images.count == 1 {
       base.images[0].map.name = measured.images[0].map.name
@@ -121,7 +138,7 @@ struct SizeFollower {
       let held = record.subjects.filter { $0.kind == .volume }.map(\.name)
       throw DiagnosticError(.baseOtherPlatform(path, now: now, held: held))
     }
-    return record
+    return Base(record: record, doubts: doubts, time: nil)
   }
 
   private func revisionBase(
@@ -157,6 +174,13 @@ extension FileSystem {
 }
 
 extension Diagnostic {
+  static func baseOtherVariant(_ base: String, is other: String, measured: String) -> Diagnostic {
+    Diagnostic(
+      .baseOtherVariant, at: .file(base),
+      "growth is not checked against this variant: the base is of '\(other)', and '\(measured)' is measured",
+      fix: "name a base of the same variant, or say --no-strict to see what the difference costs")
+  }
+
   static func baseWithoutHistory(_ base: String) -> Diagnostic {
     Diagnostic(
       .baseWithoutHistory, at: .commandLine,

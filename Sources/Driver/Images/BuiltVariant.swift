@@ -61,26 +61,46 @@ struct BuiltVariant: Sendable {
     _ measured: Measurement, against claimed: Variant, of platform: ResolvedPlatform
   ) throws(DiagnosticError) -> Diagnostic? {
     guard let record else { return contradiction(in: measured, to: platform) }
-    try checkImages()
+    try checkImages(measured.files)
     let differences = claimed.differences(from: record.variant)
     if differences.isEmpty { return nil }
     throw DiagnosticError(.variantDiffers(folder ?? path, differences))
   }
 
-  /// Compares the images with the record: another program may have written into the folder since.
+  /// Compares the record with the options that are claimed of images which no platform is named for.
   ///
-  /// - Throws: `images-replaced`.
-  func checkImages() throws(DiagnosticError) {
-    guard let record, let folder else { return }
-    let wanted = files.kind(of: path) == .folder ? nil : path.split(separator: "/").last.map(String.init)
-    var replaced: [String] = []
-    for image in record.images where wanted == nil || wanted == image.name {
-      let bytes = try? files.contents(of: "\(folder)/FV/\(image.name)")
-      if bytes.map({ VariantRecord.Image(image.name, $0) }) != image { replaced.append(image.name) }
+  /// - Throws: `variant-differs`; without a record `variant-unrecorded`, as nothing tells whether the options are right.
+  func check(claims: PlatformSelection) throws(DiagnosticError) {
+    let asked = try Workspace.configuration(claims)
+    guard
+      claims.givenTarget != nil || claims.givenToolchain != nil || !claims.architectures.isEmpty
+        || !asked.defines.isEmpty || !asked.pcds.isEmpty
+    else { return }
+    guard let built = record?.variant else { throw DiagnosticError(.variantUnrecorded(folder ?? path)) }
+    var claimed = built
+    claimed.target = claims.givenTarget ?? built.target
+    claimed.toolchain = claims.givenToolchain ?? built.toolchain
+    if !claims.architectures.isEmpty { claimed.architectures = Set(claims.architectures) }
+    for define in asked.defines { claimed.defines[define.name] = define.value }
+    for pcd in asked.pcds {
+      let full = built.pcds.keys.sorted().first { $0 == pcd.name || $0.hasSuffix(".\(pcd.name)") }
+      claimed.pcds[full ?? pcd.name] = pcd.value
     }
-    let present =
-      wanted.map { [$0] } ?? ((try? files.list("\(folder)/FV")) ?? []).filter { $0.hasSuffix(".fd") }
-    replaced += present.filter { name in !record.images.contains { $0.name == name } }
+    let differences = claimed.differences(from: built)
+    guard differences.isEmpty else { throw DiagnosticError(.variantDiffers(folder ?? path, differences)) }
+  }
+
+  /// Compares images with the record: another program may have written into the folder since.
+  ///
+  /// - Parameter found: the files of `path` as they were read.
+  /// - Throws: `images-replaced`.
+  func checkImages(_ found: [VariantRecord.Image]) throws(DiagnosticError) {
+    guard let record, let folder else { return }
+    let isWhole = files.kind(of: path) == .folder
+    let wanted = record.images.filter { image in isWhole || found.contains { $0.name == image.name } }
+    let replaced =
+      wanted.filter { !found.contains($0) }.map(\.name)
+      + found.filter { file in !record.images.contains { $0.name == file.name } }.map(\.name)
     guard replaced.isEmpty else { throw DiagnosticError(.imagesReplaced(folder, replaced)) }
   }
 
@@ -134,6 +154,13 @@ extension Diagnostic {
     return Diagnostic(
       .variantDiffers, at: .file(folder), "it was built with \(built); the command line says \(claimed)",
       fix: "say the options that it was built with, or build it with these")
+  }
+
+  static func variantUnrecorded(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .variantUnrecorded, at: .file(path),
+      "options describe a platform, and there is no record of what these images were built with",
+      fix: "leave the options out, or name the folder of a build by this kiln")
   }
 
   static func imagesReplaced(_ folder: String, _ names: [String]) -> Diagnostic {

@@ -8,8 +8,23 @@ import Packaging
 struct ImageLoader {
   let files: FileSystem
 
+  /// An image as it was read.
+  struct Loaded {
+    let image: FlashImage
+    /// What is wrong with it, and does not prevent reading it.
+    let problems: [Diagnostic]
+    let file: VariantRecord.Image
+    let bytes: [UInt8]
+  }
+
   /// The image at `path`, and its problems that do not prevent reading it.
   func load(_ path: String) throws(DiagnosticError) -> (image: FlashImage, problems: [Diagnostic]) {
+    let loaded = try read(path)
+    return (loaded.image, loaded.problems)
+  }
+
+  /// The same with what tells the file from another.
+  func read(_ path: String) throws(DiagnosticError) -> Loaded {
     let bytes = try files.contents(of: path)
     guard !bytes.isEmpty else { throw DiagnosticError(.imageEmpty(path)) }
     let parsed = FlashImage.parse(bytes, path: path, decoder: SectionCodecs())
@@ -17,7 +32,9 @@ struct ImageLoader {
       let errors = parsed.diagnostics.filter { $0.severity == .error }
       throw DiagnosticError(errors.isEmpty ? [.imageWithoutVolume(path)] : errors)
     }
-    return (parsed.image, parsed.diagnostics)
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return Loaded(
+      image: parsed.image, problems: parsed.diagnostics, file: VariantRecord.Image(name, bytes), bytes: bytes)
   }
 
   /// The images of `path`: itself, or those in a folder, sorted by name.
@@ -76,11 +93,11 @@ struct ImageLoader {
   }
 
   private func add(_ path: String, to modules: inout PrebuiltModules) throws(DiagnosticError) {
-    let (image, problems) = try load(path)
+    let loaded = try read(path)
     // Modules are not taken from a damaged image, even if they are intact.
-    let errors = problems.filter { $0.severity == .error }
+    let errors = loaded.problems.filter { $0.severity == .error }
     guard errors.isEmpty else { throw DiagnosticError(errors) }
-    for volume in image.volumes { modules.add(volume) }
+    for volume in loaded.image.volumes { modules.add(volume) }
   }
 }
 

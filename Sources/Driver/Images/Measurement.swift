@@ -13,6 +13,10 @@ struct Measurement: Sendable {
   struct Image: Sendable {
     var map: FlashMap
     var image: FlashImage
+    /// The file that it was read from; nil for an image in memory.
+    var file: VariantRecord.Image?
+    /// All bytes of that file, which the image shares.
+    var bytes: [UInt8] = []
   }
 
   var images: [Image]

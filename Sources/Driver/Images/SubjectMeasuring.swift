@@ -35,8 +35,9 @@ struct SubjectMeasuring: Sendable {
     // For an image without a platform the limits are its own sizes.
     if let images = subject.images, !selection.hasLender {
       guard selection.platform.budgets == nil else { throw DiagnosticError(.budgetsWithoutPlatform) }
-      try BuiltVariant(of: images, context: context).checkImages()
-      return (try measure(images, names: NameBook()), nil)
+      let measured = try measure(images, names: NameBook())
+      try BuiltVariant(of: images, context: context).checkImages(measured.files)
+      return (measured, nil)
     }
     if let images = subject.images {
       let built = BuiltVariant(of: images, context: context)
@@ -93,15 +94,18 @@ struct SubjectMeasuring: Sendable {
 }
 
 extension Measurement {
+  /// The files that the images were read from.
+  var files: [VariantRecord.Image] { images.compactMap(\.file) }
+
   /// The images at `path`, a file or a folder.
   init(of path: String, names: NameBook, files: FileSystem) throws(DiagnosticError) {
     let loader = ImageLoader(files: files)
     self.init(images: [], names: names)
     for path in try loader.imagePaths(path) {
-      let (image, problems) = try loader.load(path)
-      self.problems += problems
-      images.append(
-        Image(map: FlashMap(measuring: image, name: Self.deviceName(path), names: names), image: image))
+      let loaded = try loader.read(path)
+      problems += loaded.problems
+      let map = FlashMap(measuring: loaded.image, name: Self.deviceName(path), names: names)
+      images.append(Image(map: map, image: loaded.image, file: loaded.file, bytes: loaded.bytes))
     }
   }
 

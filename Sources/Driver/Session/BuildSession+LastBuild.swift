@@ -16,8 +16,10 @@ extension BuildSession.Packed {
       variant.differences(from: record.variant).isEmpty
     else { return nil }
     do throws(DiagnosticError) {
-      try built.checkImages()
-      return try Measurement(of: images, names: NameBook(platform), files: session.context.files)
+      let measured = try Measurement(
+        of: images, names: NameBook(platform), files: session.context.files)
+      try built.checkImages(measured.files)
+      return measured
     } catch {
       return nil
     }

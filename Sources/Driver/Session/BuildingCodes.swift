@@ -5,7 +5,7 @@ extension Diagnostic.Code {
   package static let buildingCodes: [Diagnostic.Code] = [
     .basetoolsMissing, .buildInterrupted, .commandFailed, .compressionUnknown, .imagesOtherVariant,
     .imagesReplaced, .ninjaFailed, .notABuildFolder, .pathUnsuitable, .toolchainUnknown, .toolsDefMissing,
-    .variantDiffers, .variantRecordUnreadable,
+    .variantDiffers, .variantRecordUnreadable, .variantUnrecorded,
   ]
 
   package static let basetoolsMissing = Diagnostic.Code(
@@ -149,4 +149,16 @@ extension Diagnostic.Code {
       files in the images with those that the platform places.
       """,
     remedy: "Build again with the kiln that checks.")
+
+  package static let variantUnrecorded = Diagnostic.Code(
+    "variant-unrecorded", "options are claimed of images that have no record of a build", ends: .usage,
+    explanation: """
+      `kiln diff` compares images by their contents. Options such as `-b` and `-D` say nothing to it,
+      but they claim what the images were built with. `kiln-variant.json` of a build folder tells
+      whether that is true; these images are in no folder with such a record, so the claim cannot be
+      checked, and a comparison under a wrong name would look right.
+
+          kiln diff old/RELEASE_GCC5 new/RELEASE_GCC5 -D SECURE_BOOT_ENABLE=TRUE
+      """,
+    remedy: "Leave the options out, or name build folders that contain `kiln-variant.json`.")
 }

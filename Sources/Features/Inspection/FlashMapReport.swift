@@ -65,8 +65,8 @@ package struct FlashMapReport {
     }
     for stream in volume.streams {
       table.add([
-        "", "", String(stream.encodedSize), "", stream.encodedSize.percentage(of: stream.size),
-        "\(indent)  \(stream.codec) of \(stream.size) bytes",
+        "", "", String(stream.encodedSize), "", "",
+        "\(indent)  \(stream.codec): \(stream.encodedSize.percentage(of: stream.size)) of \(stream.size) bytes",
       ])
       for inner in stream.volumes { add(inner, to: &table, offset: "", depth: depth + 2) }
     }

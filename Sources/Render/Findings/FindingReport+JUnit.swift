@@ -46,7 +46,7 @@ extension FindingReport {
     return Test(
       name: row.row.title, outcome: .failure, type: errors.first?.diagnostic.code.name ?? verdict.rawValue,
       message: errors.first?.diagnostic.message
-        ?? "\(row.row.title) needs \(row.row.used) bytes, but its limit is \(row.row.limit)",
+        ?? "\(row.row.title) needs \(row.row.needs) bytes, but its limit is \(row.row.limit)",
       details: rendered(errors))
   }
 

@@ -24,7 +24,7 @@ extension FindingReport {
       let row = checked.row
       let cells = [
         checked.mark.sign, MarkdownText.name(row.title), row.used.grouped, row.limit.grouped,
-        row.free.grouped, row.used.percentage(of: row.limit), Self.bar(row.used, of: row.limit),
+        row.free.grouped, row.needs.percentage(of: row.limit), Self.bar(row.needs, of: row.limit),
       ]
       return "| " + cells.joined(separator: " | ") + " |"
     }

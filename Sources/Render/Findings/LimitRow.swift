@@ -7,23 +7,28 @@ package struct LimitRow {
   /// Its name in tables.
   package let title: String
   package let used: Int
+  /// What the limit must have room for.
+  package let needs: Int
   package let limit: Int
   package let isExceeded: Bool
   /// Whether it is above its warning level.
   package let isWarned: Bool
 
   package init(
-    subject: Diagnostic.Subject, title: String, used: Int, limit: Int, isExceeded: Bool, isWarned: Bool
+    subject: Diagnostic.Subject, title: String, used: Int, needs: Int, limit: Int, isExceeded: Bool,
+    isWarned: Bool
   ) {
     self.subject = subject
     self.title = title
     self.used = used
+    self.needs = needs
     self.limit = limit
     self.isExceeded = isExceeded
     self.isWarned = isWarned
   }
 
-  package var free: Int { limit - used }
+  /// Negative by what is too many.
+  package var free: Int { limit - needs }
 }
 
 /// A row of the table of limits with its findings.

@@ -128,7 +128,7 @@ import Vocabulary
         "warning | /else/where/x y.fd | - | - | kiln image-odd | at 0x48>0x10: odd\\nfix: look",
         "warning | /else/where/x y.fd | - | - | kiln image-odd | at 0x48>0x10: odd\\nfix: look",
         "notice | - | - | - | kiln pcd-unused | PcdX is not used",
-        "notice | - | - | - | kiln check | \(broken) is over its budget: \(broken) by 3000000 bytes",
+        "notice | - | - | - | kiln check | \(broken) is over its budget: \(broken) by 3000000 bytes; the base is 1970-01-01, 0 hours old",
       ])
   }
 
@@ -147,7 +147,7 @@ import Vocabulary
     let name = try cell(Self.shown)
     let lines = try read("markdown", Self.report().report.markdown)
     let plain = name.replacing(/[@#!]/) { "\($0.output)\u{200B}" }
-    #expect(lines.contains("row | ❌ | \(name) | 4,000,000 | 1,000,000 | -3,000,000 | 400.0 % | ██████████"))
+    #expect(lines.contains("row | ❌ | \(name) | 0 | 1,000,000 | -3,000,000 | 400.0 % | ██████████"))
     #expect(lines.contains("row | ✅ | SMALL | 0 | 10 | 10 | 0.0 % | ░░░░░░░░░░"))
     #expect(lines.contains("summary | ❌ \(name)"))
     #expect(lines.contains("row | \(name) | DXEFV | 1,000 | 3,500 | +2,500 | -4"))
@@ -164,7 +164,9 @@ import Vocabulary
     #expect(report.text.hasPrefix(report.table))
     #expect(report.table.contains("OVER by 3000000"))
     #expect(report.text.contains("X needs 4000000 bytes, its budget allows 1000000 [budget-exceeded]"))
-    #expect(report.text.hasSuffix("X is over its budget: X by 3000000 bytes\n"))
+    #expect(
+      report.text.hasSuffix("X is over its budget: X by 3000000 bytes; the base is 1970-01-01, 0 hours old\n")
+    )
     #expect(!report.table.contains("budget-exceeded"))
   }
 }

@@ -129,7 +129,7 @@ import Vocabulary
     let day = try #require(course.firstMatch(of: /20\d\d-\d\d-\d\d, 20.*/)).output
     for part in [
       "id=\"growth\"", "id=\"history\"", "Overflow: \(day)", "+20\u{A0}B", "+10\u{A0}B",
-      "<b>DXEFV device</b>, overflow: \(day)", "Since 2023-11-14, DXEFV.",
+      "<b>DXEFV device</b>, overflow: \(day)", "Since 2023-11-14, DXEFV, 729 days old.",
     ] {
       #expect(full.contains(part), "\(part)")
     }

@@ -41,7 +41,7 @@ import Testing
             offset      size      used     free    full  what
                0x0  0x1AC000   1512908   240180  86.3 %  FVMAIN_COMPACT
               0x48             1512800                     volumes (volume image)
-                               1512727           11.2 %    LZMA of 13500560 bytes
+                               1512727                     LZMA: 11.2 % of 13500560 bytes
                     0xC00000  11534336  1048576  91.7 %      DXEFV
               0x78                  99                         DxeCore (DXE core)
           0x1AC000   0x34000                             erased

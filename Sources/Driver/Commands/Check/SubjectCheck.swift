@@ -16,8 +16,12 @@ package struct CheckLimits: Sendable {
     self.isStrict = isStrict
   }
 
-  /// - Throws: `growth-malformed`, `growth-without-base`.
+  /// - Throws: `growth-malformed`, `growth-without-base`, `base-age-malformed`.
   func allowedGrowth() throws(DiagnosticError) -> Budget.Amount? {
+    if let age = history.maximumAge {
+      _ = try BaseAge(age)
+      guard history.base != nil else { throw DiagnosticError(.baseAgeWithoutBase(age)) }
+    }
     guard let text = maximumGrowth else { return nil }
     guard let amount = Budget.Amount(text) else { throw DiagnosticError(.growthMalformed(text)) }
     guard history.base != nil else { throw DiagnosticError(.growthWithoutBase(text)) }
@@ -49,7 +53,9 @@ struct SubjectCheck {
     let (check, verdict) = await measured.check(
       platform, past: past, allowedGrowth: allowedGrowth, context: context)
     let unchecked = check.unchecked.map { Diagnostic.unchecked($0, isStrict: isStrict) }
-    return Outcome(check: check, findings: past.problems + verdict + unchecked, growth: past.growth)
+    let doubts = past.doubts.map { isStrict ? $0.asError : $0 }
+    return Outcome(
+      check: check, findings: past.problems + doubts + verdict + unchecked, growth: past.growth)
   }
 }
 

@@ -40,7 +40,7 @@ package struct DiffCommand: KilnCommand {
   }
 
   private func diffImages(_ a: String, _ b: String) async throws(DiagnosticError) -> ExitStatus {
-    let (comparison, problems) = try ImageDiff(a: a, b: b, context: context).comparison()
+    let (comparison, problems) = try ImageDiff(a: a, b: b, claimed: common, context: context).comparison()
     context.report(problems)
     let report = BuildComparisonReport(comparison)
     switch output.format {

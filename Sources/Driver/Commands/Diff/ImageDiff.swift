@@ -10,6 +10,8 @@ struct ImageDiff {
   /// As typed.
   let a: String
   let b: String
+  /// The options that are claimed of both.
+  let claimed: PlatformSelection
   let context: Context
 
   /// The differences, and the problems of images that could still be read.
@@ -19,6 +21,10 @@ struct ImageDiff {
     let isPair = context.files.kind(of: a) != .folder || context.files.kind(of: b) != .folder
     var (sideA, problems) = try load(pathsA, named: a)
     var (sideB, more) = try load(pathsB, named: b)
+    for path in [a, b] {
+      try BuiltVariant(of: ImageLoader(files: context.files).imageFolder(path), context: context)
+        .check(claims: claimed)
+    }
     problems += more
     sideA.modules = buildFolder(of: a).flatMap { BuildFunctions($0, files: context.files) }
     sideB.modules = buildFolder(of: b).flatMap { BuildFunctions($0, files: context.files) }
@@ -47,11 +53,15 @@ struct ImageDiff {
     let loader = ImageLoader(files: context.files)
     var images: [(name: String, image: FlashImage)] = []
     var problems: [Diagnostic] = []
+    var read: [VariantRecord.Image] = []
     for path in paths {
-      let (image, found) = try loader.load(path)
-      images.append((fileName(path), image))
-      problems += found
+      let loaded = try loader.read(path)
+      images.append((fileName(path), loaded.image))
+      problems += loaded.problems
+      read.append(loaded.file)
     }
+    let folder = context.files.kind(of: name) == .folder && paths.count > 1
+    try BuiltVariant(of: folder ? loader.imageFolder(name) : paths[0], context: context).checkImages(read)
     return (BuildComparison.Side(name: name, images: images, modules: nil), problems)
   }
 

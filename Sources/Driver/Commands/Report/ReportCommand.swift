@@ -82,9 +82,10 @@ package struct ReportCommand: KilnCommand {
     if let base = history.base {
       var problems: [Diagnostic] = []
       defer { context.report(problems) }
-      let record = try await follower.base(base, of: now, history, &problems)
-      past.base = record
-      past.growth = follower.growth(from: record, to: now, base: base)
+      let found = try await follower.base(base, of: now, history, &problems)
+      problems += found.doubts
+      past.base = found.record
+      past.growth = follower.growth(from: found.record, to: now, base: base)
     }
     return past
   }

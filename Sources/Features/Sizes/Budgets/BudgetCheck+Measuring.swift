@@ -26,7 +26,8 @@ extension BudgetCheck {
       let excess = budget.map { map.size > $0.limit ? map.size : 0 } ?? 0
       add(
         Row(
-          subject: device, size: map.size, used: max(map.used, excess), limit: map.size, source: .own),
+          subject: device, size: map.size, used: map.used, needs: max(map.used, excess), limit: map.size,
+          source: .own),
         budget, base, allowedGrowth, to: &seen)
       for volume in map.volumes {
         let subject = volume.subject

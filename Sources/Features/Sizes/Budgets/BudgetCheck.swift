@@ -66,7 +66,10 @@ package struct BudgetCheck: Equatable, Sendable {
     package var subject: Budget.Subject
     package var measure: Budget.Measure
     package var size: Int
+    /// Bytes that are occupied, also where they do not fit.
     package var used: Int
+    /// The bytes that the limit must have room for: `used`; of a device that is larger than its budget, its size.
+    package var needs: Int
     package var limit: Int
     package var source: Source
     /// The number of bytes above which there is a warning.
@@ -79,7 +82,7 @@ package struct BudgetCheck: Equatable, Sendable {
     package var allowedGrowth: Int?
 
     package init(
-      subject: Budget.Subject, measure: Budget.Measure = .raw, size: Int, used: Int,
+      subject: Budget.Subject, measure: Budget.Measure = .raw, size: Int, used: Int, needs: Int? = nil,
       limit: Int, source: Source, warning: Int? = nil, reserve: Int = 0, base: Int? = nil,
       allowedGrowth: Int? = nil
     ) {
@@ -87,6 +90,7 @@ package struct BudgetCheck: Equatable, Sendable {
       self.measure = measure
       self.size = size
       self.used = used
+      self.needs = needs ?? used
       self.limit = limit
       self.source = source
       self.warning = warning
@@ -109,7 +113,8 @@ package struct BudgetCheck: Equatable, Sendable {
     package var isModule: Bool { kind == .module }
     package var kindName: String { kind.rawValue }
     package var measureName: String { measure.rawValue }
-    package var free: Int { limit - used }
+    /// Bytes of the limit that are left; negative by what is too many.
+    package var free: Int { limit - needs }
     /// Growth over the base in bytes, negative if it shrank; nil without a base.
     package var growth: Int? { base.map { used - $0 } }
     package var isExceeded: Bool { state == .exceeded }
@@ -123,15 +128,15 @@ package struct BudgetCheck: Equatable, Sendable {
     /// The most severe first. Of limit, reserve and warning level only the most severe is given.
     package var violations: [Violation] {
       var found: [Violation] = []
-      if used > limit {
-        found.append(.limit(over: used - limit))
-      } else if used > limit - reserve {
-        found.append(.reserve(over: used - (limit - reserve), reserve: reserve))
+      if needs > limit {
+        found.append(.limit(over: needs - limit))
+      } else if needs > limit - reserve {
+        found.append(.reserve(over: needs - (limit - reserve), reserve: reserve))
       }
       if let growth, let allowedGrowth, growth > allowedGrowth {
         found.append(.growth(by: growth, allowed: allowedGrowth))
       }
-      if let warning, used > warning, found.isEmpty { found.append(.warning(level: warning)) }
+      if let warning, needs > warning, found.isEmpty { found.append(.warning(level: warning)) }
       return found
     }
   }

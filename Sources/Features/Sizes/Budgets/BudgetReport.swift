@@ -18,7 +18,7 @@ package struct BudgetReport {
       table.add(
         [
           row.title, String(row.size), String(row.used), String(row.limit), String(row.free),
-          row.used.percentage(of: row.limit),
+          row.needs.percentage(of: row.limit),
         ] + (hasBase ? [row.growth?.signed ?? ""] : []) + [row.verdict])
     }
     return table.rendered()
@@ -58,6 +58,7 @@ struct BudgetJSON: Encodable {
     let measure: String
     let size: Int
     let used: Int
+    let needs: Int
     let limit: Int
     let free: Int
     let source: String
@@ -76,6 +77,7 @@ struct BudgetJSON: Encodable {
       measure = row.measureName
       size = row.size
       used = row.used
+      needs = row.needs
       limit = row.limit
       free = row.free
       source = row.source.rawValue

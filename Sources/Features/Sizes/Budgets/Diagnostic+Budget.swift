@@ -29,15 +29,15 @@ extension Diagnostic {
       Diagnostic(
         .budgetExceeded, at: place, about: row.diagnosticSubject,
         row.source == .manifest
-          ? "\(row.title) needs \(row.used) bytes, its budget allows \(row.limit): \(over) too many"
-          : "\(row.title) needs \(row.used) bytes and has \(row.limit): \(over) too many",
+          ? "\(row.title) needs \(row.needs) bytes, its budget allows \(row.limit): \(over) too many"
+          : "\(row.title) needs \(row.needs) bytes and has \(row.limit): \(over) too many",
         fix:
           "remove a module, switch off a feature, or raise the budget; 'kiln size' shows what each file costs"
       )
     case .reserve(let over, let reserve):
       Diagnostic(
         .budgetReserve, at: place, about: row.diagnosticSubject,
-        "\(row.title) uses \(row.used) of \(row.limit) bytes, and \(reserve) are reserved: \(over) too many",
+        "\(row.title) needs \(row.needs) of \(row.limit) bytes, and \(reserve) are reserved: \(over) too many",
         fix: "remove a module, switch off a feature, or make the reserve smaller")
     case .growth(let growth, let allowed):
       Diagnostic(

@@ -31,9 +31,10 @@ package struct CheckReport {
       .check, subject: subject, artifact: artifact, rows: limits.map(LimitRow.init), findings: findings,
       growth: growth.map { GrowthRow.all($0) } ?? [], verdict: verdict, version: version, paths: paths
     ) { subject, rows, findings in
-      let headline = CheckHeadline(
+      let verdict = CheckHeadline(
         subject: subject, limits: check?.rows, rows: rows, findings: findings, verdict: verdict
       ).text
+      let headline = growth.map { "\(verdict); the base is \($0.baseWithAge)" } ?? verdict
       return coverage.map { "\(headline) (\($0.line))" } ?? headline
     }
   }
@@ -74,7 +75,8 @@ private struct CheckHeadline {
 extension LimitRow {
   init(_ row: BudgetCheck.Row) {
     self.init(
-      subject: row.diagnosticSubject, title: row.title, used: row.used, limit: row.limit,
+      subject: row.diagnosticSubject, title: row.title, used: row.used, needs: row.needs,
+      limit: row.limit,
       isExceeded: row.isExceeded, isWarned: row.state == .warned)
   }
 }

@@ -13,7 +13,7 @@ package struct GrowthReport {
   }
 
   package var text: String {
-    var text = "since \(growth.baseText)\n"
+    var text = "since \(growth.baseWithAge)\n"
     // The other subjects are in the table of budgets, with their growth.
     for subject in growth.subjects where subject.verdict == .removed {
       text += "  \(subject.name) was removed; it used \(subject.used.before ?? 0) bytes\n"
@@ -47,6 +47,22 @@ extension SizeGrowth.Verdict {
 extension SizeGrowth {
   /// A description of the base.
   var baseText: String { baseName ?? base.text(beside: now) }
+
+  var baseWithAge: String { ([baseText] + (age.map { ["\($0) old"] } ?? [])).joined(separator: ", ") }
+
+  /// How old the base is; nil for an image, which does not contain the time of its build.
+  var age: String? { baseName == nil ? Self.age(from: base.time, to: now.time) : nil }
+
+  /// `12 days`; under two days in hours.
+  ///
+  /// - Parameters: seconds since 1970-01-01 UTC. A base from the future, of another machine's clock, is 0 hours old.
+  package static func age(from base: Int, to now: Int) -> String {
+    let seconds = max(0, now.subtractingReportingOverflow(base).partialValue)
+    let (count, unit) =
+      seconds < 2 * CivilDate.secondsPerDay
+      ? (seconds / 3600, "hour") : (seconds / CivilDate.secondsPerDay, "day")
+    return "\(count) \(unit)\(count == 1 ? "" : "s")"
+  }
 }
 
 extension SizeGrowth.Side {
@@ -80,6 +96,8 @@ struct GrowthJSON: Encodable {
     let configuration: String?
     let revision: String?
     let time: Int?
+    /// Seconds before what is measured.
+    let age: Int?
   }
 
   struct Subject: Encodable {
@@ -125,7 +143,7 @@ struct GrowthJSON: Encodable {
     let record = growth.baseName == nil ? growth.base : nil
     base = Side(
       image: growth.baseName, platform: record?.platform, configuration: record?.configuration,
-      revision: record?.revision, time: record?.time)
+      revision: record?.revision, time: record?.time, age: record.map { max(0, growth.now.time - $0.time) })
     subjects = growth.subjects.map {
       Subject(
         name: $0.name, kind: $0.kind.rawValue, verdict: $0.verdict.rawValue, usedBefore: $0.used.before,

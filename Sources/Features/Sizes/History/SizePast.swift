@@ -8,6 +8,8 @@ package struct SizePast {
   /// The costs of the files of the new images; empty if nothing is recorded or compared.
   package var attributions: [SizeAttribution] = []
   package var problems: [Diagnostic] = []
+  /// Why the base says less than it seems to: it is of another variant, or too old.
+  package var doubts: [Diagnostic] = []
 
   package init(base: SizeRecord? = nil, attributions: [SizeAttribution] = []) {
     self.base = base

@@ -18,7 +18,7 @@ enum BudgetState: String {
     case .fine:
       // A budget with a warning level or a reserve defines what is tight.
       let isSaid = row.warning != nil || row.reserve > 0
-      let isFull = Double(row.limit) - Double(row.used) < Double(row.limit) * Double(Self.tightBelow) / 100
+      let isFull = Double(row.limit) - Double(row.needs) < Double(row.limit) * Double(Self.tightBelow) / 100
       self = isFull && !isSaid && (isPacked || row.source == .manifest && !row.isDevice) ? .tight : .fits
     }
   }

@@ -34,18 +34,18 @@ extension PageView {
     }
 
     init(_ row: BudgetCheck.Row, packed: Set<Budget.Subject>) {
-      let scale = Double(max(row.limit, row.used, 1))
+      let scale = Double(max(row.limit, row.needs, 1))
       subject = PageText.name(row.title)
       size = PageText.exact(row.size)
       used = PageText.exact(row.used)
       limit = PageText.exact(row.limit)
-      free = PageText.exact(max(0, row.used > row.limit ? 0 : row.free))
-      share = PageText.percentage(Double(row.used), of: Double(row.limit))
+      free = PageText.exact(row.free)
+      share = PageText.percentage(Double(row.needs), of: Double(row.limit))
       grown = row.growth.map(PageText.change) ?? ""
       direction = (row.growth ?? 0) > 0 ? "more" : (row.growth ?? 0) < 0 ? "less" : "same"
       source = row.source == .manifest ? "budget" : "own size"
       terms = row.terms.map(Term.init)
-      bar = PageText.coordinate(Double(row.used), of: scale)
+      bar = PageText.coordinate(Double(row.needs), of: scale)
       mark = PageText.coordinate(Double(row.limit), of: scale)
       levels = row.levels.map { Level(level: PageText.coordinate(Double($0), of: scale)) }
       let state = BudgetState(row, isPacked: packed.contains(row.subject))

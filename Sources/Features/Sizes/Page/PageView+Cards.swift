@@ -40,17 +40,17 @@ extension PageView {
     /// The one with the smallest free share.
     private static func fullest(_ check: BudgetCheck, packed: Set<Budget.Subject>) -> Card? {
       let rows = check.rows.filter { row in
-        row.limit > 0 && !row.isModule && (packed.contains(row.subject) || row.used > row.limit)
+        row.limit > 0 && !row.isModule && (packed.contains(row.subject) || row.needs > row.limit)
       }
       guard
         let row = rows.max(by: {
-          Double($0.used) / Double($0.limit) < Double($1.used) / Double($1.limit)
+          Double($0.needs) / Double($0.limit) < Double($1.needs) / Double($1.limit)
         })
       else { return nil }
-      let room = Double(row.limit) - Double(row.used)
+      let room = Double(row.limit) - Double(row.needs)
       let remark = room < 0 ? "over by \(PageText.short(-room))" : "\(PageText.short(room)) free"
       return Card(
-        label: "Fullest", figure: PageText.percentage(Double(row.used), of: Double(row.limit)),
+        label: "Fullest", figure: PageText.percentage(Double(row.needs), of: Double(row.limit)),
         remark: "\(PageText.name(row.title)), \(remark)", mood: "")
     }
 

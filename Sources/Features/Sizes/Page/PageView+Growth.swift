@@ -26,7 +26,7 @@ extension PageView {
     private static let mostModules = 20
 
     init(_ growth: SizeGrowth) {
-      baseName = PageText.sentence(growth.baseText)
+      baseName = PageText.sentence(growth.baseWithAge)
       subjects = growth.subjects.map { subject in
         Row(
           subject.name, place: subject.kind.rawValue, subject.used, flash: nil, verdict: subject.verdict)

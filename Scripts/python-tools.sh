@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Prints the folder of the programs of a Python environment with the independent readers that tests compare kiln with:
-# virt-firmware, uefi_firmware, pefile, cmark-gfm and jsonschema. Installs what is missing.
+# virt-firmware, uefi_firmware, pefile, cmark-gfm, jsonschema and PyYAML. Installs what is missing.
 set -euo pipefail
 
 cache=${KILN_CACHE:-$HOME/.cache/kiln}
 tools=$cache/python-tools
-packages=(virt-firmware uefi_firmware pefile cmarkgfm jsonschema)
+packages=(virt-firmware uefi_firmware pefile cmarkgfm jsonschema pyyaml)
 
 is_complete() { [[ -e $tools/complete && $(< "$tools/complete") == "${packages[*]}" ]]; }
 

@@ -11,10 +11,26 @@ package struct Context: Sendable {
   package let manifests: any ManifestFiles
   /// Warnings that were not shown yet.
   package let warnings = WarningSink()
+  /// Where reports are kept, if another command is going to show them.
+  private let reports: WarningSink?
 
   package init(_ console: Console, manifests: (any ManifestFiles)? = nil) {
     self.console = console
     self.manifests = manifests ?? FileSystem()
+    reports = nil
+  }
+
+  /// The context of a part of a command, which gives what it prints and reports to the whole.
+  init(partOf whole: Context) {
+    console = whole.console.keepingResults()
+    manifests = whole.manifests
+    reports = WarningSink()
+  }
+
+  /// What a part has reported, and its warnings.
+  var said: [Diagnostic] {
+    report()
+    return reports?.all ?? []
   }
 
   /// Records warnings, which do not stop the command. They are shown with the next report, or at the end of the
@@ -25,6 +41,7 @@ package struct Context: Sendable {
   func report(_ diagnostics: [Diagnostic] = []) {
     let known = warnings.all
     let all = warnings.take() + diagnostics.filter { !known.contains($0) }
+    if let reports { return reports.add(all) }
     if !all.isEmpty { console.report(all) }
   }
 }

@@ -1,4 +1,5 @@
 package import Diagnostics
+import Synchronization
 import SystemPackage
 
 #if canImport(Glibc)
@@ -12,6 +13,7 @@ import SystemPackage
 /// A result that cannot be written is an error (see `ending`). Failures to write to standard error are ignored.
 package struct Console: Sendable {
   private let results = ResultWriter()
+  private var kept: KeptText?
   private let renderer: DiagnosticRenderer
   private let log: LogFile?
   /// Suppresses progress messages.
@@ -32,8 +34,19 @@ package struct Console: Sendable {
     signal(SIGPIPE, SIG_IGN)
   }
 
+  /// The same console, except that results are kept in `text` and not written.
+  package func keepingResults() -> Console {
+    var console = self
+    console.kept = KeptText()
+    return console
+  }
+
+  /// The results of a console that keeps them, each ending with a newline.
+  package var text: String { kept?.text ?? "" }
+
   /// Writes a result to standard output.
   package func print(_ text: String) {
+    if let kept { return kept.add(text.hasSuffix("\n") ? text : text + "\n") }
     let shown = isatty(STDOUT_FILENO) == 1 ? text.printable : text
     let bytes = Array((shown.hasSuffix("\n") ? shown : shown + "\n").utf8)
     results.write(bytes)
@@ -92,4 +105,13 @@ package struct Console: Sendable {
       _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }
   }
+}
+
+/// Results that are not written yet.
+private final class KeptText: Sendable {
+  private let state = Mutex("")
+
+  var text: String { state.withLock { $0 } }
+
+  func add(_ text: String) { state.withLock { $0 += text } }
 }

@@ -160,7 +160,8 @@ import Testing
     #expect(twice.status == 0)
     #expect(twice.errors == once.errors)
     let kiln = try Program.kiln(
-      ["resolve", SourceWorkspace.platform, "-a", "X64", "-a", "X64", "--only", "module"], in: workspace.path)
+      ["resolve", SourceWorkspace.platform, "-a", "X64", "-a", "X64", "--topic", "module"], in: workspace.path
+    )
     #expect(kiln.output.components(separatedBy: "TinyPkg/App/App.inf").count == 2, "\(kiln.output)")
   }
 

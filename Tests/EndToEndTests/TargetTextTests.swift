@@ -88,7 +88,7 @@ import Testing
   @Test func otherCommands() throws {
     let workspace = try SourceWorkspace()
     try workspace.write("Conf/target.txt", Self.text)
-    let kiln = try Program.kiln(["resolve", "--only", "macro"], in: workspace.path)
+    let kiln = try Program.kiln(["resolve", "--topic", "macro"], in: workspace.path)
     #expect(kiln.status == 0, "\(kiln.errors)")
     #expect(kiln.output.contains("DEBUG"), "\(kiln.output)")
   }

@@ -107,6 +107,7 @@ import Testing
     (plain + plain, "variants.dsc.inc:5:3: error: the variant 'plain' is declared twice [variant-twice]"),
     ("", "expected at least one variant, found none [variant-malformed]"),
     ("  plain\n", "expected 'NAME | PLATFORM OPTIONS', found 'plain' [variant-malformed]"),
+    ("  a/b | TinyPkg/TinyPkg.dsc\n", "write a name without blanks and slashes"),
     ("  plain | TinyPkg/TinyPkg.dsc --gone\n", "Unknown option '--gone' [variant-malformed]"),
     ("  plain | TinyPkg/TinyPkg.dsc | folder = x\n", "found 'folder = x' [variant-malformed]"),
     (
@@ -129,7 +130,8 @@ import Testing
 
   @Test(arguments: [
     ["check", "TinyPkg/TinyPkg.dsc"], ["check", "-p", "TinyPkg/TinyPkg.dsc"], ["check", "--output", "out"],
-    ["build", "TinyPkg/TinyPkg.dsc"], ["build", "--json"],
+    ["build", "TinyPkg/TinyPkg.dsc"], ["resolve", "TinyPkg/TinyPkg.dsc"], ["lint", "TinyPkg/TinyPkg.dsc"],
+    ["size", "--with", "-D", "FORMS=TRUE"], ["report", "-o", "x", "--images", "out"],
   ])
   func whatBelongsToOnePlatformIsRefused(arguments: [String]) throws {
     #expect(try kiln(try workspace(), arguments).status == 64)

@@ -1,5 +1,5 @@
 /// A day of the Gregorian calendar, UTC.
-package struct CivilDate: Equatable, Sendable {
+package struct CivilDate: Hashable, Sendable {
   package let year: Int
   /// 1 to 12.
   package let month: Int

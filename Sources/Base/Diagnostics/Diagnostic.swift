@@ -84,6 +84,26 @@ package struct Diagnostic: Hashable, Sendable {
       notes: notes, fix: fix)
   }
 
+  /// The diagnostic as one that several variants have in common: the message names them. Its identity does not change
+  /// with the variants.
+  ///
+  /// - Parameter count: of all variants that were looked at.
+  package func common(to variants: [VariantName], among count: Int) -> Diagnostic {
+    let names = variants.map(\.text)
+    let most = 3
+    let who =
+      names.count == count && count > 1
+      ? "all \(count) variants"
+      : names.count <= most
+        ? names.joined(separator: ", ")
+        : "\(names.prefix(most - 1).joined(separator: ", ")) and \(names.count - most + 1) more variants"
+    let isShort = names.count > most && names.count < count
+    return Diagnostic(
+      code, severity, at: place, about: subject, involving: involved, "\(who): \(message)",
+      transcript: transcript,
+      notes: notes + (isShort ? [Note("in the variants \(names.joined(separator: ", "))")] : []), fix: fix)
+  }
+
   /// The diagnostic with another note after the existing ones.
   package func noted(_ note: Note) -> Diagnostic { noted([note]) }
 

@@ -52,7 +52,7 @@ struct Build: AsyncParsableCommand {
         throw ValidationError("expected one platform, found '\(word)' as well.")
       }
     }
-    if let variants = variants.selection { return try await build(variants, extent, platform) }
+    if let variants = try variants.selection(insteadOf: platform) { return try await build(variants, extent) }
     var selection = try options.selectionForBuilding(platform)
     selection.skuID = edk2.skuID
     selection.flashDefinition = edk2.fdf
@@ -75,24 +75,18 @@ struct Build: AsyncParsableCommand {
 }
 
 extension Build {
-  private func build(
-    _ variants: VariantSelection, _ extent: BuildExtent?, _ platform: String?
-  ) async throws {
-    if let platform { throw ValidationError("expected --variants or '\(platform)', found both.") }
+  private func build(_ variants: VariantSelection, _ extent: BuildExtent?) async throws {
     if let option = edk2.ofOneBuild {
       throw ValidationError("\(option.rawValue) is for one build; a file of variants is for several.")
     }
     if output != nil {
       throw ValidationError("--output is for one build; a file of variants names a folder for each.")
     }
-    if json {
-      throw ValidationError("--json is for one build; 'kiln check --variants FILE --json' has all sizes.")
-    }
     try finish(
       await BuildVariantsCommand(
         variants, common: try options.common(), options: OwnPlatformOptions.selection,
         packing: packing.packing,
-        compile: compiling.compile, extent: extent ?? .everything,
+        compile: compiling.compile, extent: extent ?? .everything, json: json,
         context: Context(try edk2.console(isQuiet: quiet))
       ).run())
   }

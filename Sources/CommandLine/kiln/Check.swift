@@ -43,9 +43,7 @@ struct Check: AsyncParsableCommand {
   @OptionGroup var reports: CheckOutputOptions
 
   func validate() throws {
-    guard variants.variants != nil else { return }
-    if let subject { throw ValidationError("expected --variants or '\(subject)', found both.") }
-    if output != nil {
+    if variants.variants != nil, output != nil {
       throw ValidationError("--output is for one build; a file of variants names a folder for each.")
     }
   }
@@ -53,7 +51,7 @@ struct Check: AsyncParsableCommand {
   func run() async throws {
     let limits = CheckLimits(history: history.selection, maximumGrowth: maxGrowth, isStrict: strict)
     let context = Context(Console())
-    guard let variants = variants.selection else {
+    guard let variants = try variants.selection(insteadOf: subject) else {
       return try finish(
         await CheckCommand(
           try options.subject(subject), packing: packing.packing, output: output, limits: limits,

@@ -15,18 +15,21 @@ struct Diff: AsyncParsableCommand {
 
       Images are compared after decompression, by GUID and section; in the folders of their builds, also by \
       function and variable. Exit code 3 when they differ.
+
+      With --variants FILE, two variants of the file are compared, or each variant with itself at a revision:
+
+        kiln diff --variants debian-12 Ovmf3264 Ovmf3264-smm
+        kiln diff --variants debian-12 HEAD~1:
       """)
 
   @Argument(
     help: """
-      A platform, an image, a folder of images, or the folder of a build. A platform can have options, and a \
-      revision before a colon.
+      Two platforms, images, folders of images, or folders of builds. A platform can have options, and a revision \
+      before a colon. With --variants: the names of two variants, or one or two revisions with a colon.
       """)
-  var a: String
+  var subjects: [String] = []
 
-  @Argument(help: "Another one of the same kind.")
-  var b: String
-
+  @OptionGroup var variants: VariantOptions
   @OptionGroup var options: PlatformOptions
 
   @Option(help: "Take module sizes from this image, or from the images in this folder.")
@@ -48,11 +51,34 @@ struct Diff: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let output = DiffOutput(json ? .json : format ?? .text, page: html)
+    let packing = PackingSelection(prebuilt: prebuilt, lzmaTool: nil)
+    let context = Context(Console())
+    if let variants = try variants.selection(insteadOf: nil) {
+      guard let comparison = VariantComparison(subjects) else {
+        throw ValidationError(
+          "expected the names of two variants, or 'REVISION:' once or twice, found '\(subjects.joined(separator: " "))'."
+        )
+      }
+      if html != nil, case .revisions = comparison {
+        throw ValidationError("--html is for one comparison; name two variants.")
+      }
+      return try finish(
+        await DiffVariantsCommand(
+          variants, comparison, common: try options.common(), options: OwnPlatformOptions.selection,
+          packing: packing, output: output, context: context
+        ).run())
+    }
+    guard subjects.count == 2 else {
+      throw ValidationError(
+        "expected two platforms or two images, found \(subjects.isEmpty ? "none" : "'\(subjects.joined(separator: " "))'")."
+      )
+    }
     try finish(
       await DiffCommand(
-        a, b, common: try options.selection(of: nil), options: OwnPlatformOptions.selection,
-        packing: PackingSelection(prebuilt: prebuilt, lzmaTool: nil),
-        output: DiffOutput(json ? .json : format ?? .text, page: html), context: Context(Console())
+        subjects[0], subjects[1], common: try options.selection(of: nil),
+        options: OwnPlatformOptions.selection,
+        packing: packing, output: output, context: context
       ).run())
   }
 }

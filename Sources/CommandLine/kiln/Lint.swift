@@ -11,12 +11,15 @@ struct Lint: AsyncParsableCommand {
       the last field is optional. What a platform must not contain is listed in \
       [UserExtensions.Kiln."Policy"], as forbidden | pattern of INF paths | reason.
 
+      With --variants, one report is about several variants; a finding that they share stands once and names them.
+
       Exit code 1 when there are errors.
       """)
 
   @Argument(help: "The platform: a name under Platforms/ or a .dsc file.")
   var platform: String?
 
+  @OptionGroup var variants: VariantOptions
   @OptionGroup var options: PlatformOptions
 
   @Option(
@@ -40,6 +43,13 @@ struct Lint: AsyncParsableCommand {
     let context = Context(Console())
     if listsRules { return try finish(await LintRulesCommand(context: context).run()) }
     let selection = LintSelection(policy: policy, level: level, warningsAreErrors: werror)
+    if let variants = try variants.selection(insteadOf: platform) {
+      return try finish(
+        await LintVariantsCommand(
+          variants, common: try options.common(), options: OwnPlatformOptions.selection, selection,
+          to: reports.output, context: context
+        ).run())
+    }
     try finish(
       await LintCommand(try options.selection(platform), selection, to: reports.output, context: context)
         .run())

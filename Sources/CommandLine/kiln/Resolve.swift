@@ -10,32 +10,39 @@ struct Resolve: AsyncParsableCommand {
       expressions after all includes, macros, overrides and inheritance. Each line names the line that decided \
       it and what that overrode. A platform with errors is printed as far as it can be resolved; the exit code \
       is then 1.
+
+      With --variants, each variant is printed below its name.
       """)
 
   @Argument(help: "The platform: a name under Platforms/ or a .dsc file.")
   var platform: String?
 
+  @OptionGroup var variants: VariantOptions
   @OptionGroup var options: PlatformOptions
 
   @Option(
     help: ArgumentHelp(
-      "Print only this: module, library, pcd, option, depex, region, volume or macro; may be repeated."))
-  var only: [String] = []
+      "Print only this part; may be repeated."))
+  var topic: [FactTopic] = []
 
   @Flag(help: "Print as JSON, with the schema Documentation/kiln-resolve-1.schema.json.")
   var json = false
 
   func run() async throws {
-    let topics = try only.map { name in
-      guard let topic = FactTopic(rawValue: name) else {
-        let topics = FactTopic.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("expected one of \(topics) for --only, found '\(name)'.")
-      }
-      return topic
+    let context = Context(Console())
+    if let variants = try variants.selection(
+      insteadOf: platform, otherwise: "Use --topic for parts of a platform.")
+    {
+      return try finish(
+        await EachVariantCommand.resolve(
+          variants, common: try options.common(), options: OwnPlatformOptions.selection, topics: topic,
+          json: json, context: context
+        ).run())
     }
     try finish(
-      await ResolveCommand(
-        try options.selection(platform), topics: topics, json: json, context: Context(Console())
-      ).run())
+      await ResolveCommand(try options.selection(platform), topics: topic, json: json, context: context).run()
+    )
   }
 }
+
+extension FactTopic: ExpressibleByArgument {}

@@ -11,6 +11,8 @@ struct Size: AsyncParsableCommand {
       --marginal, --without, --compressor and --search-compression compress again, which takes seconds for \
       each attempt.
 
+      With --variants, each variant is measured in its build and printed below its name.
+
       With --history: what each flash device and volume used first and last, what made it grow, and when it \
       will overflow at its pace.
       """)
@@ -22,7 +24,7 @@ struct Size: AsyncParsableCommand {
   var history: String?
 
   @Option(name: .customLong("subject"), help: "Show only this flash device or volume of a history.")
-  var only: String?
+  var historySubject: String?
 
   @Option(
     help: "Print a line for each volume, file or section; for a build, also for each library or symbol.")
@@ -58,6 +60,7 @@ struct Size: AsyncParsableCommand {
     help: "The folder of the platform's build. Default: Build/<Platform>/<TARGET>_<TOOLCHAIN>.")
   var output: String?
 
+  @OptionGroup var variants: VariantOptions
   @OptionGroup var options: PlatformOptions
   @OptionGroup var packing: PackingOptions
   @OptionGroup var compiling: CompileOptions
@@ -70,8 +73,15 @@ struct Size: AsyncParsableCommand {
     if history != nil, subject != nil || options.namesPlatform {
       throw ValidationError("expected either an image or platform, or --history.")
     }
-    if only != nil, history == nil { throw ValidationError("--subject requires --history.") }
+    if historySubject != nil, history == nil { throw ValidationError("--subject requires --history.") }
     let questions = [!marginal.isEmpty, searchCompression, !without.isEmpty, !with.isEmpty].count { $0 }
+    if variants.variants != nil {
+      if history != nil { throw ValidationError("expected --variants or --history, found both.") }
+      if !with.isEmpty { throw ValidationError("--with is for one platform, not for --variants.") }
+      if output != nil {
+        throw ValidationError("--output is for one build; a file of variants names a folder for each.")
+      }
+    }
     if questions > 1 {
       throw ValidationError(
         "expected one of --marginal, --without, --with and --search-compression, found several.")
@@ -82,7 +92,18 @@ struct Size: AsyncParsableCommand {
     let context = Context(Console())
     if let history {
       return try finish(
-        await SizeHistoryCommand(history, subject: only, top: top, json: json, context: context).run())
+        await SizeHistoryCommand(history, subject: historySubject, top: top, json: json, context: context)
+          .run())
+    }
+    let selection = SizeSelection(
+      grouping: by, top: top, marginal: marginal, without: without, compressor: compressor,
+      searchesCompression: searchCompression)
+    if let variants = try variants.selection(insteadOf: subject) {
+      return try finish(
+        await EachVariantCommand.size(
+          variants, common: try options.common(), options: OwnPlatformOptions.selection, selection,
+          packing: packing.packing, json: json, context: context
+        ).run())
     }
     let subject = try options.subject(subject)
     if let variant = try variant(of: subject.platform) {
@@ -92,9 +113,6 @@ struct Size: AsyncParsableCommand {
           json: json, context: context
         ).run())
     }
-    let selection = SizeSelection(
-      grouping: by, top: top, marginal: marginal, without: without, compressor: compressor,
-      searchesCompression: searchCompression)
     try finish(
       await SizeCommand(
         subject, selection, packing: packing.packing, output: output, json: json, context: context

@@ -9,9 +9,18 @@ struct VariantOptions: ParsableArguments {
   @Option(help: "Only the variants whose names match this pattern, for example '*4M*'.")
   var only: String?
 
-  func validate() throws {
-    if only != nil, variants == nil { throw ValidationError("--only requires --variants.") }
+  /// What --variants selects; nil without it.
+  ///
+  /// - Parameters:
+  ///   - positional: the platform or image of the command line, in whose place the variants stand.
+  ///   - otherwise: what --only may have been meant for, when there is no --variants.
+  func selection(insteadOf positional: String?, otherwise: String? = nil) throws -> VariantSelection? {
+    if only != nil, variants == nil {
+      throw ValidationError("--only requires --variants." + (otherwise.map { " \($0)" } ?? ""))
+    }
+    if variants != nil, let positional {
+      throw ValidationError("expected --variants or '\(positional)', found both.")
+    }
+    return variants.map { VariantSelection(file: $0, only: only) }
   }
-
-  var selection: VariantSelection? { variants.map { VariantSelection(file: $0, only: only) } }
 }

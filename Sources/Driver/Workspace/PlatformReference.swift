@@ -14,6 +14,8 @@ struct PlatformReference: Sendable {
   let revision: String?
   let selection: PlatformSelection
   let subject: Subject
+  /// Its build folder; nil for the one that the platform's DSC gives.
+  let output: String?
 
   /// A text that is the path of a file or folder is that path. Any other text is split into words as by a
   /// shell, with quotes and backslashes: the first word is a platform or an image, the others are options.
@@ -47,7 +49,10 @@ struct PlatformReference: Sendable {
       subject: revision.map { .platformAt(revision: $0, name) } ?? .platform(name))
   }
 
-  private init(name: String, revision: String?, selection: PlatformSelection, subject: Subject) {
+  init(
+    name: String, revision: String?, selection: PlatformSelection, subject: Subject, output: String? = nil
+  ) {
+    self.output = output
     self.name = name
     self.revision = revision
     self.selection = selection

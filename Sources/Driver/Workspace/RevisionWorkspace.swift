@@ -8,6 +8,8 @@ import Synchronization
 struct RevisionWorkspace: Sendable {
   /// The revision as the user named it.
   let revision: String
+  /// The folder of the repository, as the user named it.
+  let folder: String
   /// The full hash.
   let commit: String
   let repository: GitRepository
@@ -30,6 +32,7 @@ struct RevisionWorkspace: Sendable {
         isRepository ? .revisionMissing(revision, in: folder) : .repositoryMissing(folder))
     }
     self.revision = revision
+    self.folder = folder
     self.commit = commit
     self.repository = repository
     self.store = store

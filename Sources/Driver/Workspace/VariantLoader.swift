@@ -24,6 +24,9 @@ struct SelectedVariant: Sendable {
   let platform: PlatformSelection
   /// The build folder; nil for the one that the platform's DSC gives.
   let output: String?
+
+  /// The variant as the subject of a command about images.
+  var subject: SubjectSelection { SubjectSelection(platform.platform, platform: platform) }
 }
 
 /// Loads a file of variants.

@@ -26,3 +26,16 @@ package struct VariantCoverage: Equatable, Sendable {
     return parts.joined(separator: ", ")
   }
 }
+
+/// The coverage in kiln's JSON: names of variants, in the order of their file.
+package struct VariantCoverageJSON: Encodable {
+  let checked: [String]
+  let notChecked: [String]
+  let leftOut: Int
+
+  package init(_ coverage: VariantCoverage) {
+    checked = coverage.checked.map(\.text)
+    notChecked = coverage.notChecked.map(\.text)
+    leftOut = coverage.leftOut
+  }
+}

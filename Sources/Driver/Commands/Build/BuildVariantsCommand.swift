@@ -12,11 +12,13 @@ package struct BuildVariantsCommand: KilnCommand {
   let packing: PackingSelection
   let compile: CompileSelection
   let extent: BuildExtent
+  let json: Bool
 
   package init(
     _ selection: VariantSelection, common: PlatformSelection, options: @escaping PlatformOptionReader,
-    packing: PackingSelection, compile: CompileSelection, extent: BuildExtent, context: Context
+    packing: PackingSelection, compile: CompileSelection, extent: BuildExtent, json: Bool, context: Context
   ) {
+    self.json = json
     self.context = context
     self.selection = selection
     self.common = common
@@ -33,6 +35,7 @@ package struct BuildVariantsCommand: KilnCommand {
     let loaded = try VariantLoader(context: context, common: common, options: options).load(selection)
     try Self.checkFolders(loaded.variants)
     var statuses: [ExitStatus] = []
+    var sections: [VariantReports.Section] = []
     var coverage = VariantCoverage(checked: [], notChecked: [], leftOut: loaded.leftOut)
     for variant in loaded.variants {
       if !statuses.allSatisfy({ $0 == .fine }), !compile.keepsGoing {
@@ -40,33 +43,40 @@ package struct BuildVariantsCommand: KilnCommand {
         continue
       }
       console.progress("variant \(variant.name)")
-      let (status, said) = await build(variant)
+      let own = Context(partOf: context)
+      let status = await build(variant, own)
       statuses.append(status)
-      context.report(said.map { $0.of(variant.name) })
+      context.report(own.said.map { $0.of(variant.name) })
+      if json {
+        if !own.console.text.isEmpty { sections.append(.init(variant.name, report: own.console.text)) }
+      } else if !own.console.text.isEmpty {
+        console.print(own.console.text)
+      }
       if status == .fine {
         coverage.checked.append(variant.name)
       } else {
         coverage.notChecked.append(variant.name)
       }
     }
-    console.print(coverage.line(done: "built"))
+    console.print(
+      json
+        ? VariantReports("build", sections, coverage: coverage).json : coverage.line(done: "built"))
     if statuses.contains(.error) { return .error }
     return statuses.first { $0 != .fine } ?? .fine
   }
 
-  private func build(_ variant: SelectedVariant) async -> (ExitStatus, [Diagnostic]) {
-    let own = Context(context.console, manifests: context.manifests)
+  private func build(_ variant: SelectedVariant, _ own: Context) async -> ExitStatus {
     let request = BuildRequest(
       variant.platform, targets: [variant.platform.givenTarget?.name].compactMap(\.self),
       toolchains: [variant.platform.givenToolchain].compactMap(\.self), extent: extent, module: nil,
       edk2Options: [])
     let command = BuildCommand(
-      request, packing: packing, compile: compile, output: variant.output, json: false, context: own)
+      request, packing: packing, compile: compile, output: variant.output, json: json, context: own)
     do throws(DiagnosticError) {
-      let status = try await command.execute()
-      return (status, own.warnings.take())
+      return try await command.execute()
     } catch {
-      return (.error, own.warnings.take() + error.diagnostics)
+      own.report(error.diagnostics)
+      return ExitStatus(error.diagnostics)
     }
   }
 

@@ -33,24 +33,17 @@ package struct CheckVariantsCommand: KilnCommand {
     do throws(DiagnosticError) {
       try refuseImagesAsBase()
       let loaded = try VariantLoader(context: context, common: common, options: options).load(selection)
+      // One after the other, as a check compresses and decompresses on all processors.
+      let run = await VariantRun(loaded, in: context, sideBySide: 1) {
+        [command = self] variant, own throws(DiagnosticError) in try await command.check(variant, own)
+      }
       var check = BudgetCheck(rows: [])
       var findings: [Diagnostic] = []
-      var coverage = VariantCoverage(checked: [], notChecked: [], leftOut: loaded.leftOut)
-      for variant in loaded.variants {
-        // Warnings of a variant are collected by themselves, so that they can name it.
-        let own = Context(context.console, manifests: context.manifests)
-        do throws(DiagnosticError) {
-          let outcome = try await self.check(variant, own)
-          check.rows += outcome.check.of(variant.name).rows
-          findings += outcome.findings.map { $0.of(variant.name) }
-          coverage.checked.append(variant.name)
-        } catch {
-          findings += error.diagnostics.map { $0.of(variant.name) }
-          coverage.notChecked.append(variant.name)
-        }
-        context.warn(own.warnings.all.map { $0.of(variant.name) })
+      for (name, outcome) in run.outcomes {
+        check.rows += outcome.check.of(name).rows
+        findings += outcome.findings.map { $0.of(name) }
       }
-      return delivery.deliver(check, errors: findings, coverage: coverage)
+      return delivery.deliver(check, errors: findings + run.errors, coverage: run.coverage)
     } catch {
       // Reports for CI are written even if nothing could be checked.
       return delivery.deliver(nil, errors: error.diagnostics)
@@ -71,7 +64,7 @@ package struct CheckVariantsCommand: KilnCommand {
     -> SubjectCheck.Outcome
   {
     try await SubjectCheck(
-      selection: SubjectSelection(variant.platform.platform, platform: variant.platform), packing: packing,
+      selection: variant.subject, packing: packing,
       output: variant.output, limits: limits, isStrict: limits.isStrict ?? reports.isForPipeline, context: own
     ).run()
   }

@@ -34,7 +34,11 @@ package struct DiffCommand: KilnCommand {
     let other = try PlatformReference(b, over: common, context: context, options: options)
     switch (one.subject.isPlatform, other.subject.isPlatform) {
     case (false, false): return try await diffImages(one.name, other.name)
-    case (true, true): return try await diffPlatforms(one, other)
+    case (true, true):
+      return try await PlatformDiffCommand(
+        one, other, readers: PlatformReaders(context: context), packing: packing, output: output,
+        context: context
+      ).execute()
     default: throw DiagnosticError(.comparisonMixed(a, b))
     }
   }
@@ -48,15 +52,35 @@ package struct DiffCommand: KilnCommand {
     case .json: console.print(report.json)
     case .markdown: console.print(report.markdown)
     }
-    try await writePage { report.pageRequest(template: $0, version: kilnVersion) }
+    try await output.writePage(context) { report.pageRequest(template: $0, version: kilnVersion) }
     return comparison.differs ? .differs : .fine
   }
+}
 
-  private func diffPlatforms(
-    _ a: PlatformReference, _ b: PlatformReference
-  ) async throws(DiagnosticError) -> ExitStatus {
+/// Compares two platforms and prints the result.
+struct PlatformDiffCommand: KilnCommand {
+  let context: Context
+  let a: PlatformReference
+  let b: PlatformReference
+  let readers: PlatformReaders
+  let packing: PackingSelection
+  let output: DiffOutput
+
+  init(
+    _ a: PlatformReference, _ b: PlatformReference, readers: PlatformReaders, packing: PackingSelection,
+    output: DiffOutput, context: Context
+  ) {
+    self.context = context
+    self.a = a
+    self.b = b
+    self.readers = readers
+    self.packing = packing
+    self.output = output
+  }
+
+  func execute() async throws(DiagnosticError) -> ExitStatus {
     let (report, comparison, problems) = try await PlatformDiff(
-      a: a, b: b, packing: packing, context: context
+      a: a, b: b, packing: packing, readers: readers, context: context
     )
     .report()
     switch output.format {
@@ -64,18 +88,21 @@ package struct DiffCommand: KilnCommand {
     case .json: console.print(report.json)
     case .markdown: console.print(report.markdown)
     }
-    try await writePage { report.pageRequest(template: $0, version: kilnVersion) }
+    try await output.writePage(context) { report.pageRequest(template: $0, version: kilnVersion) }
     context.report(problems)
     if !comparison.errorsA.isEmpty || !comparison.errorsB.isEmpty { return .error }
     return comparison.differs ? .differs : .fine
   }
+}
 
+extension DiffOutput {
   /// Writes the side-by-side page if it is requested.
-  private func writePage(_ request: (String) -> String) async throws(DiagnosticError) {
-    guard let path = output.page else { return }
-    let program = try PageProgram("diff", files: files, environment: environment)
-    try files.replace(path, with: try await program.page(request))
-    console.progress("wrote \(path)")
+  fileprivate func writePage(_ context: Context, _ request: (String) -> String) async throws(DiagnosticError)
+  {
+    guard let path = page else { return }
+    let program = try PageProgram("diff", files: context.files, environment: context.environment)
+    try context.files.replace(path, with: try await program.page(request))
+    context.console.progress("wrote \(path)")
   }
 }
 

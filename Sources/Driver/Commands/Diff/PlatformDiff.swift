@@ -7,12 +7,55 @@ import Manifests
 import PlatformModel
 import Sizes
 
+/// Resolves platforms from the disk and from revisions; what several of them read is read once.
+struct PlatformReaders: Sendable {
+  private let surveyor: PlatformSurveyor
+  private let store = BlobStore()
+  /// By the words of the command line. Others are opened when they are needed.
+  private var revisions: [String: RevisionWorkspace] = [:]
+
+  init(context: Context) { surveyor = PlatformSurveyor(context: context) }
+
+  /// Opens a revision for all platforms of a workspace.
+  ///
+  /// - Throws: `repository-missing`, `revision-missing`, `revision-unreadable`.
+  mutating func open(_ revision: String, of selection: PlatformSelection, _ context: Context)
+    async throws(DiagnosticError)
+  {
+    revisions[revision] = try await workspace(revision, selection, context)
+  }
+
+  func survey(_ reference: PlatformReference, _ context: Context) async throws(DiagnosticError)
+    -> SurveyedPlatform
+  {
+    guard let revision = reference.revision else { return try surveyor.survey(reference.selection) }
+    let folder = Self.folder(reference.selection, context)
+    if let known = revisions[revision], known.folder == folder {
+      return try await known.survey(reference.selection)
+    }
+    return try await workspace(revision, reference.selection, context).survey(reference.selection)
+  }
+
+  private func workspace(
+    _ revision: String, _ selection: PlatformSelection, _ context: Context
+  ) async throws(DiagnosticError) -> RevisionWorkspace {
+    try await RevisionWorkspace(
+      revision, folder: Self.folder(selection, context), store: store, disk: context.files,
+      environment: context.environment)
+  }
+
+  private static func folder(_ selection: PlatformSelection, _ context: Context) -> String {
+    selection.workspace ?? context.environment["WORKSPACE"] ?? "."
+  }
+}
+
 /// Compares two platforms.
 struct PlatformDiff {
   let a: PlatformReference
   let b: PlatformReference
   /// The source of module sizes; existing builds of the platforms if none is named.
   let packing: PackingSelection
+  let readers: PlatformReaders
   let context: Context
 
   /// The differences in all formats, with the diagnostics of both platforms.
@@ -24,7 +67,7 @@ struct PlatformDiff {
     var use = one.survey.defineUse
     use.add(other.survey.defineUse)
     context.warn(use.warnings)
-    let sizes = try await sizes([one, other])
+    let sizes = try await sizes([(a, one), (b, other)])
     let names = Self.names(a, b)
     let comparison = PlatformComparison(
       (names.0, PlatformFacts(one.survey)), (names.1, PlatformFacts(other.survey))
@@ -38,9 +81,8 @@ struct PlatformDiff {
   }
 
   private func surveys() async throws(DiagnosticError) -> (SurveyedPlatform, SurveyedPlatform) {
-    let store = BlobStore()
-    async let first = survey(a, store)
-    async let second = survey(b, store)
+    async let first = readers.survey(a, context)
+    async let second = readers.survey(b, context)
     do {
       return (try await first, try await second)
     } catch let error as DiagnosticError {
@@ -48,19 +90,6 @@ struct PlatformDiff {
     } catch {
       throw DiagnosticError(.surveyInterrupted)
     }
-  }
-
-  /// Resolves a platform from the disk or from a revision.
-  private func survey(_ reference: PlatformReference, _ store: BlobStore) async throws(DiagnosticError)
-    -> SurveyedPlatform
-  {
-    guard let revision = reference.revision else {
-      return try PlatformSurveyor(context: context).survey(reference.selection)
-    }
-    let workspace = try await RevisionWorkspace(
-      revision, folder: reference.selection.workspace ?? context.environment["WORKSPACE"] ?? ".",
-      store: store, disk: context.files, environment: context.environment)
-    return try await workspace.survey(reference.selection)
   }
 
   /// Names that distinguish the platforms.
@@ -73,14 +102,16 @@ struct PlatformDiff {
   }
 
   /// The sizes of modules, by the names of their files.
-  private func sizes(_ platforms: [SurveyedPlatform]) async throws(DiagnosticError) -> [GUID: ModuleSize] {
+  private func sizes(_ platforms: [(reference: PlatformReference, found: SurveyedPlatform)])
+    async throws(DiagnosticError) -> [GUID: ModuleSize]
+  {
     var folders: [String] = []
     if let prebuilt = packing.prebuilt {
       folders = [prebuilt]
     } else {
-      for platform in platforms {
+      for (reference, platform) in platforms {
         let model = platform.survey.model.platform
-        let folder = "\(platform.roots.folders[0])/\(model.buildFolder)/FV"
+        let folder = (reference.output ?? "\(platform.roots.folders[0])/\(model.buildFolder)") + "/FV"
         if context.files.kind(of: folder) == .folder, !folders.contains(folder) { folders.append(folder) }
       }
     }

@@ -14,11 +14,14 @@ package struct ReportCommand: KilnCommand {
   /// The base, and the history whose records are drawn.
   let history: HistorySelection
   let output: String
+  /// Whether the folder of `output` is made if there is none.
+  let makesFolder: Bool
 
   package init(
     _ selection: SubjectSelection, packing: PackingSelection, folder: String?, history: HistorySelection,
-    output: String, context: Context
+    output: String, makesFolder: Bool = false, context: Context
   ) {
+    self.makesFolder = makesFolder
     self.context = context
     self.selection = selection
     self.packing = packing
@@ -41,6 +44,7 @@ package struct ReportCommand: KilnCommand {
       title: title(measuring.subject, platform), version: kilnVersion, maps: measured.maps,
       trees: attributed.map { SizeTree($0.attribution, name: $0.names.joined(separator: ", ")) },
       check: check, findings: verdict, history: past.records, growth: past.growth)
+    if makesFolder, let slash = output.lastIndex(of: "/") { try files.createFolder(String(output[..<slash])) }
     try files.replace(output, with: try await program.page { page.request(template: $0) })
     console.progress("wrote \(output)")
     return ExitStatus(measured.problems)
@@ -88,6 +92,23 @@ package struct ReportCommand: KilnCommand {
       past.growth = follower.growth(from: found.record, to: now, base: base)
     }
     return past
+  }
+}
+
+extension EachVariantCommand {
+  /// `kiln report --variants`: a page for each variant, `FOLDER/NAME.html`.
+  package static func report(
+    _ variants: VariantSelection, common: PlatformSelection, options: @escaping PlatformOptionReader,
+    packing: PackingSelection, history: HistorySelection, folder: String, context: Context
+  ) -> EachVariantCommand {
+    EachVariantCommand(
+      variants, common: common, options: options, name: "report", done: "reported", json: false,
+      context: context
+    ) { variant, own in
+      ReportCommand(
+        variant.subject, packing: packing, folder: variant.output, history: history,
+        output: "\(folder)/\(variant.name).html", makesFolder: true, context: own)
+    }
   }
 }
 

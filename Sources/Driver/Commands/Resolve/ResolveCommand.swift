@@ -11,22 +11,50 @@ package struct ResolveCommand: KilnCommand {
   /// The parts to print; all if empty.
   let topics: [FactTopic]
   let json: Bool
+  let surveyor: PlatformSurveyor
 
   package init(_ selection: PlatformSelection, topics: [FactTopic], json: Bool, context: Context) {
+    self.init(
+      selection, topics: topics, json: json, surveyor: PlatformSurveyor(context: context), context: context)
+  }
+
+  /// - Parameter surveyor: shared with other commands over the same manifests.
+  init(
+    _ selection: PlatformSelection, topics: [FactTopic], json: Bool, surveyor: PlatformSurveyor,
+    context: Context
+  ) {
     self.context = context
     self.selection = selection
     self.topics = topics
     self.json = json
+    self.surveyor = surveyor
   }
 
   package func execute() async throws(DiagnosticError) -> ExitStatus {
-    let platform = try PlatformSurveyor(context: context).survey(selection)
+    let platform = try surveyor.survey(selection)
     let report = PlatformDescriptionReport(
       PlatformDescription(platform.survey), roots: platform.roots.folders)
     console.print(json ? report.json : report.text(topics: topics.map(\.topic)))
     let problems = platform.problems + platform.survey.diagnostics
     context.report(problems)
     return ExitStatus(problems)
+  }
+}
+
+extension EachVariantCommand {
+  /// `kiln resolve --variants`.
+  package static func resolve(
+    _ selection: VariantSelection, common: PlatformSelection, options: @escaping PlatformOptionReader,
+    topics: [FactTopic], json: Bool, context: Context
+  ) -> EachVariantCommand {
+    let surveyor = PlatformSurveyor(context: context)
+    // A survey is the work of one thread.
+    return EachVariantCommand(
+      selection, common: common, options: options, name: "resolve", done: "resolved", json: json,
+      sideBySide: context.environment.processors, context: context
+    ) { variant, own in
+      ResolveCommand(variant.platform, topics: topics, json: json, surveyor: surveyor, context: own)
+    }
   }
 }
 

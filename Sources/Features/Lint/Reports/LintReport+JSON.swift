@@ -1,6 +1,7 @@
 import Bytes
 import Diagnostics
 import Render
+import Vocabulary
 
 extension LintReport {
   /// The shown and waived findings in kiln's own JSON.
@@ -11,13 +12,13 @@ extension LintReport {
         counts: .init(
           error: verdict.count(of: .error), warning: verdict.count(of: .warning),
           note: verdict.count(of: .note), waived: verdict.waived.count),
-        findings: zip(shown, report.findings).map { LintJSON.Row(subject: $0.subject, finding: .init($1)) },
+        findings: zip(shown, report.findings).map { LintJSON.Row($0, finding: .init($1)) },
         waived: zip(verdict.waived, report.suppressed).map { waived, suppressed in
           LintJSON.Waived(
-            row: .init(subject: waived.finding.subject, finding: .init(suppressed.finding)),
+            row: .init(waived.finding, finding: .init(suppressed.finding)),
             reason: suppressed.reason,
             until: waived.waiver.until?.description, waivedAt: waived.waiver.range.description)
-        }))
+        }, variants: coverage.map(VariantCoverageJSON.init)))
   }
 }
 
@@ -29,6 +30,8 @@ private struct LintJSON: Encodable {
   let counts: Counts
   let findings: [Row]
   let waived: [Waived]
+  /// With `--variants` only.
+  let variants: VariantCoverageJSON?
 
   struct Counts: Encodable {
     let error: Int
@@ -41,14 +44,23 @@ private struct LintJSON: Encodable {
   struct Row: Encodable {
     /// The same from run to run.
     let subject: String
+    /// Names of the variants that have it, with `--variants` only.
+    let variants: [String]?
     let finding: FindingJSON
 
-    enum CodingKeys: CodingKey { case subject }
+    enum CodingKeys: CodingKey { case subject, variants }
+
+    init(_ lint: LintFinding, finding: FindingJSON) {
+      subject = lint.subject
+      variants = lint.variants.isEmpty ? nil : lint.variants.map(\.text)
+      self.finding = finding
+    }
 
     func encode(to encoder: any Encoder) throws {
       try finding.encode(to: encoder)
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encode(subject, forKey: .subject)
+      try container.encodeIfPresent(variants, forKey: .variants)
     }
   }
 

@@ -9,17 +9,21 @@ package struct LintReport {
   let shown: [LintFinding]
   /// The shown findings, for the formats that `check` and `lint` share.
   package let report: FindingReport
+  /// In a run over several variants, which were looked at.
+  let coverage: VariantCoverage?
 
   /// - Parameters:
   ///   - subject: The platform, as the user called it.
   ///   - artifact: The file to which findings without a place belong.
   ///   - level: Less severe findings are counted but not shown.
+  ///   - coverage: In a run over several variants, which were looked at.
   ///   - version: Of kiln.
   package init(
-    subject: String, artifact: String, verdict: LintVerdict, level: Diagnostic.Severity, version: String,
-    paths: ReportPaths
+    subject: String, artifact: String, verdict: LintVerdict, level: Diagnostic.Severity,
+    coverage: VariantCoverage? = nil, version: String, paths: ReportPaths
   ) {
     self.verdict = verdict
+    self.coverage = coverage
     shown = verdict.findings.filter { $0.severity.rank >= level.rank }
     let state: FindingReport.Verdict =
       verdict.count(of: .error) > 0 ? .error : verdict.count(of: .warning) > 0 ? .warning : .fine
@@ -28,7 +32,7 @@ package struct LintReport {
       .lint, subject: subject, artifact: artifact, findings: shown.map(\.diagnostic),
       suppressed: verdict.waived.map { ($0.finding.diagnostic, $0.waiver.reason) }, verdict: state,
       version: version, paths: paths
-    ) { subject, _, _ in "\(subject): \(counts)" }
+    ) { subject, _, _ in "\(subject): \(counts)" + (coverage.map { " (\($0.line))" } ?? "") }
   }
 }
 

@@ -3,7 +3,7 @@ package import Diagnostics
 import Manifests
 
 /// A line of `[UserExtensions.Kiln."Waiver"]`: findings that are accepted, and why.
-package struct Waiver: Sendable {
+package struct Waiver: Hashable, Sendable {
   package let code: String
   /// Matched against a finding's subject and against each word of it.
   package let pattern: Glob

@@ -1,6 +1,5 @@
 import Diagnostics
 import Render
-import Vocabulary
 
 extension CheckReport {
   /// kiln's own JSON, which has all values.
@@ -10,7 +9,7 @@ extension CheckReport {
         verdict: report.verdict.rawValue,
         isExceeded: report.verdict == .overBudget || check?.isExceeded == true,
         rows: (check?.rows ?? []).map(BudgetJSON.Row.init), findings: report.findings.map(FindingJSON.init),
-        growth: growth.map(GrowthJSON.init), variants: coverage.map(CheckJSON.Variants.init)))
+        growth: growth.map(GrowthJSON.init), variants: coverage.map(VariantCoverageJSON.init)))
   }
 }
 
@@ -22,18 +21,6 @@ private struct CheckJSON: Encodable {
   let rows: [BudgetJSON.Row]
   let findings: [FindingJSON]
   let growth: GrowthJSON?
-  let variants: Variants?
-
-  /// Names of variants, with `--variants` only.
-  struct Variants: Encodable {
-    let checked: [String]
-    let notChecked: [String]
-    let leftOut: Int
-
-    init(_ coverage: VariantCoverage) {
-      checked = coverage.checked.map(\.text)
-      notChecked = coverage.notChecked.map(\.text)
-      leftOut = coverage.leftOut
-    }
-  }
+  /// With `--variants` only.
+  let variants: VariantCoverageJSON?
 }

@@ -30,10 +30,15 @@ package struct VariantList: Sendable {
     if entries.isEmpty, !diagnostics.hasErrors { diagnostics.add(.variantsMissing(dsc.file.path)) }
   }
 
+  /// Reports are written to files of this name.
+  private static func isName(_ text: String) -> Bool {
+    !text.contains(" ") && !text.contains("/") && !text.hasPrefix(".")
+  }
+
   private mutating func add(_ line: ManifestLine, _ diagnostics: inout DiagnosticList) {
     let fields = line.fields.map(\.text)
     let words = fields.count > 1 ? QuotedWords.split(fields[1]) ?? [] : []
-    guard fields.count > 1, !fields[0].isEmpty, !fields[0].contains(" "), !words.isEmpty else {
+    guard fields.count > 1, !fields[0].isEmpty, Self.isName(fields[0]), !words.isEmpty else {
       return diagnostics.add(.variantMalformed(line))
     }
     var entry = Entry(name: VariantName(fields[0]), words: words, range: line.range)
@@ -64,7 +69,7 @@ extension Diagnostic {
   static func variantMalformed(_ line: ManifestLine) -> Diagnostic {
     Diagnostic(
       .variantMalformed, at: .source(line.range), "expected 'NAME | PLATFORM OPTIONS', found '\(line.text)'",
-      fix: "write a name without blanks, '|', a platform and its options, such as "
+      fix: "write a name without blanks and slashes, '|', a platform and its options, such as "
         + "'X64 | OvmfPkg/OvmfPkgX64.dsc -a X64 -D SMM_REQUIRE=TRUE'")
   }
 

@@ -72,7 +72,7 @@ extension EDK2Option {
     EDK2Option(
       .reportType, "-Y", .choice("TYPE", reportTypes),
       .refused(
-        "use 'kiln resolve --only pcd' (or library, depex, option, region), or 'kiln report' for flash"),
+        "use 'kiln resolve --topic pcd' (or library, depex, option, region), or 'kiln report' for flash"),
       change: "takes COMPILE_INFO, too"),
   ]
 

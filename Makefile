@@ -5,13 +5,15 @@
 SHELL := /bin/bash
 export KILN_CACHE ?= $(HOME)/.cache/kiln
 PREFIX ?= /usr/local
+# Further options of `swift build`, such as --static-swift-stdlib for a kiln that runs without Swift's libraries.
+SWIFT_FLAGS ?=
 
 .PHONY: build install demo check test conformance xen bench lint clean
 
 build:
 	Scripts/setup.sh build
-	swift build -c release --product kiln
-	swift build -c release --product kiln-page
+	swift build -c release $(SWIFT_FLAGS) --product kiln
+	swift build -c release $(SWIFT_FLAGS) --product kiln-page
 	mkdir -p .build/edk2 && ln -sf ../release/kiln .build/edk2/build
 
 # What `make build` has built. kiln called `build` is edk2's `build`: the link is in a folder of its own, which a

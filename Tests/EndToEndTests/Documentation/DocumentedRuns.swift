@@ -43,6 +43,7 @@ enum DocumentedRuns {
       "compiles five platforms; VariantListTests"),
     "kiln check --variants debian-12 --workspace $EDK2 --only 'Ovmf3264*' --write junit=sizes.xml":
       .elsewhere("checks what the command before it builds; VariantListTests"),
+    "kiln diff --variants debian-12 --workspace $EDK2 Ovmf3264 Ovmf3264-smm": .here(3),
     conformance: .elsewhere("make conformance"),
     "cmp debian/FV/OVMF_CODE.fd /usr/share/OVMF/OVMF_CODE.fd": .elsewhere("make conformance"),
     "kiln size qemu --workspace $EDK2 --output out --with -D NETWORK_ENABLE=TRUE":

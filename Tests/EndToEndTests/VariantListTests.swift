@@ -149,6 +149,24 @@ import Testing
     #expect(kiln.output.contains("OvmfX64 OvmfX64-smm Ovmf3264 Ovmf3264-smm OvmfIa32-smm"), "\(kiln.output)")
     let unknown = try Program.kiln(["check", "--variants", "debian-11"])
     #expect(unknown.status == 64)
-    #expect(unknown.errors.contains("use debian-12, or the path of a file"), "\(unknown.errors)")
+    #expect(unknown.errors.contains("use debian-12, kiln, or the path of a file"), "\(unknown.errors)")
+  }
+
+  @Test func kilnsOwnPlatformsResolve() throws {
+    let kiln = try Program.kiln([
+      "resolve", "--variants", "kiln", "-w", try Provided.edk2(), "--topic", "region",
+    ])
+    #expect(kiln.status == 0, "\(kiln.errors)")
+    #expect(kiln.output.hasSuffix("\n9 variants resolved, 0 not resolved\n"), "\(kiln.output)")
+  }
+
+  @Test func onlySelectsByProduct() throws {
+    let kiln = try Program.kiln([
+      "resolve", "--variants", "debian-12", "-w", try Provided.edk2(), "--only", "ovmf-ia32", "--topic",
+      "region",
+    ])
+    #expect(kiln.status == 0, "\(kiln.errors)")
+    #expect(
+      kiln.output.hasSuffix("\n1 variant resolved, 0 not resolved, 4 left out by --only\n"), "\(kiln.output)")
   }
 }

@@ -9,7 +9,7 @@ import Vocabulary
 package struct VariantSelection: Sendable {
   /// A file of variants, or the name of one of kiln's own in `Platforms/variants`.
   package var file: String
-  /// A pattern for names of variants; nil for all.
+  /// A pattern for names of variants, or of the products that they belong to; nil for all.
   package var only: String?
 
   package init(file: String, only: String?) {
@@ -49,7 +49,10 @@ struct VariantLoader {
   func load(_ selection: VariantSelection) throws(DiagnosticError) -> Loaded {
     let list = try list(selection.file)
     let pattern = selection.only.map { Glob($0) }
-    let entries = list.entries.filter { pattern?.matches($0.name.text) ?? true }
+    let entries = list.entries.filter { entry in
+      guard let pattern else { return true }
+      return pattern.matches(entry.name.text) || entry.product.map(pattern.matches) ?? false
+    }
     guard !entries.isEmpty else {
       throw DiagnosticError(
         .variantsNoneSelected(selection.only ?? "*", known: list.entries.map(\.name.text)))
@@ -96,7 +99,7 @@ extension Diagnostic {
 
   static func variantsNoneSelected(_ pattern: String, known: [String]) -> Diagnostic {
     Diagnostic(
-      .variantsNoneSelected, at: .commandLine, "no variant has a name like '\(pattern)'",
+      .variantsNoneSelected, at: .commandLine, "no variant or product has a name like '\(pattern)'",
       fix: "the file has \(known.joined(separator: ", ")); * and ? stand for any text and any character")
   }
 

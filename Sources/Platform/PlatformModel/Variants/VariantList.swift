@@ -13,6 +13,8 @@ package struct VariantList: Sendable {
     package var output: String?
     /// A file of budgets; nil for the platform's own.
     package var budgets: String?
+    /// What it is a part of, such as a package of a distribution; nil if the line does not say.
+    package var product: String?
     package var range: SourceRange
   }
 
@@ -21,7 +23,8 @@ package struct VariantList: Sendable {
 
   /// Parses the file: a DSC with only `[UserExtensions.Kiln."Variant"]`, which edk2's `build` passes over.
   ///
-  /// Its lines are `name | platform and options`, optionally followed by `| output = FOLDER` and `| budgets = FILE`.
+  /// Its lines are `name | platform and options`, optionally followed by `| output = FOLDER`, `| budgets = FILE` and
+  /// `| product = NAME`.
   /// Macros of a `[Defines]` section in front of it hold what variants have in common.
   package init(parsing dsc: DSCFile, diagnostics: inout DiagnosticList) {
     for section in dsc.userExtensions where section.identifier.map(\.value) == ["Kiln", "Variant"] {
@@ -52,6 +55,7 @@ package struct VariantList: Sendable {
       switch (parts.first, parts.count > 1 ? parts[1] : "") {
       case ("output"?, let folder) where !folder.isEmpty: entry.output = folder
       case ("budgets"?, let file) where !file.isEmpty: entry.budgets = file
+      case ("product"?, let name) where !name.isEmpty: entry.product = name
       default: return diagnostics.add(.variantKeyUnknown(field, line))
       }
     }
@@ -82,7 +86,7 @@ extension Diagnostic {
   static func variantKeyUnknown(_ field: String, _ line: ManifestLine) -> Diagnostic {
     Diagnostic(
       .variantMalformed, at: .source(line.range),
-      "expected 'output = FOLDER' or 'budgets = FILE', found '\(field)'",
+      "expected 'output = FOLDER', 'budgets = FILE' or 'product = NAME', found '\(field)'",
       fix: "write options of the platform before the second '|'")
   }
 }

@@ -145,7 +145,8 @@ import Testing
   @Test(arguments: [
     ["--n"], ["-z"], ["-p", "a.dsc", "-p", "b.dsc"], ["all", "fds"], ["-n", "many"], ["--hash=1"],
     ["-Y", "TIME"],
-    ["-p", "TinyPkg/TinyPkg.fdf"], ["run"], ["-C", "Capsule"], ["--ignore-sources"], ["-y", "report.txt"],
+    ["-p", "TinyPkg/TinyPkg.fdf"], ["run"], ["-C", "Capsule"], ["--ignore-sources"],
+    ["-y", "report.txt", "-Y", "FLASH"],
     ["-D", "lower=1"],
   ])
   func refusedInOneLine(words: [String]) throws {
@@ -171,6 +172,7 @@ import Testing
     #expect(help.status == 0)
     #expect(help.output.hasPrefix("Usage: build [options] [all|fds|genc|"), "\(help.output)")
     #expect(help.output.split(separator: "\n").allSatisfy { $0.count <= 100 })
+    try Snapshot.expect(help.output, "help-edk2-build")
     let version = try setup.build(["--version"])
     #expect(version.status == 0)
     #expect(version.output.hasPrefix("build (kiln "), "\(version.output)")

@@ -21,7 +21,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["-f", "Other.dsc"], ["-C", "Capsule"], ["-y", "file"], ["-Y", "PCD"], ["-F", "-c"], ["--ignore-sources"],
+    ["-f", "Other.dsc"], ["-C", "Capsule"], ["-y", "file", "-Y", "FLASH"],
+    ["-y", "file", "-m", "TinyPkg/App/App.inf"], ["-F", "-c"], ["--ignore-sources"],
     ["--binary-destination", "folder"], ["--binary-source", "folder"], ["run"],
   ])
   func refusedInOneLine(words: [String]) throws {

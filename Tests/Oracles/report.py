@@ -27,6 +27,7 @@ environment = dict(
 )
 command = [sys.executable, tools + "/Source/Python/build/build.py", "genmake", "-n", "2", "-p", dsc]
 command += ["-a", "X64", "-t", "GCC5", "-b", "RELEASE", "-y", report, "-Y", "PCD", "-Y", "LIBRARY"]
+command += ["-Y", "DEPEX", "-Y", "BUILD_FLAGS"]
 command += sys.argv[5:]
 done = subprocess.run(command, cwd=workspace, env=environment, capture_output=True, text=True)
 if done.returncode:

@@ -61,6 +61,7 @@ struct Build: AsyncParsableCommand {
       extent: extent ?? .everything, module: edk2.module, edk2Options: edk2.used)
     request.images = ImageChoice(devices: edk2.romImage, volumes: edk2.volumeImage)
     request.refusedWord = refusedWord
+    request.report = edk2.reportFile.map { ReportChoice($0, types: edk2.reportType) }
     request.warningsAreErrors = edk2.warningAsError
     if packing.prebuilt != nil, let extent, extent != .everything {
       throw ValidationError(

@@ -36,14 +36,23 @@ struct EDK2Options: ParsableArguments {
   @Option(name: .customLong("log"), help: "Write what is shown to this file as well.")
   var log: String?
 
+  @Option(
+    name: [.customShort("y"), .customLong("report-file")],
+    help: "Write a report of the build in edk2's form to this file.")
+  var reportFile: String?
+
+  @Option(
+    name: [.customShort("Y"), .customLong("report-type")],
+    help: "A section of that report: PCD, LIBRARY, BUILD_FLAGS, DEPEX or HASH; may be repeated. Default: all."
+  )
+  var reportType: [String] = []
+
   @Option(name: [.customShort("C"), .customLong("capsule-image")], help: .hidden) var capsule: [String] = []
   @Flag(name: [.customShort("u"), .customLong("skip-autogen")], help: .hidden) var skipAutoGen = false
   @Flag(name: [.customShort("e"), .customLong("re-parse")], help: .hidden) var reparse = false
   @Flag(name: [.customShort("c"), .customLong("case-insensitive")], help: .hidden) var ignoreCase = false
   @Flag(name: [.customShort("s"), .customLong("silent")], help: .hidden) var silent = false
   @Option(name: [.customShort("d"), .customLong("debug")], help: .hidden) var debug: [Int] = []
-  @Option(name: [.customShort("y"), .customLong("report-file")], help: .hidden) var reportFile: [String] = []
-  @Option(name: [.customShort("Y"), .customLong("report-type")], help: .hidden) var reportType: [String] = []
   // Its value is `-c` or `-s`.
   @Option(
     name: [.customShort("F"), .customLong("flag")], parsing: .unconditionalSingleValue, help: .hidden)
@@ -64,7 +73,7 @@ struct EDK2Options: ParsableArguments {
     let given: [(EDK2Option.Name, Bool)] = [
       (.capsule, !capsule.isEmpty), (.skipAutoGen, skipAutoGen), (.reparse, reparse),
       (.caseInsensitive, ignoreCase), (.silent, silent), (.debug, !debug.isEmpty),
-      (.reportFile, !reportFile.isEmpty), (.reportType, !reportType.isEmpty), (.flag, !flag.isEmpty),
+      (.flag, !flag.isEmpty),
       (.noCache, noCache), (.checkUsage, checkUsage), (.ignoreSources, ignoreSources),
       (.commandLength, !commandLength.isEmpty), (.hash, hash),
       (.binaryDestination, !binaryDestination.isEmpty), (.binarySource, !binarySource.isEmpty),
@@ -79,7 +88,7 @@ struct EDK2Options: ParsableArguments {
     let given: [(EDK2Option.Name, Bool)] = [
       (.module, module != nil), (.skuID, skuID != nil), (.flashDefinition, fdf != nil),
       (.flashImage, !romImage.isEmpty), (.volumeImage, !volumeImage.isEmpty),
-      (.warningAsError, warningAsError),
+      (.warningAsError, warningAsError), (.reportFile, reportFile != nil),
     ]
     return given.first(where: \.1)?.0 ?? used.first { EDK2Option[$0]?.isRefused == true }
   }

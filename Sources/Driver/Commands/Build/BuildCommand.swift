@@ -34,6 +34,9 @@ package struct BuildCommand: KilnCommand {
     if variants.count == 1 { return try await build(variants[0].selection) }
     // Each would replace the other's results.
     if output != nil { throw DiagnosticError(.buildOptionForOne("--output", variants.map(\.name))) }
+    if request.report != nil {
+      throw DiagnosticError(.buildOptionForOne("--report-file", variants.map(\.name)))
+    }
     if json { throw DiagnosticError(.buildOptionForOne("--json", variants.map(\.name))) }
     return await build(variants)
   }
@@ -69,7 +72,11 @@ package struct BuildCommand: KilnCommand {
       return .fine
     case .everything, .graph, .modules, .images: break
     }
-    return try await build(session)
+    let status = try await build(session)
+    if let report = request.report, status == .fine {
+      try BuildReportWriter(choice: report, context: context).write(session)
+    }
+    return status
   }
 
   /// Packs images from prebuilt modules.

@@ -13,6 +13,7 @@ package struct BuildRequest: Sendable {
   /// Options that only edk2's `build` has.
   let edk2Options: [EDK2Option.Name]
   package var images = ImageChoice()
+  package var report: ReportChoice?
   /// A word that kiln does not have.
   package var refusedWord: EDK2Word?
   /// Whether a warning ends the build.
@@ -82,6 +83,16 @@ package struct BuildRequest: Sendable {
       case .noted(let note): notes.append(note)
       case .accepted, .ignored: continue
       }
+    }
+    _ = try report?.sections()
+    if report != nil, module != nil {
+      throw DiagnosticError(
+        .buildOptionRefused(["--report-file"], "leave out -m: the report is about the whole platform"))
+    }
+    if report != nil, isPrebuilt || [.clean, .cleanLibraries].contains(extent) {
+      throw DiagnosticError(
+        .buildOptionRefused(
+          ["--report-file"], "leave it out: \(isPrebuilt ? "--prebuilt" : extent.rawValue) compiles nothing"))
     }
     if module != nil, isPrebuilt || ![.everything, .modules, .graph].contains(extent) {
       throw DiagnosticError(

@@ -42,6 +42,9 @@ struct EDK2Invocation {
       edk2Options: EDK2Option.Name.allCases.filter(line.has))
     request.images = ImageChoice(devices: line[.flashImage], volumes: line[.volumeImage])
     request.warningsAreErrors = line.has(.warningAsError)
+    if let path = line[.reportFile].last {
+      request.report = ReportChoice(files.absolute(path), types: line[.reportType])
+    }
     self.request = request
 
     let threads = line[.threads].last.flatMap(EDK2CommandLine.number)

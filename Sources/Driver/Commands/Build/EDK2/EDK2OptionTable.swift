@@ -67,12 +67,13 @@ extension EDK2Option {
     EDK2Option(.define, "-D", .text("MACRO"), .accepted()),
     EDK2Option(
       .reportFile, "-y", .text("FILE"),
-      .refused(
-        "use 'kiln resolve' for PCDs, libraries, flags and dependency expressions, 'kiln report' for flash")),
+      .accepted(
+        "the report has edk2's form and no times; without `-Y` its sections are PCD, LIBRARY, BUILD_FLAGS, DEPEX, HASH"
+      )),
     EDK2Option(
       .reportType, "-Y", .choice("TYPE", reportTypes),
-      .refused(
-        "use 'kiln resolve --topic pcd' (or library, depex, option, region), or 'kiln report' for flash"),
+      .accepted(
+        "FLASH, FIXED_ADDRESS, EXECUTION_ORDER and COMPILE_INFO are refused with what there is instead"),
       change: "takes COMPILE_INFO, too"),
   ]
 

@@ -12,7 +12,9 @@ extension EDK2Option {
     EDK2Option(.help, "-h", .accepted()),
     EDK2Option(
       .architecture, "-a", .text("ARCH"),
-      .accepted("may be repeated; the architectures are built together, as in edk2"),
+      .accepted(
+        "may be repeated; the architectures are built together; one that the platform does not support is an error, edk2 leaves it out"
+      ),
       change: "no longer lists ARM"),
     EDK2Option(
       .platform, "-p", .text("DSC"), isSingle: true,

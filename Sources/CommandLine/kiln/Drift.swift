@@ -8,12 +8,14 @@ struct Drift: AsyncParsableCommand {
     abstract: "Find differences between platforms that are meant to be alike.",
     discussion: """
       A family is a name under Platforms/families, or a file that lists its members in \
-      [UserExtensions.Kiln."Family"] and the allowed differences, with reasons, in \
+      [UserExtensions.Kiln."Family"], configurations to examine them in in \
+      [UserExtensions.Kiln."Configuration"], and the allowed differences, with reasons, in \
       [UserExtensions.Kiln."Difference"].
 
       With --since, only changes are checked: a change to some members that leaves out siblings which were \
-      alike before is reported. Exit code: 3 when members differ that should not, 1 when a member cannot be \
-      built.
+      alike before is reported. Configurations are added until each changed line of a DSC or FDF is read; a \
+      line that none reads is an error. Exit code: 3 when members differ that should not, 1 when a member \
+      cannot be built or a changed line was not examined.
       """)
 
   @Argument(help: "The family.")
@@ -44,8 +46,7 @@ struct Drift: AsyncParsableCommand {
     help: "Define a macro for every member; may be repeated.")
   var defines: [String] = []
 
-  @Flag(help: "Print as JSON.")
-  var json = false
+  @OptionGroup var reports: CheckOutputOptions
 
   func run() async throws {
     let common = PlatformSelection(
@@ -55,8 +56,8 @@ struct Drift: AsyncParsableCommand {
     let selection = DriftSelection(family: family, workspace: workspace, since: since, revision: revision)
     try finish(
       await DriftCommand(
-        selection, common: common, options: OwnPlatformOptions.selection, json: json,
-        context: Context(Console())
+        selection, common: common, options: OwnPlatformOptions.selection,
+        to: reports.output, context: Context(Console())
       ).run())
   }
 }

@@ -13,33 +13,59 @@ struct PlatformSurveyor: Sendable {
 
   /// A platform, resolved as far as possible, with the folders that were searched.
   func survey(_ selection: PlatformSelection) throws(DiagnosticError) -> SurveyedPlatform {
-    let workspace = try Workspace(selection, context)
-    var configuration = try workspace.configuration(toolchain: workspace.selection.toolchain)
-    var choice: ToolchainChoice?
-    var tools: [ToolDefinition] = []
-    var notes: [Diagnostic] = []
-    do throws(DiagnosticError) {
-      let loader = ToolchainLoader(workspace, files: context.files, environment: context.environment)
-      let loaded = try shared.tools(loader, context)
-      choice = ToolchainChoice(workspace.selection, loaded.definition)
-      tools = loaded.lines
-    } catch {
-      notes += error.diagnostics
-    }
-    if let choice {
+    let subject = try prepare(selection)
+    let workspace = subject.workspace
+    var notes = subject.notes
+    if let choice = subject.choice {
       try choice.checkTarget()
-      configuration.toolchain = choice.definition.tag(choice.tag)
       notes += choice.warnings
-      if !choice.definition.toolChains.contains(configuration.toolchain) {
+      if !choice.definition.toolChains.contains(subject.configuration.toolchain) {
         notes.append(.toolchainUnknown(choice.tag, choice.definition, conf: choice.place))
       }
     }
     let survey = try PlatformResolver.survey(
-      workspace.platform, configuration: configuration, tools: tools, siblings: workspace.siblings,
-      manifests: shared.manifests(of: workspace, context))
+      workspace.platform, configuration: subject.configuration, tools: subject.tools,
+      siblings: workspace.siblings, manifests: shared.manifests(of: workspace, context))
     return SurveyedPlatform(
       survey: survey, selection: workspace.selection, roots: workspace.roots, files: context.manifests,
       problems: (notes + workspace.unsuited(survey.model.platform.architectures)).map(\.asWarning))
+  }
+
+  /// The lines that the platform reads, and the tool chains of the tree; nil if its DSC cannot be read.
+  func read(_ selection: PlatformSelection) throws(DiagnosticError) -> ReadPlatform? {
+    let subject = try prepare(selection)
+    let definition = subject.choice?.definition
+    return PlatformResolver.read(
+      subject.workspace.platform, configuration: subject.configuration,
+      families: definition?.families(of: subject.configuration.toolchain) ?? [],
+      files: context.manifests, roots: subject.workspace.roots
+    ).map { ReadPlatform(reading: $0, definition: definition) }
+  }
+
+  private struct Prepared {
+    let workspace: Workspace
+    var configuration: BuildConfiguration
+    var choice: ToolchainChoice?
+    var tools: [ToolDefinition] = []
+    var notes: [Diagnostic] = []
+  }
+
+  private func prepare(_ selection: PlatformSelection) throws(DiagnosticError) -> Prepared {
+    let workspace = try Workspace(selection, context)
+    var prepared = Prepared(
+      workspace: workspace,
+      configuration: try workspace.configuration(toolchain: workspace.selection.toolchain))
+    do throws(DiagnosticError) {
+      let loader = ToolchainLoader(workspace, files: context.files, environment: context.environment)
+      let loaded = try shared.tools(loader, context)
+      let choice = ToolchainChoice(workspace.selection, loaded.definition)
+      prepared.choice = choice
+      prepared.configuration.toolchain = choice.definition.tag(choice.tag)
+      prepared.tools = loaded.lines
+    } catch {
+      prepared.notes = error.diagnostics
+    }
+    return prepared
   }
 }
 
@@ -88,7 +114,19 @@ struct SurveyedPlatform: Sendable {
   var problems: [Diagnostic]
 }
 
+/// The lines that a configuration of a platform reads.
+struct ReadPlatform: Sendable {
+  let reading: PlatformReading
+  /// nil without a tools_def.
+  let definition: ToolsDefinition?
+}
+
 extension ToolsDefinition {
+  /// FAMILY and BUILDRULEFAMILY of a tool chain.
+  func families(of toolchain: String) -> Set<String> {
+    Set(["FAMILY", "BUILDRULEFAMILY"].compactMap { family(of: toolchain, attribute: $0)?.value })
+  }
+
   /// The tag itself, or the one that the tree has instead: edk2 renamed GCC5 to GCC, and later removed the old
   /// name.
   func tag(_ wanted: String) -> String {

@@ -47,6 +47,17 @@ final class RevisionFiles: ManifestFiles {
     entries.keys.filter { $0.hasSuffix(suffix) }.sorted()
   }
 
+  /// The paths whose contents differ in another commit, those that only one has among them.
+  func differences(from other: RevisionFiles) -> Set<String> {
+    var paths: Set<String> = []
+    for (path, blob) in entries where other.entries[path] != blob { paths.insert(path) }
+    for path in other.entries.keys where entries[path] == nil { paths.insert(path) }
+    return paths
+  }
+
+  /// Whether the commit has the path.
+  func has(_ path: String) -> Bool { entries[path] != nil }
+
   /// How often missing files were fetched. A result is complete if this is what it was when the parser began.
   var fetches: Int { state.withLock { $0.fetches } }
 

@@ -50,41 +50,87 @@ struct RevisionWorkspace: Sendable {
     return true
   }
 
+  /// The file at a path below the workspace; nil if the commit has none.
+  func file(_ path: String) async throws(DiagnosticError) -> SourceFile? {
+    guard files.has(path) else { return nil }
+    let name = "\(files.root)/\(path)"
+    return try await complete { _ throws(DiagnosticError) in
+      if case .bytes(let bytes) = files.read(name) { SourceFile(path: name, bytes: bytes) } else { nil }
+    }
+  }
+
   func survey(_ selection: PlatformSelection) async throws(DiagnosticError) -> SurveyedPlatform {
+    let subject = try prepare(selection)
+    return try await complete { fetches throws(DiagnosticError) in
+      let tools = shared.tools(fetches: fetches, read: tools)
+      let survey = try PlatformResolver.survey(
+        subject.platform, configuration: subject.configuration(tools.definition),
+        tools: tools.lines, siblings: siblings(of: subject.platform),
+        manifests: shared.manifests(subject.roots, files, fetches: fetches))
+      return SurveyedPlatform(
+        survey: survey, selection: subject.selection, roots: subject.roots, files: files,
+        problems: tools.problems)
+    }
+  }
+
+  /// The lines that the platform reads, and the tool chains of the commit; nil if its DSC cannot be read.
+  func read(_ selection: PlatformSelection) async throws(DiagnosticError) -> ReadPlatform? {
+    let subject = try prepare(selection)
+    return try await complete { fetches throws(DiagnosticError) in
+      let definition = shared.tools(fetches: fetches, read: tools).definition
+      let configuration = subject.configuration(definition)
+      return PlatformResolver.read(
+        subject.platform, configuration: configuration,
+        families: definition?.families(of: configuration.toolchain) ?? [], files: files, roots: subject.roots
+      ).map { ReadPlatform(reading: $0, definition: definition) }
+    }
+  }
+
+  private struct Prepared {
+    let selection: PlatformSelection
+    let roots: WorkspaceRoots
+    let platform: String
+    private let given: BuildConfiguration
+
+    init(_ selection: PlatformSelection, _ roots: WorkspaceRoots, _ platform: String) throws(DiagnosticError)
+    {
+      self.selection = selection
+      self.roots = roots
+      self.platform = platform
+      given = try Workspace.configuration(selection)
+    }
+
+    func configuration(_ definition: ToolsDefinition?) -> BuildConfiguration {
+      var configuration = given
+      if let definition {
+        configuration.toolchain = definition.tag(ToolchainChoice(selection, definition).tag)
+      }
+      return configuration
+    }
+  }
+
+  private func prepare(_ selection: PlatformSelection) throws(DiagnosticError) -> Prepared {
     // target.txt is in no commit: the one on the disk applies to all, so that a comparison is of one configuration.
     let conf = ConfFolder(
       selection, workspace: selection.workspace ?? environment["WORKSPACE"] ?? ".", files: disk,
       environment: environment)
     let selection = try conf.completing(selection)
     let homes = Workspace.homes(holding: "Platforms", .folder, disk, environment: environment)
-    let roots = WorkspaceRoots([files.root] + homes)
-    let platform = try find(selection.platform, homes: homes)
-    var configuration = try Workspace.configuration(selection)
-    var problems: [Diagnostic] = []
+    return try Prepared(
+      selection, WorkspaceRoots([files.root] + homes), try find(selection.platform, homes: homes))
+  }
+
+  /// Runs a parser until all files that it asks for have been fetched.
+  private func complete<Result: Sendable>(
+    _ parse: (_ fetches: Int) throws(DiagnosticError) -> Result
+  ) async throws(DiagnosticError) -> Result {
     for _ in 0..<Self.mostRounds {
       let fetches = files.fetches
-      problems = []
-      let definition = tools(&problems)
-      if let definition {
-        let choice = ToolchainChoice(selection, definition)
-        configuration.toolchain = definition.tag(choice.tag)
-      }
-      var survey: PlatformSurvey?
-      var failure: DiagnosticError?
-      do throws(DiagnosticError) {
-        survey = try PlatformResolver.survey(
-          platform, configuration: configuration, tools: definition?.lines ?? [],
-          siblings: siblings(of: platform), manifests: shared.manifests(roots, files, fetches: fetches))
-      } catch {
-        failure = error
-      }
+      let result = Swift.Result { () throws(DiagnosticError) in try parse(fetches) }
       // Results of a round with missing files are incomplete and discarded.
       // Surveys run side by side, and another one may have fetched them.
       if try await files.fetch(from: repository, sharing: store) || files.fetches != fetches { continue }
-      if let failure { throw failure }
-      guard let survey else { throw DiagnosticError(.platformUnreadable(platform)) }
-      return SurveyedPlatform(
-        survey: survey, selection: selection, roots: roots, files: files, problems: problems)
+      return try result.get()
     }
     throw DiagnosticError(
       .revisionUnreadable(revision, reason: "its manifests include each other without end"))
@@ -93,11 +139,11 @@ struct RevisionWorkspace: Sendable {
   /// The maximum number of rounds. Each fetches one more level of includes; edk2's are three deep.
   private static let mostRounds = 32
 
-  private func tools(_ problems: inout [Diagnostic]) -> ToolsDefinition? {
+  private func tools() -> RevisionTools {
     let path = "\(files.root)/BaseTools/Conf/tools_def.template"
     guard case .bytes(let bytes) = files.read(path) else {
-      problems.append(Diagnostic.baseToolsMissing([files.root]).asWarning)
-      return nil
+      return RevisionTools(
+        definition: nil, lines: [], problems: [Diagnostic.baseToolsMissing([files.root]).asWarning])
     }
     var variables = environment.all
     variables["WORKSPACE"] = files.root
@@ -106,8 +152,8 @@ struct RevisionWorkspace: Sendable {
     let definition = ToolsDefinition(
       parsing: SourceFile(path: path, bytes: bytes), environment: variables, files: files,
       roots: WorkspaceRoots([files.root]), diagnostics: &diagnostics)
-    problems += diagnostics.all.map(\.asWarning)
-    return definition
+    return RevisionTools(
+      definition: definition, lines: definition.lines, problems: diagnostics.all.map(\.asWarning))
   }
 
   private func find(_ platform: String, homes: [String]) throws(DiagnosticError) -> String {
@@ -136,11 +182,19 @@ struct RevisionWorkspace: Sendable {
   }
 }
 
+/// The tools_def of a commit.
+private struct RevisionTools: Sendable {
+  let definition: ToolsDefinition?
+  let lines: [ToolDefinition]
+  let problems: [Diagnostic]
+}
+
 /// The manifests of a commit that its surveys share, as long as no file is fetched: what was parsed before may lack it.
 private final class RevisionManifests: Sendable {
   private struct State {
     var fetches = -1
     var caches: [[String]: ManifestCache] = [:]
+    var tools: RevisionTools?
   }
 
   private let state = Mutex(State())
@@ -151,6 +205,15 @@ private final class RevisionManifests: Sendable {
       let cache = state.caches[roots.folders] ?? ManifestCache(files: files, roots: roots)
       state.caches[roots.folders] = cache
       return cache
+    }
+  }
+
+  func tools(fetches: Int, read: () -> RevisionTools) -> RevisionTools {
+    state.withLock { state in
+      if state.fetches < fetches { state = State(fetches: fetches) }
+      let tools = state.tools ?? read()
+      state.tools = tools
+      return tools
     }
   }
 }

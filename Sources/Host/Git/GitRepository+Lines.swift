@@ -18,7 +18,8 @@ package struct CommitOrigin: Equatable, Sendable {
 
 /// Which commits wrote lines of files in the working tree.
 extension GitRepository {
-  /// The commit that wrote a line, with its date, as `1d76560146 2023-07-18`; nil if git cannot tell.
+  /// The commit that wrote a line, with its date, as `1d76560146 2023-07-18`; nil if git cannot tell, and for a line
+  /// that is not committed.
   ///
   /// - Parameters:
   ///   - path: relative to the workspace.

@@ -32,7 +32,7 @@ extension PlatformResolver {
     return description
   }
 
-  private func folder(of path: String) -> String {
+  func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
   }
 }

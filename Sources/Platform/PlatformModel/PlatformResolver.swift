@@ -101,7 +101,7 @@ package struct PlatformResolver {
   }
 
   /// What the command line and the build itself define before the DSC is read.
-  private func startEnvironment() -> MacroEnvironment {
+  func startEnvironment() -> MacroEnvironment {
     var commandLine = Dictionary(configuration.defines.map { ($0.name, $0.value) }) { $1 }
     if !configuration.architectures.isEmpty {
       commandLine["ARCH"] = configuration.architectures.map(\.name).joined(separator: " ")
@@ -121,7 +121,7 @@ package struct PlatformResolver {
   /// those that the platform has sections of components for; otherwise the first that it supports.
   ///
   /// The platform is read once for this alone, as ARCH can decide what is in it.
-  private mutating func selectArchitectures(_ path: String, preprocessor: Preprocessor) {
+  mutating func selectArchitectures(_ path: String, preprocessor: Preprocessor) {
     guard configuration.architectures.isEmpty else { return }
     var unsaid = DiagnosticList()
     guard let text = preprocessor.preprocess(path, environment: startEnvironment(), diagnostics: &unsaid)
@@ -150,7 +150,7 @@ package struct PlatformResolver {
 
 extension DSCFile {
   /// In the order of the DSC.
-  fileprivate var supportedArchitectures: [Architecture] {
+  var supportedArchitectures: [Architecture] {
     (defines["SUPPORTED_ARCHITECTURES"]?.value ?? "").split { $0 == "|" || $0 == " " || $0 == "," }
       .map { Architecture($0) }
   }

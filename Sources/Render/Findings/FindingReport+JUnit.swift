@@ -9,7 +9,7 @@ extension FindingReport {
   package var junit: String {
     let tests =
       rows.filter { !$0.row.isExceeded || !$0.isToldElsewhere }.map(test) + others
-      + (command == .lint ? rest : [])
+      + (command == .check ? [] : rest)
     var xml = XMLText()
     xml.element("testsuites") { xml in
       xml.element(
@@ -67,7 +67,8 @@ extension FindingReport {
 
   /// A passing test if there is no other: readers take an empty suite for one that did not run.
   private var rest: [Test] {
-    findings.contains { $0.diagnostic.severity == .error } ? [] : [Test(name: "rules", outcome: .passed)]
+    findings.contains { $0.diagnostic.severity == .error }
+      ? [] : [Test(name: command == .drift ? "drift" : "rules", outcome: .passed)]
   }
 
   private func write(_ test: Test, to xml: inout XMLText) {

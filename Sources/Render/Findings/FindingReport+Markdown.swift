@@ -55,7 +55,7 @@ extension FindingReport {
     // Findings with the same code differ in the message, so it is in the summary line.
     let message = MarkdownText.plain(diagnostic.message)
     var parts =
-      command == .lint
+      command != .check
       ? ["<details><summary>\(sign) \(name) \(message)</summary>"]
       : ["<details><summary>\(sign) \(name)</summary>", message]
     if finding.place.hasFile {

@@ -17,7 +17,7 @@ package struct FindingReport {
     /// A table of limits, and findings that mostly belong to its rows.
     case check
     /// Findings only.
-    case lint
+    case lint, drift
   }
 
   package let command: Command

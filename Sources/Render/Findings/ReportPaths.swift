@@ -5,12 +5,16 @@ package struct ReportPaths: Sendable {
   private let workingFolder: String
   private let checkout: String
   private let workspace: String
+  /// The names of the workspace in revisions of git, such as `HEAD~1:.`.
+  private let revisions: [String]
 
   /// - Parameters:
   ///   - workingFolder: The absolute folder to which relative paths refer.
   ///   - checkout: The root of the repository in CI. It is used if it contains the working folder.
   ///   - workspace: edk2's workspace, absolute or relative to the working folder.
-  package init(workingFolder: String, checkout: String? = nil, workspace: String) {
+  ///   - revisions: The names of the workspace in revisions of git: what lies there counts as lying in the workspace.
+  package init(workingFolder: String, checkout: String? = nil, workspace: String, revisions: [String] = []) {
+    self.revisions = revisions
     let folder = Self.absolute(workingFolder, in: "/")
     self.workingFolder = folder
     let checkout = checkout.map { Self.absolute($0, in: folder) } ?? folder
@@ -20,7 +24,10 @@ package struct ReportPaths: Sendable {
 
   /// The form of `path` in a report.
   package func path(of path: String) -> ReportPath {
-    let whole = Self.absolute(path, in: workingFolder)
+    let revision = revisions.first { path.hasPrefix($0 + "/") }
+    let whole =
+      revision.map { TreePath.resolving(String(path.dropFirst($0.utf8.count + 1)), onDisk: workspace) }
+      ?? Self.absolute(path, in: workingFolder)
     if let inside = TreePath.relative(whole, to: checkout) {
       return ReportPath(text: inside, base: .checkout)
     }

@@ -118,6 +118,35 @@ import Testing
     #expect(change.lagging.map(\.member) == ["B"])
   }
 
+  /// One cause is one finding, which names the configurations.
+  @Test func theSameChangeInTwoConfigurations() throws {
+    var gate = try gate(["A": Self.sleeping])
+    let before = SmallPlatforms(["A": SmallPlatforms.usual, "B": SmallPlatforms.usual])
+    let after = SmallPlatforms(["A": Self.sleeping, "B": SmallPlatforms.usual])
+    gate.add(
+      DriftGate(
+        family(Self.members).family,
+        try ["A", "B"].map { .init($0, before: try before.facts($0), after: try after.facts($0)) },
+        today: "2026-11-21", configuration: "secure"))
+    #expect(gate.changes.count == 1)
+    #expect(gate.changes.first?.configurations == ["plain", "secure"])
+    #expect(gate.changes.first?.lagging.map(\.member) == ["B", "C"])
+    let finding = try #require(gate.findings(manifests: [:]) { _ in nil }.first)
+    #expect(!finding.message.contains("configuration"))
+    #expect(finding.notes.contains { $0.message == "seen in the configurations plain and secure" })
+  }
+
+  @Test func aChangeOfOneConfigurationNamesIt() throws {
+    let before = SmallPlatforms(["A": SmallPlatforms.usual, "B": SmallPlatforms.usual])
+    let after = SmallPlatforms(["A": Self.sleeping, "B": SmallPlatforms.usual])
+    let gate = DriftGate(
+      family(Self.members).family,
+      try ["A", "B"].map { .init($0, before: try before.facts($0), after: try after.facts($0)) },
+      today: "2026-11-21", configuration: "2MB")
+    let finding = try #require(gate.findings(manifests: [:]) { _ in nil }.first)
+    #expect(finding.message.hasSuffix("in B in the configuration 2MB"))
+  }
+
   @Test func aMemberThatNoLongerResolves() throws {
     let gate = try gate(["B": SmallPlatforms.usual.replacing("TimeLib|Pkg/Slow.inf", with: "")])
     #expect(gate.breakages.map(\.member) == ["B"])

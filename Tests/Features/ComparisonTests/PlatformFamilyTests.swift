@@ -25,6 +25,30 @@ import Testing
     #expect(family.differences[1].covers(FactKey(.module, "OvmfPkg/XenBusDxe/XenBusDxe.inf"), of: "X64"))
   }
 
+  private func configurations(_ lines: String) -> (family: PlatformFamily, codes: [String]) {
+    family(
+      "[UserExtensions.Kiln.\"Family\"]\n  Y | Y.dsc\n  Z | Z.dsc\n"
+        + "[UserExtensions.Kiln.\"Configuration\"]\n  \(lines)\n")
+  }
+
+  @Test func configurationsOfMembers() {
+    let (family, codes) = configurations("secure | * | -D SECURE=TRUE -b DEBUG\n  smm | Z | -D SMM")
+    #expect(codes.isEmpty)
+    #expect(family.configurations.map(\.name) == ["secure", "smm"])
+    #expect(family.configurations[0].words == ["-D", "SECURE=TRUE", "-b", "DEBUG"])
+    #expect(family.configurations[0].members == nil)
+    #expect(family.configurations[1].members == ["Z"])
+  }
+
+  @Test(arguments: [
+    ("secure | *", "configuration-malformed"), ("secure | * |", "configuration-malformed"),
+    ("secure | * | SECURE", "configuration-malformed"), ("plain | * | -D A", "configuration-malformed"),
+    ("a | * | -D A\n  a | * | -D B", "configuration-malformed"), ("a | Q | -D A", "family-member-unknown"),
+  ])
+  func badConfigurations(_ lines: String, _ code: String) {
+    #expect(configurations(lines).codes == [code])
+  }
+
   @Test(arguments: [
     ("A A.dsc", "family-malformed"), ("A |", "family-malformed"),
     ("A | A.dsc\n  A | B.dsc", "family-malformed"),

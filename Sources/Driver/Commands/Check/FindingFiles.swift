@@ -29,11 +29,15 @@ struct FindingFiles {
     return (try? Workspace(selection.platform, context))?.platform ?? selection.text
   }
 
-  var paths: ReportPaths {
+  var paths: ReportPaths { paths(revisions: []) }
+
+  /// - Parameter revisions: the names of the workspace in revisions of git.
+  func paths(revisions: [String]) -> ReportPaths {
     let environment = context.environment
     return ReportPaths(
       workingFolder: context.files.absolute("."),
       checkout: environment["GITHUB_WORKSPACE"] ?? environment["CI_PROJECT_DIR"],
-      workspace: selection.platform.workspace ?? environment["WORKSPACE"] ?? ".")
+      workspace: selection.platform.workspace ?? environment["WORKSPACE"] ?? ".",
+      revisions: revisions)
   }
 }

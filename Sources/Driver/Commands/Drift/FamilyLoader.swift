@@ -34,6 +34,26 @@ struct FamilyLoader {
     }
   }
 
+  /// A member with further options, which win over its own.
+  func selection(
+    of member: PlatformFamily.Member, with words: [String], _ family: PlatformFamily
+  ) throws(DiagnosticError) -> PlatformSelection {
+    let own = try selection(of: member)
+    guard !words.isEmpty else { return own }
+    var bare = own
+    bare.architectures = []
+    do {
+      var selection = try options([own.platform] + words, bare)
+      if selection.architectures.isEmpty { selection.architectures = own.architectures }
+      return selection
+    } catch {
+      let configuration = family.configurations.first { $0.words == words }
+      throw DiagnosticError(
+        .configurationOptionsMalformed(
+          words, at: configuration?.range ?? member.range, reason: String(describing: error)))
+    }
+  }
+
   /// A member that was found.
   struct Loaded: Sendable {
     let index: Int
@@ -59,58 +79,17 @@ struct FamilyLoader {
     }
   }
 
-  /// The members in the tree on disk.
-  func members(of family: PlatformFamily) async throws(DiagnosticError) -> [Loaded] {
-    let surveyor = PlatformSurveyor(context: context)
-    return try await load(family) { selection async throws(DiagnosticError) in
-      do throws(DiagnosticError) {
-        return try surveyor.survey(selection)
-      } catch {
-        // A tree does not have the platforms of all releases.
-        if error.diagnostics.contains(where: { $0.code == .platformUnknown }) { return nil }
-        throw error
-      }
-    }
-  }
-
-  /// The members in a commit.
-  func members(of family: PlatformFamily, in workspace: RevisionWorkspace) async throws(DiagnosticError)
-    -> [Loaded]
-  {
-    try await load(family) { selection async throws(DiagnosticError) in
-      guard workspace.has(selection.platform) else { return nil }
-      return try await workspace.survey(selection)
-    }
-  }
-
-  private func load(
-    _ family: PlatformFamily,
-    _ survey: @escaping @Sendable (PlatformSelection) async throws(DiagnosticError) -> SurveyedPlatform?
-  ) async throws(DiagnosticError) -> [Loaded] {
+  /// The members that a tree has.
+  func members(of family: PlatformFamily, in tree: FamilyTree) async throws(DiagnosticError) -> [Loaded] {
     var selections: [PlatformSelection] = []
     for member in family.members { selections.append(try selection(of: member)) }
-    let results = await withTaskGroup(of: (Int, Result<Loaded?, DiagnosticError>).self) { group in
-      for (index, selection) in selections.enumerated() {
-        group.addTask {
-          do throws(DiagnosticError) {
-            guard let found = try await survey(selection) else { return (index, .success(nil)) }
-            return (index, .success(Loaded(index, family.members[index].name, found, today: today)))
-          } catch {
-            return (index, .failure(error))
-          }
-        }
+    let today = today
+    return try await SideBySide.run(Array(selections.enumerated())) {
+      (index, selection) async throws(DiagnosticError) -> Loaded? in
+      try await tree.survey(selection).map {
+        Loaded(index, family.members[index].name, $0, today: today)
       }
-      return await group.reduce(into: [Int: Result<Loaded?, DiagnosticError>]()) { $0[$1.0] = $1.1 }
-    }
-    var members: [Loaded] = []
-    for index in selections.indices {
-      switch results[index] {
-      case .success(let loaded?): members.append(loaded)
-      case .failure(let error): throw error
-      case .success(nil), nil: break
-      }
-    }
-    return members
+    }.compactMap(\.self)
   }
 }
 
@@ -129,6 +108,15 @@ extension Diagnostic {
       .familyMalformed, at: .source(member.range),
       "expected a platform with options, found '\(member.words.joined(separator: " "))': \(reason)",
       fix: "write the path of a DSC and options as on kiln's command line")
+  }
+
+  static func configurationOptionsMalformed(
+    _ words: [String], at range: SourceRange, reason: String
+  ) -> Diagnostic {
+    Diagnostic(
+      .configurationMalformed, at: .source(range),
+      "expected options, found '\(words.joined(separator: " "))': \(reason)",
+      fix: "write options as on kiln's command line, such as '-D SECURE_BOOT_ENABLE=TRUE'")
   }
 
   static func familyAbsent(_ family: PlatformFamily, _ folder: String) -> Diagnostic {

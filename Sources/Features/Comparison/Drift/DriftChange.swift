@@ -25,6 +25,8 @@ package struct DriftChange: Sendable {
   package var excused: [(member: String, reason: String)]
   /// The module that replaced a removed one.
   package var replacement: String?
+  /// The configurations in which it was found, in their order.
+  package var configurations: [String] = [PlatformFamily.plain]
 }
 
 /// A platform that can be built but has something in it that cannot work.
@@ -45,4 +47,15 @@ package struct DriftBreakage: Sendable {
   package var error: Diagnostic
   /// Whether the member can still be built.
   package var canBeBuilt: Bool
+  /// The configuration in which it was found.
+  package var configuration = PlatformFamily.plain
+
+  package init(
+    member: String, error: Diagnostic, canBeBuilt: Bool, configuration: String = PlatformFamily.plain
+  ) {
+    self.member = member
+    self.error = error
+    self.canBeBuilt = canBeBuilt
+    self.configuration = configuration
+  }
 }

@@ -4,8 +4,41 @@ extension Diagnostic.Code {
   /// All that are declared here.
   package static let driftCodes: [Diagnostic.Code] = [
     .driftModule, .driftLibrary, .driftPCD, .driftOption, .driftRegion, .driftVolume, .driftRule,
-    .differenceMalformed, .familyMalformed, .familyMemberUnknown,
+    .differenceMalformed, .familyMalformed, .familyMemberUnknown, .configurationMalformed, .changeNotExamined,
   ]
+
+  package static let changeNotExamined = Diagnostic.Code(
+    "change-not-examined", "no configuration that was examined reads a changed line",
+    explanation: """
+      `kiln drift --since` reads every member of the family in each of its configurations, before and
+      after the change. Where a changed line stands under conditions (`!if`, `!ifdef`, an `!include` in
+      such a branch, a section for another architecture, a build option for another tool chain), kiln
+      looks for options with which it is read, and examines these configurations too. For this line it
+      found none, so nothing is known about it: it may be damaged, or be missing in siblings, and the
+      gate is not green for what it did not look at. A changed condition must be examined with both
+      results. Removed lines are looked for in what was there before the change.
+
+      The message names the conditions. The exit status is 1.
+
+          [UserExtensions.Kiln."Configuration"]
+            secure | X64 Ia32X64 | -D SECURE_BOOT_ENABLE=TRUE -D SMM_REQUIRE=TRUE
+      """,
+    remedy:
+      "Name options with which the line is read in `[UserExtensions.Kiln.\"Configuration\"]` of the family, "
+      + "or with `-D`. If there are none, the line is dead: remove it in a change of its own.")
+
+  package static let configurationMalformed = Diagnostic.Code(
+    "configuration-malformed", "a configuration of a family cannot be read",
+    explanation: """
+      A line of `[UserExtensions.Kiln."Configuration"]` names options with which members of the family
+      are examined in addition to their own. It has three fields separated by `|`: a name without
+      blanks, the members (or `*` for all), and the options. Two configurations have different names,
+      and none is called `plain`, which is the name of the configuration without further options.
+
+          secure | *        | -D SECURE_BOOT_ENABLE=TRUE
+          smm    | X64 Ia32 | -D SECURE_BOOT_ENABLE=TRUE -D SMM_REQUIRE=TRUE
+      """,
+    remedy: "Write `NAME | MEMBERS | OPTIONS`.")
 
   package static let differenceMalformed = Diagnostic.Code(
     "difference-malformed", "a line of allowed differences cannot be read",

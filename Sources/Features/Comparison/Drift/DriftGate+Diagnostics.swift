@@ -9,8 +9,8 @@ extension DriftGate {
   ///   - manifests: The DSC of each member, spelt as in the family's file.
   ///   - author: The commit that wrote the line at a place, such as `1d76560146 2023-07-18`.
   package func findings(manifests: [String: String], author: (Diagnostic.Place) -> String?) -> [Diagnostic] {
-    return Self.grouped(breakages).map { breakage, members in
-      let names = DriftWords.list(members)
+    return Self.grouped(breakages).map { breakage, members, configurations in
+      let names = DriftWords.list(members) + DriftWords.with(configurations)
       return breakage.error.noted(
         Diagnostic.Note(
           breakage.canBeBuilt
@@ -21,17 +21,24 @@ extension DriftGate {
 }
 
 extension DriftGate {
-  /// Merges breakages that are the same in several members.
-  static func grouped(_ breakages: [DriftBreakage]) -> [(breakage: DriftBreakage, members: [String])] {
-    var grouped: [(breakage: DriftBreakage, members: [String])] = []
+  /// Merges breakages that are the same in several members and configurations.
+  static func grouped(
+    _ breakages: [DriftBreakage]
+  ) -> [(breakage: DriftBreakage, members: [String], configurations: [String])] {
+    var grouped: [(breakage: DriftBreakage, members: [String], configurations: [String])] = []
     var places: [DriftGate.Mistake: Int] = [:]
     for breakage in breakages {
       let identity = DriftGate.mistake(breakage.error)
       if let known = places[identity] {
-        grouped[known].members.append(breakage.member)
+        if !grouped[known].members.contains(breakage.member) {
+          grouped[known].members.append(breakage.member)
+        }
+        if !grouped[known].configurations.contains(breakage.configuration) {
+          grouped[known].configurations.append(breakage.configuration)
+        }
       } else {
         places[identity] = grouped.count
-        grouped.append((breakage, [breakage.member]))
+        grouped.append((breakage, [breakage.member], [breakage.configuration]))
       }
     }
     return grouped
@@ -42,16 +49,16 @@ extension DriftChange {
   fileprivate func finding(manifests: [String: String], author: (Diagnostic.Place) -> String?) -> Diagnostic {
     let place = changed.first?.places.last ?? lagging.first?.places.last ?? .commandLine
     let names = DriftWords.list(changed.map(\.member))
-    let late = DriftWords.list(lagging.map(\.member))
+    let late = DriftWords.list(lagging.map(\.member)) + DriftWords.with(configurations)
     let message: String
     switch (before, after) {
     case (nil, let new?):
       message =
-        "\(subject) is new in \(names), \(DriftWords.value(topic, new)): \(late) \(lagging.count == 1 ? "does" : "do") not have it"
+        "\(subject) is new in \(names), \(DriftWords.value(topic, new)): \(missing(in: late))"
     case (_, nil):
       let instead = replacement.map { ", replaced by \($0)" } ?? ""
       message =
-        "\(subject) was removed from \(names)\(instead): \(late) still \(lagging.count == 1 ? "has" : "have") it"
+        "\(subject) was removed from \(names)\(instead): \(lagging.count == 1 ? "\(late) still has it" : "\(late) still have it")"
     case (let old, let new?):
       message =
         "\(DriftWords.subject(topic, subject)) is now \(DriftWords.value(topic, new)) in \(names), but still "
@@ -72,10 +79,17 @@ extension DriftChange {
         Diagnostic.Note(
           "not in \(party.member)\(modules.isEmpty ? "" : ": \(modules)")", at: party.places.last))
     }
+    if configurations.count > 1 {
+      notes.append(Diagnostic.Note("seen in the configurations \(DriftWords.list(configurations))"))
+    }
     for excuse in excused { notes.append(Diagnostic.Note("\(excuse.member) may differ: \(excuse.reason)")) }
     return Diagnostic(
       code, at: place, message, notes: notes,
       fix: fix(manifests))
+  }
+
+  private func missing(in late: String) -> String {
+    lagging.count == 1 ? "\(late) does not have it" : "\(late) do not have it"
   }
 
   private func fix(_ manifests: [String: String]) -> String {
@@ -91,7 +105,7 @@ extension DriftChange {
 extension StandingDrift {
   /// The errors that keep members from being built, each once.
   package var errorFindings: [Diagnostic] {
-    DriftGate.grouped(errors).map { failure, members in
+    DriftGate.grouped(errors).map { failure, members, _ in
       failure.error.noted(
         Diagnostic.Note("because of this error \(DriftWords.list(members)) cannot be built"))
     }

@@ -22,7 +22,7 @@ package struct DriftGate: Sendable {
   }
 
   /// The changes that are missing in siblings, in the order of topics and subjects.
-  package private(set) var changes: [DriftChange] = []
+  package internal(set) var changes: [DriftChange] = []
   /// The number of changed facts that are the same in all members or allowed to differ.
   package private(set) var settledCount = 0
   package private(set) var breakages: [DriftBreakage] = []
@@ -35,8 +35,13 @@ package struct DriftGate: Sendable {
     let after: String?
   }
 
-  /// - Parameter today: in the form `2026-11-21`.
-  package init(_ family: PlatformFamily, _ members: [Member], today: String) {
+  /// - Parameters:
+  ///   - today: in the form `2026-11-21`.
+  ///   - configuration: the one in which the members were resolved.
+  package init(
+    _ family: PlatformFamily, _ members: [Member], today: String,
+    configuration: String = PlatformFamily.plain
+  ) {
     var groups: [Group: [Int: [FactKey]]] = [:]
     for (index, member) in members.enumerated() {
       for key in member.changedKeys {
@@ -55,7 +60,15 @@ package struct DriftGate: Sendable {
     changes.sort {
       ($0.topic.rawValue, $0.subject, $0.after ?? "") < ($1.topic.rawValue, $1.subject, $1.after ?? "")
     }
-    for member in members { breakages += member.breakages }
+    for index in changes.indices { changes[index].configurations = [configuration] }
+    for member in members { breakages += member.breakages(in: configuration) }
+  }
+
+  mutating func add(_ change: DriftChange) { changes.append(change) }
+
+  package mutating func add(settled: Int = 0, breakages: [DriftBreakage]) {
+    settledCount += settled
+    self.breakages += breakages
   }
 
   private static func change(
@@ -158,7 +171,7 @@ extension DriftGate.Member {
   ///
   /// A library or PCD that is added or removed is a consequence of a change in modules or instances, which is
   /// reported itself.
-  fileprivate var changedKeys: [FactKey] {
+  var changedKeys: [FactKey] {
     var keys: [FactKey] = []
     for key in Set(before.facts.keys).union(after.facts.keys) {
       let (old, new) = (before.sharedValue(of: key), after.sharedValue(of: key))
@@ -181,13 +194,15 @@ extension DriftGate.Member {
   }
 
   /// The errors that are new.
-  fileprivate var breakages: [DriftBreakage] {
+  fileprivate func breakages(in configuration: String) -> [DriftBreakage] {
     let known = Set(before.errors.map(DriftGate.mistake))
     let errors = after.errors.filter { !known.contains(DriftGate.mistake($0)) }
     let defects = Set(defectsBefore.map(\.identity))
-    return errors.map { DriftBreakage(member: name, error: $0, canBeBuilt: false) }
+    return errors.map {
+      DriftBreakage(member: name, error: $0, canBeBuilt: false, configuration: configuration)
+    }
       + defectsAfter.filter { !defects.contains($0.identity) }
-      .map { DriftBreakage(member: name, error: $0.error, canBeBuilt: true) }
+      .map { DriftBreakage(member: name, error: $0.error, canBeBuilt: true, configuration: configuration) }
   }
 }
 

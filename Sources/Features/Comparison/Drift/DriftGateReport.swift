@@ -1,103 +1,98 @@
-package import Diagnostics
-import Render
+import Diagnostics
+package import Render
 
-/// The summary of `kiln drift --since` as text, and the whole result as JSON.
+/// The summary of `kiln drift --since` as text, the whole result as JSON, and its findings for CI systems.
 package struct DriftGateReport {
-  let gate: DriftGate
-  let findings: [Diagnostic]
-  let family: String
+  let examination: DriftExamination
   let roots: [String]
+  /// The findings for the formats that `check`, `lint` and `drift` share.
+  package let report: FindingReport
 
-  /// - Parameter roots: the folders that paths are shown relative to.
-  package init(_ gate: DriftGate, findings: [Diagnostic], family: String, roots: [String]) {
-    self.gate = gate
-    self.findings = findings
-    self.family = family
+  /// - Parameters:
+  ///   - roots: the folders that paths are shown relative to.
+  ///   - version: kiln's.
+  package init(_ examination: DriftExamination, roots: [String], version: String, paths: ReportPaths) {
+    self.examination = examination
     self.roots = roots
+    let line = "\(examination.verdictLine); \(examination.coverageLine)"
+    report = FindingReport(
+      .drift, subject: examination.family, artifact: roots.first ?? ".", findings: examination.findings,
+      verdict: examination.isFine ? .fine : .error, version: version, paths: paths
+    ) { _, _, _ in line }
   }
+
+  private var gate: DriftGate { examination.gate }
 
   package var text: String {
-    let late = Set(gate.changes.flatMap { $0.lagging.map(\.member) }).sorted()
-    guard !findings.isEmpty else {
-      return
-        "\(family): no change is missing in a sibling; \(gate.settledCount) made in all members or allowed\n"
+    var places = PlaceText(roots: roots)
+    var lines = [examination.verdictLine]
+    for commit in examination.commits {
+      lines.append("  commit \(commit.hash) \(commit.day) \(commit.author): \(commit.title)")
     }
-    let count = gate.changes.count
-    var text = "\(family): \(count == 1 ? "1 change is" : "\(count) changes are") missing in siblings"
-    if !late.isEmpty { text += " (\(late.joined(separator: " ")))" }
-    if !gate.breakages.isEmpty {
-      text += ", new errors in \(Set(gate.breakages.map(\.member)).sorted().joined(separator: " "))"
+    if examination.moreCommits > 0 { lines.append("  and \(examination.moreCommits) commits before them") }
+    for configuration in examination.configurations where !configuration.examined.isEmpty {
+      let added = configuration.addedFor.map { " (added for \(places.text($0)))" } ?? ""
+      lines.append(
+        "  examined \(configuration.name)\(added): \(configuration.examined.joined(separator: " "))")
     }
-    return text + "; \(gate.settledCount) made in all members or allowed\n"
+    if !examination.arrived.isEmpty {
+      lines.append(
+        "  new, so only their errors were looked at: \(examination.arrived.joined(separator: " "))")
+    }
+    if !examination.gone.isEmpty {
+      lines.append("  removed: \(examination.gone.joined(separator: " "))")
+    }
+    if !examination.foreign.isEmpty {
+      let shown = examination.foreign.prefix(5).joined(separator: " ")
+      let more = examination.foreign.count > 5 ? " and \(examination.foreign.count - 5) more" : ""
+      lines.append("  not looked at, as no member reads them: \(shown)\(more)")
+    }
+    lines.append(examination.coverageLine)
+    return lines.map { $0.inOneLine + "\n" }.joined()
   }
 
-  package var json: String {
-    var places = PlaceText(roots: roots)
-    func parties(_ all: [DriftParty], _ places: inout PlaceText) -> [DriftGateJSON.Party] {
-      all.map { party in
-        .init(member: party.member, modules: party.modules, places: party.places.map { places.text($0) })
-      }
-    }
-    let messages = Dictionary(
-      zip(gate.changes.indices, findings.suffix(gate.changes.count))
-    ) { $1 }
-    return JSON.encode(
-      DriftGateJSON(
-        family: family, settled: gate.settledCount,
-        breakages: gate.breakages.map {
-          .init(
-            member: $0.member, code: $0.error.code.name, message: $0.error.message,
-            place: places.text($0.error.place), canBeBuilt: $0.canBeBuilt)
-        },
-        changes: gate.changes.enumerated().map { index, change in
-          .init(
-            topic: change.topic.name, subject: change.subject, before: change.before, after: change.after,
-            replacement: change.replacement, message: messages[index]?.message ?? "",
-            fix: messages[index]?.fix,
-            changed: parties(change.changed, &places), lagging: parties(change.lagging, &places),
-            allowed: change.excused.map { .init(member: $0.member, reason: $0.reason) })
-        }))
+  package func text(in format: ReportFormat) -> String {
+    report.rendered(as: format, text: text, json: json)
   }
 }
 
-/// The documented form of `kiln drift --since REV --json`.
-private struct DriftGateJSON: Encodable {
-  let schema = "kiln-drift-gate-1"
-  let family: String
-  /// The number of changes that are made in all members or allowed to differ.
-  let settled: Int
-  let breakages: [Breakage]
-  let changes: [Change]
-
-  struct Breakage: Encodable {
-    let member: String
-    let code: String
-    let message: String
-    let place: String
-    let canBeBuilt: Bool
+extension DriftExamination {
+  /// The result in one line.
+  package var verdictLine: String {
+    let late = Set(gate.changes.flatMap { $0.lagging.map(\.member) }).sorted()
+    let settled = "\(gate.settledCount) made in all members or allowed"
+    let open = coverage.openCount
+    var parts: [String] = []
+    if !gate.changes.isEmpty || gate.breakages.isEmpty && open == 0 {
+      let count = gate.changes.count
+      let what =
+        count == 0
+        ? "no change is missing in a sibling"
+        : count == 1 ? "1 change is missing in siblings" : "\(count) changes are missing in siblings"
+      parts.append(late.isEmpty ? what : "\(what) (\(late.joined(separator: " ")))")
+    }
+    if !gate.breakages.isEmpty {
+      let members = Set(gate.breakages.map(\.member)).sorted().joined(separator: " ")
+      parts.append("new errors in \(members)")
+    }
+    if open > 0 { parts.append("\(open) changed \(open == 1 ? "line is" : "lines are") not examined") }
+    return "\(family): \(parts.joined(separator: ", ")); \(settled)"
   }
 
-  struct Change: Encodable {
-    let topic: String
-    let subject: String
-    let before: String?
-    let after: String?
-    let replacement: String?
-    let message: String
-    let fix: String?
-    let changed: [Party]
-    let lagging: [Party]
-    let allowed: [Excuse]
-  }
-
-  struct Party: Encodable {
-    let member: String
-    let modules: [String]
-    let places: [String]
-  }
-
-  struct Excuse: Encodable {
-    let member: String
-    let reason: String
+  /// `12 changed lines: 11 examined, 1 not; …`.
+  package var coverageLine: String {
+    let (count, open) = (coverage.count, coverage.openCount)
+    let examined = configurations.reduce(0) { $0 + $1.examined.count }
+    let unaffected = configurations.reduce(0) { $0 + $1.unaffected.count }
+    let inapplicable = configurations.reduce(0) { $0 + $1.inapplicable.count }
+    var line =
+      "\(count) changed \(count == 1 ? "line" : "lines"): \(count - open) examined, \(open) not examined; "
+    line += "\(examined) \(examined == 1 ? "configuration" : "configurations") examined, "
+    line += "\(unaffected + inapplicable) not examined"
+    let reasons = [
+      unaffected > 0 ? "\(unaffected) read the same before and after, or what another reads" : nil,
+      inapplicable > 0 ? "\(inapplicable) do not apply" : nil,
+    ].compactMap(\.self)
+    return reasons.isEmpty ? line : "\(line): \(reasons.joined(separator: ", "))"
   }
 }

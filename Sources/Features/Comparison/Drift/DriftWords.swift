@@ -9,6 +9,12 @@ enum DriftWords {
     return names.dropLast().joined(separator: ", ") + " and " + last
   }
 
+  /// ` in the configuration secure`; empty if the members show it without further options.
+  static func with(_ configurations: [String]) -> String {
+    guard !configurations.contains(PlatformFamily.plain), !configurations.isEmpty else { return "" }
+    return " in the configuration\(configurations.count == 1 ? "" : "s") \(list(configurations))"
+  }
+
   /// The subject of a fact.
   static func subject(_ topic: FactKey.Topic, _ subject: String) -> String {
     switch topic {

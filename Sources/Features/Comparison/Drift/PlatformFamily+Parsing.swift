@@ -7,6 +7,7 @@ extension PlatformFamily {
   /// Parses the file of a family: a DSC with only these sections.
   ///
   /// - `[UserExtensions.Kiln."Family"]`: lines of `name | platform and options`.
+  /// - `[UserExtensions.Kiln."Configuration"]`: lines of `name | members | options`.
   /// - `[UserExtensions.Kiln."Difference"]`: lines of `topic | subject | members | reason`, optionally followed
   ///   by `| until YYYY-MM-DD`. A topic is one of `FactKey.Topic`, or `*`. A subject may be followed by ` in `
   ///   and a pattern for INFs. Members are names separated by blanks, or `*`.
@@ -17,14 +18,16 @@ extension PlatformFamily {
         switch section.identifier.map(\.value) {
         case ["Kiln", "Family"]: addMember(line, &diagnostics)
         case ["Kiln", "Difference"]: addDifference(line, &diagnostics)
+        case ["Kiln", "Configuration"]: addConfiguration(line, &diagnostics)
         default: break
         }
       }
     }
     let known = Set(members.map(\.name))
-    for difference in differences {
-      for name in difference.members?.sorted() ?? [] where !known.contains(name) {
-        diagnostics.add(.familyMemberUnknown(name, at: difference.range, known: members.map(\.name)))
+    let uses = differences.map { ($0.members, $0.range) } + configurations.map { ($0.members, $0.range) }
+    for (names, range) in uses {
+      for name in names?.sorted() ?? [] where !known.contains(name) {
+        diagnostics.add(.familyMemberUnknown(name, at: range, known: members.map(\.name)))
       }
     }
     if members.count < 2 { diagnostics.add(.familyTooSmall(dsc.file.path)) }
@@ -37,6 +40,19 @@ extension PlatformFamily {
       !members.contains(where: { $0.name == fields[0] })
     else { return diagnostics.add(.familyMalformed(line)) }
     members.append(Member(name: fields[0], words: words, range: line.range))
+  }
+
+  private mutating func addConfiguration(_ line: ManifestLine, _ diagnostics: inout DiagnosticList) {
+    let fields = line.fields.map(\.text)
+    let words = fields.count == 3 ? QuotedWords.split(fields[2]) ?? [] : []
+    guard fields.count == 3, !fields[0].isEmpty, !fields[0].contains(" "), !fields[1].words.isEmpty,
+      words.first?.hasPrefix("-") ?? false, fields[0] != Self.plain,
+      !configurations.contains(where: { $0.name == fields[0] })
+    else { return diagnostics.add(.configurationMalformed(line)) }
+    configurations.append(
+      Configuration(
+        name: fields[0], members: fields[1] == "*" ? nil : Set(fields[1].words), words: words,
+        range: line.range))
   }
 
   private mutating func addDifference(_ line: ManifestLine, _ diagnostics: inout DiagnosticList) {
@@ -84,6 +100,14 @@ extension Diagnostic {
       "expected a new member, 'NAME | DSC OPTIONS', found '\(line.text)'",
       fix: "write a name without blanks that no other member has, '|', a DSC and its options, such as "
         + "'X64 | OvmfPkg/OvmfPkgX64.dsc -a X64 -D SMM_REQUIRE=TRUE'")
+  }
+
+  static func configurationMalformed(_ line: ManifestLine) -> Diagnostic {
+    Diagnostic(
+      .configurationMalformed, at: .source(line.range),
+      "expected a new configuration, 'NAME | MEMBERS | OPTIONS', found '\(line.text)'",
+      fix: "write a name without blanks that no other configuration has, members or *, and options, such as "
+        + "'secure | X64 Xen | -D SECURE_BOOT_ENABLE=TRUE'; plain is the configuration without options")
   }
 
   static func familyTooSmall(_ path: String) -> Diagnostic {

@@ -26,10 +26,25 @@ package struct PlatformFamily: Sendable {
     package var range: SourceRange
   }
 
+  /// Options with which members are examined too.
+  package struct Configuration: Sendable {
+    package var name: String
+    /// Names of members; nil for all.
+    package var members: Set<String>?
+    /// Options for kiln's command line, on top of those of the member.
+    package var words: [String]
+    package var range: SourceRange
+  }
+
   package var name: String
   /// The first member is the reference if as many members have one value as another.
   package var members: [Member]
   package var differences: [Difference]
+  /// In the order of the file, without that of the members alone.
+  package var configurations: [Configuration] = []
+
+  /// The name of the configuration in which members have no other options than their own.
+  package static let plain = "plain"
 }
 
 extension PlatformFamily.Difference {

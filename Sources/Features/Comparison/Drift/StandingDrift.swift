@@ -102,3 +102,18 @@ package struct StandingDrift: Sendable {
     }
   }
 }
+
+extension StandingDrift.Row {
+  /// The difference as a finding, for CI systems.
+  var finding: Diagnostic {
+    let place = parties.first?.places.last ?? holders.first?.places.last ?? .commandLine
+    let (few, most) = (DriftWords.list(parties.map(\.member)), DriftWords.list(holders.map(\.member)))
+    return Diagnostic(
+      topic.driftCode ?? .driftModule, at: place,
+      "\(DriftWords.subject(topic, subject)) is \(DriftWords.value(topic, unusual)) in \(few), but "
+        + "\(DriftWords.value(topic, usual)) in \(most.isEmpty ? "the others" : most)",
+      fix:
+        "make the members alike, or allow the difference in [UserExtensions.Kiln.\"Difference\"] with a reason"
+    )
+  }
+}

@@ -1,5 +1,5 @@
 import Diagnostics
-import Render
+package import Render
 
 /// `kiln drift` without a revision: the current differences within a family.
 package struct StandingDriftReport {
@@ -7,13 +7,35 @@ package struct StandingDriftReport {
   let members: [String]
   let drift: StandingDrift
   let roots: [String]
+  /// Configurations of the family, which are not looked at.
+  let otherConfigurations: [String]
+  /// Errors and differences for the formats that `check`, `lint` and `drift` share.
+  package let report: FindingReport
 
-  /// - Parameter roots: the folders that paths are shown relative to.
-  package init(_ drift: StandingDrift, family: String, members: [String], roots: [String]) {
+  /// - Parameters:
+  ///   - roots: the folders that paths are shown relative to.
+  ///   - otherConfigurations: configurations of the family, which are not looked at.
+  ///   - version: kiln's.
+  package init(
+    _ drift: StandingDrift, family: String, members: [String], roots: [String],
+    otherConfigurations: [String] = [], version: String, paths: ReportPaths
+  ) {
     self.drift = drift
     self.family = family
     self.members = members
     self.roots = roots
+    self.otherConfigurations = otherConfigurations
+    let line =
+      "\(family): \(drift.rows.count) differences that are not allowed, \(drift.excusedCount) that are"
+    report = FindingReport(
+      .drift, subject: family, artifact: roots.first ?? ".",
+      findings: drift.errorFindings + drift.rows.map(\.finding),
+      verdict: drift.errors.isEmpty && drift.rows.isEmpty ? .fine : .error, version: version, paths: paths
+    ) { _, _, _ in line }
+  }
+
+  package func text(in format: ReportFormat) -> String {
+    report.rendered(as: format, text: text, json: json)
   }
 
   package var text: String {
@@ -21,6 +43,10 @@ package struct StandingDriftReport {
     var text = "\(family), \(members.count) members: \(members.joined(separator: " "))\n"
     text +=
       "\(drift.rows.count) differences that are not allowed, \(drift.excusedCount) that are\n"
+    if !otherConfigurations.isEmpty {
+      text +=
+        "looked at without further options; not looked at: \(otherConfigurations.joined(separator: " "))\n"
+    }
     for topic in FactKey.Topic.allCases {
       let rows = drift.rows.filter { $0.topic == topic }
       guard !rows.isEmpty else { continue }
@@ -59,7 +85,8 @@ package struct StandingDriftReport {
     }
     return JSON.encode(
       StandingDriftJSON(
-        family: family, members: members, allowed: drift.excusedCount,
+        family: family, members: members, configurations: [PlatformFamily.plain],
+        notLookedAt: otherConfigurations, allowed: drift.excusedCount,
         errors: drift.errors.map {
           .init(
             member: $0.member, code: $0.error.code.name, message: $0.error.message,
@@ -78,6 +105,9 @@ private struct StandingDriftJSON: Encodable {
   let schema = "kiln-drift-1"
   let family: String
   let members: [String]
+  let configurations: [String]
+  /// Configurations of the family that were not looked at.
+  let notLookedAt: [String]
   /// The number of facts that differ and are allowed to.
   let allowed: Int
   let errors: [Failure]

@@ -22,9 +22,14 @@ package struct MacroUses: Sendable {
     package let isTaken: Bool
   }
 
-  /// An `!include` in a branch that is not taken: the paths at which its file may be, in the order of the search.
-  struct UnreadInclude: Sendable {
-    let candidates: [String]
+  /// An `!include`, in whatever branch: where it stands, and the paths at which its file may be, in the order of the
+  /// search.
+  package struct Include: Sendable {
+    /// The path of the including file, without `.` and `..`.
+    package let path: String
+    /// The first byte of the directive.
+    package let offset: Int
+    package let candidates: [String]
   }
 
   /// The names in `$(NAME)`, in DEFINE and EDK_GLOBAL, and all words of conditions.
@@ -34,9 +39,12 @@ package struct MacroUses: Sendable {
   package private(set) var definitions: [Definition] = []
   /// Whether there is a file that could ask for more and was not read.
   package private(set) var isIncomplete = false
-  var unread: [UnreadInclude] = []
-  /// The files that were read.
-  private(set) var paths: Set<String> = []
+  /// Includes in branches that are not taken.
+  var unread: [Include] = []
+  /// All includes whose path is known.
+  package private(set) var includes: [Include] = []
+  /// The files that were read, without `.` and `..`.
+  package private(set) var paths: Set<String> = []
 
   package init() {}
 
@@ -46,10 +54,16 @@ package struct MacroUses: Sendable {
     definitions += other.definitions
     isIncomplete = isIncomplete || other.isIncomplete
     unread += other.unread
+    includes += other.includes
     paths.formUnion(other.paths)
   }
 
   mutating func opened(_ path: String) { paths.insert(path) }
+
+  mutating func includes(_ include: Include, isTaken: Bool) {
+    includes.append(include)
+    if !isTaken { unread.append(include) }
+  }
 
   mutating func missedFile() { isIncomplete = true }
 }

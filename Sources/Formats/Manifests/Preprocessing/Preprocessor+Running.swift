@@ -26,7 +26,7 @@ extension Preprocessor {
     diagnostics = run.diagnostics
     return PreprocessedManifest(
       file: file, lines: run.lines, environment: run.tables.environment, macros: run.macros, paths: run.paths,
-      uses: run.uses)
+      uses: run.uses, record: run.record)
   }
 
   /// Adds what the files ask for that are only included in branches that are not taken.

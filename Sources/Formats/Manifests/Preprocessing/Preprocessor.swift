@@ -38,4 +38,6 @@ package struct PreprocessedManifest: Sendable {
   package let paths: [String]
   /// Empty for INF and DEC, which macros of the command line do not reach.
   package let uses: MacroUses
+  /// Empty for INF and DEC.
+  package let record: LineRecord
 }

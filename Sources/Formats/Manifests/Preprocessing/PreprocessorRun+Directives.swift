@@ -43,10 +43,13 @@ extension PreprocessorRun {
       if frames[frames.count - 1].conditionals.popLast() == nil {
         diagnostics.add(.unbalanced(spelled, at: range))
       }
-    case "!include" where !isTaken: passOver(operand, in: file)
+    case "!include" where !isTaken: passOver(operand, at: range)
     case _ where !isTaken: break
-    case "!include": include(operand, at: range, in: file)
+    case "!include":
+      if notesUses { record.read(range.bytes.lowerBound, in: file, section: tables.section) }
+      include(operand, at: range, in: file)
     case "!error":
+      if notesUses { record.read(range.bytes.lowerBound, in: file, section: tables.section) }
       diagnostics.add(.errorDirective(unquoted(operand.bytes), at: range))
     default:
       diagnostics.add(
@@ -59,6 +62,7 @@ extension PreprocessorRun {
   ) {
     let outer = isTaken
     let holds = outer && condition(name.lowercased(), operand, at: range, in: file)
+    if outer { record.decided(range, holds) }
     frames[frames.count - 1].conditionals.append(
       Conditional(name: name, range: range, isOuterTaken: outer, isTaken: holds, wasTaken: holds))
   }
@@ -75,6 +79,7 @@ extension PreprocessorRun {
     conditional.isTaken = false
     if conditional.isOuterTaken, !conditional.wasTaken, !conditional.hasElse {
       conditional.isTaken = operand.map { condition("!if", $0, at: range, in: file) } ?? true
+      if operand != nil { record.decided(range, conditional.isTaken) }
       conditional.wasTaken = conditional.isTaken
     }
     conditional.hasElse = conditional.hasElse || operand == nil

@@ -38,6 +38,7 @@ extension PreprocessorRun {
       case .unreadable(let reason):
         return diagnostics.add(.includeUnreadable(normalized, reason: reason, at: place))
       case .bytes(let bytes):
+        uses.includes(includeSite(range, [normalized]), isTaken: true)
         return open(SourceFile(path: normalized, bytes: bytes, includedFrom: range), path: normalized)
       }
     }
@@ -45,7 +46,7 @@ extension PreprocessorRun {
   }
 
   /// Remembers an `!include` in a branch that is not taken, for what its file asks for.
-  mutating func passOver(_ operand: MappedText, in file: SourceFile) {
+  mutating func passOver(_ operand: MappedText, at range: SourceRange) {
     // A macro without a value here, and one without end, leave it unknown which file is meant.
     let replaced = try? operand.replacingMacros(isName: { MacroName.isLoose($0) }) {
       [tables] name, _ in tables.includeValue(of: name)
@@ -55,7 +56,7 @@ extension PreprocessorRun {
     }
     let path = String(decoding: replaced.bytes, as: UTF8.self)
     let candidates = path.hasPrefix("/") ? [path] : searchedFolders.map { TreePath.joining($0, path) }
-    uses.unread.append(MacroUses.UnreadInclude(candidates: candidates.map { TreePath.normalized($0) }))
+    uses.includes(includeSite(range, candidates.map { TreePath.normalized($0) }), isTaken: false)
   }
 
   /// Notes what each line of `file` asks for, as if none of them were used.
@@ -64,8 +65,13 @@ extension PreprocessorRun {
     while let line = frames[0].reader.nextLine() {
       uses.note(line, in: file, isTaken: false)
       guard let directive = Directive(line), directive.keyword == "!include" else { continue }
-      passOver(directive.operand, in: file)
+      passOver(directive.operand, at: SourceRange(file, line.source))
     }
+  }
+
+  private func includeSite(_ range: SourceRange, _ candidates: [String]) -> MacroUses.Include {
+    MacroUses.Include(
+      path: TreePath.normalized(range.file.path), offset: range.bytes.lowerBound, candidates: candidates)
   }
 
   /// The folders that edk2 searches, in order, and that of the including file.

@@ -14,6 +14,7 @@ struct PreprocessorRun {
   var paths: [String] = []
   var settings: SettingCollector
   var uses = MacroUses()
+  var record = LineRecord()
 
   /// The maximum number of diagnostics for one manifest.
   static let mostDiagnostics = 200
@@ -69,7 +70,7 @@ struct PreprocessorRun {
   }
 
   /// Whether the command line can change what the manifest says.
-  private var notesUses: Bool { preprocessor.dialect == .dsc || preprocessor.dialect == .fdf }
+  var notesUses: Bool { preprocessor.dialect == .dsc || preprocessor.dialect == .fdf }
 
   /// Whether the current lines are used.
   var isTaken: Bool { frames.last?.conditionals.last?.isTaken ?? true }
@@ -97,6 +98,7 @@ struct PreprocessorRun {
     if notesUses { uses.note(line, in: file, isTaken: isTaken) }
     if first == ASCII.exclamation { return direct(line, in: file) }
     guard isTaken else { return }
+    defer { if notesUses { record.read(line.source.lowerBound, in: file, section: tables.section) } }
     if first == ASCII.openBracket, line.bytes.last == ASCII.closeBracket {
       return enterSection(line, in: file)
     }

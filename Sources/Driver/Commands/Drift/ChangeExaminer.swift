@@ -1,0 +1,217 @@
+import Bytes
+import Comparison
+import Diagnostics
+import Manifests
+import PlatformModel
+import Vocabulary
+
+/// Resolves the members of a family where a change can be seen, and compares them with their siblings.
+struct ChangeExaminer {
+  typealias Side = ChangeReader.Side
+
+  private(set) var reader: ChangeReader
+  private let today: CivilDate
+  private var loaded: [Survey: FamilyLoader.Loaded] = [:]
+  private var gate: DriftGate
+  private var compared: Set<DriftGate.ChangedFact> = []
+  private var examined: [DriftExamination.Configuration] = []
+  /// By member: the texts on both sides that were resolved already.
+  private var seen: [Int: Set<[Int]>] = [:]
+  /// By member: the differences between both sides that were looked at.
+  private var differences: [Int: Set<[Int: Int]>] = [:]
+  /// By member: the errors after the change in configurations that were examined.
+  private var known: [Int: Set<Diagnostic.Identity>] = [:]
+
+  /// A platform as one side of the change has it. Configurations in which it reads the same text share it.
+  private struct Survey: Hashable {
+    let member: Int
+    let side: Side
+    let fingerprint: Int
+  }
+
+  private struct Request: Sendable {
+    let survey: Survey
+    let selection: PlatformSelection
+  }
+
+  init(_ reader: ChangeReader, today: CivilDate) {
+    self.reader = reader
+    self.today = today
+    gate = DriftGate(reader.family, [], today: today.description)
+  }
+
+  /// What is common to all configurations.
+  mutating func run() async throws(DiagnosticError) -> (
+    gate: DriftGate, configurations: [DriftExamination.Configuration]
+  ) {
+    for index in reader.configurations.indices { try await examine(index) }
+    return (gate, examined)
+  }
+
+  /// Members on both sides, and those that only the change has.
+  private var here: Set<Int> { Set(reader.members(.after)) }
+  private var before: Set<Int> { Set(reader.members(.before)) }
+
+  private mutating func examine(_ index: Int) async throws(DiagnosticError) {
+    let own = reader.configurations[index]
+    var entry = DriftExamination.Configuration(name: own.name, words: own.words, addedFor: own.addedFor)
+    var affected: [Int] = []
+    var siblings: [Int] = []
+    for member in here.sorted() {
+      let name = reader.family.members[member].name
+      if !applies(index, to: member) {
+        entry.inapplicable.append(name)
+      } else if isAffected(member, index) {
+        affected.append(member)
+      } else {
+        siblings.append(member)
+      }
+    }
+    let fresh = affected.filter { isFresh($0, index) }
+    // Where the same lines change as in a configuration before, only new errors can be new.
+    let alike = fresh.filter { isAlike($0, index) }
+    try await survey(alike, index, sides: [.after])
+    let failing = alike.filter { hasUnknownErrors($0, index) }
+    let whole = fresh.filter { !alike.contains($0) } + failing
+    try await survey(whole, index, sides: Side.allCases)
+    for member in fresh { noteErrors(of: member, index) }
+    let changing = whole.filter(before.contains)
+    var members = changing.compactMap { member($0, index) }
+    let facts = members.reduce(into: Set<DriftGate.ChangedFact>()) { $0.formUnion(DriftGate.changes(of: $1)) }
+    let others = siblings + affected.filter { !fresh.contains($0) }
+    let asks = !facts.isSubset(of: compared)
+    if asks {
+      compared.formUnion(facts)
+      try await reader.readUntouched(siblings.filter { !reader.touched.contains($0) }, configuration: index)
+      let both = others.filter(before.contains)
+      try await survey(both, index, sides: Side.allCases)
+      members += both.compactMap { member($0, index) }
+      members.sort { position(of: $0) < position(of: $1) }
+    }
+    gate.add(
+      DriftGate(reader.family, members, today: today.description, configuration: own.name))
+    gate.add(breakages: fresh.filter { !before.contains($0) }.flatMap { arrival($0, own.name, index) })
+    for member in here.sorted() {
+      let name = reader.family.members[member].name
+      if fresh.contains(member) || asks && others.contains(member) {
+        entry.examined.append(name)
+      } else if applies(index, to: member) {
+        entry.unaffected.append(name)
+      }
+    }
+    examined.append(entry)
+  }
+
+  private func position(of member: DriftGate.Member) -> Int {
+    reader.family.members.firstIndex { $0.name == member.name } ?? 0
+  }
+
+  /// Whether the family gives the configuration to the member, and the member can tell it from others.
+  private func applies(_ index: Int, to member: Int) -> Bool {
+    let own = reader.configurations[index]
+    guard own.members?.contains(reader.family.members[member].name) ?? true else { return false }
+    guard index > 0, let plain = reader.reading(member, 0, .after) ?? reader.reading(member, 0, .before),
+      let selection = try? reader.selection(member, index), let bare = try? reader.selection(member, 0)
+    else { return true }
+    if selection.architectures.contains(where: { !plain.supported.contains($0) }) { return false }
+    let names = selection.defines.dropFirst(bare.defines.count).map { $0.prefix { $0 != "=" } }
+    return names.isEmpty || plain.uses.isIncomplete
+      || names.contains { plain.uses.names.contains(String($0)) || isNew(String($0)) }
+  }
+
+  /// Whether no member has asked for the macro before the change: then all are expected to.
+  private func isNew(_ macro: String) -> Bool {
+    !reader.members(.before).contains { reader.reading($0, 0, .before)?.uses.names.contains(macro) ?? false }
+      && reader.members(.after).contains {
+        reader.reading($0, 0, .after)?.uses.names.contains(macro) ?? false
+      }
+  }
+
+  /// Whether the change can be seen in the member.
+  private func isAffected(_ member: Int, _ index: Int) -> Bool {
+    guard let after = reader.reading(member, index, .after) else { return false }
+    guard let before = reader.reading(member, index, .before) else { return true }
+    if before.fingerprint != after.fingerprint { return true }
+    if index == 0, reader.changed.contains(where: { $0.hasSuffix(".dec") }) { return true }
+    let modules = after.modules.filter { reader.changed.contains($0.text) }
+    if index == 0 { return !modules.isEmpty }
+    return !modules.isSubset(of: reader.reading(member, 0, .after)?.modules ?? [])
+  }
+
+  /// Whether no earlier configuration shows the same text on both sides.
+  private mutating func isFresh(_ member: Int, _ index: Int) -> Bool {
+    let texts = Side.allCases.map { reader.reading(member, index, $0)?.fingerprint ?? 0 }
+    return seen[member, default: []].insert(texts).inserted
+  }
+
+  private func key(_ member: Int, _ index: Int, _ side: Side) -> Survey? {
+    reader.reading(member, index, side).map {
+      Survey(member: member, side: side, fingerprint: $0.fingerprint)
+    }
+  }
+
+  /// A member on both sides; what is not affected is the same on both.
+  private func member(_ member: Int, _ index: Int) -> DriftGate.Member? {
+    guard let after = key(member, index, .after).flatMap({ loaded[$0] }) else { return nil }
+    let before = isAffected(member, index) ? key(member, index, .before).flatMap { loaded[$0] } : after
+    guard let before else { return nil }
+    return DriftGate.Member(
+      after.name, before: before.facts, after: after.facts, defectsBefore: before.defects,
+      defectsAfter: after.defects)
+  }
+
+  /// The errors of a member that there was not before.
+  private func arrival(_ member: Int, _ configuration: String, _ index: Int) -> [DriftBreakage] {
+    guard let after = key(member, index, .after).flatMap({ loaded[$0] }) else { return [] }
+    return after.facts.errors.map {
+      DriftBreakage(member: after.name, error: $0, canBeBuilt: false, configuration: configuration)
+    }
+  }
+
+  /// Whether a configuration before has shown the difference between both sides.
+  private mutating func isAlike(_ member: Int, _ index: Int) -> Bool {
+    guard let after = reader.reading(member, index, .after),
+      let before = reader.reading(member, index, .before)
+    else { return false }
+    // Without a difference in the text an INF has changed, and what that changes is to be seen.
+    let difference = after.difference(from: before)
+    return !difference.isEmpty && !differences[member, default: []].insert(difference).inserted
+  }
+
+  private func errors(of member: Int, _ index: Int) -> Set<Diagnostic.Identity> {
+    guard let after = key(member, index, .after).flatMap({ loaded[$0] }) else { return [] }
+    return Set(after.facts.errors.map(\.identity) + after.defects.map(\.error.identity))
+  }
+
+  private func hasUnknownErrors(_ member: Int, _ index: Int) -> Bool {
+    !errors(of: member, index).isSubset(of: known[member] ?? [])
+  }
+
+  private mutating func noteErrors(of member: Int, _ index: Int) {
+    known[member, default: []].formUnion(errors(of: member, index))
+  }
+
+  private mutating func survey(
+    _ members: [Int], _ index: Int, sides: [Side]
+  ) async throws(DiagnosticError) {
+    var requests: [Request] = []
+    for member in members {
+      let selection = try reader.selection(member, index)
+      for side in sides where side == .after || isAffected(member, index) {
+        guard let key = key(member, index, side), loaded[key] == nil,
+          !requests.contains(where: { $0.survey == key })
+        else { continue }
+        requests.append(Request(survey: key, selection: selection))
+      }
+    }
+    let (reader, today) = (reader, today)
+    let found = try await SideBySide.run(requests) {
+      (request) async throws(DiagnosticError) -> FamilyLoader.Loaded? in
+      let survey = request.survey
+      return try await reader.tree(survey.side).survey(request.selection).map {
+        FamilyLoader.Loaded(survey.member, reader.family.members[survey.member].name, $0, today: today)
+      }
+    }
+    for (request, platform) in zip(requests, found) { loaded[request.survey] = platform }
+  }
+}

@@ -1,0 +1,77 @@
+package import Diagnostics
+
+/// What `kiln drift --since` looked at, and what it found.
+package struct DriftExamination: Sendable {
+  /// A configuration and the members that have it.
+  package struct Configuration: Sendable {
+    package var name: String
+    /// The options on top of those of the member.
+    package var words: [String]
+    /// The changed line for which it was added; nil if the family declares it.
+    package var addedFor: Diagnostic.Place?
+    /// Members that were resolved in it.
+    package var examined: [String] = []
+    /// Members in which no changed line and no changed module is read in it.
+    package var unaffected: [String] = []
+    /// Members that do not ask for its macros or do not support its architectures, and those that the family does not
+    /// give it.
+    package var inapplicable: [String] = []
+
+    package init(name: String, words: [String], addedFor: Diagnostic.Place? = nil) {
+      self.name = name
+      self.words = words
+      self.addedFor = addedFor
+    }
+  }
+
+  package struct Commit: Sendable {
+    package var hash: String
+    package var author: String
+    /// As `2026-11-21`.
+    package var day: String
+    package var title: String
+
+    package init(hash: String, author: String, day: String, title: String) {
+      self.hash = hash
+      self.author = author
+      self.day = day
+      self.title = title
+    }
+  }
+
+  package var family: String
+  package var coverage: ChangeCoverage
+  package var gate: DriftGate
+  package var configurations: [Configuration]
+  /// Changed DSC and FDF files that no member reads.
+  package var foreign: [String]
+  /// Members that are only there after the change, which have nothing to be compared with.
+  package var arrived: [String]
+  /// Members that are only there before the change.
+  package var gone: [String]
+  /// The newest first.
+  package var commits: [Commit]
+  /// How many further commits there are.
+  package var moreCommits: Int
+  package var findings: [Diagnostic]
+
+  package init(
+    family: String, coverage: ChangeCoverage, gate: DriftGate, configurations: [Configuration],
+    foreign: [String] = [], arrived: [String] = [], gone: [String] = [], commits: [Commit] = [],
+    moreCommits: Int = 0, findings: [Diagnostic] = []
+  ) {
+    self.family = family
+    self.coverage = coverage
+    self.gate = gate
+    self.configurations = configurations
+    self.foreign = foreign
+    self.arrived = arrived
+    self.gone = gone
+    self.commits = commits
+    self.moreCommits = moreCommits
+    self.findings = findings
+  }
+
+  /// Nothing that was examined differs, and everything that changed was examined.
+  package var isFine: Bool { gate.changes.isEmpty && gate.breakages.isEmpty && coverage.openCount == 0 }
+}

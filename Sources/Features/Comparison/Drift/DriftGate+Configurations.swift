@@ -1,0 +1,65 @@
+import Diagnostics
+
+/// The results of several configurations as one.
+extension DriftGate {
+  /// What makes two changes one: the line that made them, or, without a line, what was changed.
+  private struct Cause: Hashable {
+    let code: Diagnostic.Code
+    let subject: String
+    let place: Diagnostic.Place?
+    let values: [String?]
+
+    init(_ change: DriftChange) {
+      code = change.code
+      subject = change.subject
+      place = change.changed.first?.places.last
+      values = place == nil ? [change.before, change.after] : []
+    }
+  }
+
+  /// Adds what another configuration shows. A change that is known keeps its values, and gets the further members.
+  package mutating func add(_ other: DriftGate) {
+    for change in other.changes {
+      guard let index = changes.firstIndex(where: { Cause($0) == Cause(change) }) else {
+        add(change)
+        continue
+      }
+      for configuration in change.configurations where !changes[index].configurations.contains(configuration)
+      {
+        changes[index].configurations.append(configuration)
+      }
+      changes[index].changed.add(change.changed)
+      let known = Set(changes[index].changed.map(\.member))
+      changes[index].lagging.add(change.lagging.filter { !known.contains($0.member) })
+      for excuse in change.excused
+      where !changes[index].excused.contains(where: { $0.member == excuse.member }) {
+        changes[index].excused.append(excuse)
+      }
+    }
+    add(settled: other.settledCount, breakages: other.breakages)
+  }
+
+  /// The changes of a member as text, by which those of another configuration are found to be the same.
+  package static func changes(of member: Member) -> Set<ChangedFact> {
+    Set(
+      member.changedKeys.filter { $0.topic.driftCode != nil }.map { key in
+        ChangedFact(
+          member: member.name, key: key, before: member.before.sharedValue(of: key),
+          after: member.after.sharedValue(of: key))
+      })
+  }
+
+  /// A fact that a member changes.
+  package struct ChangedFact: Hashable, Sendable {
+    let member: String
+    let key: FactKey
+    let before: String?
+    let after: String?
+  }
+}
+
+extension [DriftParty] {
+  fileprivate mutating func add(_ others: [DriftParty]) {
+    for party in others where !contains(where: { $0.member == party.member }) { append(party) }
+  }
+}

@@ -3,7 +3,8 @@ package import Diagnostics
 extension Diagnostic.Code {
   /// All that are declared here.
   package static let kilnDriverCodes: [Diagnostic.Code] = [
-    .bootEnded, .bootTimeout, .budgetsWithoutPlatform, .comparisonMixed, .definitionMalformed, .folderNoImage,
+    .bootEnded, .bootException, .bootTimeout, .bootXenImage, .budgetsWithoutPlatform, .comparisonMixed,
+    .definitionMalformed, .folderNoImage,
     .growthMalformed, .growthWithoutBase, .historyOtherPlatform, .imageNoVolume, .lzmaToolFailed,
     .lzmaToolMissing,
     .modulesMissing, .nothingBuilt, .pageProgramFailed, .pageProgramMissing, .pageTemplateMissing,
@@ -194,6 +195,28 @@ extension Diagnostic.Code {
       reports after it has started is `boot-ended`.
       """,
     remedy: "Install QEMU (Debian: qemu-system-x86 or qemu-system-arm).")
+
+  package static let bootException = Diagnostic.Code(
+    "boot-exception", "the guest's processor raised an exception",
+    explanation: """
+      edk2's exception handler wrote the exception, the registers and the image of the address to the
+      guest's console, and stopped the processor. Nothing follows, so `kiln boot` does not wait for the
+      end of its time. The notes show the last lines of the console.
+
+          !!!! X64 Exception Type - 0D(#GP - General Protection)  CPU Apic ID - 00000000 !!!!
+      """,
+    remedy: "Subtract ImageBase from RIP, and look up the difference in the link map of the module.")
+
+  package static let bootXenImage = Diagnostic.Code(
+    "boot-xen-image", "an image for guests of Xen is started in QEMU alone",
+    explanation: """
+      The image contains XenPlatformPei in place of PlatformPei, as those of OvmfPkg/OvmfXen.dsc and of
+      kiln's xen platform do. It takes the memory map and other facts from Xen. Without Xen it stops
+      in PEI, without a word on the console, until the time is up.
+
+          kiln boot --xen pvh out/FV/OVMF.fd --expect 'UEFI Interactive Shell'
+      """,
+    remedy: "Start it with `--xen pvh` or `--xen hvm`, or build the qemu platform for QEMU.")
 
   package static let variantFolderShared = Diagnostic.Code(
     "variant-folder-shared", "two variants have one build folder",

@@ -3,10 +3,13 @@ package struct FlashFile: Hashable, Sendable {
   package let path: String
   /// Size in bytes.
   package let size: Int
+  /// The file that it is an exact copy of; nil if it is none.
+  package let original: String?
 
-  package init(path: String, size: Int) {
+  package init(path: String, size: Int, original: String? = nil) {
     self.path = path
     self.size = size
+    self.original = original
   }
 }
 
@@ -40,12 +43,28 @@ package enum BootFirmware: Hashable, Sendable {
     }
   }
 
+  /// The arguments with the files that copies were made of, for a command line that works after the run. QEMU does not
+  /// change these files either.
+  var lastingArguments: [String] {
+    switch self {
+    case .unified(let file): Self.drive(file, unit: 0, isReadOnly: false, isLasting: true)
+    case .split(let code, let variables):
+      Self.drive(code, unit: 0, isReadOnly: true)
+        + Self.drive(variables, unit: 1, isReadOnly: false, isLasting: true)
+    case .memory(let path): ["-bios", path]
+    }
+  }
+
   /// `format=raw` prevents QEMU from probing the format, which would also make it refuse writes to the first
   /// sector.
-  private static func drive(_ file: FlashFile, unit: Int, isReadOnly: Bool) -> [String] {
-    let access = isReadOnly ? "readonly=on," : ""
+  private static func drive(
+    _ file: FlashFile, unit: Int, isReadOnly: Bool, isLasting: Bool = false
+  ) -> [String] {
+    let original = isLasting ? file.original : nil
+    let access = isReadOnly ? "readonly=on," : original != nil ? "snapshot=on," : ""
     return [
-      "-drive", "if=pflash,format=raw,unit=\(unit),\(access)file=\(QEMUCommand.optionValue(file.path))",
+      "-drive",
+      "if=pflash,format=raw,unit=\(unit),\(access)file=\(QEMUCommand.optionValue(original ?? file.path))",
     ]
   }
 }

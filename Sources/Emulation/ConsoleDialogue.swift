@@ -6,6 +6,7 @@ package struct ConsoleDialogue: ConsoleReader {
   private let expectsText: Bool
   private var expectation: ConsoleExpectation
   private var prompt = ShellPrompt()
+  private var exceptions = ExceptionWatch()
 
   /// - Parameter typing: lines without line ends.
   package init(expecting text: String? = nil, typing lines: [String] = []) {
@@ -17,6 +18,9 @@ package struct ConsoleDialogue: ConsoleReader {
   /// Whether all lines were typed and the text appeared.
   package var isMatched: Bool { expectsText && pending.isEmpty && expectation.verdict == .matched }
 
+  /// The exception that the processor raised, as edk2's handler writes it; nil if there was none.
+  package var exception: String? { exceptions.exception }
+
   /// The last lines of the console.
   package var lastLines: [String] { expectation.lastLines }
 
@@ -26,13 +30,14 @@ package struct ConsoleDialogue: ConsoleReader {
     reaction.shown = bytes
     for byte in bytes {
       expectation.read(CollectionOfOne(byte))
+      exceptions.read(byte)
       guard prompt.read(byte), !pending.isEmpty else { continue }
       reaction.typed += pending.removeFirst().utf8
       // The Enter key of a terminal.
       reaction.typed.append(UInt8(ascii: "\r"))
       expectation.startOver()
     }
-    reaction.isOver = isMatched
+    reaction.isOver = isMatched || exceptions.isOver
     return reaction
   }
 }

@@ -32,30 +32,36 @@ package struct QEMUCommand: Hashable, Sendable {
   /// The file for output of DEBUG builds on I/O port 0x402, x86 only. Firmware for ARM uses the serial port.
   package var debugLog: String?
   package var directBoot: DirectBoot?
-  /// A raw disk image. Writes to it are discarded.
-  package var disk: String?
+  /// Raw disk images. Writes to them are discarded.
+  package var disks: [String]
   /// The user's arguments, which follow all others.
   package var extraArguments: [String]
 
   package init(
     machine: QEMUMachine, firmware: BootFirmware, serial: Serial = .standardIO, debugLog: String? = nil,
-    directBoot: DirectBoot? = nil, disk: String? = nil, extraArguments: [String] = []
+    directBoot: DirectBoot? = nil, disks: [String] = [], extraArguments: [String] = []
   ) {
     self.machine = machine
     self.firmware = firmware
     self.serial = serial
     self.debugLog = debugLog
     self.directBoot = directBoot
-    self.disk = disk
+    self.disks = disks
     self.extraArguments = extraArguments
   }
 
   package var executable: String { machine.executable }
 
-  package var arguments: [String] {
+  package var arguments: [String] { arguments(firmware.arguments) }
+
+  /// The command line for a shell. It works after the run too: files that are removed then are named by what they are
+  /// copies of.
+  package var shellText: String { ShellText.quoted([executable] + arguments(firmware.lastingArguments)) }
+
+  private func arguments(_ firmware: [String]) -> [String] {
     var all = machine.arguments
     all += ["-nodefaults", "-nic", "none", "-display", "none", "-no-reboot"]
-    all += firmware.arguments
+    all += firmware
     switch serial {
     case .standardIO: all += ["-serial", "stdio"]
     case .file(let path): all += ["-serial", "file:\(path)"]
@@ -68,15 +74,18 @@ package struct QEMUCommand: Hashable, Sendable {
       if let initrd = directBoot.initrd { all += ["-initrd", initrd] }
       if let append = directBoot.append { all += ["-append", append] }
     }
-    if let disk { all += Self.virtioDisk(disk) }
+    for (index, disk) in disks.enumerated() { all += Self.virtioDisk(disk, number: index) }
     return all + extraArguments
   }
 
   /// A disk whose image is not changed: writes are discarded.
-  static func virtioDisk(_ path: String) -> [String] {
-    [
-      "-drive", "if=none,id=disk,format=raw,snapshot=on,file=\(optionValue(path))",
-      "-device", "virtio-blk-pci,drive=disk",
+  ///
+  /// - Parameter number: from 0.
+  static func virtioDisk(_ path: String, number: Int = 0) -> [String] {
+    let name = number == 0 ? "disk" : "disk\(number + 1)"
+    return [
+      "-drive", "if=none,id=\(name),format=raw,snapshot=on,file=\(optionValue(path))",
+      "-device", "virtio-blk-pci,drive=\(name)",
     ]
   }
 
@@ -84,4 +93,18 @@ package struct QEMUCommand: Hashable, Sendable {
   static func optionValue(_ text: String) -> String {
     text.reduce(into: "") { $0 += $1 == "," ? ",," : String($1) }
   }
+}
+
+/// Words for a POSIX shell.
+package enum ShellText {
+  /// The words on one line, each quoted if it must be, so that a shell reads the same words.
+  package static func quoted(_ words: [String]) -> String { words.map(quoted).joined(separator: " ") }
+
+  private static func quoted(_ word: String) -> String {
+    let isPlain = !word.isEmpty && word.utf8.allSatisfy { plain.contains($0) }
+    return isPlain ? word : "'" + word.replacing("'", with: #"'\''"#) + "'"
+  }
+
+  private static let plain = Set(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_@%+=:,./-".utf8)
 }

@@ -47,7 +47,12 @@ package struct Console: Sendable {
   /// Writes a result to standard output.
   package func print(_ text: String) {
     if let kept { return kept.add(text.hasSuffix("\n") ? text : text + "\n") }
-    let shown = isatty(STDOUT_FILENO) == 1 ? text.printable : text
+    var shown = text
+    if isatty(STDOUT_FILENO) == 1 {
+      shown = text.printable
+      // JSON is for programs, even there.
+      if text.first != "{", text.first != "[" { shown = shown.wrapped(to: Self.width(of: STDOUT_FILENO)) }
+    }
     let bytes = Array((shown.hasSuffix("\n") ? shown : shown + "\n").utf8)
     results.write(bytes)
     log?.write(bytes)
@@ -63,9 +68,12 @@ package struct Console: Sendable {
     if !isQuiet { show(Array(("\r\u{1B}[K" + text.inOneLine.prefix(terminalWidth - 1)).utf8)) }
   }
 
-  private var terminalWidth: Int {
+  private var terminalWidth: Int { Self.width(of: STDERR_FILENO) }
+
+  /// The columns of a terminal; 80 if it does not say.
+  private static func width(of descriptor: CInt) -> Int {
     var size = winsize()
-    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 1 else { return 80 }
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 1 else { return 80 }
     return Int(size.ws_col)
   }
 

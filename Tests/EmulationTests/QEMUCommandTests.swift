@@ -101,4 +101,24 @@ import Vocabulary
     let short = QEMUCommand(machine: QEMUMachine(.aarch64), firmware: .unified(flash))
     #expect(short.diagnose().map(\.code) == ["flash-size"])
   }
+
+  /// As POSIX has it: nothing in single quotation marks has a meaning.
+  @Test func wordsForAShell() {
+    #expect(ShellText.quoted(["qemu", "a=b,c:/d-e_f.@%+"]) == "qemu a=b,c:/d-e_f.@%+")
+    #expect(ShellText.quoted(["a b", "", "it's", "$x;*"]) == #"'a b' '' 'it'\''s' '$x;*'"#)
+  }
+
+  /// Copies are gone after the run, so the line for a shell names what they are copies of.
+  @Test func theLineForAShellNamesFilesThatStay() {
+    let command = QEMUCommand(
+      machine: QEMUMachine(.x64),
+      firmware: .split(
+        code: FlashFile(path: "/x/CODE.fd", size: 0x1000),
+        variables: FlashFile(path: "/tmp/kiln-1/vars.fd", size: 0x1000, original: "/x/my VARS.fd")),
+      disks: ["/a.img", "/b.img"])
+    #expect(command.shellText.contains("'if=pflash,format=raw,unit=1,snapshot=on,file=/x/my VARS.fd'"))
+    #expect(command.arguments.contains("if=pflash,format=raw,unit=1,file=/tmp/kiln-1/vars.fd"))
+    let drives = command.arguments.filter { $0.hasPrefix("virtio-blk-pci,") }
+    #expect(drives == ["virtio-blk-pci,drive=disk", "virtio-blk-pci,drive=disk2"])
+  }
 }

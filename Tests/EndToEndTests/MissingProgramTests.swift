@@ -18,14 +18,18 @@ import Testing
     return folder
   }
 
-  @Test(arguments: ["gcc", "nasm", "iasl", "ninja", "objcopy"])
-  func missing(program: String) throws {
+  @Test(arguments: [
+    ("gcc", "gcc"), ("nasm", "nasm"), ("iasl", "acpica-tools"), ("ninja", "ninja-build"),
+    ("objcopy", "binutils"),
+  ])
+  func missing(program: String, package: String) throws {
     let workspace = try SourceWorkspace()
     let path = try folder(without: [program], in: workspace.scratch)
     let kiln = try workspace.build(environment: ["PATH": path])
     #expect(kiln.status == 1, "\(kiln.errors)")
     #expect(kiln.errors.contains("error: '\(program)' is not installed or not in PATH"), "\(kiln.errors)")
-    #expect(kiln.errors.contains("[program-missing]\n  fix: install"), "\(kiln.errors)")
+    #expect(
+      kiln.errors.contains("[program-missing]\n  fix: install it (Debian: \(package))\n"), "\(kiln.errors)")
     #expect(kiln.errors.split(separator: "\n").filter { $0.contains("error: ") }.count == 1, "\(kiln.errors)")
     #expect(!workspace.exists("\(workspace.output())/FV"))
     // Nothing was compiled yet, and with the program there the build goes on.

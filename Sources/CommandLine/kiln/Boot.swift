@@ -50,8 +50,10 @@ struct Boot: AsyncParsableCommand {
   @Option(help: "The kernel's command line.")
   var append: String?
 
-  @Option(help: "A raw disk image for the guest. The file is not modified.")
-  var disk: String?
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: "A raw disk image for the guest; may be repeated. The file is not modified.")
+  var disk: [String] = []
 
   @Argument(parsing: .postTerminator, help: "Further arguments for QEMU, after '--'.")
   var qemuArguments: [String] = []
@@ -79,6 +81,9 @@ struct Boot: AsyncParsableCommand {
     guard accel == "tcg" else {
       throw ValidationError("--xen requires --accel tcg, which emulates the virtualisation that Xen uses.")
     }
+    guard disk.count < 2 else {
+      throw ValidationError("expected one --disk with --xen, found \(disk.count).")
+    }
     guard mode == .pvh || initrd == nil && append == nil else {
       throw ValidationError("--initrd and --append cannot be used with --xen hvm.")
     }
@@ -93,7 +98,7 @@ struct Boot: AsyncParsableCommand {
       await BootCommand(
         BootSelection(
           image: image, variables: vars, memory: memory, expect: expect, typing: typing, timeout: timeout,
-          usesKVM: accel == "kvm", kernel: kernel, initrd: initrd, append: append, disk: disk,
+          usesKVM: accel == "kvm", kernel: kernel, initrd: initrd, append: append, disks: disk,
           xen: xen.flatMap(BootSelection.XenMode.init(rawValue:)), extra: qemuArguments),
         context: Context(Console())
       ).run())

@@ -10,6 +10,11 @@ enum Program {
       let status = await EDK2Program.run(Array(CommandLine.arguments.dropFirst()))
       Kiln.exit(withError: status == .fine ? nil : ExitCode(status.rawValue))
     }
+    let names = Kiln.configuration.subcommands.map { $0._commandName }
+    if let error = CommandWords.misspelt(Array(CommandLine.arguments.dropFirst()), among: names) {
+      Console().report([error])
+      Kiln.exit(withError: ExitCode(ExitStatus([error]).rawValue))
+    }
     do {
       var command = try Kiln.parseAsRoot(CommandLine.arguments.dropFirst().flatMap(splittingDefinition))
       if var asynchronous = command as? any AsyncParsableCommand {

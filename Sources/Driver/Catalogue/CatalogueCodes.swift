@@ -2,7 +2,7 @@ package import Diagnostics
 
 extension Diagnostic.Code {
   /// All that are declared here.
-  package static let catalogueCodes: [Diagnostic.Code] = [.codeUnknown]
+  package static let catalogueCodes: [Diagnostic.Code] = [.codeUnknown, .commandUnknown]
 
   package static let codeUnknown = Diagnostic.Code(
     "code-unknown", "the diagnostic code does not exist",
@@ -16,6 +16,17 @@ extension Diagnostic.Code {
           kiln explain qemu PcdOvmfDxeMemFvSize
       """,
     remedy: "Use one of the suggested codes, or list all of them with `kiln explain --list`.")
+
+  package static let commandUnknown = Diagnostic.Code(
+    "command-unknown", "kiln has no such command", ends: .usage,
+    explanation: """
+      The first word after `kiln` is the name of a command, such as `build` or `check`. It is neither
+      that nor an option. The message suggests the nearest name, if one is near. A platform comes
+      after the command:
+
+          kiln build qemu -w $EDK2
+      """,
+    remedy: "Write one of the commands that `kiln --help` lists.")
 }
 
 extension Diagnostic {

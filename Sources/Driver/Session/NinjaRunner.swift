@@ -91,7 +91,7 @@ struct NinjaRunner {
 extension Diagnostic {
   /// A program that a build runs is missing.
   static func buildProgramMissing(_ name: String, role: String) -> Diagnostic {
-    .programMissing(name, role: role, packages: "gcc, g++, nasm, acpica-tools for iasl, ninja-build")
+    .programMissing(name, role: role, packages: DebianPackage.containing(name))
   }
 
   static func ninjaFailed(_ text: String) -> Diagnostic {

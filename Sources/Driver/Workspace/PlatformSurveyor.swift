@@ -26,6 +26,7 @@ struct PlatformSurveyor: Sendable {
     let survey = try PlatformResolver.survey(
       workspace.platform, configuration: subject.configuration, tools: subject.tools,
       siblings: workspace.siblings, manifests: shared.manifests(of: workspace, context))
+    try workspace.requirePackages(DiagnosticError(survey.diagnostics))
     return SurveyedPlatform(
       survey: survey, selection: workspace.selection, roots: workspace.roots, files: context.manifests,
       problems: (notes + workspace.unsuited(survey.model.platform.architectures)).map(\.asWarning))

@@ -16,7 +16,7 @@ package struct Workspace: Sendable {
   /// With the defaults of target.txt.
   let selection: PlatformSelection
   let conf: ConfFolder
-  private let environment: ProcessEnvironment
+  let environment: ProcessEnvironment
 
   init(_ selection: PlatformSelection, _ context: Context) throws(DiagnosticError) {
     let (files, environment) = (context.files, context.environment)
@@ -79,9 +79,14 @@ package struct Workspace: Sendable {
 
   /// Resolves the platform, with all values final.
   func resolve() throws(DiagnosticError) -> (platform: ResolvedPlatform, warnings: [Diagnostic]) {
-    let (found, warnings) = try PlatformResolver.resolve(
-      platform, configuration: try configuration(toolchain: toolchain), files: manifests, roots: roots)
-    return (found, warnings + unsuited(found.architectures))
+    do throws(DiagnosticError) {
+      let (found, warnings) = try PlatformResolver.resolve(
+        platform, configuration: try configuration(toolchain: toolchain), files: manifests, roots: roots)
+      return (found, warnings + unsuited(found.architectures))
+    } catch {
+      try requirePackages(error)
+      throw error
+    }
   }
 
   /// The tool chain tag of a platform that is not compiled: without a tools_def, the one that is named.

@@ -5,7 +5,7 @@ extension Diagnostic.Code {
   package static let workspaceCodes: [Diagnostic.Code] = [
     .buildEnvironmentMissing, .buildCommandMalformed, .buildOptionRefused, .imageUnknown, .moduleAbsent,
     .platformMissing, .targetTextMalformed, .targetTextUnsuited,
-    .targetUnknown, .warningAsError,
+    .targetUnknown, .warningAsError, .workspaceWithoutPackages,
   ]
 
   package static let buildEnvironmentMissing = Diagnostic.Code(
@@ -42,6 +42,19 @@ extension Diagnostic.Code {
       meant: `-Werror` in the platform's options decides about them.
       """,
     remedy: "Correct what the warnings say, or leave the option out.")
+
+  package static let workspaceWithoutPackages = Diagnostic.Code(
+    "workspace-without-packages", "the workspace contains no package of edk2",
+    explanation: """
+      A platform uses the packages of edk2's source tree: MdePkg, MdeModulePkg, OvmfPkg and others, each
+      with a DEC file. The workspace is the folder of `--workspace` (`-w`), otherwise WORKSPACE,
+      otherwise the working folder; PACKAGES_PATH adds more. None of these folders, and no folder
+      directly in them, contains a DEC file, so everything that the platform names is missing. kiln says
+      that once and not for each file.
+
+          kiln check qemu --workspace ~/edk2
+      """,
+    remedy: "Name the top folder of edk2's source tree with `--workspace`, or in WORKSPACE.")
 
   package static let buildOptionRefused = Diagnostic.Code(
     "build-option-refused", "an option of edk2's `build` is not available", ends: .usage,

@@ -42,12 +42,32 @@ package struct IdentityReport {
     // Each line of evidence below a claim is a row of the table.
     for claim in entry.identity.claims { table.add([claim.topic, claim.value, claim.certainty.rawValue]) }
     let rows = table.rendered(indent: 2).split(separator: "\n")
-    var text = "\(entry.path): \(entry.identity.facts.size) bytes\n"
+    var text = "\(entry.path): \(entry.identity.facts.size) bytes\n" + summary(entry.identity) + "\n"
     for (row, claim) in zip(rows, entry.identity.claims) {
       text += row + "\n"
       text += claim.evidence.map { "      \(line($0))\n" }.joined()
     }
     return text
+  }
+
+  /// Three lines: what it is, what it was built from, what it is used with.
+  private func summary(_ identity: ImageIdentity) -> String {
+    func values(_ topic: String) -> [String] {
+      identity.claims.filter { $0.topic == topic }.map { claim in
+        claim.certainty == .certain ? claim.value : "\(claim.value) (\(claim.certainty.rawValue))"
+      }
+    }
+    func all(_ topics: [String]) -> String? {
+      let found = topics.flatMap(values)
+      return found.isEmpty ? nil : found.joined(separator: ", ")
+    }
+    let lines = [
+      all(["kind", "architecture", "hypervisor"]) ?? "unknown",
+      "built from \(all(["platform", "release", "target"]) ?? "an unknown platform")",
+      "started as \(all(["start"]) ?? "nothing alone")"
+        + (all(["fits-store"]).map { ", with variables of \($0)" } ?? ""),
+    ]
+    return lines.map { "  \($0)\n" }.joined()
   }
 
   private func line(_ evidence: Claim.Evidence) -> String {

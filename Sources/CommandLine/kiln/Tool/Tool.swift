@@ -5,7 +5,7 @@ struct Tool: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Steps of a build that ninja runs.", shouldDisplay: false,
     subcommands: [
-      GenFw.self, Trim.self, AMLToC.self, Guard.self, DiagnosticsMarkdown.self,
+      GenFw.self, Trim.self, AMLToC.self, Guard.self, Sweep.self, DiagnosticsMarkdown.self,
       BuildOptionsMarkdown.self,
     ])
 }

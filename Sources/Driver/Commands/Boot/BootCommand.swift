@@ -20,13 +20,13 @@ package struct BootCommand: KilnCommand {
   }
 
   package func execute() async throws(DiagnosticError) -> ExitStatus {
-    let folder = try files.createTemporaryFolder(in: environment.temporaryFolder)
-    defer { try? files.removeTree(folder) }
-    if let disk = selection.disk { try requireFile(disk) }
-    if let mode = selection.xen {
-      return try await XenBoot(selection: selection, mode: mode, scratch: folder, context: context).run()
+    for disk in selection.disks { try requireFile(disk) }
+    return try await environment.withTemporaryFolder { folder async throws(DiagnosticError) in
+      if let mode = selection.xen {
+        return try await XenBoot(selection: selection, mode: mode, scratch: folder, context: context).run()
+      }
+      return try await bootQEMU(scratch: folder)
     }
-    return try await bootQEMU(scratch: folder)
   }
 
   private func bootQEMU(scratch: String) async throws(DiagnosticError) -> ExitStatus {
@@ -34,7 +34,7 @@ package struct BootCommand: KilnCommand {
     let problems = command.diagnose()
     guard problems.isEmpty else { throw DiagnosticError(problems) }
 
-    console.progress(([command.executable] + command.arguments).joined(separator: " "))
+    console.progress(command.shellText)
     let runner = QEMURunner(
       executable: command.executable, arguments: command.arguments, scratch: scratch, console: console,
       environment: environment)
@@ -44,6 +44,9 @@ package struct BootCommand: KilnCommand {
       ConsoleDialogue(expecting: selection.expect, typing: selection.typing),
       keyboard: selection.typing.isEmpty ? .none : .reader, seconds: seconds)
     let goal = BootGoal(selection, dialogue: dialogue)
+    if let exception = dialogue.exception, !dialogue.isMatched {
+      throw DiagnosticError(.bootException(exception, before: goal, lastLines: dialogue.lastLines))
+    }
     switch ending {
     case .over(let seconds):
       console.progress("\(goal.text) appeared after \(seconds) s")
@@ -101,6 +104,10 @@ private struct Firmware {
     let code = try Self.imagePath(selection.image, files: files)
     let loader = ImageLoader(files: files)
     let (image, _) = try loader.load(code)
+    // Under QEMU alone its PEI phase waits for Xen for ever.
+    if image.isForXen, !selection.extra.contains(where: { $0.lowercased().contains("xen") }) {
+      throw DiagnosticError(.bootXenImage(code))
+    }
     let machine = image.machine(selection)
     var store = selection.variables
     if store == nil { store = try Self.variables(beside: code, files: files) }
@@ -121,7 +128,7 @@ private struct Firmware {
       machine: machine, firmware: set,
       directBoot: selection.kernel.map {
         QEMUCommand.DirectBoot(kernel: $0, initrd: selection.initrd, append: selection.append)
-      }, disk: selection.disk, extraArguments: selection.extra)
+      }, disks: selection.disks, extraArguments: selection.extra)
   }
 
   /// The image itself; for a folder the code image, otherwise the image with all of flash.
@@ -148,17 +155,25 @@ private struct Firmware {
   ) throws(DiagnosticError) -> FlashFile {
     var bytes = try files.contents(of: path)
     guard isNeeded else { return FlashFile(path: path, size: bytes.count) }
+    var original: String? = path
     if let bank = machine.emulation.flashBank, bytes.count < bank {
       bytes += [UInt8](repeating: 0, count: bank - bytes.count)
+      original = nil
     }
     try files.replace(copy, with: bytes, durably: false)
-    return FlashFile(path: copy, size: bytes.count)
+    return FlashFile(path: copy, size: bytes.count, original: original)
   }
 }
 
 extension FlashImage {
   fileprivate var hasVariableStore: Bool {
     allVolumes.contains { $0.fileSystem == FirmwareVolume.systemNVData }
+  }
+
+  /// Whether the image is one of OvmfXen or of kiln's xen platform, which has XenPlatformPei in place of PlatformPei.
+  fileprivate var isForXen: Bool {
+    let xenPlatformPei: GUID = "F112A6EE-993A-4F0B-8295-E52029D9B4BA"
+    return allVolumes.contains { volume in volume.files.contains { $0.name == xenPlatformPei } }
   }
 
   /// The machine for the image, derived from its contents.
@@ -176,6 +191,23 @@ extension Diagnostic {
   /// The last lines of the console.
   static func console(_ lines: [String]) -> [Note] {
     lines.isEmpty ? [Note("the console stayed silent")] : lines.map { Note("console: \($0)") }
+  }
+
+  static func bootXenImage(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .bootXenImage, at: .file(path),
+      "the image is one for guests of Xen: it has XenPlatformPei, which needs Xen, and QEMU alone was asked for",
+      fix: "start it with --xen pvh or --xen hvm")
+  }
+
+  static func bootException(
+    _ exception: String, before goal: BootGoal, lastLines: [String]
+  ) -> Diagnostic {
+    Diagnostic(
+      .bootException, at: .commandLine,
+      "the guest's processor raised an exception before \(goal.text) appeared: \(exception)",
+      notes: console(lastLines),
+      fix: "look up the address in the notes in the link map of the module that they name")
   }
 
   static func bootTimedOut(

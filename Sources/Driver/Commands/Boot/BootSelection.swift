@@ -16,8 +16,8 @@ package struct BootSelection: Sendable {
   package var kernel: String?
   package var initrd: String?
   package var append: String?
-  /// A raw disk image.
-  package var disk: String?
+  /// Raw disk images.
+  package var disks: [String]
   /// Starts the image in a guest of Xen.
   package var xen: XenMode?
   package var extra: [String]
@@ -25,7 +25,7 @@ package struct BootSelection: Sendable {
   package init(
     image: String, variables: String? = nil, memory: Int, expect: String? = nil, typing: [String] = [],
     timeout: Int? = nil, usesKVM: Bool = false, kernel: String? = nil, initrd: String? = nil,
-    append: String? = nil, disk: String? = nil, xen: XenMode? = nil, extra: [String] = []
+    append: String? = nil, disks: [String] = [], xen: XenMode? = nil, extra: [String] = []
   ) {
     self.image = image
     self.variables = variables
@@ -37,7 +37,7 @@ package struct BootSelection: Sendable {
     self.kernel = kernel
     self.initrd = initrd
     self.append = append
-    self.disk = disk
+    self.disks = disks
     self.xen = xen
     self.extra = extra
   }

@@ -138,6 +138,6 @@ extension Diagnostic {
   static func qemuFailed(_ executable: String, reason: String) -> Diagnostic {
     Diagnostic(
       .qemuFailed, at: .commandLine, "\(executable) cannot be run: \(reason)",
-      fix: "install QEMU (Debian: qemu-system-x86 or qemu-system-arm)")
+      fix: "install QEMU (Debian: \(DebianPackage.containing(executable)))")
   }
 }

@@ -14,7 +14,7 @@ struct XenBoot {
   func run() async throws(DiagnosticError) -> ExitStatus {
     let (files, console, environment) = (context.files, context.console, context.environment)
     let guest = XenGuest(
-      mode == .pvh ? .pvh : .hvm, memory: selection.memory, hasDisk: selection.disk != nil,
+      mode == .pvh ? .pvh : .hvm, memory: selection.memory, hasDisk: !selection.disks.isEmpty,
       hasModule: selection.initrd != nil, commandLine: selection.append)
     let loader = ImageLoader(files: files)
     let path = try loader.imagePath(selection.image, preferring: ["OVMF.fd"])
@@ -36,8 +36,8 @@ struct XenBoot {
     try files.replace("\(scratch)/\(XenHost.File.ramDisk)", with: ramDisk, durably: false)
 
     let machine = XenHost(
-      guest: guest, disk: selection.disk.map(files.absolute), extraArguments: selection.extra)
-    console.progress(([XenHost.executable] + machine.arguments).joined(separator: " "))
+      guest: guest, disk: selection.disks.first.map(files.absolute), extraArguments: selection.extra)
+    console.progress(ShellText.quoted([XenHost.executable] + machine.arguments))
     let runner = QEMURunner(
       executable: XenHost.executable, arguments: machine.arguments, scratch: scratch, folder: scratch,
       moduleFolder: moduleFolder, console: console, environment: environment)

@@ -8,7 +8,8 @@ import Testing
 
   private func shell(_ command: String, in folder: String? = nil) throws -> Program {
     try Program.run(
-      "/bin/sh", ["-c", command], in: folder ?? Provided.root, environment: ["KILN": try Provided.kiln()])
+      "/bin/sh", ["-c", command], in: folder ?? Provided.root,
+      environment: ["KILN": try Provided.kiln(), "WORKSPACE": try Provided.edk2()])
   }
 
   @Test(arguments: [

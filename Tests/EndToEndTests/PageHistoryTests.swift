@@ -67,7 +67,10 @@ import Testing
       let volume = try #require(growth.subjects.first { $0.name == "MAIN" })
       #expect(volume.change > 0)
       let section = try #require(page.components(separatedBy: "id=\"growth\"").last)
-      #expect(section.contains("Since \(name). "))
+      // A record has a time, and with it an age; an image has none.
+      let lead = try #require(section.firstMatch(of: /Since ([^<]*?)(?:, \d+ days old)?\. Before/))
+      #expect(lead.output.1 == name)
+      #expect(section.contains(" days old") == (name != base.last))
       let grouped = try #require(section.firstMatch(of: /MAIN<\/th><td class="num change more">([^<]*)/))
       #expect(grouped.output.1.filter(\.isNumber) == String(volume.change))
       // The table of budgets says so too.

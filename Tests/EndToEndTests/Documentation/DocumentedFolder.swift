@@ -17,7 +17,7 @@ struct DocumentedFolder {
     switch place {
     case .packed:
       try copy(Self.packed.get(), to: "out")
-      try link("/usr/share/OVMF/OVMF_CODE.fd", to: "release/OVMF_CODE.fd")
+      try link("\(scratch.path)/out/FV/OVMF_CODE.fd", to: "release/OVMF_CODE.fd")
       try link("/usr/share/OVMF/OVMF_CODE.fd", to: "out-before/FV/OVMF_CODE.fd")
       try link("/usr/share/OVMF/OVMF_CODE.secboot.fd", to: "out-after/FV/OVMF_CODE.fd")
     case .compiled:

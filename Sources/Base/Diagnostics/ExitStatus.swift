@@ -9,6 +9,11 @@ package enum ExitStatus: Int32, Sendable {
   /// The command line is invalid (EX_USAGE of sysexits.h).
   case usage = 64
 
+  /// The status of several parts: an error if one has ended with an error, otherwise that of the first that is not fine.
+  package init(of parts: [ExitStatus]) {
+    self = parts.contains(.error) ? .error : parts.first { $0 != .fine } ?? .fine
+  }
+
   /// The exit status of a run with these diagnostics.
   ///
   /// An exceeded budget and a usage error only count if there is no other error.

@@ -52,7 +52,9 @@ struct Build: AsyncParsableCommand {
         throw ValidationError("expected one platform, found '\(word)' as well.")
       }
     }
-    if let variants = try variants.selection(insteadOf: platform) { return try await build(variants, extent) }
+    if let variants = try variants.selection(over: options, insteadOf: platform) {
+      return try await build(variants, extent)
+    }
     var selection = try options.selectionForBuilding(platform)
     selection.skuID = edk2.skuID
     selection.flashDefinition = edk2.fdf
@@ -85,7 +87,7 @@ extension Build {
     }
     try finish(
       await BuildVariantsCommand(
-        variants, common: try options.common(), options: OwnPlatformOptions.selection,
+        variants,
         packing: packing.packing,
         compile: compiling.compile, extent: extent ?? .everything, json: json,
         context: Context(try edk2.console(isQuiet: quiet))

@@ -51,7 +51,7 @@ struct Check: AsyncParsableCommand {
   func run() async throws {
     let limits = CheckLimits(history: history.selection, maximumGrowth: maxGrowth, isStrict: strict)
     let context = Context(Console())
-    guard let variants = try variants.selection(insteadOf: subject) else {
+    guard let variants = try variants.selection(over: options, insteadOf: subject) else {
       return try finish(
         await CheckCommand(
           try options.subject(subject), packing: packing.packing, output: output, limits: limits,
@@ -60,7 +60,7 @@ struct Check: AsyncParsableCommand {
     }
     try finish(
       await CheckVariantsCommand(
-        variants, common: try options.common(), options: OwnPlatformOptions.selection,
+        variants,
         packing: packing.packing,
         limits: limits, reports: reports.output, context: context
       ).run())

@@ -54,7 +54,7 @@ struct Diff: AsyncParsableCommand {
     let output = DiffOutput(json ? .json : format ?? .text, page: html)
     let packing = PackingSelection(prebuilt: prebuilt, lzmaTool: nil)
     let context = Context(Console())
-    if let variants = try variants.selection(insteadOf: nil) {
+    if let variants = try variants.selection(over: options, insteadOf: nil) {
       guard let comparison = VariantComparison(subjects) else {
         throw ValidationError(
           "expected the names of two variants, or 'REVISION:' once or twice, found '\(subjects.joined(separator: " "))'."
@@ -65,7 +65,7 @@ struct Diff: AsyncParsableCommand {
       }
       return try finish(
         await DiffVariantsCommand(
-          variants, comparison, common: try options.common(), options: OwnPlatformOptions.selection,
+          variants, comparison,
           packing: packing, output: output, context: context
         ).run())
     }

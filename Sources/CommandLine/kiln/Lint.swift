@@ -43,10 +43,10 @@ struct Lint: AsyncParsableCommand {
     let context = Context(Console())
     if listsRules { return try finish(await LintRulesCommand(context: context).run()) }
     let selection = LintSelection(policy: policy, level: level, warningsAreErrors: werror)
-    if let variants = try variants.selection(insteadOf: platform) {
+    if let variants = try variants.selection(over: options, insteadOf: platform) {
       return try finish(
         await LintVariantsCommand(
-          variants, common: try options.common(), options: OwnPlatformOptions.selection, selection,
+          variants, selection,
           to: reports.output, context: context
         ).run())
     }

@@ -47,10 +47,10 @@ struct Report: AsyncParsableCommand {
   func run() async throws {
     let history = HistorySelection(base: base, history: history)
     let context = Context(Console())
-    if let variants = try variants.selection(insteadOf: subject) {
+    if let variants = try variants.selection(over: options, insteadOf: subject) {
       return try finish(
         await EachVariantCommand.report(
-          variants, common: try options.common(), options: OwnPlatformOptions.selection,
+          variants,
           packing: packing.packing, history: history, folder: output, context: context
         ).run())
     }

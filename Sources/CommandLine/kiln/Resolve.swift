@@ -31,11 +31,11 @@ struct Resolve: AsyncParsableCommand {
   func run() async throws {
     let context = Context(Console())
     if let variants = try variants.selection(
-      insteadOf: platform, otherwise: "Use --topic for parts of a platform.")
+      over: options, insteadOf: platform, otherwise: "Use --topic for parts of a platform.")
     {
       return try finish(
         await EachVariantCommand.resolve(
-          variants, common: try options.common(), options: OwnPlatformOptions.selection, topics: topic,
+          variants, topics: topic,
           json: json, context: context
         ).run())
     }

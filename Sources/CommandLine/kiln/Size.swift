@@ -98,10 +98,10 @@ struct Size: AsyncParsableCommand {
     let selection = SizeSelection(
       grouping: by, top: top, marginal: marginal, without: without, compressor: compressor,
       searchesCompression: searchCompression)
-    if let variants = try variants.selection(insteadOf: subject) {
+    if let variants = try variants.selection(over: options, insteadOf: subject) {
       return try finish(
         await EachVariantCommand.size(
-          variants, common: try options.common(), options: OwnPlatformOptions.selection, selection,
+          variants, selection,
           packing: packing.packing, json: json, context: context
         ).run())
     }

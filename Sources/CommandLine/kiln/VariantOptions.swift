@@ -12,15 +12,21 @@ struct VariantOptions: ParsableArguments {
   /// What --variants selects; nil without it.
   ///
   /// - Parameters:
+  ///   - options: those for all variants.
   ///   - positional: the platform or image of the command line, in whose place the variants stand.
   ///   - otherwise: what --only may have been meant for, when there is no --variants.
-  func selection(insteadOf positional: String?, otherwise: String? = nil) throws -> VariantSelection? {
+  func selection(
+    over options: PlatformOptions, insteadOf positional: String?, otherwise: String? = nil
+  ) throws -> VariantSelection? {
     if only != nil, variants == nil {
       throw ValidationError("--only requires --variants." + (otherwise.map { " \($0)" } ?? ""))
     }
     if variants != nil, let positional {
       throw ValidationError("expected --variants or '\(positional)', found both.")
     }
-    return variants.map { VariantSelection(file: $0, only: only) }
+    return try variants.map {
+      VariantSelection(
+        file: $0, only: only, common: try options.common(), options: OwnPlatformOptions.selection)
+    }
   }
 }

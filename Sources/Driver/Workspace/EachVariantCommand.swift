@@ -8,8 +8,6 @@ import Vocabulary
 package struct EachVariantCommand: KilnCommand {
   package let context: Context
   let selection: VariantSelection
-  let common: PlatformSelection
-  let options: PlatformOptionReader
   /// The name of the command.
   let name: String
   /// What it does with a variant, such as `resolved`.
@@ -20,14 +18,12 @@ package struct EachVariantCommand: KilnCommand {
   let command: @Sendable (SelectedVariant, Context) -> any KilnCommand
 
   init(
-    _ selection: VariantSelection, common: PlatformSelection, options: @escaping PlatformOptionReader,
+    _ selection: VariantSelection,
     name: String, done: String, json: Bool, sideBySide: Int = 1, context: Context,
     command: @escaping @Sendable (SelectedVariant, Context) -> any KilnCommand
   ) {
     self.context = context
     self.selection = selection
-    self.common = common
-    self.options = options
     self.name = name
     self.done = done
     self.json = json
@@ -36,7 +32,7 @@ package struct EachVariantCommand: KilnCommand {
   }
 
   package func execute() async throws(DiagnosticError) -> ExitStatus {
-    let loaded = try VariantLoader(context: context, common: common, options: options).load(selection)
+    let loaded = try VariantLoader(context: context).load(selection)
     let run = await VariantRun(loaded, in: context, sideBySide: sideBySide) {
       [command] variant, own throws(DiagnosticError) in
       let status = try await command(variant, own).execute()
@@ -47,7 +43,6 @@ package struct EachVariantCommand: KilnCommand {
     console.print(json ? reports.json : reports.text(done: done))
     context.report(run.errors)
     if !run.coverage.notChecked.isEmpty { return ExitStatus(run.errors) }
-    let statuses = run.outcomes.map(\.outcome.status)
-    return statuses.contains(.error) ? .error : statuses.first { $0 != .fine } ?? .fine
+    return ExitStatus(of: run.outcomes.map(\.outcome.status))
   }
 }

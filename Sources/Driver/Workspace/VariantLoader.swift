@@ -11,10 +11,18 @@ package struct VariantSelection: Sendable {
   package var file: String
   /// A pattern for names of variants, or of the products that they belong to; nil for all.
   package var only: String?
+  /// The options for all variants.
+  package var common: PlatformSelection
+  /// Parses the arguments of a variant.
+  let options: PlatformOptionReader
 
-  package init(file: String, only: String?) {
+  package init(
+    file: String, only: String?, common: PlatformSelection, options: @escaping PlatformOptionReader
+  ) {
     self.file = file
     self.only = only
+    self.common = common
+    self.options = options
   }
 }
 
@@ -32,10 +40,6 @@ struct SelectedVariant: Sendable {
 /// Loads a file of variants.
 struct VariantLoader {
   let context: Context
-  /// The options for all variants.
-  let common: PlatformSelection
-  /// Parses the arguments of a variant.
-  let options: PlatformOptionReader
 
   struct Loaded: Sendable {
     let variants: [SelectedVariant]
@@ -58,7 +62,7 @@ struct VariantLoader {
         .variantsNoneSelected(selection.only ?? "*", known: list.entries.map(\.name.text)))
     }
     var variants: [SelectedVariant] = []
-    for entry in entries { variants.append(try select(entry)) }
+    for entry in entries { variants.append(try select(entry, selection)) }
     return Loaded(variants: variants, leftOut: list.entries.count - entries.count)
   }
 
@@ -74,9 +78,11 @@ struct VariantLoader {
     return list
   }
 
-  private func select(_ entry: VariantList.Entry) throws(DiagnosticError) -> SelectedVariant {
+  private func select(_ entry: VariantList.Entry, _ selection: VariantSelection) throws(DiagnosticError)
+    -> SelectedVariant
+  {
     do {
-      var platform = try options(entry.words, common)
+      var platform = try selection.options(entry.words, selection.common)
       platform.budgets = entry.budgets ?? platform.budgets
       let workspace = platform.workspace ?? context.environment["WORKSPACE"] ?? "."
       let output = entry.output.map { $0.hasPrefix("/") ? $0 : "\(workspace)/\($0)" }

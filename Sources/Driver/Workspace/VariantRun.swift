@@ -18,32 +18,20 @@ struct VariantRun<Outcome: Sendable>: Sendable {
     _ loaded: VariantLoader.Loaded, in context: Context, sideBySide: Int,
     work: @escaping @Sendable (SelectedVariant, Context) async throws(DiagnosticError) -> Outcome
   ) async {
-    let variants = loaded.variants
-    let results = await withTaskGroup(of: (Int, Result<Outcome, DiagnosticError>, [Diagnostic]).self) {
-      group in
-      var results: [Int: (Result<Outcome, DiagnosticError>, [Diagnostic])] = [:]
-      for (index, variant) in variants.enumerated() {
-        if index >= max(1, sideBySide), let (done, result, said) = await group.next() {
-          results[done] = (result, said)
-        }
-        group.addTask {
-          let own = Context(partOf: context)
-          do throws(DiagnosticError) {
-            let outcome = try await work(variant, own)
-            return (index, .success(outcome), own.said)
-          } catch {
-            return (index, .failure(error), own.said)
-          }
-        }
+    let results = await SideBySide.map(loaded.variants, atOnce: sideBySide) {
+      variant -> (Result<Outcome, DiagnosticError>, said: [Diagnostic]) in
+      let own = Context(partOf: context)
+      do throws(DiagnosticError) {
+        let outcome = try await work(variant, own)
+        return (.success(outcome), own.said)
+      } catch {
+        return (.failure(error), own.said)
       }
-      for await (done, result, said) in group { results[done] = (result, said) }
-      return results
     }
     var outcomes: [(name: VariantName, outcome: Outcome)] = []
     var errors: [Diagnostic] = []
     var coverage = VariantCoverage(checked: [], notChecked: [], leftOut: loaded.leftOut)
-    for (index, variant) in variants.enumerated() {
-      guard let (result, said) = results[index] else { continue }
+    for (variant, (result, said)) in zip(loaded.variants, results) {
       let named = said.map { $0.of(variant.name) }
       context.warn(named.filter { $0.severity != .error })
       errors += named.filter { $0.severity == .error }

@@ -7,22 +7,18 @@ import Vocabulary
 package struct BuildVariantsCommand: KilnCommand {
   package let context: Context
   let selection: VariantSelection
-  let common: PlatformSelection
-  let options: PlatformOptionReader
   let packing: PackingSelection
   let compile: CompileSelection
   let extent: BuildExtent
   let json: Bool
 
   package init(
-    _ selection: VariantSelection, common: PlatformSelection, options: @escaping PlatformOptionReader,
+    _ selection: VariantSelection,
     packing: PackingSelection, compile: CompileSelection, extent: BuildExtent, json: Bool, context: Context
   ) {
     self.json = json
     self.context = context
     self.selection = selection
-    self.common = common
-    self.options = options
     self.packing = packing
     self.compile = compile
     self.extent = extent
@@ -32,7 +28,7 @@ package struct BuildVariantsCommand: KilnCommand {
 
   /// The first failure ends it, unless `--keep-going` is given; the last line says what was built.
   package func execute() async throws(DiagnosticError) -> ExitStatus {
-    let loaded = try VariantLoader(context: context, common: common, options: options).load(selection)
+    let loaded = try VariantLoader(context: context).load(selection)
     try Self.checkFolders(loaded.variants)
     var statuses: [ExitStatus] = []
     var sections: [VariantReports.Section] = []
@@ -61,8 +57,7 @@ package struct BuildVariantsCommand: KilnCommand {
     console.print(
       json
         ? VariantReports("build", sections, coverage: coverage).json : coverage.line(done: "built"))
-    if statuses.contains(.error) { return .error }
-    return statuses.first { $0 != .fine } ?? .fine
+    return ExitStatus(of: statuses)
   }
 
   private func build(_ variant: SelectedVariant, _ own: Context) async -> ExitStatus {

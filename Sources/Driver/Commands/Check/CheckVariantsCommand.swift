@@ -8,20 +8,16 @@ import Vocabulary
 package struct CheckVariantsCommand: KilnCommand {
   package let context: Context
   let selection: VariantSelection
-  let common: PlatformSelection
-  let options: PlatformOptionReader
   let packing: PackingSelection
   let limits: CheckLimits
   let reports: CheckOutput
 
   package init(
-    _ selection: VariantSelection, common: PlatformSelection, options: @escaping PlatformOptionReader,
+    _ selection: VariantSelection,
     packing: PackingSelection, limits: CheckLimits, reports: CheckOutput, context: Context
   ) {
     self.context = context
     self.selection = selection
-    self.common = common
-    self.options = options
     self.packing = packing
     self.limits = limits
     self.reports = reports
@@ -29,10 +25,10 @@ package struct CheckVariantsCommand: KilnCommand {
 
   package func execute() async throws(DiagnosticError) -> ExitStatus {
     let delivery = CheckDelivery(
-      SubjectSelection(selection.file, platform: common), to: reports, context: context)
+      SubjectSelection(selection.file, platform: selection.common), to: reports, context: context)
     do throws(DiagnosticError) {
       try refuseImagesAsBase()
-      let loaded = try VariantLoader(context: context, common: common, options: options).load(selection)
+      let loaded = try VariantLoader(context: context).load(selection)
       // One after the other, as a check compresses and decompresses on all processors.
       let run = await VariantRun(loaded, in: context, sideBySide: 1) {
         [command = self] variant, own throws(DiagnosticError) in try await command.check(variant, own)

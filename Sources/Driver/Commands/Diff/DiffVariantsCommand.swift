@@ -27,20 +27,16 @@ package struct DiffVariantsCommand: KilnCommand {
   package let context: Context
   let selection: VariantSelection
   let comparison: VariantComparison
-  let common: PlatformSelection
-  let options: PlatformOptionReader
   let packing: PackingSelection
   let output: DiffOutput
 
   package init(
-    _ selection: VariantSelection, _ comparison: VariantComparison, common: PlatformSelection,
-    options: @escaping PlatformOptionReader, packing: PackingSelection, output: DiffOutput, context: Context
+    _ selection: VariantSelection, _ comparison: VariantComparison, packing: PackingSelection,
+    output: DiffOutput, context: Context
   ) {
     self.context = context
     self.selection = selection
     self.comparison = comparison
-    self.common = common
-    self.options = options
     self.packing = packing
     self.output = output
   }
@@ -55,7 +51,7 @@ package struct DiffVariantsCommand: KilnCommand {
   }
 
   private func diff(_ a: String, _ b: String) async throws(DiagnosticError) -> ExitStatus {
-    let loaded = try VariantLoader(context: context, common: common, options: options).load(selection)
+    let loaded = try VariantLoader(context: context).load(selection)
     func reference(_ name: String) throws(DiagnosticError) -> PlatformReference {
       guard let variant = loaded.variants.first(where: { $0.name.text == name }) else {
         throw DiagnosticError(.variantUnknown(name, known: loaded.variants.map(\.name)))
@@ -77,9 +73,11 @@ package struct DiffVariantsCommand: KilnCommand {
 
   private func diffEach(_ base: String, _ head: String?) async throws(DiagnosticError) -> ExitStatus {
     var readers = PlatformReaders(context: context)
-    for revision in [base, head].compactMap(\.self) { try await readers.open(revision, of: common, context) }
+    for revision in [base, head].compactMap(\.self) {
+      try await readers.open(revision, of: selection.common, context)
+    }
     return try await EachVariantCommand(
-      selection, common: common, options: options, name: "diff", done: "compared",
+      selection, name: "diff", done: "compared",
       json: output.format == .json, sideBySide: context.environment.processors, context: context
     ) { [readers, packing, output] variant, own in
       PlatformDiffCommand(

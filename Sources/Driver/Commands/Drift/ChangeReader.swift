@@ -174,25 +174,3 @@ struct ChangeReader: Sendable {
     for (key, reading) in zip(keys, found) { if let reading { readings[key] = reading } }
   }
 }
-
-/// Work on several values at once.
-enum SideBySide {
-  /// The results in the order of the values; the first error of the order, if there is one.
-  static func run<Value: Sendable, Result: Sendable>(
-    _ values: [Value], _ work: @escaping @Sendable (Value) async throws(DiagnosticError) -> Result
-  ) async throws(DiagnosticError) -> [Result] {
-    let results = await withTaskGroup(of: (Int, Swift.Result<Result, DiagnosticError>).self) { group in
-      for (index, value) in values.enumerated() {
-        group.addTask {
-          do throws(DiagnosticError) { return (index, .success(try await work(value))) } catch {
-            return (index, .failure(error))
-          }
-        }
-      }
-      return await group.reduce(into: [Int: Swift.Result<Result, DiagnosticError>]()) { $0[$1.0] = $1.1 }
-    }
-    var ordered: [Result] = []
-    for index in values.indices { if let result = results[index] { ordered.append(try result.get()) } }
-    return ordered
-  }
-}

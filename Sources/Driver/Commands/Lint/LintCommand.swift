@@ -41,30 +41,26 @@ package struct LintCommand: KilnCommand {
 package struct LintVariantsCommand: KilnCommand {
   package let context: Context
   let variants: VariantSelection
-  let common: PlatformSelection
-  let options: PlatformOptionReader
   let selection: LintSelection
   let output: CheckOutput
 
   package init(
-    _ variants: VariantSelection, common: PlatformSelection, options: @escaping PlatformOptionReader,
+    _ variants: VariantSelection,
     _ selection: LintSelection, to output: CheckOutput, context: Context
   ) {
     self.context = context
     self.variants = variants
-    self.common = common
-    self.options = options
     self.selection = selection
     self.output = output
   }
 
   package func execute() async throws(DiagnosticError) -> ExitStatus {
     let delivery = LintDelivery(
-      SubjectSelection(variants.file, platform: common), selection, to: output, context: context)
+      SubjectSelection(variants.file, platform: variants.common), selection, to: output, context: context)
     let loaded: VariantLoader.Loaded
     let today: CivilDate
     do throws(DiagnosticError) {
-      loaded = try VariantLoader(context: context, common: common, options: options).load(variants)
+      loaded = try VariantLoader(context: context).load(variants)
       today = try CivilDate(seconds: environment.recordTime())
     } catch {
       try delivery.deliver(LintVerdict(errors: error.diagnostics), isUnlinted: true)

@@ -98,11 +98,11 @@ package struct ReportCommand: KilnCommand {
 extension EachVariantCommand {
   /// `kiln report --variants`: a page for each variant, `FOLDER/NAME.html`.
   package static func report(
-    _ variants: VariantSelection, common: PlatformSelection, options: @escaping PlatformOptionReader,
+    _ variants: VariantSelection,
     packing: PackingSelection, history: HistorySelection, folder: String, context: Context
   ) -> EachVariantCommand {
     EachVariantCommand(
-      variants, common: common, options: options, name: "report", done: "reported", json: false,
+      variants, name: "report", done: "reported", json: false,
       context: context
     ) { variant, own in
       ReportCommand(

@@ -44,13 +44,13 @@ package struct ResolveCommand: KilnCommand {
 extension EachVariantCommand {
   /// `kiln resolve --variants`.
   package static func resolve(
-    _ selection: VariantSelection, common: PlatformSelection, options: @escaping PlatformOptionReader,
+    _ selection: VariantSelection,
     topics: [FactTopic], json: Bool, context: Context
   ) -> EachVariantCommand {
     let surveyor = PlatformSurveyor(context: context)
     // A survey is the work of one thread.
     return EachVariantCommand(
-      selection, common: common, options: options, name: "resolve", done: "resolved", json: json,
+      selection, name: "resolve", done: "resolved", json: json,
       sideBySide: context.environment.processors, context: context
     ) { variant, own in
       ResolveCommand(variant.platform, topics: topics, json: json, surveyor: surveyor, context: own)

@@ -73,11 +73,11 @@ package struct SizeCommand: KilnCommand {
 extension EachVariantCommand {
   /// `kiln size --variants`.
   package static func size(
-    _ variants: VariantSelection, common: PlatformSelection, options: @escaping PlatformOptionReader,
+    _ variants: VariantSelection,
     _ selection: SizeSelection, packing: PackingSelection, json: Bool, context: Context
   ) -> EachVariantCommand {
     EachVariantCommand(
-      variants, common: common, options: options, name: "size", done: "measured", json: json, context: context
+      variants, name: "size", done: "measured", json: json, context: context
     ) { variant, own in
       SizeCommand(
         variant.subject, selection, packing: packing, output: variant.output, json: json, context: own)

@@ -13,12 +13,19 @@ package struct SectionPlan: Equatable, Sendable {
   /// For a TE image it is the alignment of the stripped PE header. For a GUID-defined section that needs
   /// processing it is relative to the end of the common header, as in edk2.
   package var alignment: Int
+  /// The PE image from which the payload was made by stripping its relocations; nil for other payloads. The
+  /// relocations of this image move the payload to its address in flash.
+  package var unstripped: [UInt8]?
 
-  package init(_ type: SectionType, fields: Section.Fields = .none, payload: [UInt8], alignment: Int = 1) {
+  package init(
+    _ type: SectionType, fields: Section.Fields = .none, payload: [UInt8], alignment: Int = 1,
+    unstripped: [UInt8]? = nil
+  ) {
     self.type = type
     self.fields = fields
     self.payload = payload
     self.alignment = alignment
+    self.unstripped = unstripped
   }
 }
 

@@ -10,7 +10,8 @@
 //   sections of the file and sections of the image in the same variable.
 // - A PE32 image whose section alignment is not its file alignment is an error. A TE image has lost
 //   both; GenFw checked before it made one.
-// - An image without relocations stays as it is, with a warning (see `Rebasing.swift`).
+// - For an image whose relocations were stripped, GenFv takes those of the `.efi` file that GenFds leaves
+//   beside the `.ffs` file. Without that file the image stays as it is, with a warning.
 
 extension ExecutableImage {
   /// The image with its first byte at `address`, for a file type that GenFv rebases.
@@ -21,6 +22,21 @@ extension ExecutableImage {
     try checkLoadable()
     if case .pe(let image) = self { try image.checkExecuteInPlace() }
     return try rebased(to: base(whenAt: address))
+  }
+
+  /// The image with its first byte at `address`. The relocations are those of `original`, from which the image
+  /// was made by stripping them.
+  ///
+  /// - Throws: as `placed(at:)` does.
+  package func placed(at address: UInt64, withRelocationsOf original: PEImage) throws(ObjectError) -> [UInt8]
+  {
+    try checkLoadable()
+    if case .pe(let image) = self { try image.checkExecuteInPlace() }
+    let moved = try PEImage(parsing: original.rebased(to: base(whenAt: address))[...]).strippingRelocations()
+    switch self {
+    case .pe: return moved
+    case .te: return try PEImage(parsing: moved[...]).terse()
+    }
   }
 
   /// The image base of an image that runs in place with its first byte at `address`.

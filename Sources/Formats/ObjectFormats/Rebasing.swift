@@ -8,10 +8,8 @@ private import Bytes
 //   The machine number 0x1C0 (ARM without Thumb) becomes 0x1C2.
 // - GenFv loads the image to memory and copies whole sections back, so the padding of a section
 //   behind its virtual size becomes zero.
-// - An image whose relocations were stripped is not moved: GenFv looks for an `.efi` file beside the
-//   `.ffs` file to take the relocations from, and when there is none it warns and leaves the image
-//   alone. Here that is `relocationsStripped`; the caller, who has the image before stripping,
-//   rebases that one and strips it then, which gives the same bytes.
+// - An image whose relocations were stripped is not moved. That is `relocationsStripped`; a caller who has
+//   the image before stripping rebases that one (`ExecutableImage.placed(at:withRelocationsOf:)`).
 
 extension PEImage {
   /// The image with its first byte at `base`. Size and other bytes are unchanged.

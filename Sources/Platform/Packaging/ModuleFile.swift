@@ -110,8 +110,10 @@ struct ModuleFile {
     _ type: SectionType, _ leaf: ModulePayloads.Leaf, alignment: FDFAlignment?, keepsRelocations: Bool
   ) -> SectionPlan? {
     var payload = leaf.payload
+    var unstripped: [UInt8]?
     do {
       if !keepsRelocations, leaf.type == .pe32 {
+        unstripped = payload
         payload = try PEImage(parsing: payload[...]).strippingRelocations()
       }
       if type == .te, leaf.type == .pe32 {
@@ -121,7 +123,8 @@ struct ModuleFile {
       if alignment == .automatic, type == .pe32 || type == .te {
         bytes = Int(try ExecutableImage(parsing: payload[...]).automaticAlignment)
       }
-      return SectionPlan(type, fields: leaf.fields, payload: payload, alignment: bytes)
+      return SectionPlan(
+        type, fields: leaf.fields, payload: payload, alignment: bytes, unstripped: unstripped)
     } catch {
       diagnostics.add(.payloadMalformed(placement, reason: error.description))
       return nil

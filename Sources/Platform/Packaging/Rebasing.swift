@@ -38,9 +38,8 @@ struct Rebasing {
           case .sections(let sections) = file.contents
         else { continue }
         let address = base &+ UInt64(file.payloads[index].offset)
-        let payload = sections.sections[index].plan.payload
         do {
-          let moved = try ExecutableImage(parsing: payload[...]).placed(at: address)
+          let moved = try sections.sections[index].plan.executable(placedAt: address)
           try volume.replacePayload(ofFile: fileIndex, section: index, with: moved)
         } catch let error as ObjectError {
           diagnostics.add(report(error, file: file.name))
@@ -59,6 +58,15 @@ struct Rebasing {
     let diagnostic = Diagnostic.executableImage(error, module: name, at: place)
     guard case .relocationsStripped = error else { return diagnostic }
     return diagnostic.asWarning
+  }
+}
+
+extension SectionPlan {
+  /// The executable, relocated so that its first byte may be at `address`.
+  fileprivate func executable(placedAt address: UInt64) throws -> [UInt8] {
+    let image = try ExecutableImage(parsing: payload[...])
+    guard let unstripped else { return try image.placed(at: address) }
+    return try image.placed(at: address, withRelocationsOf: PEImage(parsing: unstripped[...]))
   }
 }
 

@@ -72,10 +72,28 @@ import Testing
     #expect(image(outcome) == TinyImage.pe)
   }
 
-  @Test func anImageWithoutRelocationsStaysAsItIsWithAWarning() async throws {
+  /// GenFv takes the relocations of the `.efi` file beside the `.ffs` file.
+  @Test func anImageWhoseRelocationsTheRuleStripsIsLinkedForItsAddress() async throws {
+    let outcome = try await pack(base: "0xA5678000", rule: "FILE PEIM = $(NAMED_GUID) RELOCS_STRIPPED")
+    let moved = image(outcome, count: TinyImage.pe.count - 32)
+    #expect(field(moved, Self.imageBase, UInt32.self) == 0xA567_8064)
+    #expect(Array(moved[0x160..<0x170]) == TinyImage.code)
+    #expect(field(moved, 0x16, UInt16.self) == 0x0103)
+    #expect(outcome.diagnostics.isEmpty)
+  }
+
+  @Test func aTEImageWhoseRelocationsTheRuleStripsIsLinkedForItsAddress() async throws {
     let outcome = try await pack(
-      base: "0xA5678000", rule: "FILE PEIM = $(NAMED_GUID) RELOCS_STRIPPED")
+      base: "0xA56780D0", rule: "FILE PEIM = $(NAMED_GUID) RELOCS_STRIPPED", section: "TE TE")
+    let moved = image(outcome, count: TinyImage.te.count - 32)
+    #expect(field(moved, 16, UInt64.self) == TinyImage.address)
+    let code = 0x160 + 40 - 0xF8
+    #expect(Array(moved[code..<(code + 16)]) == TinyImage.code)
+  }
+
+  @Test func anImageWithoutRelocationsStaysAsItIsWithAWarning() async throws {
     let stripped = Array(TinyImage.pe(changing: TinyImage.stripped).dropLast(32))
+    let outcome = try await pack(base: "0xA5678000", image: stripped)
     #expect(image(outcome, count: stripped.count) == stripped)
     #expect(outcome.diagnostics.map(\.severity) == [.warning])
     #expect(outcome.diagnostics.first?.pointedAt == "Pkg/Mod.inf")

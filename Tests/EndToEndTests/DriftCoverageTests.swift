@@ -17,7 +17,7 @@ import Testing
     let done = try Program.run("/bin/sh", ["-c", copy])
     #expect(done.status == 0, "\(done.errors)")
     for command in [["init", "-q"], ["add", "-f", "."], ["commit", "-q", "-m", "Debian's tree"]] {
-      try git(command, scratch)
+      try FamilyRepository.git(command, in: scratch.path)
     }
     return scratch
   }
@@ -64,56 +64,32 @@ import Testing
 
   // MARK: small platforms
 
-  /// A repository with two platforms that are alike.
-  private func small(_ configurations: String = "") throws -> Scratch {
-    let scratch = try Scratch()
-    for name in ["One", "Two"] { try scratch.write("Pkg/\(name).dsc", Self.platform(name)) }
-    try scratch.write("Pkg/Pkg.dec", Self.package)
-    try scratch.write("Pkg/Driver.inf", Self.driver)
-    try scratch.write("Pkg/Common.dsc.inc", "[PcdsFixedAtBuild]\n  gPkg.PcdSleep|1\n")
-    try scratch.write("Other/Other.dsc", Self.platform("Other"))
-    try scratch.write(
-      "family.inc",
-      "[UserExtensions.Kiln.\"Family\"]\n  One | Pkg/One.dsc\n  Two | Pkg/Two.dsc\n"
-        + "[UserExtensions.Kiln.\"Configuration\"]\n\(configurations)\n")
-    for command in [["init", "-q"], ["add", "."], ["commit", "-q", "-m", "Alike"]] {
-      try git(command, scratch)
+  /// Both ask for SMALL, and One then sets a PCD with it.
+  private func setUnderSmall(_ repository: FamilyRepository) throws {
+    try repository.append("!if $(SMALL) == TRUE\n!endif\n", to: ["One", "Two"])
+    try repository.commit("A switch")
+    try repository.edit("Pkg/One.dsc") {
+      $0.replacing("!endif", with: "[PcdsFixedAtBuild]\n  gPkg.PcdWake|2\n!endif")
     }
-    return scratch
-  }
-
-  private func git(_ arguments: [String], _ scratch: Scratch) throws {
-    let identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
-    let done = try Program.run("/usr/bin/git", ["-C", scratch.path] + identity + arguments)
-    #expect(done.status == 0, "\(done.errors)")
-  }
-
-  private func drift(_ scratch: Scratch, _ arguments: [String] = []) throws -> Program {
-    try Program.kiln(
-      ["drift", "\(scratch.path)/family.inc", "-w", scratch.path, "--since", "HEAD"] + arguments)
-  }
-
-  private func append(_ text: String, to names: [String] = ["One"], _ scratch: Scratch) throws {
-    for name in names { try edit("Pkg/\(name).dsc", scratch) { $0 + text } }
   }
 
   @Test func aConfigurationIsAddedForALine() throws {
-    let scratch = try small()
-    try append("!if $(SMALL) == TRUE\n[PcdsFixedAtBuild]\n  gPkg.PcdWake|2\n!endif\n", scratch)
-    let kiln = try drift(scratch)
+    let repository = try FamilyRepository()
+    try setUnderSmall(repository)
+    let kiln = try repository.drift()
     #expect(kiln.status == 3, "\(kiln.output)\(kiln.errors)")
     #expect(kiln.output.contains("  examined -D SMALL=TRUE (added for "))
     #expect(kiln.errors.contains("in Two in the configuration -D SMALL=TRUE [drift-pcd]"))
     #expect(
       kiln.output.hasSuffix(
-        "4 changed lines: 4 examined, 0 not examined; 2 configurations examined, "
+        "2 changed lines: 2 examined, 0 not examined; 2 configurations examined, "
           + "2 not examined: 2 read the same before and after, or what another reads\n"))
   }
 
   @Test func anErrorInAnAddedConfiguration() throws {
-    let scratch = try small()
-    try append("!if $(LEVEL) > 3\n[Components]\n  Pkg/Missing.inf\n!endif\n", to: ["One", "Two"], scratch)
-    let kiln = try drift(scratch)
+    let repository = try FamilyRepository()
+    try repository.append("!if $(LEVEL) > 3\n[Components]\n  Pkg/Missing.inf\n!endif\n", to: ["One", "Two"])
+    let kiln = try repository.drift()
     #expect(kiln.status == 1, "\(kiln.output)\(kiln.errors)")
     #expect(kiln.errors.contains("One and Two in the configuration -D LEVEL=4 can no longer be built"))
   }
@@ -126,9 +102,9 @@ import Testing
     ),
   ])
   func whatNoConfigurationReadsIsAnError(text: String, why: String) throws {
-    let scratch = try small()
-    try append(text, to: ["One", "Two"], scratch)
-    let kiln = try drift(scratch)
+    let repository = try FamilyRepository()
+    try repository.append(text, to: ["One", "Two"])
+    let kiln = try repository.drift()
     #expect(kiln.status == 1, "\(kiln.output)\(kiln.errors)")
     #expect(kiln.errors.contains("[change-not-examined]"))
     #expect(kiln.errors.contains(why))
@@ -136,59 +112,59 @@ import Testing
   }
 
   @Test func aRemovedLineIsLookedForInTheBase() throws {
-    let scratch = try small()
+    let repository = try FamilyRepository()
     let text = "!if FALSE\n  [PcdsFixedAtBuild]\n!endif\n"
-    try append(text, to: ["One", "Two"], scratch)
-    try git(["commit", "-q", "-a", "-m", "Dead"], scratch)
-    for name in ["One", "Two"] { try edit("Pkg/\(name).dsc", scratch) { $0.replacing(text, with: "") } }
-    let kiln = try drift(scratch)
+    try repository.append(text, to: ["One", "Two"])
+    try repository.git(["commit", "-q", "-a", "-m", "Dead"])
+    for name in ["One", "Two"] { try repository.edit("Pkg/\(name).dsc") { $0.replacing(text, with: "") } }
+    let kiln = try repository.drift()
     #expect(kiln.status == 1, "\(kiln.output)\(kiln.errors)")
     #expect(kiln.errors.contains("no configuration that was examined reads this removed line"))
     #expect(kiln.errors.contains("looked for in HEAD"))
   }
 
   @Test func aFileThatIsIncludedInABranch() throws {
-    let scratch = try small()
-    try append("!if $(MORE) == TRUE\n!include Pkg/Common.dsc.inc\n!endif\n", to: ["One", "Two"], scratch)
-    try git(["commit", "-q", "-a", "-m", "More"], scratch)
-    try edit("Pkg/Common.dsc.inc", scratch) { $0.replacing("|1", with: "|2") }
-    let kiln = try drift(scratch)
+    let repository = try FamilyRepository()
+    try repository.append("!if $(MORE) == TRUE\n!include Pkg/Common.dsc.inc\n!endif\n", to: ["One", "Two"])
+    try repository.git(["commit", "-q", "-a", "-m", "More"])
+    try repository.edit("Pkg/Common.dsc.inc") { $0.replacing("|1", with: "|2") }
+    let kiln = try repository.drift()
     #expect(kiln.status == 0, "\(kiln.output)\(kiln.errors)")
     #expect(kiln.output.contains("2 changed lines: 2 examined"))
     #expect(kiln.output.contains("examined -D MORE=TRUE (added for "))
   }
 
   @Test func aPlatformOfNoMemberIsNotLookedAt() throws {
-    let scratch = try small()
-    try edit("Other/Other.dsc", scratch) { $0 + "[PcdsFixedAtBuild]\n" }
-    let kiln = try drift(scratch)
+    let repository = try FamilyRepository()
+    try repository.edit("Other/Other.dsc") { $0 + "[PcdsFixedAtBuild]\n" }
+    let kiln = try repository.drift()
     #expect(kiln.status == 0, "\(kiln.errors)")
     #expect(kiln.output.contains("not looked at, as no member reads them: Other/Other.dsc\n"))
   }
 
   /// A configuration for what a member does not know is nothing to examine, and no error.
   @Test func aConfigurationThatDoesNotApply() throws {
-    let scratch = try small("  secure | * | -D SECURE=TRUE\n  arm | * | -a AARCH64")
-    try append("[PcdsFixedAtBuild]\n  gPkg.PcdWake|2\n", to: ["One", "Two"], scratch)
-    let kiln = try drift(scratch)
+    let repository = try FamilyRepository("  secure | * | -D SECURE=TRUE\n  arm | * | -a AARCH64")
+    try repository.append("[PcdsFixedAtBuild]\n  gPkg.PcdWake|2\n", to: ["One", "Two"])
+    let kiln = try repository.drift()
     #expect(kiln.status == 0, "\(kiln.output)\(kiln.errors)")
     #expect(kiln.output.hasSuffix("2 configurations examined, 4 not examined: 4 do not apply\n"))
   }
 
   @Test func optionsOfAConfigurationThatAreNone() throws {
-    let scratch = try small("  odd | * | --odd")
-    try append("[PcdsFixedAtBuild]\n", scratch)
-    let kiln = try drift(scratch)
+    let repository = try FamilyRepository("  odd | * | --odd")
+    try repository.append("[PcdsFixedAtBuild]\n")
+    let kiln = try repository.drift()
     #expect(kiln.status == 1)
     #expect(kiln.errors.contains("[configuration-malformed]"))
   }
 
   @Test func aNewPlatformIsReadForItsErrors() throws {
-    let scratch = try small()
-    try git(["rm", "-q", "--cached", "Pkg/Two.dsc"], scratch)
-    try git(["commit", "-q", "-m", "One alone"], scratch)
-    try append("[Components]\n  Pkg/Missing.inf\n", to: ["Two"], scratch)
-    let kiln = try drift(scratch)
+    let repository = try FamilyRepository()
+    try repository.git(["rm", "-q", "--cached", "Pkg/Two.dsc"])
+    try repository.git(["commit", "-q", "-m", "One alone"])
+    try repository.append("[Components]\n  Pkg/Missing.inf\n", to: ["Two"])
+    let kiln = try repository.drift()
     #expect(kiln.status == 1, "\(kiln.output)\(kiln.errors)")
     #expect(kiln.output.contains("new, so only their errors were looked at: Two\n"))
     #expect(kiln.errors.contains("Pkg/Missing.inf"))
@@ -197,26 +173,27 @@ import Testing
   // MARK: formats
 
   @Test func everyFormatHasTheFindings() throws {
-    let scratch = try small()
-    try append("!if FALSE\n[PcdsFixedAtBuild]\n!endif\n", scratch)
+    let repository = try FamilyRepository()
+    try repository.append("!if FALSE\n[PcdsFixedAtBuild]\n!endif\n")
     for format in ["json", "markdown", "junit", "sarif", "github", "gitlab"] {
-      let kiln = try drift(scratch, ["--format", format, "--write", "\(format)=\(scratch.path)/report"])
+      let kiln = try repository.drift(
+        ["--since", "HEAD"] + ["--format", format, "--write", "\(format)=\(repository.path)/report"])
       #expect(kiln.status == 1, "\(format): \(kiln.errors)")
       #expect(
         kiln.output.contains("change-not-examined") || kiln.output.contains("no configuration"), "\(format)")
-      #expect(try scratch.text("report") == kiln.output, "\(format)")
+      #expect(try repository.scratch.text("report") == kiln.output, "\(format)")
     }
   }
 
   @Test func theJSONNamesWhatWasExamined() throws {
-    let scratch = try small("  secure | * | -D SECURE=TRUE")
-    try append("!if $(SMALL) == TRUE\n[PcdsFixedAtBuild]\n  gPkg.PcdWake|2\n!endif\n", scratch)
-    let kiln = try drift(scratch, ["--json"])
+    let repository = try FamilyRepository("  secure | * | -D SECURE=TRUE")
+    try setUnderSmall(repository)
+    let kiln = try repository.drift(["--since", "HEAD"] + ["--json"])
     let object = try #require(
       try JSONSerialization.jsonObject(with: Data(kiln.output.utf8)) as? [String: Any])
     let lines = try #require(object["lines"] as? [String: Any])
-    #expect(lines["changed"] as? Int == 4)
-    #expect(lines["examined"] as? Int == 4)
+    #expect(lines["changed"] as? Int == 2)
+    #expect(lines["examined"] as? Int == 2)
     let configurations = try #require(object["configurations"] as? [[String: Any]])
     #expect(configurations.map { $0["name"] as? String } == ["plain", "secure", "-D SMALL=TRUE"])
     #expect(configurations[1]["inapplicable"] as? [String] == ["One", "Two"])
@@ -228,59 +205,12 @@ import Testing
 
   /// A pipeline that asks for a report gets one.
   @Test func aReportOfAnEarlyFailure() throws {
-    let scratch = try small()
+    let repository = try FamilyRepository()
     let kiln = try Program.kiln([
-      "drift", "\(scratch.path)/family.inc", "-w", scratch.path, "--since", "nowhere", "--write",
-      "junit=\(scratch.path)/report.xml",
+      "drift", "\(repository.path)/family.inc", "-w", repository.path, "--since", "nowhere", "--write",
+      "junit=\(repository.path)/report.xml",
     ])
     #expect(kiln.status == 1)
-    #expect(try scratch.text("report.xml").contains("revision-missing"))
-  }
-
-  private static let package = """
-    [Defines]
-      DEC_SPECIFICATION = 0x00010005
-      PACKAGE_NAME = Pkg
-      PACKAGE_GUID = 12345678-1234-1234-1234-123456789012
-      PACKAGE_VERSION = 1.0
-    [Guids]
-      gPkg = { 0x1, 0x2, 0x3, { 0x0, 0x1, 0x2, 0x3, 0x4, 0x5, 0x6, 0x7 } }
-    [PcdsFixedAtBuild]
-      gPkg.PcdWake|1|UINT8|0x1
-      gPkg.PcdSleep|1|UINT8|0x2
-    """
-
-  private static let driver = """
-    [Defines]
-      INF_VERSION = 0x00010005
-      BASE_NAME = Driver
-      FILE_GUID = 00000000-0000-0000-0000-000000000001
-      MODULE_TYPE = DXE_DRIVER
-      VERSION_STRING = 1.0
-      ENTRY_POINT = Start
-    [Packages]
-      Pkg/Pkg.dec
-    [Pcd]
-      gPkg.PcdWake
-      gPkg.PcdSleep
-    [Depex]
-      TRUE
-    """
-
-  private static func platform(_ name: String) -> String {
-    """
-    [Defines]
-      PLATFORM_NAME = \(name)
-      PLATFORM_GUID = 11111111-2222-3333-4444-555555555555
-      PLATFORM_VERSION = 1.0
-      DSC_SPECIFICATION = 0x0001001C
-      OUTPUT_DIRECTORY = Build/\(name)
-      SUPPORTED_ARCHITECTURES = X64
-      BUILD_TARGETS = RELEASE
-      SKUID_IDENTIFIER = DEFAULT
-    [Components]
-      Pkg/Driver.inf
-
-    """
+    #expect(try repository.scratch.text("report.xml").contains("revision-missing"))
   }
 }

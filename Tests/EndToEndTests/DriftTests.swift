@@ -33,35 +33,12 @@ import Testing
     #expect(kiln.output.contains("under $(SECURE_BOOT_ENABLE) == TRUE"))
   }
 
-  /// A repository with two platforms that are alike, and a family of them.
-  private func repository() throws -> Scratch {
-    let scratch = try Scratch()
-    for name in ["One", "Two"] { try scratch.write("Pkg/\(name).dsc", Self.platform(name)) }
-    try scratch.write("Pkg/Pkg.dec", Self.package)
-    try scratch.write("Pkg/Driver.inf", Self.driver)
-    try scratch.write(
-      "family.inc", "[UserExtensions.Kiln.\"Family\"]\n  One | Pkg/One.dsc\n  Two | Pkg/Two.dsc\n")
-    for command in [["init", "-q"], ["add", "."], ["commit", "-q", "-m", "Alike"]] {
-      try git(command, scratch)
-    }
-    return scratch
-  }
-
-  private func git(_ arguments: [String], _ scratch: Scratch) throws {
-    let identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
-    let done = try Program.run("/usr/bin/git", ["-C", scratch.path] + identity + arguments)
-    #expect(done.status == 0, "\(done.errors)")
-  }
-
-  private func drift(_ scratch: Scratch, _ arguments: [String]) throws -> Program {
-    try Program.kiln(["drift", "\(scratch.path)/family.inc", "-w", scratch.path] + arguments)
-  }
-
   @Test func theGateNamesTheSiblingTheCommitAndTheLine() throws {
-    let scratch = try repository()
-    try scratch.write("Pkg/One.dsc", Self.platform("One") + "[PcdsFixedAtBuild]\n  gPkg.PcdWake|FALSE\n")
-    try git(["commit", "-q", "-a", "-m", "One sleeps"], scratch)
-    let kiln = try drift(scratch, ["--since", "HEAD~1", "--revision", "HEAD"])
+    let repository = try FamilyRepository()
+    try repository.scratch.write(
+      "Pkg/One.dsc", FamilyRepository.platform("One") + "[PcdsFixedAtBuild]\n  gPkg.PcdWake|0\n")
+    try repository.git(["commit", "-q", "-a", "-m", "One sleeps"])
+    let kiln = try repository.drift(["--since", "HEAD~1", "--revision", "HEAD"])
     #expect(kiln.status == 3, "\(kiln.errors)")
     #expect(
       kiln.output.hasPrefix(
@@ -75,10 +52,11 @@ import Testing
       kiln.errors.contains(
         "gPkg.PcdWake is now 0x0 [FixedAtBuild] in One, but still 0x1 [FixedAtBuild] in Two"))
     #expect(kiln.errors.contains(", since ") && kiln.errors.contains("[drift-pcd]"))
-    #expect(kiln.errors.contains("write under [PcdsFixedAtBuild] 'gPkg.PcdWake|FALSE' in Pkg/Two.dsc"))
+    #expect(kiln.errors.contains("write under [PcdsFixedAtBuild] 'gPkg.PcdWake|0' in Pkg/Two.dsc"))
     // The sibling follows, in the working tree.
-    try scratch.write("Pkg/Two.dsc", Self.platform("Two") + "[PcdsFixedAtBuild]\n  gPkg.PcdWake|FALSE\n")
-    let followed = try drift(scratch, ["--since", "HEAD~1"])
+    try repository.scratch.write(
+      "Pkg/Two.dsc", FamilyRepository.platform("Two") + "[PcdsFixedAtBuild]\n  gPkg.PcdWake|0\n")
+    let followed = try repository.drift(["--since", "HEAD~1"])
     #expect(followed.status == 0, "\(followed.output)\(followed.errors)")
     #expect(
       followed.output.hasPrefix(
@@ -87,33 +65,37 @@ import Testing
 
   /// The same change, as a comparison of a platform with what it was.
   @Test func aPlatformAndItselfAtARevision() throws {
-    let scratch = try repository()
-    try scratch.write("Pkg/One.dsc", Self.platform("One") + "[PcdsFixedAtBuild]\n  gPkg.PcdWake|FALSE\n")
-    let kiln = try Program.kiln(["diff", "HEAD:Pkg/One.dsc", "Pkg/One.dsc", "-w", scratch.path])
+    let repository = try FamilyRepository()
+    try repository.scratch.write(
+      "Pkg/One.dsc", FamilyRepository.platform("One") + "[PcdsFixedAtBuild]\n  gPkg.PcdWake|0\n")
+    let kiln = try Program.kiln(["diff", "HEAD:Pkg/One.dsc", "Pkg/One.dsc", "-w", repository.path])
     #expect(kiln.status == 3, "\(kiln.errors)")
     #expect(
       kiln.output.contains(
         "\nPCDs: 1\n  gPkg.PcdWake  Pkg/Driver.inf\n    HEAD  0x1 [FixedAtBuild]  Pkg/Pkg.dec:"))
     #expect(kiln.output.contains("\n    here  0x0 [FixedAtBuild]  Pkg/One.dsc:"))
     // Neither has been changed since.
-    try git(["commit", "-q", "-a", "-m", "One sleeps"], scratch)
-    let same = try Program.kiln(["diff", "HEAD:Pkg/One.dsc", "Pkg/One.dsc", "-w", scratch.path])
+    try repository.git(["commit", "-q", "-a", "-m", "One sleeps"])
+    let same = try Program.kiln(["diff", "HEAD:Pkg/One.dsc", "Pkg/One.dsc", "-w", repository.path])
     #expect(same.status == 0 && same.output.contains("HEAD and here are identical"), "\(same.output)")
   }
 
   @Test func aMemberThatBreaksIsAnError() throws {
-    let scratch = try repository()
-    try scratch.write("Pkg/Two.dsc", Self.platform("Two").replacing("TimeLib|Pkg/Time.inf", with: ""))
-    try scratch.write(
-      "Pkg/Driver.inf", Self.driver.replacing("[Depex]", with: "[LibraryClasses]\n  TimeLib\n[Depex]"))
-    let kiln = try drift(scratch, ["--since", "HEAD"])
+    let repository = try FamilyRepository()
+    try repository.scratch.write(
+      "Pkg/Two.dsc", FamilyRepository.platform("Two").replacing("TimeLib|Pkg/Time.inf", with: ""))
+    try repository.scratch.write(
+      "Pkg/Driver.inf",
+      FamilyRepository.driver.replacing("[Depex]", with: "[LibraryClasses]\n  TimeLib\n[Depex]"))
+    let kiln = try repository.drift(["--since", "HEAD"])
     #expect(kiln.status == 1 && kiln.errors.contains("this error is new: One and Two can no longer be built"))
   }
 
   @Test func theGateAsJSON() throws {
-    let scratch = try repository()
-    try scratch.write("Pkg/One.dsc", Self.platform("One") + "[PcdsFixedAtBuild]\n  gPkg.PcdWake|FALSE\n")
-    let kiln = try drift(scratch, ["--since", "HEAD", "--json"])
+    let repository = try FamilyRepository()
+    try repository.scratch.write(
+      "Pkg/One.dsc", FamilyRepository.platform("One") + "[PcdsFixedAtBuild]\n  gPkg.PcdWake|0\n")
+    let kiln = try repository.drift(["--since", "HEAD", "--json"])
     let object = try #require(
       try JSONSerialization.jsonObject(with: Data(kiln.output.utf8)) as? [String: Any])
     #expect(kiln.status == 3 && object["schema"] as? String == "kiln-drift-gate-1")
@@ -126,7 +108,7 @@ import Testing
     (["--since", "nowhere"], "[revision-missing]"), (["--revision", "nowhere"], "[revision-missing]"),
   ])
   func aRevisionThatThereIsNot(arguments: [String], code: String) throws {
-    let kiln = try drift(try repository(), arguments)
+    let kiln = try FamilyRepository().drift(arguments)
     #expect(kiln.status == 1 && kiln.errors.contains(code))
   }
 
@@ -143,50 +125,5 @@ import Testing
     let empty = try Scratch()
     let absent = try Program.kiln(["drift", "-w", empty.path])
     #expect(absent.status == 1 && absent.errors.contains("[family-absent]"), "\(absent.errors)")
-  }
-
-  private static let package = """
-    [Defines]
-      DEC_SPECIFICATION = 0x00010005
-      PACKAGE_NAME = Pkg
-      PACKAGE_GUID = 12345678-1234-1234-1234-123456789012
-      PACKAGE_VERSION = 1.0
-    [Guids]
-      gPkg = { 0x1, 0x2, 0x3, { 0x0, 0x1, 0x2, 0x3, 0x4, 0x5, 0x6, 0x7 } }
-    [PcdsFixedAtBuild]
-      gPkg.PcdWake|TRUE|BOOLEAN|0x1
-    """
-
-  private static let driver = """
-    [Defines]
-      INF_VERSION = 0x00010005
-      BASE_NAME = Driver
-      FILE_GUID = 00000000-0000-0000-0000-000000000001
-      MODULE_TYPE = DXE_DRIVER
-      VERSION_STRING = 1.0
-      ENTRY_POINT = Start
-    [Packages]
-      Pkg/Pkg.dec
-    [Pcd]
-      gPkg.PcdWake
-    [Depex]
-      TRUE
-    """
-
-  private static func platform(_ name: String) -> String {
-    """
-    [Defines]
-      PLATFORM_NAME = \(name)
-      PLATFORM_GUID = 11111111-2222-3333-4444-555555555555
-      PLATFORM_VERSION = 1.0
-      DSC_SPECIFICATION = 0x0001001C
-      OUTPUT_DIRECTORY = Build/\(name)
-      SUPPORTED_ARCHITECTURES = X64
-      BUILD_TARGETS = RELEASE
-      SKUID_IDENTIFIER = DEFAULT
-    [Components]
-      Pkg/Driver.inf
-
-    """
   }
 }

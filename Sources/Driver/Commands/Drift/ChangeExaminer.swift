@@ -11,6 +11,7 @@ struct ChangeExaminer {
 
   private(set) var reader: ChangeReader
   private let today: CivilDate
+  private let switches: NewSwitches
   private var loaded: [Survey: FamilyLoader.Loaded] = [:]
   private var gate: DriftGate
   private var compared: Set<DriftGate.ChangedFact> = []
@@ -34,8 +35,9 @@ struct ChangeExaminer {
     let selection: PlatformSelection
   }
 
-  init(_ reader: ChangeReader, today: CivilDate) {
+  init(_ reader: ChangeReader, switches: NewSwitches, today: CivilDate) {
     self.reader = reader
+    self.switches = switches
     self.today = today
     gate = DriftGate(reader.family, [], today: today.description)
   }
@@ -45,7 +47,16 @@ struct ChangeExaminer {
     gate: DriftGate, configurations: [DriftExamination.Configuration]
   ) {
     for index in reader.configurations.indices { try await examine(index) }
+    try await dropStanding()
     return (gate, examined)
+  }
+
+  /// Looks up in the plain configuration whether what only others show is a difference from before.
+  private mutating func dropStanding() async throws(DiagnosticError) {
+    let names = gate.membersOfOtherConfigurations
+    let members = reader.family.members.indices.filter { names.contains(reader.family.members[$0].name) }
+    try await survey(members, 0, sides: Side.allCases)
+    gate.dropStanding(members.compactMap { member($0, 0) })
   }
 
   /// Members on both sides, and those that only the change has.
@@ -110,21 +121,19 @@ struct ChangeExaminer {
   private func applies(_ index: Int, to member: Int) -> Bool {
     let own = reader.configurations[index]
     guard own.members?.contains(reader.family.members[member].name) ?? true else { return false }
-    guard index > 0, let plain = reader.reading(member, 0, .after) ?? reader.reading(member, 0, .before),
+    let plain = Side.allCases.compactMap { reader.reading(member, 0, $0) }
+    guard index > 0, !plain.isEmpty,
       let selection = try? reader.selection(member, index), let bare = try? reader.selection(member, 0)
     else { return true }
-    if selection.architectures.contains(where: { !plain.supported.contains($0) }) { return false }
-    let names = selection.defines.dropFirst(bare.defines.count).map { $0.prefix { $0 != "=" } }
-    return names.isEmpty || plain.uses.isIncomplete
-      || names.contains { plain.uses.names.contains(String($0)) || isNew(String($0)) }
-  }
-
-  /// Whether no member has asked for the macro before the change: then all are expected to.
-  private func isNew(_ macro: String) -> Bool {
-    !reader.members(.before).contains { reader.reading($0, 0, .before)?.uses.names.contains(macro) ?? false }
-      && reader.members(.after).contains {
-        reader.reading($0, 0, .after)?.uses.names.contains(macro) ?? false
-      }
+    if selection.architectures.contains(where: { name in !plain.contains { $0.supported.contains(name) } }) {
+      return false
+    }
+    let names = selection.defines.dropFirst(bare.defines.count).map { String($0.prefix { $0 != "=" }) }
+    if names.isEmpty || plain.contains(where: \.uses.isIncomplete) { return true }
+    let known = plain.reduce(into: Set<String>()) { $0.formUnion($1.uses.names) }
+    // What a switch of some members alone selects is expected of no other member.
+    guard switches.own(names).isSubset(of: known) else { return false }
+    return names.contains { known.contains($0) || switches.shared.contains($0) }
   }
 
   /// Whether the change can be seen in the member.

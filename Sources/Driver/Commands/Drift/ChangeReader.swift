@@ -17,6 +17,8 @@ struct ChangeReader: Sendable {
     var members: Set<String>?
     /// The changed line for which it was added; nil if the family declares it.
     var addedFor: Diagnostic.Place?
+    /// Those of its macros that the change invents for some members alone.
+    var switches: Set<String> = []
   }
 
   struct Key: Hashable, Sendable {
@@ -119,6 +121,24 @@ struct ChangeReader: Sendable {
       if !manifest.lines.isEmpty { manifests.append(manifest) }
     }
     return manifests
+  }
+
+  /// Whether a file is in a package without a member's platform, so that it is there for platforms of other packages.
+  func isShared(_ path: String) -> Bool {
+    let package = path.prefix { $0 != "/" } + "/"
+    return !family.members.contains { $0.words[0].hasPrefix(package) }
+  }
+
+  /// The macros that the change invents.
+  func newSwitches(_ manifests: [ChangedManifest]) -> NewSwitches {
+    let (old, new) = (members(.before), members(.after))
+    let macros = { (member: Int, side: Side) in reading(member, 0, side)?.uses.names ?? [] }
+    return NewSwitches(
+      before: old.map { macros($0, .before) },
+      after: new.filter(old.contains).map { (family.members[$0].name, macros($0, .after)) },
+      declared: Set(
+        family.configurations.flatMap(\.words).map { word in String(word.prefix { $0 != "=" }) }),
+      manifests: manifests)
   }
 
   private func isFlash(_ path: String) -> Bool {

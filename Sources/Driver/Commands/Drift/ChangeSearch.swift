@@ -8,6 +8,7 @@ import Vocabulary
 struct ChangeSearch {
   var reader: ChangeReader
   var coverage: ChangeCoverage
+  let switches: NewSwitches
 
   /// An addition with the goals that it was found for.
   private struct Addition {
@@ -26,10 +27,14 @@ struct ChangeSearch {
   }
 
   private var trials: [Trial: ReadPlatform?] = [:]
+  /// A configuration with a switch that is some members' own says nothing about siblings, so it only serves lines in
+  /// conditions with that switch; false once no other way is left.
+  private var isStrict = true
 
   init(_ reader: ChangeReader, _ coverage: ChangeCoverage) {
     self.reader = reader
     self.coverage = coverage
+    switches = reader.newSwitches(coverage.manifests)
   }
 
   /// The most platforms that are read in search of a configuration.
@@ -39,25 +44,38 @@ struct ChangeSearch {
 
   /// Notes what the known configurations read, and adds further ones.
   mutating func run() async throws(DiagnosticError) {
-    for index in reader.configurations.indices { note(configuration: index) }
-    // One configuration may serve several lines; where it then misses one, that gets its own.
-    for merges in [true, false] where !coverage.open.isEmpty {
-      for addition in try await additions(merging: merges) {
-        let words = addition.change.words
-        let place = addition.goals.first.map { Diagnostic.Place.source(coverage.goals[$0].line.place) }
-        note(
-          configuration: try await reader.add(
-            .init(name: words.joined(separator: " "), words: words, members: nil, addedFor: place)))
+    for isStrict in [true, false] where isStrict || !coverage.open.isEmpty {
+      self.isStrict = isStrict
+      for index in reader.configurations.indices { note(configuration: index) }
+      // One configuration may serve several lines; where it then misses one, that gets its own.
+      for merges in [true, false] where !coverage.open.isEmpty {
+        for addition in try await additions(merging: merges) {
+          let words = addition.change.words
+          let place = addition.goals.first.map { Diagnostic.Place.source(coverage.goals[$0].line.place) }
+          note(
+            configuration: try await reader.add(
+              .init(
+                name: words.joined(separator: " "), words: words, members: nil, addedFor: place,
+                switches: switches.own(addition.change.defines.keys))))
+        }
       }
     }
+    noteAbsences()
+  }
+
+  /// The switches because of which a configuration serves few lines.
+  private func own(_ change: ConfigurationChange) -> Set<String> {
+    isStrict ? switches.own(change.defines.keys) : []
   }
 
   private mutating func note(configuration: Int) {
+    let own = reader.configurations[configuration]
     for member in reader.touched.sorted() {
       for side in ChangeReader.Side.allCases {
         guard let reading = reader.reading(member, configuration, side) else { continue }
-        let name = "\(reader.family.members[member].name) \(reader.configurations[configuration].name)"
-        coverage.note(reading, side, path: reader.tree(side).path(of:), as: name)
+        let name = "\(reader.family.members[member].name) \(own.name)"
+        coverage.note(
+          reading, side, path: reader.tree(side).path(of:), as: name, about: isStrict ? own.switches : [])
       }
     }
   }
@@ -80,7 +98,9 @@ struct ChangeSearch {
         additions.append(found)
       }
       if let reading = try await read(Trial(member: found.member, side: found.side, change: found.change)) {
-        expected.note(reading.reading, found.side, path: reader.tree(found.side).path(of:), as: "added")
+        expected.note(
+          reading.reading, found.side, path: reader.tree(found.side).path(of:), as: "added",
+          about: own(found.change))
       }
     }
     return additions
@@ -142,6 +162,7 @@ struct ChangeSearch {
             }
             // The branch is taken, but the line is for something else.
             if let distance = try await distance(of: goal, trial) {
+              coverage.note(distance, of: goal)
               starts += read.changes(for: distance).compactMap { change.merged(with: $0) }.filter {
                 !tried.contains($0) && $0 != start
               }
@@ -156,7 +177,9 @@ struct ChangeSearch {
   private mutating func reads(_ goals: [Int], _ trial: Trial) async throws(DiagnosticError) -> Bool {
     guard let read = try await read(trial) else { return false }
     var own = coverage
-    own.note(read.reading, trial.side, path: reader.tree(trial.side).path(of:), as: "trial")
+    own.note(
+      read.reading, trial.side, path: reader.tree(trial.side).path(of:), as: "trial",
+      about: self.own(trial.change))
     return goals.allSatisfy { own.goals[$0].reader != nil }
   }
 

@@ -79,7 +79,7 @@ package struct DriftCommand: KilnCommand {
     // From here on it is known which lines have changed; configurations are added until each is read.
     var search = ChangeSearch(reader, ChangeCoverage(try await reader.manifests()))
     try await search.run()
-    var examiner = ChangeExaminer(search.reader, today: loader.today)
+    var examiner = ChangeExaminer(search.reader, switches: search.switches, today: loader.today)
     let (gate, configurations) = try await examiner.run()
     reader = examiner.reader
     context.warn(try defineUse(reader).warnings)
@@ -93,6 +93,8 @@ package struct DriftCommand: KilnCommand {
     let (old, new) = (Set(reader.members(.before)), Set(reader.members(.after)))
     let examination = DriftExamination(
       family: family.name, coverage: search.coverage, gate: gate, configurations: configurations,
+      switches: reader.configurations.reduce(into: Set<String>()) { $0.formUnion($1.switches) }.sorted()
+        .map { .init(name: $0, members: search.switches.members[$0] ?? []) },
       foreign: reader.foreign, arrived: names(new.subtracting(old)), gone: names(old.subtracting(new)),
       commits: commits.map { .init(hash: $0.hash, author: $0.author, day: $0.day, title: $0.title) },
       findings: gate.findings(manifests: manifests) { authors[$0] }

@@ -49,13 +49,39 @@ package struct DriftBreakage: Sendable {
   package var canBeBuilt: Bool
   /// The configuration in which it was found.
   package var configuration = PlatformFamily.plain
+  /// The line that gave, before the change, what is missing now.
+  package var givenBefore: Diagnostic.Place?
 
   package init(
-    member: String, error: Diagnostic, canBeBuilt: Bool, configuration: String = PlatformFamily.plain
+    member: String, error: Diagnostic, canBeBuilt: Bool, configuration: String = PlatformFamily.plain,
+    givenBefore: Diagnostic.Place? = nil
   ) {
     self.member = member
     self.error = error
     self.canBeBuilt = canBeBuilt
     self.configuration = configuration
+    self.givenBefore = givenBefore
+  }
+}
+
+/// A member with some of its configurations, in their order.
+package struct MemberConfigurations: Sendable, Equatable {
+  package var member: String
+  package var configurations: [String]
+
+  package init(member: String, configurations: [String]) {
+    self.member = member
+    self.configurations = configurations
+  }
+}
+
+extension [MemberConfigurations] {
+  mutating func add(_ member: String, _ configurations: [String]) {
+    guard let index = firstIndex(where: { $0.member == member }) else {
+      return append(MemberConfigurations(member: member, configurations: configurations))
+    }
+    for name in configurations where !self[index].configurations.contains(name) {
+      self[index].configurations.append(name)
+    }
   }
 }

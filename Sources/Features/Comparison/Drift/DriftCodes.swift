@@ -18,7 +18,9 @@ extension Diagnostic.Code {
       gate is not green for what it did not look at. A changed condition must be examined with both
       results. Removed lines are looked for in what was there before the change.
 
-      The message names the conditions. The exit status is 1.
+      The message names the conditions. The exit status is 1. Lines that no build of the family can read
+      are a warning, one for all of them: those for a tool chain that the tree's tools_def does not have,
+      and those for architectures that no member supports in a file of another package.
 
           [UserExtensions.Kiln."Configuration"]
             secure | X64 Ia32X64 | -D SECURE_BOOT_ENABLE=TRUE -D SMM_REQUIRE=TRUE

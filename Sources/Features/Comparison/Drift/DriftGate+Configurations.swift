@@ -37,11 +37,43 @@ extension DriftGate {
       }
     }
     add(settled: other.settledCount, breakages: other.breakages)
+    for own in other.notCompared { notCompared.add(own.member, own.configurations) }
   }
 
-  /// The changes of a member as text, by which those of another configuration are found to be the same.
-  package static func changes(of member: Member) -> Set<ChangedFact> {
+  /// The members that changes concern which the plain configuration does not show.
+  package var membersOfOtherConfigurations: Set<String> {
     Set(
+      changes.filter { !$0.configurations.contains(PlatformFamily.plain) }.flatMap { change in
+        (change.changed + change.lagging).map(\.member)
+      })
+  }
+
+  /// Drops changes that only give another configuration what the members had before without further options, and what
+  /// the sibling did not have there: the members differed before the change, and are not less alike than they were.
+  ///
+  /// - Parameter plain: `membersOfOtherConfigurations` in the plain configuration.
+  package mutating func dropStanding(_ plain: [Member]) {
+    let plain = Dictionary(plain.map { ($0.name, $0.before) }) { first, _ in first }
+    for index in changes.indices where !changes[index].configurations.contains(PlatformFamily.plain) {
+      let change = changes[index]
+      changes[index].lagging = change.lagging.filter { party in
+        !(party.modules.isEmpty ? [""] : party.modules).allSatisfy { module in
+          let key = FactKey(change.topic, change.subject, module: module)
+          return plain[party.member]?.sharedValue(of: key) == change.before && plain[party.member] != nil
+            && change.changed.allSatisfy { plain[$0.member]?.sharedValue(of: key) == change.after }
+        }
+      }
+    }
+    let left = changes.filter { !$0.lagging.isEmpty }
+    settledCount += changes.count - left.count
+    changes = left
+  }
+
+  /// The changes of a member as text, by which those of another configuration are found to be the same. None if the
+  /// member is not compared.
+  package static func changes(of member: Member) -> Set<ChangedFact> {
+    guard !member.isBroken else { return [] }
+    return Set(
       member.changedKeys.filter { $0.topic.driftCode != nil }.map { key in
         ChangedFact(
           member: member.name, key: key, before: member.before.sharedValue(of: key),

@@ -1,47 +1,15 @@
 package import Diagnostics
-import Vocabulary
 
 /// The result of `kiln drift --since` as findings.
 extension DriftGate {
-  /// One finding for each change that is missing in siblings, and one for each new error.
+  /// One finding for each cause of new errors, and one for each change that is missing in siblings.
   ///
   /// - Parameters:
   ///   - manifests: The DSC of each member, spelt as in the family's file.
   ///   - author: The commit that wrote the line at a place, such as `1d76560146 2023-07-18`.
   package func findings(manifests: [String: String], author: (Diagnostic.Place) -> String?) -> [Diagnostic] {
-    return Self.grouped(breakages).map { breakage, members, configurations in
-      let names = DriftWords.list(members) + DriftWords.with(configurations)
-      return breakage.error.noted(
-        Diagnostic.Note(
-          breakage.canBeBuilt
-            ? "this error is new in \(names)" : "this error is new: \(names) can no longer be built"
-        ))
-    } + changes.map { $0.finding(manifests: manifests, author: author) }
-  }
-}
-
-extension DriftGate {
-  /// Merges breakages that are the same in several members and configurations.
-  static func grouped(
-    _ breakages: [DriftBreakage]
-  ) -> [(breakage: DriftBreakage, members: [String], configurations: [String])] {
-    var grouped: [(breakage: DriftBreakage, members: [String], configurations: [String])] = []
-    var places: [DriftGate.Mistake: Int] = [:]
-    for breakage in breakages {
-      let identity = DriftGate.mistake(breakage.error)
-      if let known = places[identity] {
-        if !grouped[known].members.contains(breakage.member) {
-          grouped[known].members.append(breakage.member)
-        }
-        if !grouped[known].configurations.contains(breakage.configuration) {
-          grouped[known].configurations.append(breakage.configuration)
-        }
-      } else {
-        places[identity] = grouped.count
-        grouped.append((breakage, [breakage.member], [breakage.configuration]))
-      }
-    }
-    return grouped
+    DriftCause.all(of: breakages).map { $0.finding(manifests: manifests) }
+      + changes.map { $0.finding(manifests: manifests, author: author) }
   }
 }
 
@@ -105,9 +73,10 @@ extension DriftChange {
 extension StandingDrift {
   /// The errors that keep members from being built, each once.
   package var errorFindings: [Diagnostic] {
-    DriftGate.grouped(errors).map { failure, members, _ in
-      failure.error.noted(
-        Diagnostic.Note("because of this error \(DriftWords.list(members)) cannot be built"))
+    DriftCause.all(of: errors).map { cause in
+      cause.error.noted(
+        cause.otherPlaces
+          + [Diagnostic.Note("because of this error \(DriftWords.list(cause.members)) cannot be built")])
     }
   }
 }
@@ -126,23 +95,5 @@ extension FactKey.Topic {
     case .rule: .driftRule
     case .dependency, .macro: nil
     }
-  }
-}
-
-extension DriftGate {
-  /// An error of a platform, independent of the folder that contains the tree.
-  struct Mistake: Hashable {
-    let identity: Diagnostic.Identity
-    /// The file name if the error is about a whole file; otherwise empty.
-    let file: String
-  }
-
-  static func mistake(_ error: Diagnostic) -> Mistake {
-    let file =
-      switch error.place {
-      case .file(let path), .image(let path, _): TreePath.name(of: path)
-      case .source, .commandLine: ""
-      }
-    return Mistake(identity: error.identity, file: file)
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Vocabulary
 
 /// The changes that a commit makes to some members of a family but not to their siblings.
 package struct DriftGate: Sendable {
@@ -24,8 +25,10 @@ package struct DriftGate: Sendable {
   /// The changes that are missing in siblings, in the order of topics and subjects.
   package internal(set) var changes: [DriftChange] = []
   /// The number of changed facts that are the same in all members or allowed to differ.
-  package private(set) var settledCount = 0
+  package internal(set) var settledCount = 0
   package private(set) var breakages: [DriftBreakage] = []
+  /// Members that new errors keep from being resolved. What else they differ in follows from the errors, or may.
+  package internal(set) var notCompared: [MemberConfigurations] = []
 
   private struct Group: Hashable {
     let topic: FactKey.Topic
@@ -42,6 +45,13 @@ package struct DriftGate: Sendable {
     _ family: PlatformFamily, _ members: [Member], today: String,
     configuration: String = PlatformFamily.plain
   ) {
+    for member in members {
+      let new = member.breakages(in: configuration)
+      breakages += new
+      if !new.allSatisfy(\.canBeBuilt) { notCompared.add(member.name, [configuration]) }
+    }
+    let broken = Set(notCompared.map(\.member))
+    let members = members.filter { !broken.contains($0.name) }
     var groups: [Group: [Int: [FactKey]]] = [:]
     for (index, member) in members.enumerated() {
       for key in member.changedKeys {
@@ -61,7 +71,6 @@ package struct DriftGate: Sendable {
       ($0.topic.rawValue, $0.subject, $0.after ?? "") < ($1.topic.rawValue, $1.subject, $1.after ?? "")
     }
     for index in changes.indices { changes[index].configurations = [configuration] }
-    for member in members { breakages += member.breakages(in: configuration) }
   }
 
   mutating func add(_ change: DriftChange) { changes.append(change) }
@@ -188,6 +197,12 @@ extension DriftGate.Member {
     return keys
   }
 
+  /// Whether new errors keep the platform from being resolved.
+  var isBroken: Bool {
+    let known = Set(before.errors.map(DriftGate.mistake))
+    return after.errors.contains { !known.contains(DriftGate.mistake($0)) }
+  }
+
   /// Whether the fact applies to this platform.
   fileprivate func isAsked(about key: FactKey) -> Bool {
     key.module.isEmpty || (before.modules[key.module] != nil && after.modules[key.module] != nil)
@@ -199,7 +214,9 @@ extension DriftGate.Member {
     let errors = after.errors.filter { !known.contains(DriftGate.mistake($0)) }
     let defects = Set(defectsBefore.map(\.identity))
     return errors.map {
-      DriftBreakage(member: name, error: $0, canBeBuilt: false, configuration: configuration)
+      DriftBreakage(
+        member: name, error: $0, canBeBuilt: false, configuration: configuration,
+        givenBefore: $0.subject.flatMap(before.place(giving:)))
     }
       + defectsAfter.filter { !defects.contains($0.identity) }
       .map { DriftBreakage(member: name, error: $0.error, canBeBuilt: true, configuration: configuration) }
@@ -207,6 +224,13 @@ extension DriftGate.Member {
 }
 
 extension PlatformFacts {
+  /// The line that gives modules an instance of a library class.
+  fileprivate func place(giving subject: Diagnostic.Subject) -> Diagnostic.Place? {
+    guard case .libraryClass(let name) = subject else { return nil }
+    return facts.filter { $0.key.topic == .library && $0.key.subject == name.name }
+      .min { $0.key < $1.key }?.value.places.last
+  }
+
   /// The value for comparison with siblings. For an option to which the platform adds nothing it is empty. For
   /// a module it only says whether any volume contains it, because volumes have different names in each
   /// platform.

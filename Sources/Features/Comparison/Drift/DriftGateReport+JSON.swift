@@ -15,11 +15,16 @@ extension DriftGateReport {
     return JSON.encode(
       DriftGateJSON(
         family: examination.family, settled: gate.settledCount,
-        breakages: gate.breakages.map {
-          .init(
-            member: $0.member, code: $0.error.code.name, message: $0.error.message,
-            place: places.text($0.error.place), canBeBuilt: $0.canBeBuilt, configuration: $0.configuration)
+        breakages: DriftCause.all(of: gate.breakages).flatMap { cause in
+          cause.parties.map { party in
+            .init(
+              member: party.member, code: cause.error.code.name, message: cause.error.message,
+              place: places.text(cause.error.place), canBeBuilt: cause.canBeBuilt,
+              configuration: party.configurations.first ?? "", configurations: party.configurations,
+              files: cause.files, places: cause.places.count)
+          }
         },
+        notCompared: gate.notCompared.map { .init(member: $0.member, configurations: $0.configurations) },
         changes: gate.changes.enumerated().map { index, change in
           .init(
             topic: change.topic.name, subject: change.subject, before: change.before, after: change.after,
@@ -30,9 +35,11 @@ extension DriftGateReport {
             configurations: change.configurations)
         },
         lines: .init(
-          changed: coverage.count, examined: coverage.count - coverage.openCount,
+          changed: coverage.count, examined: coverage.count - coverage.unreadCount,
           notExamined: findings.filter { $0.code == .changeNotExamined }.map {
-            .init(place: places.text($0.place), message: $0.message, conditions: $0.notes.map(\.message))
+            .init(
+              place: places.text($0.place), message: $0.message, conditions: $0.notes.map(\.message),
+              severity: $0.severity.rawValue)
           }),
         configurations: examination.configurations.map { configuration in
           .init(
@@ -40,6 +47,7 @@ extension DriftGateReport {
             addedFor: configuration.addedFor.map { places.text($0) }, examined: configuration.examined,
             unaffected: configuration.unaffected, inapplicable: configuration.inapplicable)
         },
+        switches: examination.switches.map { .init(name: $0.name, members: $0.members) },
         notLookedAt: examination.foreign, arrived: examination.arrived, gone: examination.gone,
         commits: examination.commits.map {
           .init(hash: $0.hash, author: $0.author, day: $0.day, title: $0.title)
@@ -60,10 +68,15 @@ private struct DriftGateJSON: Encodable {
   let family: String
   /// The number of changes that are made in all members or allowed to differ.
   let settled: Int
+  /// One for each cause and member.
   let breakages: [Breakage]
+  /// Members that new errors keep from being built.
+  let notCompared: [Uncompared]
   let changes: [Change]
   let lines: Lines
   let configurations: [Configuration]
+  /// Macros that the change invents for some members and that siblings are not expected to have.
+  let switches: [Switch]
   /// Changed DSC and FDF files that no member reads.
   let notLookedAt: [String]
   /// Members that are only there after the change.
@@ -79,7 +92,18 @@ private struct DriftGateJSON: Encodable {
     let message: String
     let place: String
     let canBeBuilt: Bool
+    /// The first of the configurations.
     let configuration: String
+    let configurations: [String]
+    /// Modules and libraries of all members that the cause concerns.
+    let files: [String]
+    /// The number of places with the error, in all members.
+    let places: Int
+  }
+
+  struct Uncompared: Encodable {
+    let member: String
+    let configurations: [String]
   }
 
   struct Change: Encodable {
@@ -117,6 +141,8 @@ private struct DriftGateJSON: Encodable {
     let place: String
     let message: String
     let conditions: [String]
+    /// `warning` for lines that are for a tool chain or architecture that there is not.
+    let severity: String
   }
 
   struct Configuration: Encodable {
@@ -127,6 +153,11 @@ private struct DriftGateJSON: Encodable {
     let examined: [String]
     let unaffected: [String]
     let inapplicable: [String]
+  }
+
+  struct Switch: Encodable {
+    let name: String
+    let members: [String]
   }
 
   struct Commit: Encodable {

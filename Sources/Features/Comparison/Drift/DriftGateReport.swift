@@ -35,6 +35,16 @@ package struct DriftGateReport {
       lines.append(
         "  examined \(configuration.name)\(added): \(configuration.examined.joined(separator: " "))")
     }
+    for own in examination.switches {
+      lines.append(
+        "  new switch \(own.name) in \(own.members.joined(separator: " ")): siblings without it are not expected to have it"
+      )
+    }
+    if !gate.notCompared.isEmpty {
+      let members = gate.notCompared.map { "\($0.member) (\($0.configurations.joined(separator: ", ")))" }
+      lines.append(
+        "  not compared, as new errors keep them from being built: \(members.joined(separator: " "))")
+    }
     if !examination.arrived.isEmpty {
       lines.append(
         "  new, so only their errors were looked at: \(examination.arrived.joined(separator: " "))")
@@ -81,7 +91,7 @@ extension DriftExamination {
 
   /// `12 changed lines: 11 examined, 1 not; …`.
   package var coverageLine: String {
-    let (count, open) = (coverage.count, coverage.openCount)
+    let (count, open) = (coverage.count, coverage.unreadCount)
     let examined = configurations.reduce(0) { $0 + $1.examined.count }
     let unaffected = configurations.reduce(0) { $0 + $1.unaffected.count }
     let inapplicable = configurations.reduce(0) { $0 + $1.inapplicable.count }

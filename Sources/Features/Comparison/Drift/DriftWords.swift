@@ -65,6 +65,13 @@ enum DriftWords {
     return "\(modules.count) modules (\(shown.joined(separator: ", "))\(more))"
   }
 
+  /// `25 modules and libraries (A.inf, B.inf, C.inf …)`.
+  static func infs(_ paths: [String], most: Int = 3) -> String {
+    let shown = paths.prefix(most).map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+    let more = paths.count > most ? " …" : ""
+    return "\(paths.count) modules and libraries (\(shown.joined(separator: ", "))\(more))"
+  }
+
   /// The lines that a platform lacks, each with its section.
   static func lines(_ places: [Diagnostic.Place]) -> [String] {
     var lines: [String] = []

@@ -3,12 +3,13 @@ import Manifests
 import PlatformModel
 
 extension ChangeCoverage {
-  /// One error for each run of changed lines that no configuration reads and that stand under the same conditions.
+  /// One error for each run of changed lines that no configuration reads and that stand under the same conditions, and
+  /// one warning for all lines that are for the same thing that there is not.
   ///
   /// - Parameter range: The commits, such as `1d76560146`, in which removed lines were looked for.
   package func findings(before: String) -> [Diagnostic] {
     var runs: [Run] = []
-    for index in open {
+    for index in open where goals[index].absence == nil {
       let goal = goals[index]
       if let last = runs.indices.last, runs[last].goal.line.place == goal.line.place { continue }
       if let last = runs.indices.last, runs[last].takes(goal) {
@@ -17,8 +18,30 @@ extension ChangeCoverage {
         runs.append(Run(goal: goal))
       }
     }
-    return runs.map { $0.finding(before: before) }
+    return runs.map { $0.finding(before: before) } + absent.map { finding($0.absence, $0.goals) }
   }
+
+  private func finding(_ absence: Absence, _ goals: [Int]) -> Diagnostic {
+    let places = goals.map { Diagnostic.Place.source(self.goals[$0].line.place) }
+    let lines =
+      places.count == 1 ? "this changed line is" : "this changed line and \(places.count - 1) others are"
+    let more = places.dropFirst().prefix(Self.mostPlaces).map { Diagnostic.Note("another one", at: $0) }
+    switch absence {
+    case .toolchain(let name):
+      return Diagnostic(
+        .changeNotExamined, .warning, at: places[0],
+        "\(lines) for the tool chain or family \(name), which the tree's tools_def does not have",
+        notes: more, fix: "add the tool chain to tools_def, or remove what is for it")
+    case .architectures(let names):
+      return Diagnostic(
+        .changeNotExamined, .warning, at: places[0],
+        "\(lines) for \(DriftWords.list(names)) only, which no member of the family supports",
+        notes: more, fix: "examine a family whose members support \(DriftWords.list(names)) too")
+    }
+  }
+
+  /// The most further places in a finding.
+  private static let mostPlaces = 5
 
   private struct Run {
     let goal: Goal

@@ -17,8 +17,18 @@ package struct ChangeCoverage: Sendable {
     package fileprivate(set) var reader: String?
     /// Why the line says nothing about a configuration that has its branch.
     package fileprivate(set) var distance: PlatformReading.Distance?
+    /// Why no configuration of any member can read the line; nil if it is not known that none can.
+    package fileprivate(set) var absence: Absence?
     /// The conditions on the way to the line, as a reader says them; nil if no member's manifests lead to it.
     package fileprivate(set) var conditions: [String]?
+  }
+
+  /// What a line is for that there is not.
+  package enum Absence: Hashable, Sendable {
+    /// A tool chain or family of tool chains that the tree's tools_def does not have.
+    case toolchain(String)
+    /// Architectures that no member supports, in a file of a package that has no member's platform.
+    case architectures([String])
   }
 
   package let manifests: [ChangedManifest]
@@ -40,11 +50,14 @@ package struct ChangeCoverage: Sendable {
   /// - Parameters:
   ///   - path: The path of a manifest in the reading, from its path below the workspace.
   ///   - name: What the configuration is called.
+  ///   - switches: If it is not empty, only lines in conditions with one of these macros count.
   package mutating func note(
-    _ reading: PlatformReading, _ side: Side, path: (String) -> String, as name: String
+    _ reading: PlatformReading, _ side: Side, path: (String) -> String, as name: String,
+    about switches: Set<String> = []
   ) {
     var known: [Int: (read: Set<Int>, distant: [Int: PlatformReading.Distance])] = [:]
     for index in goals.indices where goals[index].line.side == side && goals[index].reader == nil {
+      guard isGoal(index, about: switches) else { continue }
       let manifest = goals[index].manifest
       let path = path(manifests[manifest].path)
       let (read, distant) = known[manifest] ?? reading.lines(of: path)
@@ -62,6 +75,13 @@ package struct ChangeCoverage: Sendable {
     }
   }
 
+  /// Whether the goal is in a condition with one of the macros; true if there are none.
+  package func isGoal(_ goal: Int, about switches: Set<String>) -> Bool {
+    guard !switches.isEmpty else { return true }
+    let goal = goals[goal]
+    return !manifests[goal.manifest].macros(in: goal.wishes, goal.line.side).isDisjoint(with: switches)
+  }
+
   /// Notes the conditions of a goal that is still open.
   package mutating func note(_ wishes: [ConfigurationSearch.Wish], of goal: Int) {
     goals[goal].conditions = wishes.map {
@@ -69,12 +89,39 @@ package struct ChangeCoverage: Sendable {
     }
   }
 
+  /// Notes why a goal's line says nothing about a configuration that has its branch.
+  package mutating func note(_ distance: PlatformReading.Distance, of goal: Int) {
+    goals[goal].distance = distance
+  }
+
+  /// Notes why no configuration can meet a goal that is still open.
+  package mutating func note(_ absence: Absence, of goal: Int) { goals[goal].absence = absence }
+
   /// The goals that no configuration has met yet.
   package var open: [Int] { goals.indices.filter { goals[$0].reader == nil } }
 
   /// The number of changed lines.
   package var count: Int { manifests.reduce(0) { $0 + $1.lines.count } }
 
+  /// The number of changed lines that are not examined, without those that are for what there is not.
+  package var openCount: Int { lines(open.filter { goals[$0].absence == nil }) }
+
   /// The number of changed lines that are not examined.
-  package var openCount: Int { Set(open.map { goals[$0].line.place }).count }
+  package var unreadCount: Int { lines(open) }
+
+  private func lines(_ goals: [Int]) -> Int { Set(goals.map { self.goals[$0].line.place }).count }
+
+  /// The goals that nothing can meet, by what they are for, in the order of the lines.
+  package var absent: [(absence: Absence, goals: [Int])] {
+    var groups: [(absence: Absence, goals: [Int])] = []
+    for index in open {
+      guard let absence = goals[index].absence else { continue }
+      if let group = groups.firstIndex(where: { $0.absence == absence }) {
+        groups[group].goals.append(index)
+      } else {
+        groups.append((absence, [index]))
+      }
+    }
+    return groups
+  }
 }

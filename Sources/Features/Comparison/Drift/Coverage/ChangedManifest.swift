@@ -41,6 +41,11 @@ package struct ChangedManifest: Sendable {
     conditions = [.before: old.conditions, .after: new.conditions]
   }
 
+  /// The macros in conditions of this file.
+  package func macros(in wishes: [BranchScan.Wish], _ side: Side) -> Set<String> {
+    Set(wishes.flatMap { conditions[side]?[$0.offset]?.macros ?? [] })
+  }
+
   /// The indices of lines that are in one of the texts only.
   private static func difference(_ old: [String], _ new: [String]) -> (removed: [Int], added: [Int]) {
     let head = zip(old, new).prefix { $0 == $1 }.count

@@ -24,6 +24,17 @@ package struct DriftExamination: Sendable {
     }
   }
 
+  /// A macro that a change invents, with the members that ask for it; siblings are not expected to.
+  package struct Switch: Sendable {
+    package var name: String
+    package var members: [String]
+
+    package init(name: String, members: [String]) {
+      self.name = name
+      self.members = members
+    }
+  }
+
   package struct Commit: Sendable {
     package var hash: String
     package var author: String
@@ -43,6 +54,8 @@ package struct DriftExamination: Sendable {
   package var coverage: ChangeCoverage
   package var gate: DriftGate
   package var configurations: [Configuration]
+  /// Switches that the change invents for these members alone.
+  package var switches: [Switch]
   /// Changed DSC and FDF files that no member reads.
   package var foreign: [String]
   /// Members that are only there after the change, which have nothing to be compared with.
@@ -57,13 +70,15 @@ package struct DriftExamination: Sendable {
 
   package init(
     family: String, coverage: ChangeCoverage, gate: DriftGate, configurations: [Configuration],
-    foreign: [String] = [], arrived: [String] = [], gone: [String] = [], commits: [Commit] = [],
+    switches: [Switch] = [], foreign: [String] = [], arrived: [String] = [], gone: [String] = [],
+    commits: [Commit] = [],
     moreCommits: Int = 0, findings: [Diagnostic] = []
   ) {
     self.family = family
     self.coverage = coverage
     self.gate = gate
     self.configurations = configurations
+    self.switches = switches
     self.foreign = foreign
     self.arrived = arrived
     self.gone = gone

@@ -16,10 +16,14 @@ struct Drift: AsyncParsableCommand {
       alike before is reported. Configurations are added until each changed line of a DSC or FDF is read; a \
       line that none reads is an error. Exit code: 3 when members differ that should not, 1 when a member \
       cannot be built or a changed line was not examined.
+
+      With --variants, the options of each variant are a configuration, in which all members are compared.
       """)
 
-  @Argument(help: "The family.")
-  var family = "ovmf"
+  @Argument(help: "The family. Default: ovmf, or, with --variants, the platforms of the variants.")
+  var family: String?
+
+  @OptionGroup var variants: VariantOptions
 
   @Option(
     name: [.customShort("w"), .long],
@@ -57,7 +61,7 @@ struct Drift: AsyncParsableCommand {
     try finish(
       await DriftCommand(
         selection, common: common, options: OwnPlatformOptions.selection,
-        to: reports.output, context: Context(Console())
+        variants: try variants.selection { common }, to: reports.output, context: Context(Console())
       ).run())
   }
 }

@@ -18,15 +18,22 @@ struct VariantOptions: ParsableArguments {
   func selection(
     over options: PlatformOptions, insteadOf positional: String?, otherwise: String? = nil
   ) throws -> VariantSelection? {
-    if only != nil, variants == nil {
-      throw ValidationError("--only requires --variants." + (otherwise.map { " \($0)" } ?? ""))
-    }
     if variants != nil, let positional {
       throw ValidationError("expected --variants or '\(positional)', found both.")
     }
+    return try selection(otherwise: otherwise) { try options.common() }
+  }
+
+  /// - Parameter common: the options for all variants.
+  func selection(otherwise: String? = nil, over common: () throws -> PlatformSelection) throws
+    -> VariantSelection?
+  {
+    if only != nil, variants == nil {
+      throw ValidationError("--only requires --variants." + (otherwise.map { " \($0)" } ?? ""))
+    }
     return try variants.map {
       VariantSelection(
-        file: $0, only: only, common: try options.common(), options: OwnPlatformOptions.selection)
+        file: $0, only: only, common: try common(), options: OwnPlatformOptions.selection)
     }
   }
 }

@@ -4,7 +4,7 @@ extension Diagnostic.Code {
   /// All that are declared here.
   package static let comparisonCommandCodes: [Diagnostic.Code] = [
     .explanationMissing, .familyAbsent, .familyUnknown, .imageNotInFolder, .interrupted, .platformUnknown,
-    .referenceMalformed,
+    .referenceMalformed, .variantForeign,
   ]
 
   package static let explanationMissing = Diagnostic.Code(
@@ -76,4 +76,16 @@ extension Diagnostic.Code {
       """,
     remedy:
       "Close quotes, quote words that contain blanks inside the text, and use options that `kiln build` has.")
+
+  package static let variantForeign = Diagnostic.Code(
+    "variant-foreign", "a variant is no configuration of the family",
+    explanation: """
+      `kiln drift FAMILY --variants FILE` examines the members of a family with the options of each variant.
+      The platform of this variant is no member, or the variant names another workspace, so there is nothing
+      to compare it with, and it was not looked at.
+
+          kiln drift ovmf --variants debian-12 --only 'Ovmf*' --since origin/master
+      """,
+    remedy: "Leave the variant out with `--only`, or give no family: then the platforms of the variants are "
+      + "the members.")
 }

@@ -32,6 +32,8 @@ struct SelectedVariant: Sendable {
   let platform: PlatformSelection
   /// The build folder; nil for the one that the platform's DSC gives.
   let output: String?
+  /// The line that declares it.
+  let range: SourceRange
 
   /// The variant as the subject of a command about images.
   var subject: SubjectSelection { SubjectSelection(platform.platform, platform: platform) }
@@ -86,7 +88,7 @@ struct VariantLoader {
       platform.budgets = entry.budgets ?? platform.budgets
       let workspace = platform.workspace ?? context.environment["WORKSPACE"] ?? "."
       let output = entry.output.map { $0.hasPrefix("/") ? $0 : "\(workspace)/\($0)" }
-      return SelectedVariant(name: entry.name, platform: platform, output: output)
+      return SelectedVariant(name: entry.name, platform: platform, output: output, range: entry.range)
     } catch {
       throw DiagnosticError(.variantOptionsMalformed(entry, reason: String(describing: error)))
     }

@@ -63,6 +63,10 @@ enum DocumentedRuns {
       .elsewhere("SizeBaseTests"),
     "kiln diff edk2-stable202211:OvmfPkg/OvmfXen.dsc OvmfPkg/OvmfXen.dsc --workspace $EDK2":
       .elsewhere("PlatformDiffTests"),
+    "kiln drift --variants debian-12 --since origin/master --workspace $EDK2": .elsewhere(
+      "DriftVariantTests"),
+    "kiln drift ovmf --variants debian-12 --since origin/master --workspace $EDK2": .elsewhere(
+      "DriftVariantTests"),
     "kiln drift --since origin/master --workspace $EDK2": .elsewhere("DriftTests"),
     "kiln drift --since origin/main --workspace $EDK2": .elsewhere("DriftTests"),
     "kiln drift --since 1d76560146^ --revision 1d76560146 --workspace $EDK2": .elsewhere("DriftTests"),

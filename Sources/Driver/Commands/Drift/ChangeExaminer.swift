@@ -12,6 +12,8 @@ struct ChangeExaminer {
   private(set) var reader: ChangeReader
   private let today: CivilDate
   private let switches: NewSwitches
+  /// By member: the first configuration that is examined in it.
+  private var firsts: [Int: Int] = [:]
   private var loaded: [Survey: FamilyLoader.Loaded] = [:]
   private var gate: DriftGate
   private var compared: Set<DriftGate.ChangedFact> = []
@@ -40,13 +42,20 @@ struct ChangeExaminer {
     self.switches = switches
     self.today = today
     gate = DriftGate(reader.family, [], today: today.description)
+    for member in reader.members(.after) {
+      firsts[member] = reader.configurations.indices.first {
+        reader.configurations[$0].isExamined && applies($0, to: member)
+      }
+    }
   }
 
   /// What is common to all configurations.
   mutating func run() async throws(DiagnosticError) -> (
     gate: DriftGate, configurations: [DriftExamination.Configuration]
   ) {
-    for index in reader.configurations.indices { try await examine(index) }
+    for index in reader.configurations.indices where reader.configurations[index].isExamined {
+      try await examine(index)
+    }
     try await dropStanding()
     return (gate, examined)
   }
@@ -125,15 +134,7 @@ struct ChangeExaminer {
     guard index > 0, !plain.isEmpty,
       let selection = try? reader.selection(member, index), let bare = try? reader.selection(member, 0)
     else { return true }
-    if selection.architectures.contains(where: { name in !plain.contains { $0.supported.contains(name) } }) {
-      return false
-    }
-    let names = selection.defines.dropFirst(bare.defines.count).map { String($0.prefix { $0 != "=" }) }
-    if names.isEmpty || plain.contains(where: \.uses.isIncomplete) { return true }
-    let known = plain.reduce(into: Set<String>()) { $0.formUnion($1.uses.names) }
-    // What a switch of some members alone selects is expected of no other member.
-    guard switches.own(names).isSubset(of: known) else { return false }
-    return names.contains { known.contains($0) || switches.shared.contains($0) }
+    return selection.matters(over: bare, to: plain, switches: switches)
   }
 
   /// Whether the change can be seen in the member.
@@ -141,10 +142,12 @@ struct ChangeExaminer {
     guard let after = reader.reading(member, index, .after) else { return false }
     guard let before = reader.reading(member, index, .before) else { return true }
     if before.fingerprint != after.fingerprint { return true }
-    if index == 0, reader.changed.contains(where: { $0.hasSuffix(".dec") }) { return true }
+    let first = firsts[member] ?? 0
+    let isFirst = index == 0 || index == first
+    if isFirst, reader.changed.contains(where: { $0.hasSuffix(".dec") }) { return true }
     let modules = after.modules.filter { reader.changed.contains($0.text) }
-    if index == 0 { return !modules.isEmpty }
-    return !modules.isSubset(of: reader.reading(member, 0, .after)?.modules ?? [])
+    if isFirst { return !modules.isEmpty }
+    return !modules.isSubset(of: reader.reading(member, first, .after)?.modules ?? [])
   }
 
   /// Whether no earlier configuration shows the same text on both sides.

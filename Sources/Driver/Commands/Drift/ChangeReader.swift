@@ -19,6 +19,10 @@ struct ChangeReader: Sendable {
     var addedFor: Diagnostic.Place?
     /// Those of its macros that the change invents for some members alone.
     var switches: Set<String> = []
+    /// The options of a variant, in place of the words.
+    var options: PlatformSelection?
+    /// Whether members are compared in it; otherwise it is only read.
+    var isExamined = true
   }
 
   struct Key: Hashable, Sendable {
@@ -39,8 +43,10 @@ struct ChangeReader: Sendable {
   /// Members whose manifests have changed.
   private(set) var touched: Set<Int> = []
 
+  /// - Parameter variants: nil for the configurations of the family alone.
   init(
-    _ family: PlatformFamily, loader: FamilyLoader, base: RevisionWorkspace, after: FamilyTree
+    _ family: PlatformFamily, variants: DriftVariants? = nil, loader: FamilyLoader, base: RevisionWorkspace,
+    after: FamilyTree
   ) {
     self.family = family
     self.loader = loader
@@ -48,8 +54,12 @@ struct ChangeReader: Sendable {
     before = FamilyTree(base)
     self.after = after
     configurations =
-      [Configuration(name: PlatformFamily.plain, words: [], members: nil)]
+      [
+        Configuration(
+          name: PlatformFamily.plain, words: [], members: nil, isExamined: !(variants?.isWhole ?? false))
+      ]
       + family.configurations.map { Configuration(name: $0.name, words: $0.words, members: $0.members) }
+      + (variants?.configurations ?? [])
   }
 
   func tree(_ side: Side) -> FamilyTree { side == .before ? before : after }
@@ -64,7 +74,9 @@ struct ChangeReader: Sendable {
   }
 
   func selection(_ member: Int, _ configuration: Int) throws(DiagnosticError) -> PlatformSelection {
-    try loader.selection(of: family.members[member], with: configurations[configuration].words, family)
+    let own = configurations[configuration]
+    if let options = own.options { return try loader.selection(of: family.members[member], with: options) }
+    return try loader.selection(of: family.members[member], with: own.words, family)
   }
 
   /// Reads all members without further options, and finds what has changed.
@@ -76,7 +88,9 @@ struct ChangeReader: Sendable {
       known.formUnion(reading(member, 0, .after)?.modules.map(\.text) ?? [])
     }
     changed = try await after.changes(since: base, known: known)
-    touched = Set(family.members.indices.filter { isTouched($0, .after) })
+    // Without the plain configuration, what has changed in an INF only shows in the others.
+    touched = Set(
+      family.members.indices.filter { isTouched($0, .after) || !configurations[0].isExamined })
     try await read(touched.sorted().map { Key(member: $0, configuration: 0, side: .before) })
     // What only the manifests before the change include is compared now.
     changed.formUnion(try await after.changes(since: base, known: known.union(closure(.before))))

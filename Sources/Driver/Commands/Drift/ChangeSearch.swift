@@ -70,6 +70,7 @@ struct ChangeSearch {
 
   private mutating func note(configuration: Int) {
     let own = reader.configurations[configuration]
+    guard own.isExamined else { return }
     for member in reader.touched.sorted() {
       for side in ChangeReader.Side.allCases {
         guard let reading = reader.reading(member, configuration, side) else { continue }

@@ -7,8 +7,9 @@ import Render
 
 /// The options of `kiln drift`.
 package struct DriftSelection: Sendable {
-  /// A name under `Platforms/families/`, or a file.
-  package var family: String
+  /// A name under `Platforms/families/`, or a file; nil for edk2's OVMF platforms, or, with variants, for their
+  /// platforms.
+  package var family: String?
   /// nil for WORKSPACE, otherwise the working folder.
   package var workspace: String?
   /// The revision to compare with; nil for the current differences.
@@ -16,7 +17,7 @@ package struct DriftSelection: Sendable {
   /// The revision to examine; nil for the files on disk.
   package var revision: String?
 
-  package init(family: String, workspace: String?, since: String?, revision: String?) {
+  package init(family: String?, workspace: String?, since: String?, revision: String?) {
     self.family = family
     self.workspace = workspace
     self.since = since
@@ -34,18 +35,21 @@ package struct DriftCommand: KilnCommand {
   /// The options for all members.
   let common: PlatformSelection
   let options: PlatformOptionReader
+  /// Variants whose options are configurations.
+  let variants: VariantSelection?
   let output: CheckOutput
 
   /// - Parameter options: parses the family's arguments for a member.
   package init(
     _ selection: DriftSelection, common: PlatformSelection, options: @escaping PlatformOptionReader,
-    to output: CheckOutput, context: Context
+    variants: VariantSelection? = nil, to output: CheckOutput, context: Context
   ) {
     self.context = context
     self.selection = selection
     workspace = selection.workspace ?? context.environment["WORKSPACE"] ?? "."
     self.common = common
     self.options = options
+    self.variants = variants
     self.output = output
   }
 
@@ -53,9 +57,9 @@ package struct DriftCommand: KilnCommand {
     do throws(DiagnosticError) {
       let today = try CivilDate(seconds: environment.recordTime())
       let loader = FamilyLoader(context: context, today: today, common: common, options: options)
-      let family = try loader.family(selection.family)
-      if let since = selection.since { return try await gate(family, loader, since: since) }
-      return try await standing(family, loader)
+      let subject = try subject(loader)
+      if let since = selection.since { return try await gate(subject, loader, since: since) }
+      return try await standing(subject, loader)
     } catch {
       // Reports for CI are written even if nothing could be compared.
       try deliverFailure(error.diagnostics)
@@ -63,94 +67,48 @@ package struct DriftCommand: KilnCommand {
     }
   }
 
-  /// What a change leaves undone in siblings, and what of it no configuration reads.
-  private func gate(
-    _ family: PlatformFamily, _ loader: FamilyLoader, since: String
-  ) async throws(DiagnosticError) -> ExitStatus {
-    let store = BlobStore()
-    let after = try await tree(store)
-    let base = try await RevisionWorkspace(
-      since, folder: workspace, store: store, disk: files, environment: environment)
-    var reader = ChangeReader(family, loader: loader, base: base, after: after)
-    try await reader.start()
-    guard reader.members(.after).count > 1 else {
-      throw DiagnosticError(.familyAbsent(family, workspace))
-    }
-    // From here on it is known which lines have changed; configurations are added until each is read.
-    var search = ChangeSearch(reader, ChangeCoverage(try await reader.manifests()))
-    try await search.run()
-    var examiner = ChangeExaminer(search.reader, switches: search.switches, today: loader.today)
-    let (gate, configurations) = try await examiner.run()
-    reader = examiner.reader
-    context.warn(try defineUse(reader).warnings)
+  /// What is compared.
+  struct Subject {
+    let family: PlatformFamily
+    /// nil without variants.
+    let variants: DriftVariants?
 
-    let range = "\(base.commit)..\(after.commit)"
-    let authors = try await LineAuthors(gate, repository: base.repository, range: range, roots: [after.root])
-    let manifests = Dictionary(family.members.map { ($0.name, $0.words[0]) }) { first, _ in first }
-    let commits = try await base.repository.commits(
-      in: range, touching: search.coverage.manifests.map(\.path))
-    let names = { (sides: Set<Int>) in sides.sorted().map { family.members[$0].name } }
-    let (old, new) = (Set(reader.members(.before)), Set(reader.members(.after)))
-    let examination = DriftExamination(
-      family: family.name, coverage: search.coverage, gate: gate, configurations: configurations,
-      switches: reader.configurations.reduce(into: Set<String>()) { $0.formUnion($1.switches) }.sorted()
-        .map { .init(name: $0, members: search.switches.members[$0] ?? []) },
-      foreign: reader.foreign, arrived: names(new.subtracting(old)), gone: names(old.subtracting(new)),
-      commits: commits.map { .init(hash: $0.hash, author: $0.author, day: $0.day, title: $0.title) },
-      findings: gate.findings(manifests: manifests) { authors[$0] }
-        + search.coverage.findings(before: since))
-    let report = DriftGateReport(
-      examination, roots: [after.root, base.files.root], version: kilnVersion,
-      paths: findingFiles.paths(revisions: [after.root, base.files.root].filter { $0.hasSuffix(":.") }))
-    try findingFiles.write(output.files) { report.text(in: $0) }
-    console.print(report.text(in: output.format))
-    if output.format == .text { context.report(examination.findings) }
-    if !gate.breakages.isEmpty || search.coverage.openCount > 0 { return .error }
-    return gate.changes.isEmpty ? .fine : .differs
+    /// Whether one member is enough: then its variants are looked at, without siblings.
+    var mayBeAlone: Bool { variants?.isWhole ?? false }
   }
 
-  /// The differences that there are now.
-  private func standing(
-    _ family: PlatformFamily, _ loader: FamilyLoader
-  ) async throws(DiagnosticError) -> ExitStatus {
-    let tree = try await tree(BlobStore())
-    let members = try await loader.members(of: family, in: tree)
-    guard members.count > 1 else { throw DiagnosticError(.familyAbsent(family, workspace)) }
-    var use = DefineUse()
-    for member in members { use.add(member.defineUse) }
-    context.warn(use.warnings)
-    let drift = StandingDrift(
-      family, members.map { ($0.name, $0.facts) }, today: loader.today.description)
-    let report = StandingDriftReport(
-      drift, family: family.name, members: members.map(\.name), roots: members[0].roots,
-      otherConfigurations: family.configurations.map(\.name), version: kilnVersion,
-      paths: findingFiles.paths(revisions: [tree.root].filter { $0.hasSuffix(":.") }))
-    try findingFiles.write(output.files) { report.text(in: $0) }
-    console.print(report.text(in: output.format))
-    if output.format == .text { context.report(drift.errorFindings) }
-    if !drift.errors.isEmpty { return .error }
-    return drift.rows.isEmpty ? .fine : .differs
+  private func subject(_ loader: FamilyLoader) throws(DiagnosticError) -> Subject {
+    guard let variants else {
+      return Subject(family: try loader.family(selection.family ?? Self.usualFamily), variants: nil)
+    }
+    let loaded = try VariantLoader(context: context).load(variants)
+    var named: PlatformFamily?
+    if let name = selection.family { named = try loader.family(name) }
+    let own = try DriftVariants(loaded, of: named, file: variants.file, loader: loader)
+    return Subject(family: own.family, variants: own)
+  }
+
+  private static let usualFamily = "ovmf"
+
+  /// - Parameter members: those that the tree has.
+  func check(_ subject: Subject, _ members: [Int]) throws(DiagnosticError) {
+    guard members.count <= (subject.mayBeAlone ? 0 : 1) else { return }
+    let variants = subject.variants?.coverage(members, workspace: workspace)
+    guard subject.mayBeAlone, let errors = variants?.errors, !errors.isEmpty else {
+      throw DiagnosticError(.familyAbsent(subject.family, workspace))
+    }
+    throw DiagnosticError(errors)
   }
 
   /// The tree that is examined.
-  private func tree(_ store: BlobStore) async throws(DiagnosticError) -> FamilyTree {
+  func tree(_ store: BlobStore) async throws(DiagnosticError) -> FamilyTree {
     guard let revision = selection.revision else { return FamilyTree(context, folder: workspace) }
     return FamilyTree(
       try await RevisionWorkspace(
         revision, folder: workspace, store: store, disk: files, environment: environment))
   }
 
-  private func defineUse(_ reader: ChangeReader) throws(DiagnosticError) -> DefineUse {
-    var use = DefineUse()
-    for member in reader.members(.after) {
-      guard let reading = reader.reading(member, 0, .after) else { continue }
-      let names = try reader.selection(member, 0).defines.map { String($0.prefix { $0 != "=" }) }
-      use.add(DefineUse(given: names, uses: reading.uses))
-    }
-    return use
-  }
-
-  private var findingFiles: FindingFiles {
+  var findingFiles: FindingFiles {
     var platform = common
     platform.workspace = workspace
     return FindingFiles(SubjectSelection(workspace, platform: platform), context: context)
@@ -159,33 +117,10 @@ package struct DriftCommand: KilnCommand {
   private func deliverFailure(_ errors: [Diagnostic]) throws(DiagnosticError) {
     guard output.isForPipeline else { return }
     let report = DriftFailureReport(
-      errors, family: selection.family, workspace: workspace, version: kilnVersion,
+      errors, family: selection.family ?? variants?.file ?? Self.usualFamily, workspace: workspace,
+      version: kilnVersion,
       paths: findingFiles.paths)
     try findingFiles.write(output.files) { report.text(in: $0) }
     if output.format != .text { console.print(report.text(in: output.format)) }
   }
-}
-
-/// The commits that wrote the lines in the report of a drift gate.
-struct LineAuthors {
-  private var authors: [Diagnostic.Place: String] = [:]
-
-  /// The maximum number of lines, because git needs time for each.
-  private static let most = 40
-
-  /// - Parameter range: the range of commits.
-  init(_ gate: DriftGate, repository: GitRepository, range: String, roots: [String])
-    async throws(DiagnosticError)
-  {
-    let places = gate.changes.flatMap { $0.changed.compactMap(\.places.last) }
-    for place in places.prefix(Self.most) where authors[place] == nil {
-      guard case .source(let source) = place, let root = roots.first,
-        source.file.path.hasPrefix(root + "/")
-      else { continue }
-      let path = String(source.file.path.dropFirst(root.utf8.count + 1))
-      authors[place] = try await repository.author(of: source.line, in: path, range: range)
-    }
-  }
-
-  subscript(place: Diagnostic.Place) -> String? { authors[place] }
 }

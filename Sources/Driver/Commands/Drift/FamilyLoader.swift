@@ -54,6 +54,19 @@ struct FamilyLoader {
     }
   }
 
+  /// A member with the options of a variant.
+  func selection(
+    of member: PlatformFamily.Member, with options: PlatformSelection
+  ) throws(DiagnosticError) -> PlatformSelection {
+    var selection = try selection(of: member)
+    if !options.architectures.isEmpty { selection.architectures = options.architectures }
+    selection.givenTarget = options.givenTarget ?? selection.givenTarget
+    selection.givenToolchain = options.givenToolchain ?? selection.givenToolchain
+    selection.defines += options.defines.dropFirst(common.defines.count)
+    selection.pcds += options.pcds.dropFirst(common.pcds.count)
+    return selection
+  }
+
   /// A member that was found.
   struct Loaded: Sendable {
     let index: Int
@@ -89,6 +102,28 @@ struct FamilyLoader {
       try await tree.survey(selection).map {
         Loaded(index, family.members[index].name, $0, today: today)
       }
+    }.compactMap(\.self)
+  }
+}
+
+extension FamilyLoader {
+  /// Those of the members that can tell the options of a configuration from none, with these options.
+  func members(
+    _ members: [Int], of family: PlatformFamily, in tree: FamilyTree,
+    with configuration: ChangeReader.Configuration
+  ) async throws(DiagnosticError) -> [Loaded] {
+    guard let options = configuration.options else { return [] }
+    let today = today
+    return try await SideBySide.run(
+      members.filter { configuration.members?.contains(family.members[$0].name) ?? true }
+    ) { (index) async throws(DiagnosticError) -> Loaded? in
+      let member = family.members[index]
+      let bare = try selection(of: member)
+      let own = try selection(of: member, with: options)
+      guard let reading = try await tree.read(bare)?.reading, own.matters(over: bare, to: [reading]) else {
+        return nil
+      }
+      return try await tree.survey(own).map { Loaded(index, member.name, $0, today: today) }
     }.compactMap(\.self)
   }
 }

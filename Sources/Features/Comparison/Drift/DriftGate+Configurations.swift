@@ -91,7 +91,7 @@ extension DriftGate {
 }
 
 extension [DriftParty] {
-  fileprivate mutating func add(_ others: [DriftParty]) {
+  mutating func add(_ others: [DriftParty]) {
     for party in others where !contains(where: { $0.member == party.member }) { append(party) }
   }
 }

@@ -51,7 +51,7 @@ extension DriftGateReport {
         notLookedAt: examination.foreign, arrived: examination.arrived, gone: examination.gone,
         commits: examination.commits.map {
           .init(hash: $0.hash, author: $0.author, day: $0.day, title: $0.title)
-        }, summary: examination.coverageLine))
+        }, summary: examination.coverageLine, variants: examination.variants.map(VariantCoverageJSON.init)))
   }
 }
 
@@ -85,6 +85,8 @@ private struct DriftGateJSON: Encodable {
   let gone: [String]
   let commits: [Commit]
   let summary: String
+  /// With `--variants` only.
+  let variants: VariantCoverageJSON?
 
   struct Breakage: Encodable {
     let member: String

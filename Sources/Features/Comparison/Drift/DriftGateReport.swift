@@ -58,6 +58,7 @@ package struct DriftGateReport {
       lines.append("  not looked at, as no member reads them: \(shown)\(more)")
     }
     lines.append(examination.coverageLine)
+    if let variants = examination.variants { lines.append(variants.line(done: "looked at")) }
     return lines.map { $0.inOneLine + "\n" }.joined()
   }
 

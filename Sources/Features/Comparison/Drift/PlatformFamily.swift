@@ -9,6 +9,12 @@ package struct PlatformFamily: Sendable {
     /// The arguments for kiln's command line: a DSC and options.
     package var words: [String]
     package var range: SourceRange
+
+    package init(name: String, words: [String], range: SourceRange) {
+      self.name = name
+      self.words = words
+      self.range = range
+    }
   }
 
   /// A difference that is allowed: members are not compared in such facts.
@@ -42,6 +48,12 @@ package struct PlatformFamily: Sendable {
   package var differences: [Difference]
   /// In the order of the file, without that of the members alone.
   package var configurations: [Configuration] = []
+
+  package init(name: String, members: [Member], differences: [Difference]) {
+    self.name = name
+    self.members = members
+    self.differences = differences
+  }
 
   /// The name of the configuration in which members have no other options than their own.
   package static let plain = "plain"

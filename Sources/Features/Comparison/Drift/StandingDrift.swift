@@ -12,11 +12,14 @@ package struct StandingDrift: Sendable {
     package var holders: [DriftParty]
     package var unusual: String?
     package var parties: [DriftParty]
+    /// The configurations in which the members differ so, in their order.
+    package var configurations: [String] = [PlatformFamily.plain]
   }
 
   package private(set) var rows: [Row] = []
   /// The number of facts that differ and are allowed to.
-  package private(set) var excusedCount = 0
+  package var excusedCount: Int { excused.count }
+  private var excused: Set<FactKey> = []
   package private(set) var errors: [DriftBreakage] = []
 
   private typealias Members = [(name: String, facts: PlatformFacts)]
@@ -33,8 +36,13 @@ package struct StandingDrift: Sendable {
     var parties: [Int: [FactKey]] = [:]
   }
 
-  /// - Parameter today: in the form `2026-11-21`.
-  package init(_ family: PlatformFamily, _ members: [(name: String, facts: PlatformFacts)], today: String) {
+  /// - Parameters:
+  ///   - today: in the form `2026-11-21`.
+  ///   - configuration: the one in which the members were resolved.
+  package init(
+    _ family: PlatformFamily, _ members: [(name: String, facts: PlatformFacts)], today: String,
+    configuration: String = PlatformFamily.plain
+  ) {
     var groups: [Group: Sides] = [:]
     var keys: Set<FactKey> = []
     for member in members { keys.formUnion(member.facts.facts.keys) }
@@ -48,7 +56,7 @@ package struct StandingDrift: Sendable {
       }
       guard all.count > 1 else { continue }
       guard Set(values.map(\.value)).count > 1 else {
-        excusedCount += 1
+        excused.insert(key)
         continue
       }
       let usual = Self.usual(values.map(\.value))
@@ -66,14 +74,42 @@ package struct StandingDrift: Sendable {
       Row(
         topic: group.topic, subject: group.subject, usual: group.usual,
         holders: Self.parties(sides.holders, members), unusual: group.unusual,
-        parties: Self.parties(sides.parties, members))
+        parties: Self.parties(sides.parties, members), configurations: [configuration])
     }
+    sort()
+    for member in members {
+      errors += member.facts.errors.map {
+        DriftBreakage(
+          member: member.name, error: $0, canBeBuilt: false, configuration: configuration)
+      }
+    }
+  }
+
+  /// Adds what another configuration shows. A difference that is known gets the further members.
+  package mutating func add(_ other: StandingDrift) {
+    for row in other.rows {
+      guard
+        let known = rows.firstIndex(where: {
+          $0.topic == row.topic && $0.subject == row.subject && $0.usual == row.usual
+            && $0.unusual == row.unusual
+        })
+      else {
+        rows.append(row)
+        continue
+      }
+      rows[known].configurations += row.configurations
+      rows[known].holders.add(row.holders)
+      rows[known].parties.add(row.parties)
+    }
+    sort()
+    excused.formUnion(other.excused)
+    errors += other.errors
+  }
+
+  private mutating func sort() {
     rows.sort {
       ($0.topic.rawValue, $0.subject, $0.usual ?? "", $0.unusual ?? "")
         < ($1.topic.rawValue, $1.subject, $1.usual ?? "", $1.unusual ?? "")
-    }
-    for member in members {
-      errors += member.facts.errors.map { DriftBreakage(member: member.name, error: $0, canBeBuilt: false) }
     }
   }
 
@@ -111,7 +147,8 @@ extension StandingDrift.Row {
     return Diagnostic(
       topic.driftCode ?? .driftModule, at: place,
       "\(DriftWords.subject(topic, subject)) is \(DriftWords.value(topic, unusual)) in \(few), but "
-        + "\(DriftWords.value(topic, usual)) in \(most.isEmpty ? "the others" : most)",
+        + "\(DriftWords.value(topic, usual)) in \(most.isEmpty ? "the others" : most)"
+        + DriftWords.with(configurations),
       fix:
         "make the members alike, or allow the difference in [UserExtensions.Kiln.\"Difference\"] with a reason"
     )

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 package import Render
 
 /// `kiln drift` without a revision: the current differences within a family.
@@ -7,30 +7,40 @@ package struct StandingDriftReport {
   let members: [String]
   let drift: StandingDrift
   let roots: [String]
+  /// Those that are looked at.
+  let configurations: [String]
   /// Configurations of the family, which are not looked at.
   let otherConfigurations: [String]
+  /// nil without variants.
+  let variants: VariantCoverage?
   /// Errors and differences for the formats that `check`, `lint` and `drift` share.
   package let report: FindingReport
 
   /// - Parameters:
   ///   - roots: the folders that paths are shown relative to.
+  ///   - configurations: those that are looked at.
   ///   - otherConfigurations: configurations of the family, which are not looked at.
+  ///   - errors: why variants were not looked at.
   ///   - version: kiln's.
   package init(
     _ drift: StandingDrift, family: String, members: [String], roots: [String],
-    otherConfigurations: [String] = [], version: String, paths: ReportPaths
+    configurations: [String] = [PlatformFamily.plain], otherConfigurations: [String] = [],
+    errors: [Diagnostic] = [], variants: VariantCoverage? = nil, version: String, paths: ReportPaths
   ) {
     self.drift = drift
     self.family = family
     self.members = members
     self.roots = roots
+    self.configurations = configurations
     self.otherConfigurations = otherConfigurations
+    self.variants = variants
     let line =
       "\(family): \(drift.rows.count) differences that are not allowed, \(drift.excusedCount) that are"
     report = FindingReport(
       .drift, subject: family, artifact: roots.first ?? ".",
-      findings: drift.errorFindings + drift.rows.map(\.finding),
-      verdict: drift.errors.isEmpty && drift.rows.isEmpty ? .fine : .error, version: version, paths: paths
+      findings: errors + drift.errorFindings + drift.rows.map(\.finding),
+      verdict: drift.errors.isEmpty && drift.rows.isEmpty && errors.isEmpty ? .fine : .error,
+      version: version, paths: paths
     ) { _, _, _ in line }
   }
 
@@ -43,7 +53,12 @@ package struct StandingDriftReport {
     var text = "\(family), \(members.count) members: \(members.joined(separator: " "))\n"
     text +=
       "\(drift.rows.count) differences that are not allowed, \(drift.excusedCount) that are\n"
-    if !otherConfigurations.isEmpty {
+    if configurations != [PlatformFamily.plain] {
+      text += "looked at: \(configurations.joined(separator: " "))\n"
+      if !otherConfigurations.isEmpty {
+        text += "not looked at: \(otherConfigurations.joined(separator: " "))\n"
+      }
+    } else if !otherConfigurations.isEmpty {
       text +=
         "looked at without further options; not looked at: \(otherConfigurations.joined(separator: " "))\n"
     }
@@ -56,8 +71,12 @@ package struct StandingDriftReport {
         let (usual, unusual) = DriftWords.sides(row.topic, row.usual, row.unusual)
         text += Self.side(row.topic, usual, row.holders, &places)
         text += Self.side(row.topic, unusual, row.parties, &places)
+        if configurations.count > 1, row.configurations != configurations {
+          text += "    in \(row.configurations.joined(separator: " "))\n"
+        }
       }
     }
+    if let variants { text += "\n\(variants.line(done: "looked at"))\n" }
     return text
   }
 
@@ -85,18 +104,19 @@ package struct StandingDriftReport {
     }
     return JSON.encode(
       StandingDriftJSON(
-        family: family, members: members, configurations: [PlatformFamily.plain],
+        family: family, members: members, configurations: configurations,
         notLookedAt: otherConfigurations, allowed: drift.excusedCount,
         errors: drift.errors.map {
           .init(
             member: $0.member, code: $0.error.code.name, message: $0.error.message,
-            place: places.text($0.error.place))
+            place: places.text($0.error.place), configuration: $0.configuration)
         },
         differences: drift.rows.map {
           .init(
             topic: $0.topic.name, subject: $0.subject, usual: $0.usual, holders: parties($0.holders, &places),
-            unusual: $0.unusual, parties: parties($0.parties, &places))
-        }))
+            unusual: $0.unusual, parties: parties($0.parties, &places),
+            configurations: $0.configurations)
+        }, variants: variants.map(VariantCoverageJSON.init)))
   }
 }
 
@@ -112,12 +132,15 @@ private struct StandingDriftJSON: Encodable {
   let allowed: Int
   let errors: [Failure]
   let differences: [Difference]
+  /// With `--variants` only.
+  let variants: VariantCoverageJSON?
 
   struct Failure: Encodable {
     let member: String
     let code: String
     let message: String
     let place: String
+    let configuration: String
   }
 
   struct Difference: Encodable {
@@ -127,6 +150,7 @@ private struct StandingDriftJSON: Encodable {
     let holders: [Party]
     let unusual: String?
     let parties: [Party]
+    let configurations: [String]
   }
 
   struct Party: Encodable {

@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Render
 
 /// What `kiln drift --since` looked at, and what it found.
 package struct DriftExamination: Sendable {
@@ -67,12 +68,14 @@ package struct DriftExamination: Sendable {
   /// How many further commits there are.
   package var moreCommits: Int
   package var findings: [Diagnostic]
+  /// nil without variants.
+  package var variants: VariantCoverage?
 
   package init(
     family: String, coverage: ChangeCoverage, gate: DriftGate, configurations: [Configuration],
     switches: [Switch] = [], foreign: [String] = [], arrived: [String] = [], gone: [String] = [],
     commits: [Commit] = [],
-    moreCommits: Int = 0, findings: [Diagnostic] = []
+    moreCommits: Int = 0, findings: [Diagnostic] = [], variants: VariantCoverage? = nil
   ) {
     self.family = family
     self.coverage = coverage
@@ -85,8 +88,14 @@ package struct DriftExamination: Sendable {
     self.commits = commits
     self.moreCommits = moreCommits
     self.findings = findings
+    self.variants = variants
   }
 
   /// Nothing that was examined differs, and everything that changed was examined.
-  package var isFine: Bool { gate.changes.isEmpty && gate.breakages.isEmpty && coverage.openCount == 0 }
+  package var isFine: Bool {
+    gate.changes.isEmpty && gate.breakages.isEmpty && coverage.openCount == 0 && hasAllVariants
+  }
+
+  /// Whether each variant was looked at.
+  package var hasAllVariants: Bool { variants?.notChecked.isEmpty ?? true }
 }

@@ -84,6 +84,44 @@ import Testing
     #expect(kiln.output.contains("\n  examined -D OLD=TRUE "))
   }
 
+  // MARK: the same change with another effect
+
+  /// One has the switch on and Two off, so only one of them shows the change without further options.
+  @Test func aSwitchWithAnotherValue() throws {
+    let repository = try FamilyRepository()
+    try repository.append("[Defines]\n  DEFINE NET = TRUE\n")
+    try repository.append("[Defines]\n  DEFINE NET = FALSE\n", to: ["Two"])
+    try repository.commit("A switch")
+    try repository.append(
+      "!if $(NET) == TRUE\n[PcdsFixedAtBuild]\n  gPkg.PcdWake|2\n!endif\n", to: ["One", "Two"])
+    let kiln = try repository.drift()
+    #expect(kiln.status == 0, "\(kiln.output)\(kiln.errors)")
+  }
+
+  @Test func aNewConditionAroundWhatStays() throws {
+    let repository = try FamilyRepository()
+    try repository.append("[Defines]\n  DEFINE NET = TRUE\n")
+    try repository.append("[Defines]\n  DEFINE NET = FALSE\n", to: ["Two"])
+    let line = "[PcdsFixedAtBuild]\n  gPkg.PcdWake|2\n"
+    try repository.append(line, to: ["One", "Two"])
+    try repository.commit("A switch and a PCD")
+    for name in ["One", "Two"] {
+      try repository.edit("Pkg/\(name).dsc") {
+        $0.replacing("  gPkg.PcdWake|2\n", with: "!if $(NET) == TRUE\n  gPkg.PcdWake|2\n!endif\n")
+      }
+    }
+    let kiln = try repository.drift()
+    #expect(kiln.status == 0, "\(kiln.output)\(kiln.errors)")
+  }
+
+  /// The same line where it has no effect for another reason is no excuse.
+  @Test func theSameLineInAnotherSection() throws {
+    let repository = try FamilyRepository()
+    try repository.append("[PcdsFixedAtBuild]\n  gPkg.PcdWake|2\n")
+    try repository.append("[UserExtensions.Other.\"x\"]\n  gPkg.PcdWake|2\n", to: ["Two"])
+    #expect(try repository.drift().status == 3)
+  }
+
   // MARK: errors
 
   /// A library class without an instance, which ten modules want.

@@ -12,6 +12,7 @@ struct ChangeExaminer {
   private(set) var reader: ChangeReader
   private let today: CivilDate
   private let switches: NewSwitches
+  private var followers: ChangeFollowers
   /// By member: the first configuration that is examined in it.
   private var firsts: [Int: Int] = [:]
   private var loaded: [Survey: FamilyLoader.Loaded] = [:]
@@ -37,9 +38,13 @@ struct ChangeExaminer {
     let selection: PlatformSelection
   }
 
-  init(_ reader: ChangeReader, switches: NewSwitches, today: CivilDate) {
+  /// - Parameter manifests: the changed ones.
+  init(
+    _ reader: ChangeReader, switches: NewSwitches, manifests: [ChangedManifest], today: CivilDate
+  ) {
     self.reader = reader
     self.switches = switches
+    followers = ChangeFollowers(manifests, after: reader.after, isFlash: reader.isFlash)
     self.today = today
     gate = DriftGate(reader.family, [], today: today.description)
     for member in reader.members(.after) {
@@ -108,8 +113,9 @@ struct ChangeExaminer {
       members += both.compactMap { member($0, index) }
       members.sort { position(of: $0) < position(of: $1) }
     }
-    gate.add(
-      DriftGate(reader.family, members, today: today.description, configuration: own.name))
+    var found = DriftGate(reader.family, members, today: today.description, configuration: own.name)
+    drop(from: &found, index)
+    gate.add(found)
     gate.add(breakages: fresh.filter { !before.contains($0) }.flatMap { arrival($0, own.name, index) })
     for member in here.sorted() {
       let name = reader.family.members[member].name
@@ -120,6 +126,20 @@ struct ChangeExaminer {
       }
     }
     examined.append(entry)
+  }
+
+  /// Drops siblings in which the same change has no effect in the configuration.
+  private mutating func drop(from found: inout DriftGate, _ index: Int) {
+    let reading = { [reader] (name: String) -> PlatformReading? in
+      let member = reader.family.members.firstIndex { $0.name == name }
+      return member.flatMap { reader.reading($0, index, .after) }
+    }
+    found.drop { change, party in
+      guard let sibling = reading(party.member), let first = change.changed.first?.member,
+        let author = reading(first)
+      else { return false }
+      return followers.follows(party, sibling, change, author: author)
+    }
   }
 
   private func position(of member: DriftGate.Member) -> Int {

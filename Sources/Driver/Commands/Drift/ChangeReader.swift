@@ -155,7 +155,8 @@ struct ChangeReader: Sendable {
       manifests: manifests)
   }
 
-  private func isFlash(_ path: String) -> Bool {
+  /// Whether the file at a path below the workspace is, or is included by, an FDF.
+  func isFlash(_ path: String) -> Bool {
     path.contains(".fdf")
       || readings.contains { key, read in
         read.reading.flashPaths.contains(tree(key.side).path(of: path))

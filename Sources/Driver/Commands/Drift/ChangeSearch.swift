@@ -177,20 +177,16 @@ struct ChangeSearch {
 
   private mutating func reads(_ goals: [Int], _ trial: Trial) async throws(DiagnosticError) -> Bool {
     guard let read = try await read(trial) else { return false }
-    var own = coverage
-    own.note(
-      read.reading, trial.side, path: reader.tree(trial.side).path(of:), as: "trial",
-      about: self.own(trial.change))
-    return goals.allSatisfy { own.goals[$0].reader != nil }
+    return coverage.areMet(
+      goals, by: read.reading, trial.side, path: reader.tree(trial.side).path(of:), about: own(trial.change))
   }
 
   private mutating func distance(
     of goal: Int, _ trial: Trial
   ) async throws(DiagnosticError) -> PlatformReading.Distance? {
     guard let read = try await read(trial) else { return nil }
-    var own = coverage
-    own.note(read.reading, trial.side, path: reader.tree(trial.side).path(of:), as: "trial")
-    return own.goals[goal].distance
+    return coverage.distance(
+      of: goal, in: read.reading, trial.side, path: reader.tree(trial.side).path(of:))
   }
 
   private mutating func read(_ trial: Trial) async throws(DiagnosticError) -> ReadPlatform? {

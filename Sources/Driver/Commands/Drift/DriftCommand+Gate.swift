@@ -21,7 +21,8 @@ extension DriftCommand {
     // From here on it is known which lines have changed; configurations are added until each is read.
     var search = ChangeSearch(reader, ChangeCoverage(try await reader.manifests()))
     try await search.run()
-    var examiner = ChangeExaminer(search.reader, switches: search.switches, today: loader.today)
+    var examiner = ChangeExaminer(
+      search.reader, switches: search.switches, manifests: search.coverage.manifests, today: loader.today)
     let (gate, configurations) = try await examiner.run()
     reader = examiner.reader
     context.warn(try defineUse(reader).warnings)

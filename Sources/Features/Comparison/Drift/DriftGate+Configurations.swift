@@ -54,15 +54,21 @@ extension DriftGate {
   /// - Parameter plain: `membersOfOtherConfigurations` in the plain configuration.
   package mutating func dropStanding(_ plain: [Member]) {
     let plain = Dictionary(plain.map { ($0.name, $0.before) }) { first, _ in first }
-    for index in changes.indices where !changes[index].configurations.contains(PlatformFamily.plain) {
-      let change = changes[index]
-      changes[index].lagging = change.lagging.filter { party in
-        !(party.modules.isEmpty ? [""] : party.modules).allSatisfy { module in
+    drop { change, party in
+      !change.configurations.contains(PlatformFamily.plain)
+        && (party.modules.isEmpty ? [""] : party.modules).allSatisfy { module in
           let key = FactKey(change.topic, change.subject, module: module)
           return plain[party.member]?.sharedValue(of: key) == change.before && plain[party.member] != nil
             && change.changed.allSatisfy { plain[$0.member]?.sharedValue(of: key) == change.after }
         }
-      }
+    }
+  }
+
+  /// Drops siblings that need not follow a change, and changes that no sibling has to follow.
+  package mutating func drop(_ isExempt: (DriftChange, DriftParty) -> Bool) {
+    for index in changes.indices {
+      let change = changes[index]
+      changes[index].lagging = change.lagging.filter { !isExempt(change, $0) }
     }
     let left = changes.filter { !$0.lagging.isEmpty }
     settledCount += changes.count - left.count

@@ -55,24 +55,65 @@ package struct ChangeCoverage: Sendable {
     _ reading: PlatformReading, _ side: Side, path: (String) -> String, as name: String,
     about switches: Set<String> = []
   ) {
+    let open = goals.indices.filter { goals[$0].reader == nil }
+    for (goal, answer) in answers(to: open, reading, side, path: path, about: switches) {
+      switch answer {
+      case .met: goals[goal].reader = name
+      case .distant(let distance): goals[goal].distance = distance
+      }
+    }
+  }
+
+  /// Whether a configuration meets all of the goals.
+  ///
+  /// - Parameters: as those of `note`.
+  package func areMet(
+    _ wanted: [Int], by reading: PlatformReading, _ side: Side, path: (String) -> String,
+    about switches: Set<String> = []
+  ) -> Bool {
+    let answers = answers(to: wanted, reading, side, path: path, about: switches)
+    return answers.count { if case .met = $0.answer { true } else { false } } == wanted.count
+  }
+
+  /// Why the line of a goal says nothing about a configuration that has its branch; nil if it has not, or if the line
+  /// does.
+  package func distance(
+    of goal: Int, in reading: PlatformReading, _ side: Side, path: (String) -> String
+  ) -> PlatformReading.Distance? {
+    guard case .distant(let distance) = answers(to: [goal], reading, side, path: path).first?.answer else {
+      return nil
+    }
+    return distance
+  }
+
+  /// What a configuration says about a goal that it knows.
+  private enum Answer {
+    case met
+    case distant(PlatformReading.Distance)
+  }
+
+  private func answers(
+    to wanted: [Int], _ reading: PlatformReading, _ side: Side, path: (String) -> String,
+    about switches: Set<String> = []
+  ) -> [(goal: Int, answer: Answer)] {
     var known: [Int: (read: Set<Int>, distant: [Int: PlatformReading.Distance])] = [:]
-    for index in goals.indices where goals[index].line.side == side && goals[index].reader == nil {
-      guard isGoal(index, about: switches) else { continue }
-      let manifest = goals[index].manifest
-      let path = path(manifests[manifest].path)
-      let (read, distant) = known[manifest] ?? reading.lines(of: path)
-      known[manifest] = (read, distant)
+    var answers: [(goal: Int, answer: Answer)] = []
+    for index in wanted where goals[index].line.side == side && isGoal(index, about: switches) {
       let goal = goals[index]
+      let path = path(manifests[goal.manifest].path)
+      let (read, distant) = known[goal.manifest] ?? reading.lines(of: path)
+      known[goal.manifest] = (read, distant)
       if goal.line.line.isConditional {
         guard let last = goal.wishes.last else { continue }
         let place = LineRecord.Place(path: path, offset: last.offset)
-        if reading.record.decides(place, last.holds) { goals[index].reader = name }
+        if reading.record.decides(place, last.holds) { answers.append((index, .met)) }
       } else if read.contains(goal.line.line.offset) {
-        goals[index].reader = name
+        answers.append((index, .met))
       } else if let distance = distant[goal.line.line.offset] {
-        goals[index].distance = distance
+        answers.append((index, .distant(distance)))
       }
     }
+    return answers
   }
 
   /// Whether the goal is in a condition with one of the macros; true if there are none.

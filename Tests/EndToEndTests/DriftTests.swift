@@ -91,6 +91,30 @@ import Testing
     #expect(kiln.status == 1 && kiln.errors.contains("this error is new: One and Two can no longer be built"))
   }
 
+  /// The commit has the folders of `--packages-path` that are in the workspace, too.
+  @Test(arguments: [["Lib"], ["Lib", "Pkg", "Other"]])
+  func packagesInFoldersOfTheWorkspace(moved: [String]) throws {
+    let repository = try FamilyRepository()
+    try repository.scratch.write("Lib/Libs.dsc.inc", "[PcdsFixedAtBuild]\n  gPkg.PcdWake|2\n")
+    try repository.append("!include Lib/Libs.dsc.inc\n", to: ["One", "Two"])
+    try repository.git(["add", "."])
+    try FileManager.default.createDirectory(
+      atPath: "\(repository.path)/extra", withIntermediateDirectories: true)
+    for folder in moved { try repository.git(["mv", folder, "extra/\(folder)"]) }
+    try repository.commit("Packages")
+    let path = moved.contains("Pkg") ? "extra/Pkg/One.dsc" : "Pkg/One.dsc"
+    try repository.edit(path) { $0 + "[PcdsFixedAtBuild]\n  gPkg.PcdSleep|2\n" }
+    for revision in [[], ["--revision", "HEAD"]] {
+      if !revision.isEmpty { try repository.commit("One sleeps") }
+      let kiln = try repository.drift(
+        ["--packages-path", "\(repository.path)/extra", "--since", revision.isEmpty ? "HEAD" : "HEAD~1"]
+          + revision)
+      #expect(kiln.status == 3, "\(kiln.output)\(kiln.errors)")
+      #expect(kiln.errors.contains("gPkg.PcdSleep is now 0x2 [FixedAtBuild] in One, but still 0x1"))
+      #expect(!kiln.output.contains("new, so only"), "\(kiln.output)")
+    }
+  }
+
   @Test func theGateAsJSON() throws {
     let repository = try FamilyRepository()
     try repository.scratch.write(

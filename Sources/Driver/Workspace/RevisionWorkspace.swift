@@ -3,6 +3,7 @@ import Host
 import Manifests
 import PlatformModel
 import Synchronization
+import Vocabulary
 
 /// The workspace of a commit. Files outside it, such as kiln's own platforms, are read from the disk.
 struct RevisionWorkspace: Sendable {
@@ -44,10 +45,32 @@ struct RevisionWorkspace: Sendable {
   }
 
   /// Whether the commit has the platform; true for one outside the workspace.
-  func has(_ platform: String) -> Bool {
+  func has(_ selection: PlatformSelection) -> Bool {
+    let platform = selection.platform
     guard platform.lowercased().hasSuffix(".dsc"), !platform.hasPrefix("/") else { return true }
-    if case .missing = files.read("\(files.root)/\(platform)") { return false }
-    return true
+    return ([files.root] + packages(selection)).contains { root in
+      let path = "\(root)/\(platform)"
+      // What is there is fetched later.
+      if let inside = self.inside(path) { return files.has(inside) }
+      return disk.kind(of: path) != nil
+    }
+  }
+
+  /// The path below the workspace of a file in the commit; nil for one on the disk.
+  private func inside(_ path: String) -> String? {
+    path.hasPrefix(files.root + "/")
+      ? TreePath.normalized(String(path.dropFirst(files.root.utf8.count + 1))) : nil
+  }
+
+  /// The folders of PACKAGES_PATH: those in the workspace as the commit has them, others on the disk.
+  private func packages(_ selection: PlatformSelection) -> [String] {
+    let home = disk.absolute(folder)
+    let folders = (selection.packagesPath ?? environment["PACKAGES_PATH"] ?? "").split(separator: ":")
+    return folders.map(String.init).compactMap { path in
+      let own = disk.absolute(path)
+      if own == home { return nil }
+      return own.hasPrefix(home + "/") ? "\(files.root)/\(own.dropFirst(home.utf8.count + 1))" : path
+    }
   }
 
   /// The file at a path below the workspace; nil if the commit has none.
@@ -116,8 +139,9 @@ struct RevisionWorkspace: Sendable {
       environment: environment)
     let selection = try conf.completing(selection)
     let homes = Workspace.homes(holding: "Platforms", .folder, disk, environment: environment)
+    let roots = [files.root] + packages(selection)
     return try Prepared(
-      selection, WorkspaceRoots([files.root] + homes), try find(selection.platform, homes: homes))
+      selection, WorkspaceRoots(roots + homes), try find(selection.platform, roots: roots, homes: homes))
   }
 
   /// Runs a parser until all files that it asks for have been fetched.
@@ -156,10 +180,10 @@ struct RevisionWorkspace: Sendable {
       definition: definition, lines: definition.lines, problems: diagnostics.all.map(\.asWarning))
   }
 
-  private func find(_ platform: String, homes: [String]) throws(DiagnosticError) -> String {
+  private func find(_ platform: String, roots: [String], homes: [String]) throws(DiagnosticError) -> String {
     if platform.lowercased().hasSuffix(".dsc") {
       for candidate in platform.hasPrefix("/")
-        ? [platform] : ["\(files.root)/\(platform)"] + homes.map({ "\($0)/\(platform)" })
+        ? [platform] : (roots + homes).map({ "\($0)/\(platform)" })
       {
         if case .missing = files.read(candidate) { continue }
         return candidate
@@ -168,7 +192,7 @@ struct RevisionWorkspace: Sendable {
     for home in homes where disk.kind(of: "\(home)/Platforms/\(platform)/\(platform).dsc") == .file {
       return "\(home)/Platforms/\(platform)/\(platform).dsc"
     }
-    throw DiagnosticError(.platformUnknown(platform, names: [], roots: [files.root] + homes))
+    throw DiagnosticError(.platformUnknown(platform, names: [], roots: roots + homes))
   }
 
   /// Other platforms of the same package, at most two folders away.

@@ -60,7 +60,7 @@ struct FamilyTree: Sendable {
         throw error
       }
     case .commit(let workspace):
-      guard workspace.has(selection.platform) else { return nil }
+      guard workspace.has(selection) else { return nil }
       return try await workspace.read(selection)
     }
   }
@@ -76,7 +76,7 @@ struct FamilyTree: Sendable {
         throw error
       }
     case .commit(let workspace):
-      guard workspace.has(selection.platform) else { return nil }
+      guard workspace.has(selection) else { return nil }
       return try await workspace.survey(selection)
     }
   }

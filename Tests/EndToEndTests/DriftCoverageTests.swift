@@ -142,6 +142,36 @@ import Testing
     #expect(kiln.output.contains("not looked at, as no member reads them: Other/Other.dsc\n"))
   }
 
+  /// No manifest of the platforms has changed.
+  @Test func aChangedINFOfOneConfiguration() throws {
+    let repository = try FamilyRepository("  secure | * | -D SECURE=TRUE")
+    try repository.scratch.write("Pkg/Late.inf", FamilyRepository.module("Late", 2))
+    try repository.append("!if $(SECURE) == TRUE\n  Pkg/Late.inf\n!endif\n", to: ["One", "Two"])
+    try repository.git(["add", "."])
+    try repository.commit("A module")
+    try repository.edit("Pkg/Late.inf") {
+      $0.replacing("[Depex]", with: "[LibraryClasses]\n  TimeLib\n[Depex]")
+    }
+    let kiln = try repository.drift()
+    #expect(kiln.status == 1, "\(kiln.output)\(kiln.errors)")
+    #expect(kiln.errors.contains("One and Two in the configuration secure can no longer be built"))
+  }
+
+  /// The module that is only there with Secure Boot has the PCD that is gone.
+  @Test func aChangedDECOfAModuleOfOneConfiguration() throws {
+    let repository = try FamilyRepository("  secure | * | -D SECURE=TRUE")
+    try repository.edit("Pkg/Driver.inf") { $0.replacing("  gPkg.PcdSleep\n", with: "") }
+    try repository.scratch.write("Pkg/Late.inf", FamilyRepository.module("Late", 2))
+    try repository.append("!if $(SECURE) == TRUE\n  Pkg/Late.inf\n!endif\n", to: ["One", "Two"])
+    try repository.git(["add", "."])
+    try repository.commit("A module")
+    try repository.edit("Pkg/Pkg.dec") { $0.replacing("  gPkg.PcdSleep|1|UINT8|0x2", with: "") }
+    let kiln = try repository.drift()
+    #expect(kiln.status == 1, "\(kiln.output)\(kiln.errors)")
+    #expect(kiln.output.contains("\n  examined secure: One Two\n"), "\(kiln.output)")
+    #expect(kiln.errors.contains("One and Two in the configuration secure can no longer be built"))
+  }
+
   /// A configuration for what a member does not know is nothing to examine, and no error.
   @Test func aConfigurationThatDoesNotApply() throws {
     let repository = try FamilyRepository("  secure | * | -D SECURE=TRUE\n  arm | * | -a AARCH64")

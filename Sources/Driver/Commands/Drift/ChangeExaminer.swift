@@ -13,6 +13,8 @@ struct ChangeExaminer {
   private let today: CivilDate
   private let switches: NewSwitches
   private var followers: ChangeFollowers
+  /// INF files that name a changed DEC and that not all configurations read.
+  private var users: Set<TreePath> = []
   /// By member: the first configuration that is examined in it.
   private var firsts: [Int: Int] = [:]
   private var loaded: [Survey: FamilyLoader.Loaded] = [:]
@@ -58,11 +60,29 @@ struct ChangeExaminer {
   mutating func run() async throws(DiagnosticError) -> (
     gate: DriftGate, configurations: [DriftExamination.Configuration]
   ) {
+    try await findUsers()
     for index in reader.configurations.indices where reader.configurations[index].isExamined {
       try await examine(index)
     }
     try await dropStanding()
     return (gate, examined)
+  }
+
+  /// Looks for a changed DEC in INF files which the first configuration of a member does not read: that shows it to
+  /// the member only elsewhere.
+  private mutating func findUsers() async throws(DiagnosticError) {
+    let packages = reader.changed.filter { $0.hasSuffix(".dec") }
+    guard !packages.isEmpty else { return }
+    var modules: Set<TreePath> = []
+    for (key, read) in reader.readings where key.side == .after {
+      let known = reader.reading(key.member, firsts[key.member] ?? 0, .after)?.modules ?? []
+      modules.formUnion(read.reading.modules.subtracting(known))
+    }
+    for module in modules {
+      guard let file = try await reader.after.file(module.text) else { continue }
+      let text = String(decoding: file.bytes, as: UTF8.self)
+      if packages.contains(where: { text.contains($0) }) { users.insert(module) }
+    }
   }
 
   /// Looks up in the plain configuration whether what only others show is a difference from before.
@@ -162,12 +182,21 @@ struct ChangeExaminer {
     guard let after = reader.reading(member, index, .after) else { return false }
     guard let before = reader.reading(member, index, .before) else { return true }
     if before.fingerprint != after.fingerprint { return true }
-    let first = firsts[member] ?? 0
-    let isFirst = index == 0 || index == first
+    guard reader.changed.contains(where: { $0.hasSuffix(".inf") || $0.hasSuffix(".dec") }) else {
+      return false
+    }
+    let isFirst = index == 0 || index == firsts[member]
     if isFirst, reader.changed.contains(where: { $0.hasSuffix(".dec") }) { return true }
-    let modules = after.modules.filter { reader.changed.contains($0.text) }
-    if isFirst { return !modules.isEmpty }
-    return !modules.isSubset(of: reader.reading(member, first, .after)?.modules ?? [])
+    let modules = after.modules.filter { reader.changed.contains($0.text) || !isFirst && users.contains($0) }
+    // Each is looked at in the first configuration that names it.
+    return !modules.isEmpty
+      && !modules.allSatisfy { module in
+        reader.configurations.indices.prefix(index).contains { earlier in
+          reader.configurations[earlier].isExamined
+            && reader.reading(member, earlier, .after)?.modules.contains(module) ?? false
+            && applies(earlier, to: member)
+        }
+      }
   }
 
   /// Whether no earlier configuration shows the same text on both sides.

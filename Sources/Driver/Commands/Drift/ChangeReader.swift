@@ -99,6 +99,22 @@ struct ChangeReader: Sendable {
         readings[Key(member: member, configuration: 0, side: .after)]
     }
     for index in configurations.indices.dropFirst() { try await read(configuration: index) }
+    try await readModules()
+  }
+
+  /// Finds the changed INF files that only other configurations name.
+  private mutating func readModules() async throws(DiagnosticError) {
+    for index in configurations.indices.dropFirst() {
+      let names = configurations[index].members
+      try await readUntouched(
+        members(.after).filter { !touched.contains($0) && names?.contains(family.members[$0].name) ?? true },
+        configuration: index)
+    }
+    var modules: Set<String> = []
+    for (key, read) in readings where key.side == .after {
+      modules.formUnion(read.reading.modules.map(\.text))
+    }
+    changed.formUnion(try await after.changes(since: base, known: modules))
   }
 
   /// Adds a configuration for all members, and reads it.

@@ -57,7 +57,7 @@ import Testing
     #expect(!report.contains("PCD\n"), "\(report)")
   }
 
-  @Test(arguments: ["FLASH", "FIXED_ADDRESS", "EXECUTION_ORDER", "COMPILE_INFO", "TIME"])
+  @Test(arguments: ["FIXED_ADDRESS", "EXECUTION_ORDER", "COMPILE_INFO", "TIME"])
   func otherSectionsAreRefusedInOneLine(section: String) throws {
     let workspace = try SourceWorkspace()
     let kiln = try workspace.build(["-y", "report.txt", "-Y", section])

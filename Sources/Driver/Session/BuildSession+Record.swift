@@ -45,9 +45,10 @@ extension BuildSession {
   /// Writes the record of a completed build.
   ///
   /// Generated files are listed as inputs, because a build with other options may replace them in the same
-  /// folder.
+  /// folder. A platform with a script that is not run has no record, so each build warns of it.
   func remember(_ planned: Planned, _ written: Written, text: String, json: String) {
     let resolved = planned.generated.resolved
+    guard resolved.platform.scripts.isEmpty else { return }
     let folder = resolved.folder
     let outputs = written.files + planned.plan.results.filter { !$0.isLibrary }.flatMap(\.files)
     let made = planned.generated.sources.paths.map { "\(folder)/\($0)" } + ["\(folder)/build.ninja"]

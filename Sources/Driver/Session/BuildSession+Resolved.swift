@@ -80,6 +80,14 @@ extension BuildSession {
 }
 
 extension Diagnostic {
+  static func buildScriptNotRun(_ script: BuildScript) -> Diagnostic {
+    let time = script.phase == .before ? "before" : "after"
+    return Diagnostic(
+      .buildScriptNotRun, at: .source(script.command.range),
+      "\(script.phase.rawValue) is '\(script.command.value)', which kiln does not run",
+      fix: "run it in the workspace \(time) the build")
+  }
+
   static func notABuildFolder(_ path: String) -> Diagnostic {
     Diagnostic(
       .notABuildFolder, at: .file(path),

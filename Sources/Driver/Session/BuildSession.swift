@@ -46,6 +46,7 @@ struct BuildSession: Sendable {
     let (model, warnings) = try workspace.resolveForBuilding(
       toolchain: choice.tag, tools: tools.lines, files: recording)
     context.warn(warnings)
+    context.warn(model.platform.scripts.map { .buildScriptNotRun($0) })
     let resolved = Resolved(
       session: self, model: model, toolsPath: tools.toolsPath,
       environmentNames: Self.environmentNames.union(tools.definition.environmentNames))

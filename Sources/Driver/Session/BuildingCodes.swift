@@ -3,7 +3,8 @@ package import Diagnostics
 extension Diagnostic.Code {
   /// All that are declared here.
   package static let buildingCodes: [Diagnostic.Code] = [
-    .basetoolsMissing, .buildInterrupted, .commandFailed, .compressionUnknown, .imagesOtherVariant,
+    .basetoolsMissing, .buildInterrupted, .buildScriptNotRun, .commandFailed, .compressionUnknown,
+    .imagesOtherVariant,
     .imagesReplaced, .ninjaFailed, .notABuildFolder, .pathUnsuitable, .toolchainUnknown, .toolsDefMissing,
     .variantDiffers, .variantRecordUnreadable, .variantUnrecorded,
   ]
@@ -25,6 +26,16 @@ extension Diagnostic.Code {
       kept.
       """,
     remedy: "Run the same command again: it goes on where it stopped. If memory ran out, use fewer `--jobs`.")
+
+  package static let buildScriptNotRun = Diagnostic.Code(
+    "build-script-not-run", "the platform names a script that kiln does not run", .warning,
+    explanation: """
+      PREBUILD and POSTBUILD in [Defines] of a DSC are shell commands that edk2's `build` runs before it
+      builds and after it, with its own options behind them. kiln runs neither, so files that PREBUILD
+      makes are missing or old, and what POSTBUILD does to the images is not done. Such a platform is read
+      anew in each build, and each build has this warning.
+      """,
+    remedy: "Run the command yourself, in the workspace: PREBUILD before the build, POSTBUILD after it.")
 
   package static let commandFailed = Diagnostic.Code(
     "command-failed", "a command of the build failed",

@@ -88,7 +88,10 @@ package struct PlatformResolver {
       architectures: architectures, languages: readLanguages(dsc), target: configuration.target,
       toolchain: configuration.toolchain,
       modules: modules, pcds: pcds, flash: flash,
-      budgets: budgets, compression: readCompression(dsc, flash: flash))
+      budgets: budgets, compression: readCompression(dsc, flash: flash),
+      scripts: BuildScript.Phase.allCases.compactMap { phase in
+        dsc.defines[phase.rawValue].map { BuildScript(phase: phase, command: $0) }
+      })
   }
 
   /// The platform's budgets that stand in a file of their own.

@@ -22,9 +22,19 @@ package struct ResolvedPlatform: Sendable {
   package var flash: FlashDescription?
   package var budgets: [Budget]
   package var compression: [CompressionRequest] = []
+  /// What edk2's `build` runs before and after it builds, in this order.
+  package var scripts: [BuildScript] = []
 
   /// `Build/<Platform>/<TARGET>_<TOOLCHAIN>`.
   package var buildFolder: String { "\(outputDirectory)/\(target)_\(toolchain)" }
+}
+
+/// PREBUILD or POSTBUILD in `[Defines]`: a shell command that edk2's `build` runs (DSC 1.28, 3.3).
+package struct BuildScript: Equatable, Sendable {
+  package enum Phase: String, CaseIterable, Sendable { case before = "PREBUILD", after = "POSTBUILD" }
+
+  package var phase: Phase
+  package var command: Located<String>
 }
 
 /// A component of a platform for one architecture.

@@ -27,9 +27,15 @@ struct BuildReportWriter {
       absolute: { path in
         (roots.map { "\($0)/\(path)" }.first { files.kind(of: $0) != nil }) ?? path
       })
-    let report = BuildReport(surveyed.survey, sections: try choice.sections(), paths: paths) { module in
-      Self.output(of: module, in: "\(folder)/\(module.buildFolder)/OUTPUT/\(module.baseName)", files)
-    }
+    let report = BuildReport(
+      surveyed.survey, sections: try choice.sections(), paths: paths,
+      output: { module in
+        Self.output(of: module, in: "\(folder)/\(module.buildFolder)/OUTPUT/\(module.baseName)", files)
+      },
+      volume: { name in
+        guard case .bytes(let bytes) = files.read("\(folder)/FV/\(name).Fv") else { return nil }
+        return bytes
+      })
     try files.update(choice.path, with: Array(report.text.utf8))
     context.console.progress("Build report can be found at \(files.absolute(choice.path))")
   }

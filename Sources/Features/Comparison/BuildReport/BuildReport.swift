@@ -1,6 +1,6 @@
 import Bytes
 package import PlatformModel
-import Vocabulary
+package import Vocabulary
 
 /// edk2's build report (`build -y`), in its form, of a platform that was built (BaseTools/Source/Python/build/BuildReport.py).
 ///
@@ -43,15 +43,18 @@ package struct BuildReport {
   let paths: Paths
   /// Nil for a module that is not built.
   let output: (BuildModule) -> Output?
+  /// The image of a volume in the build folder; nil if there is none.
+  let volume: (VolumeName) -> [UInt8]?
 
   package init(
     _ survey: PlatformSurvey, sections: [BuildReportSection], paths: Paths,
-    output: @escaping (BuildModule) -> Output?
+    output: @escaping (BuildModule) -> Output?, volume: @escaping (VolumeName) -> [UInt8]?
   ) {
     self.survey = survey
     self.sections = sections
     self.paths = paths
     self.output = output
+    self.volume = volume
   }
 
   /// The form of edk2's, with the sections that are asked for.
@@ -61,6 +64,10 @@ package struct BuildReport {
     let pcds = BuildReportPCDs(survey)
     let names = BuildReportDepex(survey)
     if has(.pcd) { pcds.writePlatform(&text) }
+    if has(.flash), let flash = survey.model.platform.flash {
+      let modules = survey.model.architectures.flatMap(\.modules)
+      BuildReportFlash(flash, modules: modules, paths, image: volume).write(&text)
+    }
     for build in survey.model.architectures {
       for module in build.modules { write(module, of: build, pcds, names, &text) }
     }

@@ -157,7 +157,7 @@ enum BuildReportModule {
 }
 
 extension String {
-  fileprivate func leftPadded(toZeros width: Int) -> String {
+  func leftPadded(toZeros width: Int) -> String {
     String(repeating: "0", count: max(0, width - count)) + self
   }
 }

@@ -2,13 +2,13 @@
 package enum BuildReportSection: String, CaseIterable, Sendable {
   case pcd = "PCD"
   case library = "LIBRARY"
+  case flash = "FLASH"
   case buildFlags = "BUILD_FLAGS"
   case depex = "DEPEX"
   case hash = "HASH"
 
   /// The sections that it does not write, with what there is instead.
   package static let missing = [
-    (name: "FLASH", instead: "use 'kiln report' or 'kiln layout IMAGE'"),
     (name: "FIXED_ADDRESS", instead: "use 'kiln layout IMAGE --files' and the link maps in the build folder"),
     (name: "EXECUTION_ORDER", instead: "use 'kiln lint', which says which modules can be started"),
     (

@@ -28,6 +28,9 @@ struct BuildReportText {
     lines.append("\(name):".padded(to: 22) + value)
   }
 
+  /// `name:` and a value in the column of flash devices and regions.
+  mutating func place(_ name: String, _ value: String) { lines.append("\(name):".padded(to: 20) + value) }
+
   /// A text that goes on in the next line where it is too long, between two words.
   mutating func wrapped(_ text: String) {
     var line = ""

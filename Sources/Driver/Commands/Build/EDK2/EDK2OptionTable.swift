@@ -70,12 +70,12 @@ extension EDK2Option {
     EDK2Option(
       .reportFile, "-y", .text("FILE"),
       .accepted(
-        "the report has edk2's form and no times; without `-Y` its sections are PCD, LIBRARY, BUILD_FLAGS, DEPEX, HASH"
+        "the report has edk2's form and no times; without `-Y` its sections are PCD, LIBRARY, FLASH, BUILD_FLAGS, DEPEX, HASH"
       )),
     EDK2Option(
       .reportType, "-Y", .choice("TYPE", reportTypes),
       .accepted(
-        "FLASH, FIXED_ADDRESS, EXECUTION_ORDER and COMPILE_INFO are refused with what there is instead"),
+        "FIXED_ADDRESS, EXECUTION_ORDER and COMPILE_INFO are refused with what there is instead"),
       change: "takes COMPILE_INFO, too"),
   ]
 

@@ -146,7 +146,9 @@ import Testing
   /// The variants that Debian builds are those that are in its packages.
   @Test func kilnsOwnListIsKnownByItsName() throws {
     let kiln = try Program.kiln(["check", "--variants", "debian-12", "-w", try Provided.edk2()])
-    #expect(kiln.output.contains("OvmfX64 OvmfX64-smm Ovmf3264 Ovmf3264-smm OvmfIa32-smm"), "\(kiln.output)")
+    #expect(
+      kiln.output.contains("OvmfX64 OvmfX64-smm Ovmf3264 Ovmf3264-smm OvmfIa32-smm ArmVirt ArmVirt32"),
+      "\(kiln.output)")
     let unknown = try Program.kiln(["check", "--variants", "debian-11"])
     #expect(unknown.status == 64)
     #expect(unknown.errors.contains("use debian-12, kiln, or the path of a file"), "\(unknown.errors)")
@@ -167,6 +169,53 @@ import Testing
     ])
     #expect(kiln.status == 0, "\(kiln.errors)")
     #expect(
-      kiln.output.hasSuffix("\n1 variant resolved, 0 not resolved, 4 left out by --only\n"), "\(kiln.output)")
+      kiln.output.hasSuffix("\n1 variant resolved, 0 not resolved, 6 left out by --only\n"), "\(kiln.output)")
+  }
+
+  /// The lines of `workspace()` with names for their images.
+  private static func named(_ plain: String, _ forms: String) -> String {
+    Self.plain.replacingOccurrences(of: "\n", with: " | images = \(plain)\n")
+      + Self.forms.replacingOccurrences(of: "\n", with: " | images = \(forms)\n")
+  }
+
+  @Test func imagesAreInstalledUnderTheirNames() throws {
+    let workspace = try workspace(Self.named("TINY.fd A.fd, TINY.fd A64.fd 512K", "TINY.fd B.fd"))
+    let kiln = try kiln(workspace, ["build", "--install", "\(workspace.path)/images"])
+    #expect(kiln.status == 0, "\(kiln.errors)")
+    let files = FileManager.default
+    let image = try #require(files.contents(atPath: "\(workspace.path)/Build/plain/FV/TINY.fd"))
+    #expect(files.contents(atPath: "\(workspace.path)/images/A.fd") == image)
+    let padded = try #require(files.contents(atPath: "\(workspace.path)/images/A64.fd"))
+    #expect(padded == image + Data(count: 512 * 1024 - image.count))
+    #expect(
+      files.contentsEqual(
+        atPath: "\(workspace.path)/images/B.fd", andPath: "\(workspace.path)/Build/forms/FV/TINY.fd"))
+  }
+
+  @Test(arguments: [
+    ("TINY.fd A.fd", "TINY.fd A.fd", "[variant-image-twice]", 1),
+    ("OTHER.fd A.fd", "TINY.fd B.fd", "[variant-image-missing]", 1),
+    ("TINY.fd A.fd 1K", "TINY.fd B.fd", "[variant-image-too-large]", 1),
+    ("TINY.fd", "TINY.fd B.fd", "[variant-malformed]", 1),
+    ("TINY.fd ../A.fd", "TINY.fd B.fd", "[variant-malformed]", 1),
+    ("TINY.fd A.fd 3X", "TINY.fd B.fd", "[variant-malformed]", 1),
+  ])
+  func nothingIsInstalled(plain: String, forms: String, code: String, status: Int32) throws {
+    let workspace = try workspace(Self.named(plain, forms))
+    let kiln = try kiln(workspace, ["build", "--install", "\(workspace.path)/images"])
+    #expect(kiln.status == status, "\(kiln.errors)")
+    #expect(kiln.errors.contains(code), "\(kiln.errors)")
+    #expect(!workspace.exists("images/A.fd"))
+    #expect(!workspace.exists("images/B.fd"))
+  }
+
+  @Test func installNeedsNamesOfImages() throws {
+    let workspace = try workspace()
+    let kiln = try kiln(workspace, ["build", "--install", "images"])
+    #expect(kiln.status == 64, "\(kiln.errors)")
+    #expect(kiln.errors.contains("[variant-images-unnamed]"), "\(kiln.errors)")
+    #expect(!workspace.exists("Build"))
+    let alone = try workspace.build(["--install", "images"])
+    #expect(alone.status == 64, "\(alone.errors)")
   }
 }

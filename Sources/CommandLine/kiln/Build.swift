@@ -31,6 +31,9 @@ struct Build: AsyncParsableCommand {
     help: "The folder to build in. Default: Build/<Platform>/<TARGET>_<TOOLCHAIN> of the workspace.")
   var output: String?
 
+  @Option(help: "With --variants: the folder for the images, under the names that the file gives them.")
+  var install: String?
+
   @Flag(help: "Print the budgets as JSON.")
   var json = false
 
@@ -54,6 +57,9 @@ struct Build: AsyncParsableCommand {
     }
     if let variants = try variants.selection(over: options, insteadOf: platform) {
       return try await build(variants, extent)
+    }
+    if install != nil {
+      throw ValidationError("--install is for variants; a build has its images in FV/ of its folder.")
     }
     var selection = try options.selectionForBuilding(platform)
     selection.skuID = edk2.skuID
@@ -82,6 +88,9 @@ extension Build {
     if let option = edk2.ofOneBuild {
       throw ValidationError("\(option.rawValue) is for one build; a file of variants is for several.")
     }
+    if install != nil, let extent, extent != .everything, extent != .images {
+      throw ValidationError("'\(extent.rawValue)' makes no images that --install could copy.")
+    }
     if output != nil {
       throw ValidationError("--output is for one build; a file of variants names a folder for each.")
     }
@@ -89,7 +98,7 @@ extension Build {
       await BuildVariantsCommand(
         variants,
         packing: packing.packing,
-        compile: compiling.compile, extent: extent ?? .everything, json: json,
+        compile: compiling.compile, extent: extent ?? .everything, installation: install, json: json,
         context: Context(try edk2.console(isQuiet: quiet))
       ).run())
   }

@@ -52,6 +52,7 @@ package struct DiagnosticCatalogue: Sendable {
         Diagnostic.Code.hiiCodes),
       Chapter(
         "Building", Diagnostic.Code.buildGraphCodes, Diagnostic.Code.buildingCodes,
+        Diagnostic.Code.imageInstallationCodes,
         Diagnostic.Code.buildToolCodes),
       Chapter("Packing", Diagnostic.Code.packagingCodes),
       Chapter(

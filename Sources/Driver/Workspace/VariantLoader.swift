@@ -32,6 +32,7 @@ struct SelectedVariant: Sendable {
   let platform: PlatformSelection
   /// The build folder; nil for the one that the platform's DSC gives.
   let output: String?
+  let images: [ShippedImage]
   /// The line that declares it.
   let range: SourceRange
 
@@ -88,7 +89,8 @@ struct VariantLoader {
       platform.budgets = entry.budgets ?? platform.budgets
       let workspace = platform.workspace ?? context.environment["WORKSPACE"] ?? "."
       let output = entry.output.map { $0.hasPrefix("/") ? $0 : "\(workspace)/\($0)" }
-      return SelectedVariant(name: entry.name, platform: platform, output: output, range: entry.range)
+      return SelectedVariant(
+        name: entry.name, platform: platform, output: output, images: entry.images, range: entry.range)
     } catch {
       throw DiagnosticError(.variantOptionsMalformed(entry, reason: String(describing: error)))
     }

@@ -40,7 +40,9 @@ enum DocumentedRuns {
     "kiln build qemu --workspace $EDK2 -D NETWORK_ENABLE=TRUE -D FD_SIZE_4MB --output network":
       .elsewhere("compiles a platform, as PlatformTests do"),
     "kiln build --variants debian-12 --workspace $EDK2": .elsewhere(
-      "compiles five platforms; VariantListTests"),
+      "compiles seven platforms; VariantListTests"),
+    "kiln build --variants debian-12 --workspace $EDK2 --only ovmf --install images": .elsewhere(
+      "compiles four platforms; VariantListTests"),
     "kiln check --variants debian-12 --workspace $EDK2 --only 'Ovmf3264*' --write junit=sizes.xml":
       .elsewhere("checks what the command before it builds; VariantListTests"),
     "kiln diff --variants debian-12 --workspace $EDK2 Ovmf3264 Ovmf3264-smm": .here(3),

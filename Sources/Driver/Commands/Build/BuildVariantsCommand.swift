@@ -10,12 +10,16 @@ package struct BuildVariantsCommand: KilnCommand {
   let packing: PackingSelection
   let compile: CompileSelection
   let extent: BuildExtent
+  /// The folder for the images that the file names; nil if they stay in the build folders.
+  let installation: String?
   let json: Bool
 
   package init(
     _ selection: VariantSelection,
-    packing: PackingSelection, compile: CompileSelection, extent: BuildExtent, json: Bool, context: Context
+    packing: PackingSelection, compile: CompileSelection, extent: BuildExtent, installation: String?,
+    json: Bool, context: Context
   ) {
+    self.installation = installation
     self.json = json
     self.context = context
     self.selection = selection
@@ -26,10 +30,15 @@ package struct BuildVariantsCommand: KilnCommand {
 
   package var outputChoice: String? { "'output = FOLDER' in the file of variants" }
 
-  /// The first failure ends it, unless `--keep-going` is given; the last line says what was built.
+  /// The first failure ends it, unless `--keep-going` is given; the last line says what was built. Images are
+  /// installed only if all variants are built.
   package func execute() async throws(DiagnosticError) -> ExitStatus {
     let loaded = try VariantLoader(context: context).load(selection)
     try Self.checkFolders(loaded.variants)
+    var copies: ImageInstallation?
+    if let installation {
+      copies = try ImageInstallation(loaded.variants, folder: installation, context: context)
+    }
     var statuses: [ExitStatus] = []
     var sections: [VariantReports.Section] = []
     var coverage = VariantCoverage(checked: [], notChecked: [], leftOut: loaded.leftOut)
@@ -54,6 +63,7 @@ package struct BuildVariantsCommand: KilnCommand {
         coverage.notChecked.append(variant.name)
       }
     }
+    if coverage.notChecked.isEmpty { try copies?.write() }
     console.print(
       json
         ? VariantReports("build", sections, coverage: coverage).json : coverage.line(done: "built"))

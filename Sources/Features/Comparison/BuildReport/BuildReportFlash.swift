@@ -69,7 +69,7 @@ struct BuildReportFlash {
     }
     var done: Set<VolumeName> = []
     for volume in volumes.map(\.value) where done.insert(volume).inserted {
-      write(volume, "FD Region", at: region.offset, &text)
+      write(volume, "Fd Region", at: region.offset, &text)
       for inner in nested(in: volume, &done) { write(inner, "Nested FV", at: 0, &text) }
     }
   }
@@ -134,9 +134,10 @@ struct BuildReportFlash {
 }
 
 extension FirmwareVolume {
-  /// EFI_FV_TAKEN_SIZE of GenFv. For a full volume the largest pad file counts as free.
+  /// EFI_FV_TAKEN_SIZE of GenFv, up to where a next file would start. In a full volume the largest pad file counts
+  /// as free.
   fileprivate var takenSize: Int {
-    let used = usedSize
+    let used = min(usedSize.aligned(to: 8), length)
     guard used == length else { return used }
     return used - (files.lazy.filter(\.isPad).map(\.size).max() ?? 0)
   }

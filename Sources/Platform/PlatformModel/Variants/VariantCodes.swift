@@ -10,7 +10,8 @@ extension Diagnostic.Code {
       A file of variants (`--variants`) lists what a project builds. It is written in the language of a
       DSC: a `[UserExtensions.Kiln."Variant"]` section, which edk2's `build` passes over, with a line
       for each variant. The line has a name, a platform with its options as on kiln's command line, and
-      optionally the build folder and a file of budgets. Macros hold what variants have in common.
+      optionally the build folder, a file of budgets, what the variant belongs to, and the names of the
+      images that are shipped. Macros hold what variants have in common.
 
           [Defines]
             DEFINE COMMON = -a X64 -b RELEASE -D SECURE_BOOT_ENABLE

@@ -15,6 +15,8 @@ package struct VariantList: Sendable {
     package var budgets: String?
     /// What it is a part of, such as a package of a distribution; nil if the line does not say.
     package var product: String?
+    /// The images under the names by which they are shipped.
+    package var images: [ShippedImage] = []
     package var range: SourceRange
   }
 
@@ -23,8 +25,8 @@ package struct VariantList: Sendable {
 
   /// Parses the file: a DSC with only `[UserExtensions.Kiln."Variant"]`, which edk2's `build` passes over.
   ///
-  /// Its lines are `name | platform and options`, optionally followed by `| output = FOLDER`, `| budgets = FILE` and
-  /// `| product = NAME`.
+  /// Its lines are `name | platform and options`, optionally followed by `| output = FOLDER`, `| budgets = FILE`,
+  /// `| product = NAME` and `| images = IMAGE FILE SIZE, …`.
   /// Macros of a `[Defines]` section in front of it hold what variants have in common.
   package init(parsing dsc: DSCFile, diagnostics: inout DiagnosticList) {
     for section in dsc.userExtensions where section.identifier.map(\.value) == ["Kiln", "Variant"] {
@@ -56,9 +58,15 @@ package struct VariantList: Sendable {
       case ("output"?, let folder) where !folder.isEmpty: entry.output = folder
       case ("budgets"?, let file) where !file.isEmpty: entry.budgets = file
       case ("product"?, let name) where !name.isEmpty: entry.product = name
+      case ("images"?, let text):
+        guard let images = ShippedImage.list(text) else {
+          return diagnostics.add(.variantImagesMalformed(text, line))
+        }
+        entry.images = images
       default: return diagnostics.add(.variantKeyUnknown(field, line))
       }
     }
+    if !entry.images.isEmpty, entry.output == nil { diagnostics.add(.variantOutputMissing(line)) }
     entries.append(entry)
   }
 }
@@ -86,7 +94,23 @@ extension Diagnostic {
   static func variantKeyUnknown(_ field: String, _ line: ManifestLine) -> Diagnostic {
     Diagnostic(
       .variantMalformed, at: .source(line.range),
-      "expected 'output = FOLDER', 'budgets = FILE' or 'product = NAME', found '\(field)'",
+      "expected 'output = FOLDER', 'budgets = FILE', 'product = NAME' or 'images = IMAGE FILE, …', "
+        + "found '\(field)'",
       fix: "write options of the platform before the second '|'")
+  }
+
+  static func variantImagesMalformed(_ text: String, _ line: ManifestLine) -> Diagnostic {
+    Diagnostic(
+      .variantMalformed, at: .source(line.range),
+      "expected 'IMAGE FILE' or 'IMAGE FILE SIZE', separated by commas, found '\(text)'",
+      fix: "write file names without folders and each FILE once, such as "
+        + "'images = QEMU_EFI.fd AAVMF_CODE.fd 64M, OVMF_VARS.fd OVMF_VARS_4M.fd'")
+  }
+
+  static func variantOutputMissing(_ line: ManifestLine) -> Diagnostic {
+    Diagnostic(
+      .variantMalformed, at: .source(line.range),
+      "expected 'output = FOLDER' for a variant whose images are named, found none",
+      fix: "name the folder that it is built in, such as '| output = Build/2M'")
   }
 }

@@ -18,6 +18,14 @@ package struct Diagnostic: Hashable, Sendable {
     case file(String)
     /// On the command line.
     case commandLine
+
+    /// Whether both are the same place of one reading of a file.
+    package func isIdentical(to other: Place) -> Bool {
+      if case .source(let range) = self, case .source(let otherRange) = other {
+        return range.isIdentical(to: otherRange)
+      }
+      return self == other
+    }
   }
 
   /// A further place or fact that explains the message.

@@ -63,6 +63,11 @@ package struct SourceRange: Sendable {
   package var column: Int { file.position(at: bytes.lowerBound).column }
 }
 
+extension SourceRange {
+  /// Whether both are in one reading of a file, so that they have the same include stack, too.
+  package func isIdentical(to other: SourceRange) -> Bool { file === other.file && bytes == other.bytes }
+}
+
 extension SourceRange: Hashable {
   package static func == (left: SourceRange, right: SourceRange) -> Bool {
     left.bytes == right.bytes && (left.file === right.file || left.file.path == right.file.path)

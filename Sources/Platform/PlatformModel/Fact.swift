@@ -16,6 +16,8 @@ package struct Fact<Value: Sendable>: Sendable {
 
   package var value: Value { decisions[decisions.count - 1].value }
   package var place: Diagnostic.Place { decisions[decisions.count - 1].place }
+  /// All decisions, the earliest first; the last one counts.
+  package var all: [Origin] { decisions }
   /// What lost, the earliest first.
   package var overrode: [Origin] { Array(decisions.dropLast()) }
 
@@ -23,3 +25,15 @@ package struct Fact<Value: Sendable>: Sendable {
     decisions.append(Origin(value: value, place: place))
   }
 }
+
+extension Fact where Value: Equatable {
+  /// Whether the same lines of one reading decided the same values.
+  func isIdentical(to other: Fact) -> Bool {
+    decisions.elementsEqual(other.decisions) { $0.value == $1.value && $0.place.isIdentical(to: $1.place) }
+  }
+}
+
+extension Fact: Equatable where Value: Equatable {}
+extension Fact: Hashable where Value: Hashable {}
+extension Fact.Origin: Equatable where Value: Equatable {}
+extension Fact.Origin: Hashable where Value: Hashable {}

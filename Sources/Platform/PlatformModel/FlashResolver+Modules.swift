@@ -18,7 +18,7 @@ extension FlashResolver {
   /// The platform's module at the statement's path, for the one architecture that can be meant.
   mutating func findModule(_ statement: FDFModule) -> PlatformModule? {
     let path = statement.path.value
-    var candidates = modules.filter { $0.path == path }
+    var candidates = modules[path] ?? []
     if let architecture = statement.architecture?.value {
       candidates = candidates.filter { $0.architecture == architecture }
     }

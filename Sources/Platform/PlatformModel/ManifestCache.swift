@@ -10,8 +10,21 @@ import Vocabulary
 package final class ManifestCache: Sendable {
   let files: any ManifestFiles
   let roots: WorkspaceRoots
+  /// The DSC and FDF files.
+  let sources = SourceTable()
+  /// What the files look like on each architecture.
+  let views = ViewCache()
+  /// What the modules link.
+  let links = LinkCache()
+  /// What the modules consist of.
+  let parts = PartCache()
   private let modules = Mutex<[TreePath: Parsed<INFFile>]>([:])
   private let packages = Mutex<[String: Parsed<DECFile>]>([:])
+  /// By the files of packages, in order.
+  private let declarations = Mutex<[[ObjectIdentifier]: [PCDName: DECPCD]]>([:])
+  private let tools = Mutex<ToolDefinitions?>(nil)
+  /// How many lists of files were prepared.
+  private let turns = Mutex(0)
 
   /// A file with everything that is wrong with it, which each resolution that reads it reports.
   private struct Parsed<Manifest: Sendable>: Sendable {
@@ -49,12 +62,18 @@ package final class ManifestCache: Sendable {
       return known.manifest
     }
     // A missing file is not kept: the message names the line that asks for it.
-    guard let found = find(path.value) else {
+    guard let (found, contents) = first(of: path.value) else {
       diagnostics.add(.manifestMissing(path, roots: roots))
       return nil
     }
     var own = DiagnosticList()
-    let text = Preprocessor(dialect, files: files, roots: roots).preprocess(found, diagnostics: &own)
+    let preprocessor = Preprocessor(dialect, files: files, roots: roots)
+    let text =
+      if case .bytes(let bytes) = contents {
+        preprocessor.preprocess(SourceFile(path: found, bytes: bytes), diagnostics: &own)
+      } else {
+        preprocessor.preprocess(found, diagnostics: &own)
+      }
     let manifest = text.map { parse($0, &own) }
     let new = Parsed(manifest: manifest, diagnostics: own.all)
     // If another thread was first, its file counts for all: files are compared by identity.
@@ -67,12 +86,67 @@ package final class ManifestCache: Sendable {
     return shared.manifest
   }
 
-  /// Where `path` lies: as it is when absolute, else in the first root that has it.
-  func find(_ path: String) -> String? {
-    let candidates = path.hasPrefix("/") ? [path] : roots.folders.map { "\($0)/\(path)" }
-    return candidates.first {
-      if case .missing = files.read($0) { false } else { true }
+  /// The PCDs of packages that were read from this cache, by name: the first package that declares one counts.
+  func declarations(of packages: [DECFile]) -> [PCDName: DECPCD] {
+    let key = packages.map { ObjectIdentifier($0.file) }
+    if let known = declarations.withLock({ $0[key] }) { return known }
+    var found: [PCDName: DECPCD] = [:]
+    for package in packages {
+      for pcd in package.pcds where found[pcd.name.value] == nil { found[pcd.name.value] = pcd }
     }
+    let new = found
+    return declarations.withLock { declarations in
+      let first = declarations[key] ?? new
+      if declarations.count < Self.mostPackageLists { declarations[key] = first }
+      return first
+    }
+  }
+
+  /// Configurations differ little in the packages that they read.
+  private static let mostPackageLists = 16
+
+  /// The lines of tools_def as a build with a tool chain asks them; the same for all configurations with the tool chain.
+  func definitions(_ lines: [ToolDefinition], tag: String) -> ToolDefinitions {
+    if let known = tools.withLock({ $0 }), known.isMade(of: lines, tag: tag) { return known }
+    let new = ToolDefinitions(lines, tag: tag)
+    tools.withLock { $0 = new }
+    return new
+  }
+
+  /// Parses files that a resolution is about to ask for. Resolutions that run side by side begin at different ones, so
+  /// that they share the work.
+  func prepare(modules paths: [Located<TreePath>]) {
+    let missing = modules.withLock { modules in paths.filter { modules[$0.value] == nil } }
+    forEach(of: missing) { _ = module(at: $0, diagnostics: &$1) }
+  }
+
+  func prepare(packages paths: [Located<String>]) {
+    let missing = packages.withLock { packages in paths.filter { packages[$0.value] == nil } }
+    forEach(of: missing) { _ = package(at: $0, diagnostics: &$1) }
+  }
+
+  private func forEach<Path>(of paths: [Path], _ body: (Path, inout DiagnosticList) -> Void) {
+    let turn = turns.withLock { turns in
+      turns += 1
+      return turns - 1
+    }
+    // Multiples of the golden ratio lie apart from each other, however many there are.
+    let start = Int((Double(turn) * 0.618).truncatingRemainder(dividingBy: 1) * Double(paths.count))
+    // What is wrong with a file is said where it is used.
+    var unsaid = DiagnosticList()
+    for path in paths[start...] + paths[..<start] { body(path, &unsaid) }
+  }
+
+  /// Where `path` lies: as it is when absolute, else in the first root that has it.
+  func find(_ path: String) -> String? { first(of: path)?.path }
+
+  private func first(of path: String) -> (path: String, contents: ManifestFileContents)? {
+    for candidate in path.hasPrefix("/") ? [path] : roots.folders.map({ "\($0)/\(path)" }) {
+      let contents = files.read(candidate)
+      if case .missing = contents { continue }
+      return (candidate, contents)
+    }
+    return nil
   }
 }
 

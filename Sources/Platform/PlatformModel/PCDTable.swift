@@ -19,9 +19,8 @@ package struct PCDTable: Sendable {
 
   package init() {}
 
-  mutating func declare(_ pcd: DECPCD) {
-    if declarations[pcd.name.value] == nil { declarations[pcd.name.value] = pcd }
-  }
+  /// - Parameter declarations: those of the first package that declares each.
+  init(declarations: [PCDName: DECPCD]) { self.declarations = declarations }
 
   mutating func set(_ name: PCDName, to value: String, kind: DSCPCD.Kind?, at place: Diagnostic.Place) {
     if settings[name] == nil {

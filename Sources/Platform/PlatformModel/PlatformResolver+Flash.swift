@@ -16,7 +16,8 @@ extension PlatformResolver {
       return nil
     }
     let preprocessor = Preprocessor(
-      .fdf, files: library.files, roots: library.roots, includeFolders: [folder(of: dsc.file.path)])
+      .fdf, files: library.files, roots: library.roots, includeFolders: [folder(of: dsc.file.path)],
+      sources: library.cache.sources)
     guard let text = preprocessor.preprocess(path, environment: environment, diagnostics: &diagnostics) else {
       return nil
     }
@@ -26,7 +27,8 @@ extension PlatformResolver {
     let fdf = FDFFile(parsing: text.lines, diagnostics: &diagnostics)
     self.fdf = fdf
 
-    var flash = FlashResolver(platform: self, fdf: fdf, modules: modules)
+    var flash = FlashResolver(
+      platform: self, fdf: fdf, modules: Dictionary(grouping: modules, by: \.path))
     let description = flash.resolve()
     self = flash.platform
     return description
@@ -41,7 +43,8 @@ extension PlatformResolver {
 struct FlashResolver {
   var platform: PlatformResolver
   let fdf: FDFFile
-  let modules: [PlatformModule]
+  /// By path, in the order of the DSC.
+  let modules: [TreePath: [PlatformModule]]
   /// What PCDs stand for in the FDF's expressions, where that is not their value.
   var offsets: [PCDName: String] = [:]
 

@@ -52,14 +52,25 @@ extension PlatformResolver {
 
   /// Every package that a module or library of the platform names, in that order.
   mutating func loadPackages(_ dsc: DSCFile) {
-    let modules = dsc.components.map(\.path)
-    let libraries = (dsc.libraryClasses + dsc.components.flatMap(\.libraryClasses)).map(\.path)
-    for path in modules + libraries {
+    var packages: [Located<String>] = []
+    var known: Set<String> = []
+    for path in dsc.modulePaths {
       guard let inf = library.module(at: path, diagnostics: &diagnostics) else { continue }
-      for package in inf.packages { library.package(at: package.name, diagnostics: &diagnostics) }
+      for package in inf.packages where known.insert(package.name.value).inserted {
+        packages.append(package.name)
+      }
     }
-    for package in dsc.packages { library.package(at: package, diagnostics: &diagnostics) }
-    for package in library.packagesInOrder { package.pcds.forEach { pcds.declare($0) } }
+    packages += dsc.packages.filter { !known.contains($0.value) }
+    library.cache.prepare(packages: packages)
+    for package in packages { library.package(at: package, diagnostics: &diagnostics) }
+    pcds = PCDTable(declarations: library.cache.declarations(of: library.packagesInOrder))
+  }
+}
+
+extension DSCFile {
+  /// The INFs of all components, then those of all library instances, linked or not.
+  var modulePaths: [Located<TreePath>] {
+    components.map(\.path) + (libraryClasses + components.flatMap(\.libraryClasses)).map(\.path)
   }
 }
 

@@ -51,7 +51,8 @@ package struct PlatformResolver {
   }
 
   mutating func resolve(_ path: String) -> ResolvedPlatform? {
-    let preprocessor = Preprocessor(.dsc, files: library.files, roots: library.roots)
+    let preprocessor = Preprocessor(
+      .dsc, files: library.files, roots: library.roots, sources: library.cache.sources)
     selectArchitectures(path, preprocessor: preprocessor)
     guard
       let text = preprocessor.preprocess(path, environment: startEnvironment(), diagnostics: &diagnostics)
@@ -67,6 +68,7 @@ package struct PlatformResolver {
     let architectures = configuration.architectures
 
     // From here on every INF that the platform can link is read, and every DEC that these name.
+    library.cache.prepare(modules: dsc.modulePaths)
     let modules = loadModules(dsc, architectures: architectures)
     loadLibraries(dsc)
     loadPackages(dsc)

@@ -30,67 +30,130 @@ extension PlatformDescription {
 }
 
 /// Tables of rows without duplicates.
+///
+/// Modules refer to their PCDs, and those of one type mostly to their options, by one value, so that few rows are
+/// compared by what is in them.
 private struct RowTables {
-  private struct Key: Hashable {
-    let name: String
-    let decisions: [PlatformFact.Decision]
+  private struct LibraryKey: Hashable {
+    let libraryClass: LibraryClassName
+    let instance: Fact<String>
+
+    func hash(into hasher: inout Hasher) { hasher.combine(instance.place) }
+  }
+
+  private struct PCDKey: Hashable {
+    let name: PCDName
+    let access: PCDAccess
+    let maxSize: Int?
+    let value: Fact<EvaluatedPCD>
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(name.name)
+      hasher.combine(value.place)
+    }
+
+    static func == (left: PCDKey, right: PCDKey) -> Bool {
+      left.name == right.name && left.access == right.access && left.maxSize ?? 0 == right.maxSize ?? 0
+        && left.value.hasSameDecisions(as: right.value)
+    }
+  }
+
+  private struct OptionKey: Hashable {
+    let key: ToolOptions.Key
+    let option: ToolOptions.Option
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(key)
+      hasher.combine(option.parts.count)
+      if let last = option.parts.last { hasher.combine(last.place) }
+    }
+  }
+
+  /// The options of a module and their rows.
+  private struct OptionRows {
+    let options: [ToolOptions.Key: ToolOptions.Option]
+    let rows: [Int]
   }
 
   var libraries: [PlatformDescription.LibraryRow] = []
   var pcds: [PlatformDescription.PCDRow] = []
   var options: [PlatformDescription.OptionRow] = []
-  private var libraryRows: [Key: Int] = [:]
-  private var pcdRows: [Key: Int] = [:]
-  private var optionRows: [Key: Int] = [:]
+  private var libraryRows: [LibraryKey: Int] = [:]
+  private var pcdRows: [PCDKey: Int] = [:]
+  private var optionRows: [OptionKey: Int] = [:]
+  private var known: [ObjectIdentifier: Int] = [:]
+  private var usual: [ModuleType: OptionRows] = [:]
 
   mutating func module(
     _ module: BuildModule, of build: ArchitectureBuild, _ placements: ModulePlacements
   ) -> PlatformDescription.Module {
-    PlatformDescription.Module(
+    var uses: [(row: Int, namedBy: String)] = []
+    uses.reserveCapacity(module.pcds.count + module.libraryPCDs.count)
+    for pcd in module.pcds { uses.append((row(pcd), pcd.namedBy)) }
+    for pcd in module.libraryPCDs { uses.append((row(pcd), pcd.namedBy)) }
+    return PlatformDescription.Module(
       path: module.path, name: module.baseName, guid: module.fileGUID.description, type: module.moduleType,
       architecture: build.architecture, volumes: placements.volumes(of: module).map(\.volume),
       place: .source(module.range),
       libraries: module.libraries.map { (row: row($0, of: build), wantedBy: $0.wantedBy) },
-      pcds: (module.pcds + module.libraryPCDs).map { (row: row($0), namedBy: $0.namedBy) },
-      options: module.options.keys.compactMap { key in
-        module.options.options[key].map { row(key, $0) }
-      },
+      pcds: uses, options: rows(module.options, of: module.moduleType),
       depex: module.depex?.description, depexOwners: module.depex?.clauses.map(\.owner) ?? [])
   }
 
   private mutating func row(_ use: LibraryUse, of build: ArchitectureBuild) -> Int {
-    let row = PlatformDescription.LibraryRow(
-      libraryClass: use.libraryClass, instance: build[use.library].path,
-      decisions: use.instance.decisions { $0 })
-    return Self.place(
-      row, Key(name: row.libraryClass.name, decisions: row.decisions), in: &libraries, &libraryRows)
+    let key = LibraryKey(libraryClass: use.libraryClass, instance: use.instance)
+    if let row = libraryRows[key] { return row }
+    libraries.append(
+      PlatformDescription.LibraryRow(
+        libraryClass: use.libraryClass, instance: build[use.library].path,
+        decisions: use.instance.decisions { $0 }))
+    libraryRows[key] = libraries.count - 1
+    return libraries.count - 1
   }
 
   private mutating func row(_ pcd: ModulePCD) -> Int {
-    let row = PlatformDescription.PCDRow(
-      name: pcd.name.description, value: pcd.content.description, access: pcd.access.name,
-      datumType: pcd.datumType.name, maxSize: pcd.maxSize,
-      decisions: pcd.value.decisions { $0.value.description })
-    let key = Key(name: "\(row.name) \(row.access) \(row.maxSize ?? 0)", decisions: row.decisions)
-    return Self.place(row, key, in: &pcds, &pcdRows)
+    if let row = known[pcd.identity] { return row }
+    let row = newRow(pcd)
+    known[pcd.identity] = row
+    return row
+  }
+
+  private mutating func newRow(_ pcd: ModulePCD) -> Int {
+    let key = PCDKey(name: pcd.name, access: pcd.access, maxSize: pcd.maxSize, value: pcd.value)
+    if let row = pcdRows[key] { return row }
+    pcds.append(
+      PlatformDescription.PCDRow(
+        name: pcd.name.description, value: pcd.content.description, access: pcd.access.name,
+        datumType: pcd.datumType.name, maxSize: pcd.maxSize,
+        decisions: pcd.value.decisions { $0.value.description }))
+    pcdRows[key] = pcds.count - 1
+    return pcds.count - 1
+  }
+
+  private mutating func rows(_ all: ToolOptions, of type: ModuleType) -> [Int] {
+    if let usual = usual[type], usual.options == all.options { return usual.rows }
+    let rows = all.keys.compactMap { key in all.options[key].map { row(key, $0) } }
+    if usual[type] == nil { usual[type] = OptionRows(options: all.options, rows: rows) }
+    return rows
   }
 
   private mutating func row(_ key: ToolOptions.Key, _ option: ToolOptions.Option) -> Int {
-    let row = PlatformDescription.OptionRow(
-      tool: key.tool, attribute: key.attribute,
-      parts: option.parts.map { .init($0.text, at: $0.place) },
-      replaced: option.replaced.map { .init($0.text, at: $0.place) })
-    let name = "\(key.tool)_\(key.attribute) \(row.parts.count)"
-    return Self.place(row, Key(name: name, decisions: row.parts + row.replaced), in: &options, &optionRows)
+    let whole = OptionKey(key: key, option: option)
+    if let row = optionRows[whole] { return row }
+    options.append(
+      PlatformDescription.OptionRow(
+        tool: key.tool, attribute: key.attribute,
+        parts: option.parts.map { .init($0.text, at: $0.place) },
+        replaced: option.replaced.map { .init($0.text, at: $0.place) }))
+    optionRows[whole] = options.count - 1
+    return options.count - 1
   }
+}
 
-  private static func place<Row>(_ row: Row, _ key: Key, in rows: inout [Row], _ known: inout [Key: Int])
-    -> Int
-  {
-    if let place = known[key] { return place }
-    known[key] = rows.count
-    rows.append(row)
-    return rows.count - 1
+extension Fact<EvaluatedPCD> {
+  /// Whether the decisions are the same in a report, which shows values alone.
+  fileprivate func hasSameDecisions(as other: Fact<EvaluatedPCD>) -> Bool {
+    all.elementsEqual(other.all) { $0.value.value == $1.value.value && $0.place == $1.place }
   }
 }
 

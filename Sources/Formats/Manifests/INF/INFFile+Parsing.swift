@@ -5,22 +5,22 @@ import Vocabulary
 extension INFFile {
   /// Parses a preprocessed INF. Errors are added to `diagnostics`; lines without an error are kept.
   package init(parsing manifest: PreprocessedManifest, diagnostics: inout DiagnosticList) {
-    var parser = INFParser(inf: INFFile(file: manifest.file))
+    var parser = INFParser(inf: INFFields(file: manifest.file))
     parser.inf.macros = manifest.macros
     var found = DiagnosticList()
     for line in manifest.lines { parser.read(line, &found) }
     parser.finish(&found)
     diagnostics.add(contentsOf: found.all)
-    self = parser.inf
+    self.init(parser.inf)
   }
 }
 
 /// Parses the lines of an INF.
 struct INFParser {
-  var inf: INFFile
+  var inf: INFFields
   private var header: SectionHeader?
 
-  init(inf: INFFile) { self.inf = inf }
+  init(inf: INFFields) { self.inf = inf }
 
   private static let sections: Set<String> = [
     "DEFINES", "BUILDOPTIONS", "LIBRARYCLASSES", "PACKAGES", "SOURCES", "GUIDS", "PROTOCOLS", "PPIS", "DEPEX",

@@ -3,29 +3,60 @@ package import Diagnostics
 package import Vocabulary
 
 /// A module description (EDK II Module Information (INF) File Specification).
+///
+/// A copy is a reference: each module and library of each configuration has its INF with it.
 package struct INFFile: Sendable {
-  package let file: SourceFile
-  /// All fields of [Defines] as written, including unknown ones.
-  package var defines: [DefineEntry] = []
-  /// FILE_GUID; nil only after an error.
-  package var fileGUID: Located<GUID>?
-  /// LIBRARY_CLASS: the classes that a library module implements.
-  package var providedClasses: [INFProvidedClass] = []
-  package var sources: [INFSource] = []
-  package var binaries: [INFBinary] = []
-  package var packages: [INFReference] = []
-  package var libraryClasses: [INFLibraryClass] = []
-  package var guids: [INFReference] = []
-  package var protocols: [INFReference] = []
-  package var ppis: [INFReference] = []
-  package var pcds: [INFPCD] = []
-  package var depexes: [INFDepex] = []
-  package var buildOptions: [BuildOption] = []
-  package var userExtensions: [UserExtension] = []
-  /// DEFINE statements.
-  package var macros: [MacroDefinition] = []
+  private let contents: Contents
 
-  package init(file: SourceFile) { self.file = file }
+  private final class Contents: Sendable {
+    let fields: INFFields
+    init(_ fields: INFFields) { self.fields = fields }
+  }
+
+  init(_ fields: INFFields) { contents = Contents(fields) }
+
+  package var file: SourceFile { contents.fields.file }
+  /// All fields of [Defines] as written, including unknown ones.
+  package var defines: [DefineEntry] { contents.fields.defines }
+  /// FILE_GUID; nil only after an error.
+  package var fileGUID: Located<GUID>? { contents.fields.fileGUID }
+  /// LIBRARY_CLASS: the classes that a library module implements.
+  package var providedClasses: [INFProvidedClass] { contents.fields.providedClasses }
+  package var sources: [INFSource] { contents.fields.sources }
+  package var binaries: [INFBinary] { contents.fields.binaries }
+  package var packages: [INFReference] { contents.fields.packages }
+  package var libraryClasses: [INFLibraryClass] { contents.fields.libraryClasses }
+  package var guids: [INFReference] { contents.fields.guids }
+  package var protocols: [INFReference] { contents.fields.protocols }
+  package var ppis: [INFReference] { contents.fields.ppis }
+  package var pcds: [INFPCD] { contents.fields.pcds }
+  package var depexes: [INFDepex] { contents.fields.depexes }
+  package var buildOptions: [BuildOption] { contents.fields.buildOptions }
+  package var userExtensions: [UserExtension] { contents.fields.userExtensions }
+  /// DEFINE statements.
+  package var macros: [MacroDefinition] { contents.fields.macros }
+}
+
+/// What an INF consists of, while it is parsed.
+struct INFFields {
+  let file: SourceFile
+  var defines: [DefineEntry] = []
+  var fileGUID: Located<GUID>?
+  var providedClasses: [INFProvidedClass] = []
+  var sources: [INFSource] = []
+  var binaries: [INFBinary] = []
+  var packages: [INFReference] = []
+  var libraryClasses: [INFLibraryClass] = []
+  var guids: [INFReference] = []
+  var protocols: [INFReference] = []
+  var ppis: [INFReference] = []
+  var pcds: [INFPCD] = []
+  var depexes: [INFDepex] = []
+  var buildOptions: [BuildOption] = []
+  var userExtensions: [UserExtension] = []
+  var macros: [MacroDefinition] = []
+
+  init(file: SourceFile) { self.file = file }
 }
 
 /// Frequently used fields of [Defines].

@@ -7,8 +7,7 @@ extension Preprocessor {
   ) -> PreprocessedManifest? {
     switch files.read(path) {
     case .bytes(let bytes):
-      return preprocess(
-        SourceFile(path: path, bytes: bytes), environment: environment, diagnostics: &diagnostics)
+      return preprocess(source(path, bytes), environment: environment, diagnostics: &diagnostics)
     case .missing:
       diagnostics.add(.manifestMissing(path))
     case .unreadable(let reason):

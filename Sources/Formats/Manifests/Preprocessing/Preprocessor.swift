@@ -15,14 +15,23 @@ package struct Preprocessor: Sendable {
   let roots: WorkspaceRoots
   /// Folders searched for `!include` before the roots; the DSC's folder for an FDF.
   let includeFolders: [String]
+  /// The files that other readings have in common with this one; nil if there is none.
+  let sources: SourceTable?
 
   package init(
-    _ dialect: Dialect, files: any ManifestFiles, roots: WorkspaceRoots, includeFolders: [String] = []
+    _ dialect: Dialect, files: any ManifestFiles, roots: WorkspaceRoots, includeFolders: [String] = [],
+    sources: SourceTable? = nil
   ) {
     self.dialect = dialect
     self.files = files
     self.roots = roots
     self.includeFolders = includeFolders
+    self.sources = sources
+  }
+
+  func source(_ path: String, _ bytes: [UInt8], includedFrom: SourceRange? = nil) -> SourceFile {
+    sources?.file(path: path, bytes: bytes, includedFrom: includedFrom)
+      ?? SourceFile(path: path, bytes: bytes, includedFrom: includedFrom)
   }
 }
 

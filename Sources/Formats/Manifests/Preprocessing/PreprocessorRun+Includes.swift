@@ -39,7 +39,7 @@ extension PreprocessorRun {
         return diagnostics.add(.includeUnreadable(normalized, reason: reason, at: place))
       case .bytes(let bytes):
         uses.includes(includeSite(range, [normalized]), isTaken: true)
-        return open(SourceFile(path: normalized, bytes: bytes, includedFrom: range), path: normalized)
+        return open(preprocessor.source(normalized, bytes, includedFrom: range), path: normalized)
       }
     }
     diagnostics.add(.includeMissing(path, searched: folders, at: place))

@@ -32,12 +32,13 @@ struct ArchitectureResolver {
       sources: SourceResolver(
         architecture: architecture, target: platform.configuration.target, toolchain: toolchain,
         expressions: platform.expressions),
-      includePaths: IncludePathResolver(store, common: common), depexes: DepexResolver(store),
+      includePaths: IncludePathResolver(common: common), depexes: DepexResolver(store),
       options: OptionStages(
         dsc,
         expansion: BuildOptionExpansion(
           target: platform.configuration.target, toolchain: toolchain, architecture: architecture,
-          tools: tools)))
+          tools: tools)),
+      cache: store.manifests.cache.parts)
     var libraries = LibraryTable<BuildModule>()
     for library in store.libraries.indices {
       libraries.append(

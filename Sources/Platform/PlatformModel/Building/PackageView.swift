@@ -6,24 +6,32 @@ import Vocabulary
 ///
 /// Of several declarations of a name, one for the architecture counts before a common one, and the
 /// later before the earlier.
-struct PackageView {
+///
+/// One value serves all configurations of a workspace.
+final class PackageView: Sendable {
   let path: String
   let folder: String
   let dec: DECFile
   private let guids: [String: Declared]
   private let protocols: [String: Declared]
   private let ppis: [String: Declared]
-  /// By name and kind: a package may declare a PCD for several kinds in several sections.
-  private let pcds: [PCDName: [PCDAccess: DECPCD]]
+  /// By name: a package may declare a PCD for several kinds in several sections. In the order in which edk2 prefers the
+  /// kinds.
+  private let pcds: [PCDName: [DeclaredPCD]]
+  /// [Includes]: each folder once, in the order of the DEC.
+  let includeFolders: [IncludeFolder]
 
-  private struct Declared {
+  private struct Declared: Sendable {
     let value: GUID
     let text: String
     let isPrivate: Bool
     let isCommon: Bool
   }
 
-  init(_ dec: DECFile, path: String, architecture: Architecture) {
+  /// - Parameter number: the same number for the same name in all packages.
+  init(
+    _ dec: DECFile, path: String, architecture: Architecture, number: (PCDName) -> Int
+  ) {
     self.path = path
     self.dec = dec
     folder = TreePath.folder(of: path)
@@ -54,7 +62,23 @@ struct PackageView {
         pcds[pcd.name.value, default: [:]][scope.access] = pcd
       }
     }
-    self.pcds = pcds
+    var declared: [PCDName: [DeclaredPCD]] = [:]
+    for (name, kinds) in pcds {
+      let number = number(name)
+      declared[name] = PCDAccess.inOrderOfChoice.compactMap { access in
+        kinds[access].map { DeclaredPCD($0, access, package: path, number: number) }
+      }
+    }
+    self.pcds = declared
+
+    var folders: [IncludeFolder] = []
+    for line in dec.includes where line.arches.include(architecture) {
+      let path = TreePath.resolving(line.path.value, in: folder)
+      if !folders.contains(where: { $0.path == path }) {
+        folders.append(IncludeFolder(path: path, isPrivate: line.isPrivate))
+      }
+    }
+    includeFolders = folders
   }
 
   /// Kinds of C name that stand for a GUID.
@@ -72,35 +96,40 @@ struct PackageView {
     return NamedGUID(name: name, value: found.value, package: path, text: found.text)
   }
 
-  func pcd(_ name: PCDName, access: PCDAccess) -> DECPCD? { pcds[name]?[access] }
+  /// The declaration of a PCD for a kind; for nil that of the kind that a module's [Pcd] section takes.
+  func pcd(_ name: PCDName, access: PCDAccess?) -> DeclaredPCD? {
+    pcds[name]?.first { access == nil || $0.access == access }
+  }
 
   /// The kinds for which the PCD is declared, in the order in which edk2 prefers them.
-  func kinds(of name: PCDName) -> [PCDAccess] {
-    guard let declared = pcds[name] else { return [] }
-    return PCDAccess.inOrderOfChoice.filter { declared[$0] != nil }
-  }
+  func kinds(of name: PCDName) -> [PCDAccess] { pcds[name]?.map(\.access) ?? [] }
 
   /// Whether a module lies in the package's folder and so may see what is private.
   func contains(_ module: String) -> Bool { folder.isEmpty || module.hasPrefix(folder) }
 
   /// A line of [Includes].
-  struct IncludeFolder {
+  struct IncludeFolder: Sendable {
     /// With the DEC's folder in front.
     let path: String
     /// Only for modules inside the package.
     let isPrivate: Bool
   }
+}
 
-  /// Each folder once, in the order of the DEC.
-  func includeFolders(architecture: Architecture) -> [IncludeFolder] {
-    var folders: [IncludeFolder] = []
-    for line in dec.includes where line.arches.include(architecture) {
-      let path = TreePath.resolving(line.path.value, in: folder)
-      if !folders.contains(where: { $0.path == path }) {
-        folders.append(IncludeFolder(path: path, isPrivate: line.isPrivate))
-      }
-    }
-    return folders
+/// A PCD as a package declares it for one kind.
+final class DeclaredPCD: Sendable {
+  let line: DECPCD
+  let access: PCDAccess
+  /// The DEC.
+  let package: String
+  /// The same for all declarations of a name, in any package of the workspace.
+  let number: Int
+
+  init(_ line: DECPCD, _ access: PCDAccess, package: String, number: Int) {
+    self.line = line
+    self.access = access
+    self.package = package
+    self.number = number
   }
 }
 

@@ -27,7 +27,7 @@ extension PlatformResolver {
   mutating func build(
     _ platform: ResolvedPlatform, dsc: DSCFile, tools: [ToolDefinition], siblings: [String]
   ) -> BuildModel {
-    let definitions = ToolDefinitions(tools, tag: configuration.toolchain)
+    let definitions = library.cache.definitions(tools, tag: configuration.toolchain)
     let placed = platform.flash.map(PlacedModules.init)
     var dynamic = DynamicPCDCollection(dsc)
     var builds: [ArchitectureBuild] = []

@@ -158,9 +158,12 @@ extension String {
 
   /// The words of the line that end in `.inf`.
   fileprivate var namedModules: [TreePath] {
-    guard utf8.count > 4, contains(".inf") else { return [] }
-    return split { $0 == " " || $0 == "\t" || $0 == "|" || $0 == "{" }.filter { $0.hasSuffix(".inf") }
-      .map { TreePath(String($0)) }
+    let ending = ".inf".utf8
+    return utf8.split {
+      [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "|"), UInt8(ascii: "{")].contains($0)
+    }
+    .filter { $0.count >= ending.count && $0.suffix(ending.count).elementsEqual(ending) }
+    .map { TreePath(Substring($0)) }
   }
 }
 
@@ -177,7 +180,8 @@ extension PlatformResolver {
   }
 
   private mutating func read(_ path: String, families: Set<String>) -> PlatformReading? {
-    let preprocessor = Preprocessor(.dsc, files: library.files, roots: library.roots)
+    let preprocessor = Preprocessor(
+      .dsc, files: library.files, roots: library.roots, sources: library.cache.sources)
     selectArchitectures(path, preprocessor: preprocessor)
     guard
       let text = preprocessor.preprocess(path, environment: startEnvironment(), diagnostics: &diagnostics)
@@ -188,7 +192,8 @@ extension PlatformResolver {
     preprocessor.readUnread(of: &uses, environment: text.environment)
     if let definition = dsc.defines["FLASH_DEFINITION"], let found = library.find(definition.value) {
       let preprocessor = Preprocessor(
-        .fdf, files: library.files, roots: library.roots, includeFolders: [folder(of: dsc.file.path)])
+        .fdf, files: library.files, roots: library.roots, includeFolders: [folder(of: dsc.file.path)],
+        sources: library.cache.sources)
       if let flash = preprocessor.preprocess(found, environment: text.environment, diagnostics: &diagnostics)
       {
         texts.append(flash)

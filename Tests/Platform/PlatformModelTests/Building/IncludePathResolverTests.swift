@@ -31,7 +31,7 @@ import Vocabulary
     let seen = fixture.view("Dxe")
     let view = try #require(seen)
     let place = SourceRange(SourceFile(path: "Main.dsc", bytes: []), 0..<0)
-    var packages: [PackageID] = []
+    var packages: [PackageView] = []
     for path in common {
       let package = fixture.store.package(Located(path, at: place), &fixture.diagnostics)
       packages.append(try #require(package))
@@ -39,7 +39,7 @@ import Vocabulary
     let sources = sources.map {
       BuildSource(name: Located($0, at: place), path: TreePath.resolving($0, in: "Pkg"), toolCode: nil)
     }
-    return IncludePathResolver(fixture.store, common: packages).folders(of: view, sources: sources)
+    return IncludePathResolver(common: packages).folders(of: view, sources: sources)
   }
 
   @Test func theModulesFolderComesBeforeItsPackages() throws {

@@ -20,12 +20,12 @@ import Vocabulary
   /// A place to ask from.
   private static let place = SourceRange(SourceFile(path: "Asker.inf", bytes: []), 0..<0)
 
-  @Test func aPackageHasOneNumberHoweverItIsSpelled() throws {
+  @Test func aPackageIsOneHoweverItIsSpelled() throws {
     var fixture = try Self.fixture()
     let first = fixture.store.package(Located("Pkg/Pkg.dec", at: Self.place), &fixture.diagnostics)
     let second = fixture.store.package(Located("Pkg//Pkg.dec", at: Self.place), &fixture.diagnostics)
     #expect(first != nil)
-    #expect(first == second)
+    #expect(first === second)
     #expect(fixture.store.packages.count == 1)
   }
 

@@ -20,11 +20,12 @@ import Vocabulary
         guids: GUIDResolver(store),
         sources: SourceResolver(
           architecture: .x64, target: .release, toolchain: toolchain, expressions: ExpressionEnvironment()),
-        includePaths: IncludePathResolver(store, common: []), depexes: DepexResolver(store),
+        includePaths: IncludePathResolver(common: []), depexes: DepexResolver(store),
         options: OptionStages(
           pcds.architecture.dsc,
           expansion: BuildOptionExpansion(
-            target: .release, toolchain: toolchain, architecture: .x64, tools: ToolOptions())))
+            target: .release, toolchain: toolchain, architecture: .x64, tools: ToolOptions())),
+        cache: PartCache())
     }
 
     /// The component at `place` of [Components].

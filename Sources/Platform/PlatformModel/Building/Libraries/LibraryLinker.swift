@@ -6,6 +6,8 @@ import Vocabulary
 struct LibraryLinker {
   private let architecture: Architecture
   private let scopes: LibraryScopes
+  /// What `scopes` decides, by module type and class.
+  private var decided: [ModuleType: [LibraryClassName: Fact<String>?]] = [:]
   private var candidates: LibraryCandidateSearch
 
   /// - Parameter siblings: DSC files that may show how another platform resolves a class.
@@ -23,30 +25,96 @@ struct LibraryLinker {
   ) -> [LibraryUse]? {
     guard !module.inf.isLibrary else { return [] }
     let lines = component.libraryClasses.filter { store.applies($0.scopes.map(\.arch)) }
-    var walk = LibraryWalk(from: module, overrides: overrides(lines, for: module.moduleType))
-    for wanted in module.libraryClasses { visit(wanted, .module, &walk, &store, &diagnostics) }
-    for line in scopes.unnamed(for: module.moduleType) + lines.filter(\.isNull).map(\.path) {
-      guard
-        let library = store.library(line.value.text, at: line.range, &diagnostics)
-      else { continue }
+    let overrides = overrides(lines, for: module.moduleType)
+    let unnamed = scopes.unnamed(for: module.moduleType) + lines.filter(\.isNull).map(\.path)
+    if let known = recall(module, overrides, unnamed, &store, &diagnostics) { return known }
+    var walk = LibraryWalk(from: module, overrides: overrides)
+    var own = DiagnosticList()
+    for wanted in module.libraryClasses { visit(wanted, .module, &walk, &store, &own) }
+    for line in unnamed {
+      guard let library = walk.ask(line.value.text, at: line.range, &store, &own) else { continue }
       walk.add(library, for: .null, Fact(store[library].path, at: .source(line.range)), consumer: .module)
     }
-    follow(&walk, &store, &diagnostics)
-    lookBehind(walk, &store, &diagnostics)
-    return sort(walk, store, &diagnostics)
+    follow(&walk, &store, &own)
+    lookBehind(walk, &store, &own)
+    let libraries = sort(walk, store, &own)
+    if own.all.isEmpty, let libraries { remember(libraries, of: walk, unnamed, store) }
+    diagnostics.add(contentsOf: own.all)
+    return libraries
   }
 
   /// The instances that a component names for its classes, each with the platform's that it overrides.
-  private func overrides(
+  private mutating func overrides(
     _ lines: [DSCLibraryClass], for type: ModuleType
   ) -> [LibraryClassName: Fact<String>] {
     var own: [LibraryClassName: Fact<String>] = [:]
     for line in lines where !line.isNull {
-      var fact = own[line.name.value] ?? scopes.instance(of: line.name.value, for: type)
+      var fact = own[line.name.value] ?? instance(of: line.name.value, for: type)
       LibraryScopes.decide(&fact, line.path)
       own[line.name.value] = fact
     }
     return own
+  }
+
+  private mutating func instance(of name: LibraryClassName, for type: ModuleType) -> Fact<String>? {
+    if let known = decided[type]?[name] { return known }
+    let instance = scopes.instance(of: name, for: type)
+    decided[type, default: [:]][name] = .some(instance)
+    return instance
+  }
+
+  // MARK: Other configurations
+
+  /// The libraries that another configuration of the workspace links into the module, if everything that they depend
+  /// on is the same in this one.
+  private mutating func recall(
+    _ module: ModuleView, _ overrides: [LibraryClassName: Fact<String>], _ unnamed: [Located<TreePath>],
+    _ store: inout ManifestStore, _ diagnostics: inout DiagnosticList
+  ) -> [LibraryUse]? {
+    for record in store.links.records(of: module) {
+      let isAlike =
+        unnamed.elementsEqual(record.unnamed) { $0.value == $1.value && $0.range.isIdentical(to: $1.range) }
+        && record.readings.allSatisfy { reading in
+          let own = overrides[reading.name] ?? instance(of: reading.name, for: module.moduleType)
+          switch (own, reading.instance) {
+          case (nil, nil): return true
+          case (let own?, let other?): return own.isIdentical(to: other)
+          default: return false
+          }
+        }
+      guard isAlike else { continue }
+      // In the order of a walk, so that a walk from here on finds the same.
+      var libraries: [LibraryID] = []
+      for asked in record.libraries {
+        guard let library = store.library(asked.path, at: asked.place, &diagnostics),
+          store[library] === asked.view
+        else { return nil }
+        libraries.append(library)
+      }
+      return record.uses.map { entry in
+        var use = entry.use
+        use.library = libraries[entry.library]
+        return use
+      }
+    }
+    return nil
+  }
+
+  private func remember(
+    _ uses: [LibraryUse], of walk: LibraryWalk, _ unnamed: [Located<TreePath>], _ store: ManifestStore
+  ) {
+    guard !walk.missesLibrary else { return }
+    var indices: [LibraryID: Int] = [:]
+    for (index, asked) in walk.asked.enumerated() where indices[asked.library] == nil {
+      indices[asked.library] = index
+    }
+    let found = uses.compactMap { use in indices[use.library].map { (use: use, library: $0) } }
+    guard found.count == uses.count else { return }
+    store.links.add(
+      LinkRecord(
+        module: walk.module, readings: walk.readings, unnamed: unnamed,
+        libraries: walk.asked.map { .init(path: $0.path, place: $0.place, view: store[$0.library]) },
+        uses: found))
   }
 
   // MARK: The walk
@@ -68,7 +136,8 @@ struct LibraryLinker {
   ) {
     if let known = walk.instances[wanted.name] { return walk.use(known, by: consumer) }
     let type = walk.module.moduleType
-    var instance = walk.overrides[wanted.name] ?? scopes.instance(of: wanted.name, for: type)
+    var instance = walk.overrides[wanted.name] ?? instance(of: wanted.name, for: type)
+    walk.read(wanted.name, instance)
     if instance == nil, let recommended = wanted.recommended {
       LibraryScopes.decide(&instance, recommended.map { TreePath($0) })
     }
@@ -82,7 +151,7 @@ struct LibraryLinker {
       return
     }
     guard case .source(let place) = instance.place,
-      let library = store.library(instance.value, at: place, &diagnostics)
+      let library = walk.ask(instance.value, at: place, &store, &diagnostics)
     else { return }
     guard store[library].isUsable(by: type) else {
       diagnostics.add(

@@ -5,67 +5,79 @@
 /// where every remaining one is used, an edge that leads from a library without a constructor is cut.
 /// What comes out is the order of destructors; reversed, it is that of constructors.
 struct LibraryOrder {
-  /// In the order in which classes found their instances; one that serves two classes stands here twice.
-  private let libraries: [LibraryID]
-  private let hasConstructor: (LibraryID) -> Bool
-  /// For each library those that use it, in the order in which they asked.
-  private var users: [LibraryID: [LibraryID]]
-  private var ready: [LibraryID] = []
-
   /// Libraries whose constructors need each other.
   struct Circle: Error {
     let library: LibraryID
     let users: [LibraryID]
   }
 
+  /// By number: the libraries, each once. All else here is about their numbers.
+  private var names: [LibraryID] = []
+  /// In the order in which classes found their instances; one that serves two classes stands here twice.
+  private let libraries: [Int]
+  private let hasConstructor: [Bool]
+  /// For each library those that use it, in the order in which they asked.
+  private var users: [[Int]]
+  private var ready: [Int] = []
+
   init(
-    _ libraries: [LibraryID], users: [LibraryID: [LibraryID]], hasConstructor: @escaping (LibraryID) -> Bool
+    _ libraries: [LibraryID], users: [LibraryID: [LibraryID]], hasConstructor: (LibraryID) -> Bool
   ) {
-    self.libraries = libraries
-    self.users = users
-    self.hasConstructor = hasConstructor
+    var numbers: [LibraryID: Int] = [:]
+    var names: [LibraryID] = []
+    func number(_ library: LibraryID) -> Int {
+      if let known = numbers[library] { return known }
+      numbers[library] = names.count
+      names.append(library)
+      return names.count - 1
+    }
+    self.libraries = libraries.map(number)
+    let lists = users.map { (number($0.key), $0.value.map(number)) }
+    self.users = Array(repeating: [], count: names.count)
+    for (library, list) in lists { self.users[library] = list }
+    self.hasConstructor = names.map(hasConstructor)
+    self.names = names
   }
 
   /// In the order in which constructors run.
   mutating func sorted() throws(Circle) -> [LibraryID] {
-    ready = libraries.filter { isUnused($0) }
-    var sorted: [LibraryID] = []
+    ready = libraries.filter { users[$0].isEmpty }
+    var sorted: [Int] = []
     while true {
       if ready.isEmpty { cutEdges() }
       guard let next = ready.popLast() else { break }
       sorted.append(next)
       for library in libraries {
-        guard let index = users[library]?.firstIndex(of: next) else { continue }
-        users[library]?.remove(at: index)
-        if isUnused(library) { ready.insert(library, at: 0) }
+        guard let index = users[library].firstIndex(of: next) else { continue }
+        users[library].remove(at: index)
+        if users[library].isEmpty { ready.insert(library, at: 0) }
       }
     }
-    let constructors = Set(libraries.filter(hasConstructor)).count
+    let constructors = Set(libraries.filter { hasConstructor[$0] }).count
     for library in libraries {
-      if !isUnused(library), hasConstructor(library), constructors > 1 {
-        throw Circle(library: library, users: users[library] ?? [])
+      if !users[library].isEmpty, hasConstructor[library], constructors > 1 {
+        throw Circle(library: names[library], users: users[library].map { names[$0] })
       }
       if !sorted.contains(library) { sorted.append(library) }
     }
-    return sorted.reversed()
+    return sorted.reversed().map { names[$0] }
   }
-
-  private func isUnused(_ library: LibraryID) -> Bool { users[library]?.isEmpty ?? true }
 
   /// Cuts edges to libraries with a constructor from those without, until one is free of users.
   private mutating func cutEdges() {
     var hasCut = true
     while ready.isEmpty, hasCut {
       hasCut = false
-      for library in libraries where hasConstructor(library) {
+      for library in libraries where hasConstructor[library] {
         var index = 0
-        while let user = users[library].flatMap({ index < $0.count ? $0[index] : nil }) {
+        while index < users[library].count {
+          let user = users[library][index]
           // edk2 removes from the list that it goes through, and so passes over the one behind.
           index += 1
-          if hasConstructor(user) { continue }
-          users[library]?.remove(at: index - 1)
+          if hasConstructor[user] { continue }
+          users[library].remove(at: index - 1)
           hasCut = true
-          if isUnused(library) {
+          if users[library].isEmpty {
             ready.insert(library, at: 0)
             break
           }

@@ -39,6 +39,12 @@ struct LibraryWalk {
   private(set) var users: [LibraryID: [LibraryID]] = [:]
   /// Libraries whose own classes have not been visited.
   var pending: [LibraryID] = []
+  /// What the platform and the component name for each class that was visited.
+  private(set) var readings: [LinkRecord.Reading] = []
+  /// The libraries that were asked for, in that order.
+  private(set) var asked: [(path: String, place: SourceRange, library: LibraryID)] = []
+  /// Whether one of them cannot be read.
+  private(set) var missesLibrary = false
   /// Classes without an instance.
   var unresolved: Set<LibraryClassName> = []
   /// Those of them that have not been looked behind.
@@ -47,6 +53,22 @@ struct LibraryWalk {
   init(from module: ModuleView, overrides: [LibraryClassName: Fact<String>]) {
     self.module = module
     self.overrides = overrides
+  }
+
+  mutating func read(_ name: LibraryClassName, _ instance: Fact<String>?) {
+    readings.append(.init(name: name, instance: instance))
+  }
+
+  /// The library at `path`, which `place` names; nil after an error.
+  mutating func ask(
+    _ path: String, at place: SourceRange, _ store: inout ManifestStore, _ diagnostics: inout DiagnosticList
+  ) -> LibraryID? {
+    guard let library = store.library(path, at: place, &diagnostics) else {
+      missesLibrary = true
+      return nil
+    }
+    asked.append((path, place, library))
+    return library
   }
 
   mutating func add(

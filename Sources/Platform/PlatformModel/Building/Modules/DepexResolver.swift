@@ -31,17 +31,33 @@ struct DepexResolver {
     var seen: Set<LibraryID> = []
     let linked = libraries.filter { seen.insert($0).inserted }.map { store[$0] }
     for view in (isBinary ? [] : [module]) + linked {
-      for section in sections(of: view, for: module.moduleType) {
-        var tokens: [DepexToken] = []
-        for word in section.flatMap(\.words) {
-          if let token = token(word, in: view, pcds, &diagnostics) { tokens.append(token) }
-        }
-        if tokens.last?.kind == .keyword("END") { tokens.removeLast() }
-        clauses.append(.init(owner: view.path, tokens: tokens))
-      }
+      guard !view.inf.depexes.isEmpty else { continue }
+      clauses += self.clauses(of: view, for: module.moduleType, pcds, &diagnostics)
       if clauses.contains(where: { $0.tokens.contains(where: \.isPlacement) }) { break }
     }
     return clauses.isEmpty ? nil : ModuleDepex(clauses: clauses)
+  }
+
+  /// What an INF says for modules of `type`. It is kept unless PCDs or other INFs have a part in it.
+  private func clauses(
+    of view: ModuleView, for type: ModuleType, _ pcds: [ModulePCD], _ diagnostics: inout DiagnosticList
+  ) -> [ModuleDepex.Clause] {
+    let cache = store.manifests.cache.parts
+    if let known = cache.depex(of: view, for: type) { return known }
+    var own = DiagnosticList()
+    var isLasting = true
+    let clauses = sections(of: view, for: type).map { section in
+      var tokens: [DepexToken] = []
+      for word in section.flatMap(\.words) {
+        if word.value.hasSuffix(".inf") || PCDName(word.value) != nil { isLasting = false }
+        if let token = token(word, in: view, pcds, &own) { tokens.append(token) }
+      }
+      if tokens.last?.kind == .keyword("END") { tokens.removeLast() }
+      return ModuleDepex.Clause(owner: view.path, tokens: tokens)
+    }
+    if isLasting, own.all.isEmpty { cache.keep(clauses, of: view, for: type) }
+    diagnostics.add(contentsOf: own.all)
+    return clauses
   }
 
   /// The sections that apply to a module of `type`, those of one scope together: for the architecture

@@ -12,7 +12,7 @@ struct GUIDResolver {
   /// The GUID of a C name in the packages that the module names, in their order; nil when none declares it.
   func guid(_ name: String, _ kind: PackageView.Kind, in view: ModuleView) -> NamedGUID? {
     for package in view.packages {
-      if let found = store[package].guid(name, kind: kind, for: view.path) { return found }
+      if let found = package.guid(name, kind: kind, for: view.path) { return found }
     }
     return nil
   }
@@ -59,7 +59,7 @@ struct GUIDResolver {
     return result
   }
 
-  private func packages(of view: ModuleView) -> [String] { view.packages.map { store[$0].path } }
+  private func packages(of view: ModuleView) -> [String] { view.packages.map(\.path) }
 }
 
 extension Diagnostic {

@@ -10,6 +10,7 @@ struct ModuleAssembler {
   let includePaths: IncludePathResolver
   let depexes: DepexResolver
   let options: OptionStages
+  let cache: PartCache
 
   /// - Parameters:
   ///   - pcds: those that the library names.
@@ -59,13 +60,36 @@ struct ModuleAssembler {
       uniqueBaseName: baseName,
       range: inf.fileGUID?.range ?? SourceRange(inf.file, 0..<0))
     module.pcds = pcds.map(\.pcd)
-    module.sources = sources.sources(of: view, values: pcds, &diagnostics)
-    module.binaries = sources.binaries(of: view)
-    module.includeFolders = includePaths.folders(of: view, sources: module.sources)
-    module.guids = guids.guids(of: view, uses: pcds, &diagnostics)
-    module.protocols = guids.protocols(of: view, &diagnostics)
-    module.ppis = guids.ppis(of: view, &diagnostics)
+    let parts = parts(of: view, pcds, &diagnostics)
+    module.sources = parts.sources
+    module.binaries = parts.binaries
+    module.includeFolders = parts.includeFolders
+    module.guids = parts.guids
+    module.protocols = parts.protocols
+    module.ppis = parts.ppis
     module.options = options.options(of: view, component: component)
     return module
+  }
+
+  /// The values of PCDs decide about sources with a feature flag, and about nothing else here.
+  private func parts(
+    of view: ModuleView, _ pcds: [PCDUse], _ diagnostics: inout DiagnosticList
+  ) -> ModuleParts {
+    let selection = PartCache.Selection(
+      toolchain: sources.toolchain, target: sources.target,
+      common: includePaths.common.map(ObjectIdentifier.init))
+    let names = pcds.map(\.number)
+    let depends = view.inf.sources.contains { $0.featureFlag != nil }
+    if !depends, let known = cache.parts(of: view, selection, pcds: names) { return known }
+    var own = DiagnosticList()
+    let found = sources.sources(of: view, values: pcds, &own)
+    let parts = ModuleParts(
+      sources: found, binaries: sources.binaries(of: view),
+      includeFolders: includePaths.folders(of: view, sources: found),
+      guids: guids.guids(of: view, uses: pcds, &own), protocols: guids.protocols(of: view, &own),
+      ppis: guids.ppis(of: view, &own))
+    if !depends, own.all.isEmpty { cache.keep(parts, of: view, selection, pcds: names) }
+    diagnostics.add(contentsOf: own.all)
+    return parts
   }
 }

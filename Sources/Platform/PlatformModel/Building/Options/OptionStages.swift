@@ -9,6 +9,12 @@ struct OptionStages {
   /// Those for one module type.
   private let byType: [ModuleType: BuildOptionExpansion.Stage]
   private let architecture: Architecture
+  private let known = Known()
+
+  /// The options of modules that neither their INF nor their component says anything about.
+  private final class Known {
+    var byType: [ModuleType: ToolOptions] = [:]
+  }
 
   init(_ dsc: DSCFile, expansion: BuildOptionExpansion) {
     self.expansion = expansion
@@ -36,10 +42,14 @@ struct OptionStages {
     for option in component?.buildOptions ?? [] where applies(option) {
       overrides.add(option, merge: .always)
     }
-    return expansion.combine([
+    let isUsual = own.rows.isEmpty && overrides.rows.isEmpty
+    if isUsual, let known = known.byType[view.moduleType] { return known }
+    let options = expansion.combine([
       expansion.expand(expansion.withoutOverridden(own)), common, byType[view.moduleType] ?? [:],
       expansion.expand(expansion.withoutOverridden(overrides)),
     ])
+    if isUsual { known.byType[view.moduleType] = options }
+    return options
   }
 
   private func applies(_ option: BuildOption) -> Bool {

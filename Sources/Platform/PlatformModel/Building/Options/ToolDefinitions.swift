@@ -3,12 +3,14 @@ import Manifests
 import Vocabulary
 
 /// The lines of tools_def as one build asks them.
-struct ToolDefinitions {
+struct ToolDefinitions: Sendable {
+  private let lines: [ToolDefinition]
   /// One for each key, the last of several, at the place of the first.
   private let rows: [ToolDefinition]
   private let tag: String
 
   init(_ all: [ToolDefinition], tag: String) {
+    lines = all
     var rows: [ToolDefinition] = []
     var places: [BuildOption.Key: Int] = [:]
     for row in all {
@@ -21,6 +23,14 @@ struct ToolDefinitions {
     }
     self.rows = rows
     self.tag = tag
+  }
+
+  /// Whether it was made of the very same list, which is told by where the list is in memory.
+  func isMade(of all: [ToolDefinition], tag: String) -> Bool {
+    tag == self.tag && all.count == lines.count
+      && all.withUnsafeBufferPointer { all in
+        lines.withUnsafeBufferPointer { $0.baseAddress == all.baseAddress }
+      }
   }
 
   /// FAMILY and BUILDRULEFAMILY of the tool chain; a build rule family that is not given is the family.

@@ -16,7 +16,7 @@ package struct ToolDefinition: Sendable {
 }
 
 /// The tool chain of a build.
-package struct Toolchain: Sendable {
+package struct Toolchain: Hashable, Sendable {
   /// Such as `GCC5`.
   package var tag: String
   /// FAMILY of tools_def; MSFT where there is none.
@@ -37,13 +37,13 @@ package struct ToolOptions: Sendable {
   }
 
   /// A piece of an option and where it was written.
-  package struct Part: Sendable {
+  package struct Part: Hashable, Sendable {
     package var text: String
     package var place: Diagnostic.Place
   }
 
   /// What the parts that count come to, and those that were replaced.
-  package struct Option: Sendable {
+  package struct Option: Hashable, Sendable {
     /// In order; joined with a blank they are the option.
     package var parts: [Part] = []
     package var replaced: [Part] = []

@@ -30,29 +30,48 @@ struct DynamicPCDCollection {
   mutating func collect(
     _ build: ArchitectureBuild, platform: [PCDName: PlatformPCD], isPlaced: (BuildModule) -> Bool
   ) {
-    var tokenSpaces: [String: NamedGUID] = [:]
-    for module in build.modules + build.libraries {
-      for guid in module.guids where tokenSpaces[guid.name] == nil { tokenSpaces[guid.name] = guid }
-    }
+    let tokenSpaces = Self.tokenSpaces(of: build)
     for module in build.modules where !module.isLibrary && isPlaced(module) {
       let phase: DynamicPCD.Phase = ModuleType.pei.contains(module.moduleType) ? .pei : .dxe
-      for pcd in module.pcds + module.libraryPCDs where pcd.access.isDynamic {
-        // An undeclared token space is an error that was reported where its module was resolved.
-        guard let tokenSpace = tokenSpaces[pcd.name.tokenSpace] else { continue }
-        var entry =
-          entries[pcd.name]
-          ?? DynamicPCD(
-            pcd: pcd, phase: phase, tokenSpace: tokenSpace, tokenNumber: 0, skus: [], users: [])
-        if phase == .pei {
-          entry.pcd = pcd
-          entry.phase = .pei
-        }
-        entry.skus = values(of: entry.pcd, platform[pcd.name])
-        if platform[pcd.name] == nil { unmentioned.insert(pcd.name) }
-        if !entry.users.contains(module.path) { entry.users.append(module.path) }
-        entries[pcd.name] = entry
+      for pcd in module.pcds where pcd.access.isDynamic {
+        collect(pcd, of: module.path, phase, tokenSpaces, platform[pcd.name])
+      }
+      for pcd in module.libraryPCDs where pcd.access.isDynamic {
+        collect(pcd, of: module.path, phase, tokenSpaces, platform[pcd.name])
       }
     }
+  }
+
+  /// By C name; the first module counts.
+  private static func tokenSpaces(of build: ArchitectureBuild) -> [String: NamedGUID] {
+    var tokenSpaces: [String: NamedGUID] = [:]
+    func add(_ guids: [NamedGUID]) {
+      for guid in guids where tokenSpaces[guid.name] == nil { tokenSpaces[guid.name] = guid }
+    }
+    // By index: a module is large to copy.
+    for index in build.modules.indices { add(build.modules[index].guids) }
+    for library in build.libraries.indices { add(build.libraries[library].guids) }
+    return tokenSpaces
+  }
+
+  private mutating func collect(
+    _ pcd: ModulePCD, of module: String, _ phase: DynamicPCD.Phase, _ tokenSpaces: [String: NamedGUID],
+    _ setting: PlatformPCD?
+  ) {
+    // An undeclared token space is an error that was reported where its module was resolved.
+    guard let tokenSpace = tokenSpaces[pcd.name.tokenSpace] else { return }
+    var entry =
+      entries[pcd.name]
+      ?? DynamicPCD(
+        pcd: pcd, phase: phase, tokenSpace: tokenSpace, tokenNumber: 0, skus: [], users: [])
+    if phase == .pei {
+      entry.pcd = pcd
+      entry.phase = .pei
+    }
+    if phase == .pei || entry.users.isEmpty { entry.skus = values(of: entry.pcd, setting) }
+    if setting == nil { unmentioned.insert(pcd.name) }
+    if !entry.users.contains(module) { entry.users.append(module) }
+    entries[pcd.name] = entry
   }
 
   /// By full name, with token numbers: PEI before DXE, in each dynamic before dynamicEx, from 1.

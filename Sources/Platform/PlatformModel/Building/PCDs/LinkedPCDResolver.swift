@@ -39,10 +39,10 @@ struct LinkedPCDResolver {
           guard use.isOpen, let line = settings.first(where: { $0.name.value == use.pcd.name }) else {
             return use
           }
-          var use = use
-          use.pcd.access = line.kind.access
-          use.isOpen = false
-          return use
+          var fields = use.fields
+          fields.pcd.access = line.kind.access
+          fields.isOpen = false
+          return PCDUse(fields)
         }
       }
     }
@@ -55,16 +55,19 @@ struct LinkedPCDResolver {
     let settings = Dictionary(
       resolver.settings(of: linked.component.line).map { ($0.name.value, $0) }
     ) { first, _ in first }
-    var names: Set<PCDName> = []
+    var names: Set<Int> = []
     func add(_ uses: [PCDUse], to result: inout [PCDUse]) {
-      for var use in uses where names.insert(use.pcd.name).inserted {
-        if let line = settings[use.pcd.name] {
-          resolver.apply(line, to: &use, module: linked.view.path, &diagnostics)
-          if let value = commandLine[use.pcd.name] {
-            use.pcd.value.override(with: value, at: .commandLine)
-          }
+      for use in uses where names.insert(use.number).inserted {
+        guard !settings.isEmpty, let line = settings[use.pcd.name] else {
+          result.append(use)
+          continue
         }
-        result.append(use)
+        var fields = use.fields
+        resolver.apply(line, to: &fields, module: linked.view.path, &diagnostics)
+        if let value = commandLine[use.pcd.name] {
+          fields.pcd.value.override(with: value, at: .commandLine)
+        }
+        result.append(PCDUse(fields))
       }
     }
     let named = resolver.pcds(of: linked.view, &diagnostics)

@@ -2,25 +2,60 @@ import Manifests
 package import Vocabulary
 
 /// A PCD as one module sees it.
+///
+/// A copy is a reference: most modules that use a PCD see it in the same way, many of them through one library.
 package struct ModulePCD: Sendable {
-  package var name: PCDName
-  package var access: PCDAccess
+  struct Fields: Sendable {
+    var name: PCDName
+    var access: PCDAccess
+    var storage: PCDStorage
+    var token: UInt32
+    var value: Fact<EvaluatedPCD>
+    var maxSize: Int?
+    var maxSizeText: String?
+    var isMaxSizeFromPlatform = false
+    var namedBy: String
+    var package: String
+  }
+
+  private final class Box: Sendable {
+    let fields: Fields
+    init(_ fields: Fields) { self.fields = fields }
+  }
+
+  private var box: Box
+
+  init(_ fields: Fields) { box = Box(fields) }
+
+  var fields: Fields { box.fields }
+  /// Values of one identity are equal; equal values can differ in it.
+  package var identity: ObjectIdentifier { ObjectIdentifier(box) }
+
+  package var name: PCDName { box.fields.name }
+  package var access: PCDAccess {
+    get { box.fields.access }
+    set {
+      var fields = box.fields
+      fields.access = newValue
+      box = Box(fields)
+    }
+  }
   /// Where a dynamic PCD's value is kept.
-  package var storage: PCDStorage
+  package var storage: PCDStorage { box.fields.storage }
   /// The token that the DEC gives it; `DynamicPCD.tokenNumber` is what the build gives a dynamic one.
-  package var token: UInt32
+  package var token: UInt32 { box.fields.token }
   /// What counts, normalised, and the values that it overrode, the DEC's default first.
-  package var value: Fact<EvaluatedPCD>
+  package var value: Fact<EvaluatedPCD> { box.fields.value }
   /// In bytes; nil for numbers.
-  package var maxSize: Int?
+  package var maxSize: Int? { box.fields.maxSize }
   /// How the platform writes `maxSize`, which C sources repeat; nil where it follows from the value.
-  package var maxSizeText: String?
+  package var maxSizeText: String? { box.fields.maxSizeText }
   /// Whether the platform gives `maxSize`; otherwise it follows from the value.
-  package var isMaxSizeFromPlatform: Bool = false
+  package var isMaxSizeFromPlatform: Bool { box.fields.isMaxSizeFromPlatform }
   /// The INF that names it: the module's own, or the first library's.
-  package var namedBy: String
+  package var namedBy: String { box.fields.namedBy }
   /// The DEC that declares it.
-  package var package: String
+  package var package: String { box.fields.package }
 
   package var datumType: PCDDatumType { value.value.type }
   /// What counts of `value`.

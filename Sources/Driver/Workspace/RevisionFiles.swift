@@ -32,7 +32,7 @@ final class RevisionFiles: ManifestFiles {
 
   func read(_ path: String) -> ManifestFileContents {
     guard path.hasPrefix(root + "/") else { return disk.read(path) }
-    let name = TreePath.normalized(String(path.dropFirst(root.utf8.count + 1)))
+    let name = TreePath.normalized(String(decoding: path.utf8.dropFirst(root.utf8.count + 1), as: UTF8.self))
     let blob = entries[name]
     return state.withLock { state in
       guard let blob else { return .missing }

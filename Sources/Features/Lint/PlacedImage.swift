@@ -71,11 +71,13 @@ struct PlacedImage {
     let wanted = placement.module
     for build in survey.model.architectures
     where build.architecture == wanted.architecture {
-      let found = build.modules.first {
-        $0.fileGUID == wanted.fileGUID && $0.inf.file.path == wanted.inf.file.path
+      // By index: a module is large to copy.
+      let found = build.modules.indices.first {
+        build.modules[$0].fileGUID == wanted.fileGUID
+          && build.modules[$0].inf.file.path == wanted.inf.file.path
       }
       if let found {
-        add(found, build, placement.fileGUID, placement.statement.path.range, volume)
+        add(build.modules[found], build, placement.fileGUID, placement.statement.path.range, volume)
       }
     }
   }

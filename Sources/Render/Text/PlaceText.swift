@@ -5,6 +5,8 @@ package import Diagnostics
 package struct PlaceText {
   private let roots: [String]
   private var lines = LineIndex()
+  /// The paths of files, which are kept, because their identities are the keys.
+  private var paths: [ObjectIdentifier: (file: SourceFile, path: String)] = [:]
 
   /// - Parameter roots: the folders to which paths are relative.
   package init(roots: [String]) {
@@ -15,7 +17,7 @@ package struct PlaceText {
   /// `OvmfPkg/OvmfPkgX64.dsc:122`.
   package mutating func text(_ place: Diagnostic.Place) -> String {
     switch place {
-    case .source(let range): "\(path(range.file.path)):\(lines.line(of: range))"
+    case .source(let range): "\(path(of: range.file)):\(lines.line(of: range))"
     case .file(let file): path(file)
     case .commandLine: "command line"
     case .image(let image, let offsets): "\(path(image)):\(offsets.map(\.hexadecimal).joined(separator: ">"))"
@@ -27,9 +29,18 @@ package struct PlaceText {
     roots.reduce(text) { $1 == "./" ? $0 : $0.replacing($1, with: "") }
   }
 
+  private mutating func path(of file: SourceFile) -> String {
+    if let known = paths[ObjectIdentifier(file)] { return known.path }
+    let path = path(file.path)
+    paths[ObjectIdentifier(file)] = (file, path)
+    return path
+  }
+
   /// The path relative to the root that contains it.
   package func path(_ path: String) -> String {
-    for root in roots where path.hasPrefix(root) { return String(path.dropFirst(root.utf8.count)) }
+    for root in roots where path.hasPrefix(root) {
+      return String(decoding: path.utf8.dropFirst(root.utf8.count), as: UTF8.self)
+    }
     return path
   }
 }

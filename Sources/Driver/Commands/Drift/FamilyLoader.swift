@@ -14,6 +14,7 @@ struct FamilyLoader {
   let common: PlatformSelection
   /// Parses the arguments of a member.
   let options: PlatformOptionReader
+  private let known = KnownSelections()
 
   /// A name under `Platforms/families/`, or a file.
   func family(_ name: String) throws(DiagnosticError) -> PlatformFamily {
@@ -27,8 +28,11 @@ struct FamilyLoader {
   }
 
   func selection(of member: PlatformFamily.Member) throws(DiagnosticError) -> PlatformSelection {
+    if let selection = known[member.words, []] { return selection }
     do {
-      return try options(member.words, common)
+      let selection = try options(member.words, common)
+      known[member.words, []] = selection
+      return selection
     } catch {
       throw DiagnosticError(.familyMemberMalformed(member, reason: String(describing: error)))
     }
@@ -40,11 +44,13 @@ struct FamilyLoader {
   ) throws(DiagnosticError) -> PlatformSelection {
     let own = try selection(of: member)
     guard !words.isEmpty else { return own }
+    if let selection = known[member.words, words] { return selection }
     var bare = own
     bare.architectures = []
     do {
       var selection = try options([own.platform] + words, bare)
       if selection.architectures.isEmpty { selection.architectures = own.architectures }
+      known[member.words, words] = selection
       return selection
     } catch {
       let configuration = family.configurations.first { $0.words == words }

@@ -28,6 +28,7 @@ package struct PlatformFacts: Sendable {
   package init(_ survey: PlatformSurvey) {
     let placements = ModulePlacements(survey.model.platform)
     var taken: Set<String> = []
+    var known: [ObjectIdentifier: PCDText] = [:]
     for build in survey.model.architectures {
       for module in build.modules {
         let copy = module.fileGUID == module.inf.fileGUID?.value ? "" : " as \(module.fileGUID)"
@@ -36,7 +37,7 @@ package struct PlatformFacts: Sendable {
         modules[name] = Module(
           path: module.path, name: module.baseName, type: module.moduleType,
           architecture: build.architecture, guid: module.fileGUID)
-        add(module, of: build, name: name, placements, survey)
+        add(module, of: build, name: name, placements, survey, &known)
       }
     }
     addFlash(survey.model.platform)
@@ -59,9 +60,21 @@ package struct PlatformFacts: Sendable {
 }
 
 extension PlatformFacts {
+  /// A PCD as many modules see it.
+  private struct PCDText {
+    let name: String
+    let fact: PlatformFact
+
+    init(_ pcd: ModulePCD) {
+      name = pcd.name.description
+      fact = PlatformFact(
+        "\(pcd.content.description) [\(pcd.access.name)]", pcd.value.decisions { $0.value.description })
+    }
+  }
+
   private mutating func add(
     _ module: BuildModule, of build: ArchitectureBuild, name: String, _ placements: ModulePlacements,
-    _ survey: PlatformSurvey
+    _ survey: PlatformSurvey, _ known: inout [ObjectIdentifier: PCDText]
   ) {
     let placed = placements.volumes(of: module)
     set(
@@ -79,14 +92,14 @@ extension PlatformFacts {
         FactKey(.library, subject, module: name),
         PlatformFact(build[use.library].path, use.instance.decisions { $0 }))
     }
-    for pcd in module.pcds + module.libraryPCDs {
-      set(
-        FactKey(.pcd, pcd.name.description, module: name),
-        PlatformFact(
-          "\(pcd.content.description) [\(pcd.access.name)]", pcd.value.decisions { $0.value.description }))
+    for pcds in [module.pcds, module.libraryPCDs] {
+      for pcd in pcds {
+        let text = known[pcd.identity] ?? PCDText(pcd)
+        known[pcd.identity] = text
+        set(FactKey(.pcd, text.name, module: name), text.fact)
+      }
     }
-    for key in module.options.keys where key.attribute == "FLAGS" {
-      guard let option = module.options.options[key] else { continue }
+    for (key, option) in module.options.options where key.attribute == "FLAGS" {
       let own = option.parts.filter { $0.place.isWritten(in: survey.dsc) }
       // Options that replace those of tools_def are marked, as others are appended to them.
       let isAlone = own.count == option.parts.count && !option.replaced.isEmpty
@@ -112,7 +125,7 @@ extension PlatformFacts {
 extension Fact {
   /// All decisions as text, the one in effect last.
   func decisions(_ text: (Value) -> String) -> [PlatformFact.Decision] {
-    overrode.map { .init(text($0.value), at: $0.place) } + [.init(text(value), at: place)]
+    all.map { .init(text($0.value), at: $0.place) }
   }
 }
 

@@ -23,6 +23,13 @@ struct DispatchModel {
   private let expressions: [[DependencyExpression]?]
   private let apriori: Set<GUID>
   private var architecturalProtocols: [GUID]
+  /// What each module and library may produce.
+  private var products: [Producer: [GUID]] = [:]
+
+  private struct Producer: Hashable {
+    let path: String
+    let architecture: Architecture
+  }
 
   /// - Parameter architecturalProtocols: the protocols that modules without an expression wait for.
   init(_ image: PlacedImage, architecturalProtocols: [GUID]) {
@@ -78,10 +85,19 @@ struct DispatchModel {
 
   private mutating func produce(_ placed: PlacedImage.Module) {
     guard let phase = Self.phase(of: placed.module.moduleType) else { return }
-    let guids = ([placed.module] + placed.libraries).flatMap { Self.products(of: $0) }
+    let guids = ([placed.module] + placed.libraries).flatMap { mayProduce($0) }
     produced[phase, default: []].formUnion(guids)
     // An SMM driver may install protocols in both databases.
     if phase == .smm { produced[.dxe, default: []].formUnion(guids) }
+  }
+
+  /// Libraries are asked for each module that links them.
+  private mutating func mayProduce(_ module: BuildModule) -> [GUID] {
+    let producer = Producer(path: module.path, architecture: module.architecture)
+    if let known = products[producer] { return known }
+    let guids = Self.products(of: module)
+    products[producer] = guids
+    return guids
   }
 
   /// The GUIDs that the module itself may produce, according to the usage comments of its INF.

@@ -57,14 +57,15 @@ struct LibraryClassRule {
   }
 
   private mutating func checkComponents(_ build: ArchitectureBuild) {
-    for component in survey.dsc.components {
-      let applies = component.arches.include(build.architecture)
-      guard applies, let module = build.modules.first(where: { $0.range == component.path.range }) else {
-        continue
-      }
+    for component in survey.dsc.components where component.arches.include(build.architecture) {
+      let lines = component.libraryClasses.filter { !$0.isNull && applies($0) }
+      guard !lines.isEmpty,
+        let index = build.modules.indices.first(where: { build.modules[$0].range == component.path.range })
+      else { continue }
+      let module = build.modules[index]
       let asked = Set(
         ([module] + build.libraries(of: module)).flatMap { Self.wanted(by: $0.inf, build.architecture) })
-      for line in component.libraryClasses where !line.isNull && self.applies(line) {
+      for line in lines {
         let name = line.name.value
         guard !asked.contains(name) else { continue }
         report(name, at: [line], subject: "\(module.path) \(name)", component: module.path)

@@ -146,7 +146,7 @@ import Testing
     ["--n"], ["-z"], ["-p", "a.dsc", "-p", "b.dsc"], ["all", "fds"], ["-n", "many"], ["--hash=1"],
     ["-Y", "TIME"],
     ["-p", "TinyPkg/TinyPkg.fdf"], ["run"], ["-C", "Capsule"], ["--ignore-sources"],
-    ["-y", "report.txt", "-Y", "FLASH"],
+    ["-y", "report.txt", "-Y", "EXECUTION_ORDER"],
     ["-D", "lower=1"],
   ])
   func refusedInOneLine(words: [String]) throws {

@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ["-f", "Other.dsc"], ["-C", "Capsule"], ["-y", "file", "-Y", "FLASH"],
+    ["-f", "Other.dsc"], ["-C", "Capsule"], ["-y", "file", "-Y", "COMPILE_INFO"],
     ["-y", "file", "-m", "TinyPkg/App/App.inf"], ["-F", "-c"], ["--ignore-sources"],
     ["--binary-destination", "folder"], ["--binary-source", "folder"], ["run"],
   ])

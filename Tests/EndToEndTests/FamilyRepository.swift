@@ -53,18 +53,12 @@ struct FamilyRepository {
     try Program.kiln(["drift", "\(path)/family.inc", "-w", path] + arguments)
   }
 
-  private static let package = """
-    [Defines]
-      DEC_SPECIFICATION = 0x00010005
-      PACKAGE_NAME = Pkg
-      PACKAGE_GUID = 12345678-1234-1234-1234-123456789012
-      PACKAGE_VERSION = 1.0
-    [Guids]
-      gPkg = { 0x1, 0x2, 0x3, { 0x0, 0x1, 0x2, 0x3, 0x4, 0x5, 0x6, 0x7 } }
+  private static let package = SmallManifests.package(
+    """
     [PcdsFixedAtBuild]
       gPkg.PcdWake|1|UINT8|0x1
       gPkg.PcdSleep|1|UINT8|0x2
-    """
+    """)
 
   static let driver = module("Driver", 1)
 
@@ -104,19 +98,6 @@ struct FamilyRepository {
   }
 
   static func platform(_ name: String) -> String {
-    """
-    [Defines]
-      PLATFORM_NAME = \(name)
-      PLATFORM_GUID = 11111111-2222-3333-4444-555555555555
-      PLATFORM_VERSION = 1.0
-      DSC_SPECIFICATION = 0x0001001C
-      OUTPUT_DIRECTORY = Build/\(name)
-      SUPPORTED_ARCHITECTURES = X64
-      BUILD_TARGETS = RELEASE
-      SKUID_IDENTIFIER = DEFAULT
-    [Components]
-      Pkg/Driver.inf
-
-    """
+    SmallManifests.platform(name, "[Components]\n  Pkg/Driver.inf")
   }
 }

@@ -89,8 +89,9 @@ extension TreePath {
   /// `path` relative to `folder`; nil if it is not in it. Both in normal form.
   package static func relative(_ path: String, to folder: String) -> String? {
     if path == folder { return "." }
-    let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : nil
+    let prefix = (folder.hasSuffix("/") ? folder : folder + "/").utf8
+    return path.utf8.starts(with: prefix)
+      ? String(path[path.utf8.index(path.startIndex, offsetBy: prefix.count)...]) : nil
   }
 
   private static let slash = UInt8(ascii: "/")

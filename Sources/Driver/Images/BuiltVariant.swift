@@ -135,9 +135,8 @@ extension Workspace {
   /// The DSC below the root that contains it, so that a record does not depend on where the tree is.
   private var pathInRoots: String {
     let whole = files.absolute(platform)
-    let roots = absoluteRoots.filter { whole.hasPrefix($0 + "/") }
-    guard let root = roots.max(by: { $0.utf8.count < $1.utf8.count }) else { return whole }
-    return String(whole.dropFirst(root.utf8.count + 1))
+    return absoluteRoots.compactMap { TreePath.relative(whole, to: $0) }.min { $0.utf8.count < $1.utf8.count }
+      ?? whole
   }
 }
 

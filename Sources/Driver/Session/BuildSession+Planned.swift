@@ -4,6 +4,7 @@ import Diagnostics
 import Host
 import Packaging
 import PlatformModel
+import Vocabulary
 
 extension BuildSession {
   /// All commands are known from here on.
@@ -58,9 +59,7 @@ extension BuildSession {
       }
       // The graph names files in the build folder relative to it.
       let targets = plan.results.filter { wanted.contains("\($0.architecture)/\($0.outputFolder)") }
-        .flatMap(\.files).map {
-          $0.hasPrefix(folder + "/") ? String($0.dropFirst(folder.utf8.count + 1)) : $0
-        }
+        .flatMap(\.files).map { TreePath.relative($0, to: folder) ?? $0 }
       // Without a target, ninja builds everything.
       guard !targets.isEmpty else { return session.context.console.progress("\(path): nothing to compile") }
       try await session.compile(in: folder, targets: targets)

@@ -31,9 +31,8 @@ final class RevisionFiles: ManifestFiles {
   }
 
   func read(_ path: String) -> ManifestFileContents {
-    guard path.hasPrefix(root + "/") else { return disk.read(path) }
-    let name = TreePath.normalized(String(decoding: path.utf8.dropFirst(root.utf8.count + 1), as: UTF8.self))
-    let blob = entries[name]
+    guard let inside = TreePath.relative(path, to: root) else { return disk.read(path) }
+    let blob = entries[TreePath.normalized(inside)]
     return state.withLock { state in
       guard let blob else { return .missing }
       if let bytes = state.contents[blob] { return .bytes(bytes) }

@@ -58,8 +58,7 @@ struct RevisionWorkspace: Sendable {
 
   /// The path below the workspace of a file in the commit; nil for one on the disk.
   private func inside(_ path: String) -> String? {
-    path.hasPrefix(files.root + "/")
-      ? TreePath.normalized(String(path.dropFirst(files.root.utf8.count + 1))) : nil
+    TreePath.relative(path, to: files.root).map { TreePath.normalized($0) }
   }
 
   /// The folders of PACKAGES_PATH: those in the workspace as the commit has them, others on the disk.
@@ -69,7 +68,7 @@ struct RevisionWorkspace: Sendable {
     return folders.map(String.init).compactMap { path in
       let own = disk.absolute(path)
       if own == home { return nil }
-      return own.hasPrefix(home + "/") ? "\(files.root)/\(own.dropFirst(home.utf8.count + 1))" : path
+      return TreePath.relative(own, to: home).map { "\(files.root)/\($0)" } ?? path
     }
   }
 
@@ -197,8 +196,7 @@ struct RevisionWorkspace: Sendable {
 
   /// Other platforms of the same package, at most two folders away.
   private func siblings(of platform: String) -> [String] {
-    guard platform.hasPrefix(files.root + "/") else { return [] }
-    let inside = platform.dropFirst(files.root.utf8.count + 1)
+    guard let inside = TreePath.relative(platform, to: files.root) else { return [] }
     let package = inside.prefix { $0 != "/" } + "/"
     return files.paths(endingIn: ".dsc")
       .filter { $0.hasPrefix(package) && $0 != inside && $0.count(where: { $0 == "/" }) < 3 }

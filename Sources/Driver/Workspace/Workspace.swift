@@ -3,6 +3,7 @@ import Host
 package import Manifests
 import PlatformModel
 import SystemPackage
+import Vocabulary
 
 /// The place of a platform's manifests and of its output.
 package struct Workspace: Sendable {
@@ -135,10 +136,7 @@ package struct Workspace: Sendable {
       return path
     }
     for root in roots.folders {
-      let inside =
-        root == "."
-        ? platform : platform.hasPrefix(root + "/") ? String(platform.dropFirst(root.utf8.count + 1)) : nil
-      guard let inside else { continue }
+      guard let inside = root == "." ? platform : TreePath.relative(platform, to: root) else { continue }
       for home in roots.folders where files.kind(of: "\(home)/Platforms/\(folder)/\(inside).inc") == .file {
         return "\(home)/Platforms/\(folder)/\(inside).inc"
       }

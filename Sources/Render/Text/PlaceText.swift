@@ -1,5 +1,6 @@
 import Bytes
 package import Diagnostics
+import Vocabulary
 
 /// Formats places for reports: path relative to the workspace, and line.
 package struct PlaceText {
@@ -38,9 +39,6 @@ package struct PlaceText {
 
   /// The path relative to the root that contains it.
   package func path(_ path: String) -> String {
-    for root in roots where path.hasPrefix(root) {
-      return String(decoding: path.utf8.dropFirst(root.utf8.count), as: UTF8.self)
-    }
-    return path
+    roots.lazy.compactMap { TreePath.relative(path, to: $0) }.first ?? path
   }
 }

@@ -26,6 +26,7 @@ import Vocabulary
     #expect(TreePath.relative("/work", to: "/work") == ".")
     #expect(TreePath.relative("/workshop", to: "/work") == nil)
     #expect(TreePath.relative("/A", to: "/") == "A")
+    #expect(TreePath.relative("/B\u{E4}ume/A", to: "/B\u{E4}ume") == "A")
   }
 
   @Test func partsOfPaths() {

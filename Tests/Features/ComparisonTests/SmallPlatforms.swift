@@ -35,7 +35,7 @@ struct SmallPlatforms {
       "Pkg/Slow.inf": Self.library("Slow", 5),
       "Pkg/Fast.inf": Self.library("Fast", 6),
     ]
-    for (name, sections) in platforms { texts["\(name).dsc"] = Self.platform(name, sections) }
+    for (name, sections) in platforms { texts["\(name).dsc"] = SmallManifests.platform(name, sections) }
   }
 
   private static func module(_ name: String, _ number: Int, _ sections: String) -> String {
@@ -57,22 +57,6 @@ struct SmallPlatforms {
     [Packages]
       Pkg/Pkg.dec
     \(sections)
-    """
-  }
-
-  private static func platform(_ name: String, _ sections: String) -> String {
-    """
-    [Defines]
-      PLATFORM_NAME = \(name)
-      PLATFORM_GUID = 11111111-2222-3333-4444-555555555555
-      PLATFORM_VERSION = 1.0
-      DSC_SPECIFICATION = 0x0001001C
-      OUTPUT_DIRECTORY = Build/\(name)
-      SUPPORTED_ARCHITECTURES = X64
-      BUILD_TARGETS = RELEASE
-      SKUID_IDENTIFIER = DEFAULT
-    \(sections)
-
     """
   }
 

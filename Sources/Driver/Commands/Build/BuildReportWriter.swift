@@ -30,26 +30,22 @@ struct BuildReportWriter {
     let report = BuildReport(
       surveyed.survey, sections: try choice.sections(), paths: paths,
       output: { module in
-        Self.output(of: module, in: "\(folder)/\(module.buildFolder)/OUTPUT/\(module.baseName)", files)
+        output(of: module, in: "\(folder)/\(module.buildFolder)/OUTPUT/\(module.baseName)")
       },
-      volume: { name in
-        guard case .bytes(let bytes) = files.read("\(folder)/FV/\(name).Fv") else { return nil }
-        return bytes
-      })
+      volume: { read("\(folder)/FV/\($0).Fv") })
     try files.update(choice.path, with: Array(report.text.utf8))
     context.console.progress("Build report can be found at \(files.absolute(choice.path))")
   }
 
   /// - Parameter base: the path of the module's results without their endings.
-  private static func output(of module: BuildModule, in base: String, _ files: FileSystem)
-    -> BuildReport.Output
-  {
-    let read = { (ending: String) -> [UInt8]? in
-      guard case .bytes(let bytes) = files.read(base + ending) else { return nil }
-      return bytes
-    }
-    let summary = read(".txt").map { String(decoding: $0, as: UTF8.self) }
+  private func output(of module: BuildModule, in base: String) -> BuildReport.Output {
+    let summary = read(base + ".txt").map { String(decoding: $0, as: UTF8.self) }
     let size = summary?.firstMatch(of: /MODULE_SIZE = ([0-9]+)/).flatMap { Int($0.1) }
-    return BuildReport.Output(size: size, hash: read(".efi").map { SHA1.text($0) }, depex: read(".depex"))
+    return BuildReport.Output(
+      size: size, hash: read(base + ".efi").map { SHA1.text($0) }, depex: read(base + ".depex"))
+  }
+
+  private func read(_ path: String) -> [UInt8]? {
+    if case .bytes(let bytes) = context.files.read(path) { bytes } else { nil }
   }
 }

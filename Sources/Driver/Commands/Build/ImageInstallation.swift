@@ -33,8 +33,7 @@ struct ImageInstallation {
   ///
   /// - Throws: `variant-image-missing`, `variant-image-twice`, `variant-image-too-large`.
   func write() throws(DiagnosticError) {
-    var written: [(path: String, bytes: [UInt8])] = []
-    var first: [String: Copy] = [:]
+    var written: [(copy: Copy, bytes: [UInt8])] = []
     for copy in copies {
       guard case .bytes(let image) = context.files.read(copy.source) else {
         throw DiagnosticError(.variantImageMissing(copy.source, copy.variant))
@@ -46,19 +45,17 @@ struct ImageInstallation {
         }
         bytes += [UInt8](repeating: 0, count: size - bytes.count)
       }
-      let path = "\(folder)/\(copy.image.name)"
-      if let earlier = first[copy.image.name] {
-        guard written.contains(where: { $0.path == path && $0.bytes == bytes }) else {
-          throw DiagnosticError(.variantImageTwice(copy.image.name, earlier.variant, copy.variant))
-        }
+      guard let earlier = written.first(where: { $0.copy.image.name == copy.image.name }) else {
+        written.append((copy, bytes))
         continue
       }
-      first[copy.image.name] = copy
-      written.append((path, bytes))
+      guard earlier.bytes == bytes else {
+        throw DiagnosticError(.variantImageTwice(copy.image.name, earlier.copy.variant, copy.variant))
+      }
     }
+    let names = written.map(\.copy.image.name)
     try context.files.createFolder(folder)
-    try context.files.replaceAll(written)
-    let names = written.map { String($0.path.dropFirst(folder.count + 1)) }
+    try context.files.replaceAll(zip(names, written).map { (path: "\(folder)/\($0)", bytes: $1.bytes) })
     context.console.progress("wrote \(folder)/: \(names.joined(separator: " "))")
   }
 }

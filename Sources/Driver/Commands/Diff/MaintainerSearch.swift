@@ -1,6 +1,7 @@
 import Comparison
 import Diagnostics
 import Manifests
+import Vocabulary
 
 /// Finds the maintainers of what differs between two platforms.
 struct MaintainerSearch {
@@ -52,7 +53,6 @@ struct MaintainerSearch {
   }
 
   private func inside(_ path: String) -> String {
-    for root in roots where path.hasPrefix(root + "/") { return String(path.dropFirst(root.utf8.count + 1)) }
-    return path
+    roots.lazy.compactMap { TreePath.relative(path, to: $0) }.first ?? path
   }
 }

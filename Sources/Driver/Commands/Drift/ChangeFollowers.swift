@@ -9,7 +9,14 @@ struct ChangeFollowers {
   private let manifests: [String: ChangedManifest]
   private let after: FamilyTree
   private let isFlash: (String) -> Bool
-  private var scans: [String: BranchScan] = [:]
+  private var files: [String: File] = [:]
+
+  /// A changed manifest after the change.
+  private struct File {
+    let scan: BranchScan
+    /// The texts of added lines, by their offsets.
+    let added: [Int: String]
+  }
 
   /// - Parameter isFlash: Whether the file at a path below the workspace is, or is included by, an FDF.
   init(_ manifests: [ChangedManifest], after: FamilyTree, isFlash: @escaping (String) -> Bool) {
@@ -73,14 +80,17 @@ struct ChangeFollowers {
     guard case .source(let range) = place, let path = after.inside(range.file.path),
       let manifest = manifests[path]
     else { return nil }
-    let scan = scans[path] ?? BranchScan(range.file.bytes, isFlash(path) ? .fdf : .dsc)
-    scans[path] = scan
-    guard let line = scan.lines.last(where: { $0.offset <= range.bytes.lowerBound }) else { return nil }
-    let added = Dictionary(
-      manifest.lines.filter { $0.side == .after }.map { ($0.line.offset, $0.line.text) }
-    ) { first, _ in first }
+    if files[path] == nil {
+      let added = manifest.lines.filter { $0.side == .after }.map { ($0.line.offset, $0.line.text) }
+      files[path] = File(
+        scan: BranchScan(range.file.bytes, isFlash(path) ? .fdf : .dsc),
+        added: Dictionary(added) { first, _ in first })
+    }
+    guard let file = files[path],
+      let line = file.scan.lines.last(where: { $0.offset <= range.bytes.lowerBound })
+    else { return nil }
     return Line(
-      text: line.text, isNew: added[line.offset] != nil,
-      conditions: (line.ways.first ?? []).compactMap { added[$0.offset] })
+      text: line.text, isNew: file.added[line.offset] != nil,
+      conditions: (line.ways.first ?? []).compactMap { file.added[$0.offset] })
   }
 }

@@ -46,7 +46,7 @@ struct FamilyTree: Sendable {
   func inside(_ path: String) -> String? {
     let root = TreePath.normalized(root)
     if root.isEmpty || root == "." { return path.hasPrefix("/") ? nil : path }
-    return path.hasPrefix(root + "/") ? String(path.dropFirst(root.utf8.count + 1)) : nil
+    return TreePath.relative(path, to: root)
   }
 
   /// The lines that a platform reads; nil where the tree does not have it.

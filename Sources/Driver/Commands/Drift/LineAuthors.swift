@@ -1,6 +1,7 @@
 import Comparison
 import Diagnostics
 import Host
+import Vocabulary
 
 /// The commits that wrote the lines in the report of a drift gate.
 struct LineAuthors {
@@ -15,10 +16,9 @@ struct LineAuthors {
   {
     let places = gate.changes.flatMap { $0.changed.compactMap(\.places.last) }
     for place in places.prefix(Self.most) where authors[place] == nil {
-      guard case .source(let source) = place, let root = roots.first,
-        source.file.path.hasPrefix(root + "/")
+      guard case .source(let source) = place,
+        let path = roots.first.flatMap({ TreePath.relative(source.file.path, to: $0) })
       else { continue }
-      let path = String(source.file.path.dropFirst(root.utf8.count + 1))
       authors[place] = try await repository.author(of: source.line, in: path, range: range)
     }
   }

@@ -46,12 +46,10 @@ package struct DriftGate: Sendable {
     configuration: String = PlatformFamily.plain
   ) {
     for member in members {
-      let new = member.breakages(in: configuration)
-      breakages += new
-      if !new.allSatisfy(\.canBeBuilt) { notCompared.add(member.name, [configuration]) }
+      breakages += member.breakages(in: configuration)
+      if member.isBroken { notCompared.add(member.name, [configuration]) }
     }
-    let broken = Set(notCompared.map(\.member))
-    let members = members.filter { !broken.contains($0.name) }
+    let members = members.filter { !$0.isBroken }
     var groups: [Group: [Int: [FactKey]]] = [:]
     for (index, member) in members.enumerated() {
       for key in member.changedKeys {
@@ -198,9 +196,12 @@ extension DriftGate.Member {
   }
 
   /// Whether new errors keep the platform from being resolved.
-  var isBroken: Bool {
+  var isBroken: Bool { !newErrors.isEmpty }
+
+  /// The errors that the platform did not have before.
+  private var newErrors: [Diagnostic] {
     let known = Set(before.errors.map(DriftGate.mistake))
-    return after.errors.contains { !known.contains(DriftGate.mistake($0)) }
+    return after.errors.filter { !known.contains(DriftGate.mistake($0)) }
   }
 
   /// Whether the fact applies to this platform.
@@ -210,10 +211,8 @@ extension DriftGate.Member {
 
   /// The errors that are new.
   fileprivate func breakages(in configuration: String) -> [DriftBreakage] {
-    let known = Set(before.errors.map(DriftGate.mistake))
-    let errors = after.errors.filter { !known.contains(DriftGate.mistake($0)) }
     let defects = Set(defectsBefore.map(\.identity))
-    return errors.map {
+    return newErrors.map {
       DriftBreakage(
         member: name, error: $0, canBeBuilt: false, configuration: configuration,
         givenBefore: $0.subject.flatMap(before.place(giving:)))

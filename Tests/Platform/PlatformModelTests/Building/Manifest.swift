@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A manifest of a small workspace.
 struct Manifest {
   let path: String
@@ -78,21 +80,14 @@ extension Workspace {
       \(sections)
 
       """
-    texts["Pkg/Pkg.dec"] = """
-      [Defines]
-        DEC_SPECIFICATION = 0x00010005
-        PACKAGE_NAME = Pkg
-        PACKAGE_GUID = 12345678-1234-1234-1234-123456789012
-        PACKAGE_VERSION = 1.0
-      [Guids]
-        gPkg = { 0x1, 0x2, 0x3, { 0x0, 0x1, 0x2, 0x3, 0x4, 0x5, 0x6, 0x7 } }
+    texts["Pkg/Pkg.dec"] = SmallManifests.package(
+      """
       [Protocols]
         gOne = { 0x11, 0x2, 0x3, { 0x0, 0x1, 0x2, 0x3, 0x4, 0x5, 0x6, 0x7 } }
         gTwo = { 0x12, 0x2, 0x3, { 0x0, 0x1, 0x2, 0x3, 0x4, 0x5, 0x6, 0x7 } }
         gThree = { 0x13, 0x2, 0x3, { 0x0, 0x1, 0x2, 0x3, 0x4, 0x5, 0x6, 0x7 } }
       \(dec)
-
-      """
+      """)
     if !fdf.isEmpty { texts["Main.fdf"] = fdf }
     self.init(texts: texts)
   }

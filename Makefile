@@ -8,7 +8,10 @@ PREFIX ?= /usr/local
 # Further options of `swift build`, such as --static-swift-stdlib for a kiln that runs without Swift's libraries.
 SWIFT_FLAGS ?=
 
-.PHONY: build install demo check test conformance xen bench lint clean
+# The Debian release that `make debian` prepares.
+RELEASE ?= trixie
+
+.PHONY: build install demo check test conformance debian xen bench lint clean
 
 build:
 	Scripts/setup.sh build
@@ -38,6 +41,14 @@ test:
 # Builds all of Debian's x86 OVMF images from source and compares them; `make test` does those of 2 MB.
 conformance:
 	Scripts/conformance.sh
+
+# Puts a root of a Debian release with its compilers, its edk2 source and its firmware images into the cache, and prints
+# the three folders. Scripts/debian-run.sh runs commands in the root.
+debian:
+	Scripts/setup.sh debian
+	Scripts/debian-root.sh $(RELEASE)
+	Scripts/edk2-source.sh $(RELEASE)
+	Scripts/debian-firmware.sh $(RELEASE)
 
 # Boots guests of an emulated Xen, including slow ones; `make test` boots the quick ones.
 xen:

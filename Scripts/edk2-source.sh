@@ -1,81 +1,68 @@
 #!/usr/bin/env bash
-# Prints the folder with Debian's edk2 source, patches applied. Downloads it if it is missing.
+# Prints the folder with Debian's edk2 source, patches applied. Downloads it if it is missing: `edk2-source.sh` that of
+# the Debian release that the machine runs, `edk2-source.sh trixie` that of Debian 13.
 #
-# The Debian mirrors are taken from the machine's apt configuration. That configuration and the package lists are not
-# changed: apt uses a private list of sources, and stores package lists in the cache folder.
-# KILN_CACHE names the cache folder, KILN_APT_ETC the apt configuration (default /etc/apt).
+# debian-apt.sh says where the mirrors come from, and which variables count.
 set -euo pipefail
+# shellcheck source-path=SCRIPTDIR source=debian-apt.sh
+. "$(dirname "$0")/debian-apt.sh"
 
 package=edk2
-cache=${KILN_CACHE:-$HOME/.cache/kiln}
-etc=${KILN_APT_ETC:-/etc/apt}
+release=${1:-}
+trees=$cache
+lists=$cache/apt-lists
+if [[ -n $release ]]; then
+  name=$(debian_name "$release")
+  trees=$cache/sources/$name
+  lists=$cache/apt-lists-$name
+fi
 
 # The usual case: the source is in the cache.
-for tree in "$cache/$package"-*/; do
+for tree in "$trees/$package"-*/; do
   if [[ -f ${tree}BaseTools/Source/C/GNUmakefile ]]; then
     echo "${tree%/}"
     exit
   fi
 done
 
-mkdir -p "$cache"
-work=$(mktemp -d "$cache/edk2-source.XXXXXX")
+mkdir -p "$trees"
+work=$(mktemp -d "$trees/edk2-source.XXXXXX")
 trap 'rm -rf "$work"' EXIT
-mkdir -p "$work/sources" "$work/tree" "$cache/apt-lists/partial"
+mkdir -p "$work/tree"
+debian_sources "$work/sources" deb-src "$release"
+debian_apt_options "$work" "$work/sources" "$lists"
 
-# Matches Debian's archive on any mirror. Other vendors may have a folder named debian too, but seldom with a component
-# named main. If one matches nevertheless, it has no edk2 and does no harm.
-is_debian='[/@.]debian[.]org/|^debian[.]org/|/debian(-security)?/?([[:space:]]|$)'
-
-# One-line format: `deb [options] URI suite component…`. Options are kept.
-shopt -s nullglob
-for list in "$etc/sources.list" "$etc"/sources.list.d/*.list; do
-  [[ -f $list ]] || continue
-  grep -E '^[[:space:]]*deb(-src)?[[:space:]]' "$list" \
-    | grep -E "$is_debian" \
-    | grep -wE 'main' \
-    | sed -E 's/^[[:space:]]*deb(-src)?[[:space:]]/deb-src /' >> "$work/sources/debian.list" || true
-done
-
-# deb822 format: the Types of each stanza become deb-src. Comments may be anywhere.
-for file in "$etc"/sources.list.d/*.sources; do
-  grep -v '^#' "$file" | awk -v RS= -v ORS='\n\n' -v debian="$is_debian" '
-    tolower($0) ~ /(^|\n)enabled:[ \t]*(no|false|0)/ { next }
-    $0 ~ /(^|\n)Components:[^\n]*main/ && match($0, /(^|\n)URIs:[^\n]*/) && substr($0, RSTART, RLENGTH) ~ debian {
-      gsub(/(^|\n)Types:[^\n]*/, "")
-      sub(/^\n/, "")
-      print "Types: deb-src\n" $0
-    }' >> "$work/sources/debian.sources"
-done
-find "$work/sources" -type f -empty -delete
-if [[ -z $(ls "$work/sources") ]]; then
-  echo "edk2-source.sh: no Debian entry in $etc/sources.list or $etc/sources.list.d" >&2
-  exit 1
-fi
-# A one-line list may contain an archive twice, as deb and as deb-src.
-if [[ -f $work/sources/debian.list ]]; then sort -u -o "$work/sources/debian.list" "$work/sources/debian.list"; fi
-
-options=(
-  -o "Dir::Etc::SourceList=/dev/null"
-  -o "Dir::Etc::SourceParts=$work/sources"
-  -o "Dir::State::lists=$cache/apt-lists"
-  -o "Dir::Cache=$work"
-  -o "APT::Update::Post-Invoke-Success=/bin/true"
-  -o "APT::Get::List-Cleanup=false"
-  -o "Acquire::Languages=none"
-  -o "Acquire::Retries=3"
-)
-# As root, apt would change to a user who cannot write to the cache folder, and warn.
-if [[ $(id -u) -eq 0 ]]; then options+=(-o "APT::Sandbox::User=root"); fi
+# Some mirrors serve the archives of a source package but not its description, the .dsc file. The signed index of
+# sources has the same fields, so this writes the description from it, and dpkg-source checks the archives' hashes.
+unpack_without_description() {
+  local uri file hash version=
+  while read -r uri file _ hash; do
+    if [[ $file == *.dsc ]]; then
+      version=${file#*_}
+      version=${version%.dsc}
+    else
+      # apt-helper refuses a file with another hash.
+      /usr/lib/apt/apt-helper "${options[@]}" download-file "$(tr -d "'" <<< "$uri")" "$file" "$hash"
+    fi
+  done < <(apt-get "${options[@]}" source --print-uris "$package" | grep "^'")
+  apt-cache "${options[@]}" showsrc --only-source "$package" | awk -v RS= -v ORS='\n' -v version="$version" '
+    # The epoch of a version is not in names of files.
+    match($0, /(^|\n)Version: [^\n]*/) {
+      found = substr($0, RSTART, RLENGTH)
+      sub(/^\n?Version: ([0-9]+:)?/, "", found)
+      if (found == version && !done++) print
+    }' | sed -e 's/^Package:/Source:/' -e '/^ .*[.]dsc$/d' > "${package}_$version.dsc"
+  dpkg-source --extract "${package}_$version.dsc"
+}
 
 {
   apt-get "${options[@]}" update
   cd "$work/tree"
-  apt-get "${options[@]}" source "$package"
+  apt-get "${options[@]}" source "$package" || unpack_without_description
 } >&2
 
 made=$(find "$work/tree" -mindepth 1 -maxdepth 1 -type d -name "$package-*")
-tree=$cache/$(basename "$made")
+tree=$trees/$(basename "$made")
 # Renamed when complete, so that no other run sees half a tree. Another run may have been faster.
 mv -T "$made" "$tree" 2> /dev/null || [[ -d $tree/BaseTools ]]
 echo "$tree"

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs the Debian 12 packages for a task: `setup.sh build` for building kiln, `setup.sh demo` for `make demo`,
-# `setup.sh bench` for `make bench`, `setup.sh test` for all tests. Does nothing if they are installed.
+# `setup.sh bench` for `make bench`, `setup.sh debian` for `make debian`, `setup.sh test` for all tests. Does nothing if
+# they are installed.
 set -euo pipefail
 
 case ${1:-} in
@@ -28,6 +29,10 @@ case ${1:-} in
       python3-venv chromium
     )
     ;;
+  debian)
+    # For making a root of another release, and for downloading and unpacking its edk2 source package.
+    packages=(mmdebstrap debian-archive-keyring dpkg-dev ca-certificates)
+    ;;
   bench)
     # For building kiln, and firmware with kiln and with edk2's build.
     packages=(
@@ -36,7 +41,7 @@ case ${1:-} in
     )
     ;;
   *)
-    echo "usage: $0 build|demo|test|bench" >&2
+    echo "usage: $0 build|demo|test|debian|bench" >&2
     exit 64
     ;;
 esac

@@ -3,7 +3,7 @@ import KilnDriver
 
 /// The variants that a command is about, in place of one platform.
 struct VariantOptions: ParsableArguments {
-  @Option(help: "A file of variants, or one of kiln's own: debian-12, kiln.")
+  @Option(help: "A file of variants, or one of kiln's own: debian-12, debian-13, kiln.")
   var variants: String?
 
   @Option(help: "Only the variants whose names, or products, match this pattern, for example '*4M*'.")

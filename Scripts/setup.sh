@@ -25,6 +25,8 @@ case ${1:-} in
       mtools cpio busybox-static
       # For downloading and building Debian's edk2 source package.
       dpkg-dev ca-certificates gcc g++ make nasm acpica-tools ninja-build ccache distcc git
+      # For modules of another architecture.
+      gcc-riscv64-linux-gnu
       # Independent readers of images, and a browser for HTML reports.
       python3-venv chromium
     )

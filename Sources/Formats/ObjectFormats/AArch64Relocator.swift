@@ -7,11 +7,13 @@ import Bytes
 /// the table needs no fix-ups. ADRP is replaced by ADR in images whose sections are not aligned to 4 KiB pages.
 struct AArch64Relocator: MachineRelocator {
   private enum Kind {
-    case absolute64, relative, lowBits, page
+    case none, absolute64, relative, lowBits, page
     case offsetTablePage, offsetTableLowBits, offsetTableNear
 
     init?(_ number: UInt32) {
       switch number {
+      // 256 was the number of R_AARCH64_NONE in drafts, and is in GenFw's.
+      case 0, 256: self = .none
       case 257: self = .absolute64
       case 260...262, 273, 274, 280, 282, 283: self = .relative
       case 277, 278, 284...286, 299: self = .lowBits
@@ -25,13 +27,18 @@ struct AArch64Relocator: MachineRelocator {
   }
 
   private static let pageSize: UInt64 = 0x1000
+  private let rules: ImageConversion.RelocationRules
+
+  init(_ rules: ImageConversion.RelocationRules) { self.rules = rules }
 
   mutating func apply(_ site: RelocationSite, to image: inout [UInt8]) throws(ELFError) -> BaseRelocation
     .Kind?
   {
     guard let kind = Kind(site.kind) else { throw site.unsupported }
+    if kind == .none { return nil }
     guard let target = try site.targetMove() else { return kind == .absolute64 ? .dir64 : nil }
     switch kind {
+    case .none: return nil
     case .absolute64:
       image.add(target.distance, at: try site.offset(width: 8))
       return .dir64
@@ -42,10 +49,7 @@ struct AArch64Relocator: MachineRelocator {
     case .page:
       try apply(toPageOf: site, target, at: try site.offset(width: 4), in: &image)
     case .offsetTablePage:
-      let offset = try site.offset(width: 4)
-      let page = site.relocation.address & ~(Self.pageSize - 1)
-      image.setADR(.adrp, Int64(bitPattern: site.symbolValue &- page) >> 12, at: offset)
-      try apply(toPageOf: site, target, at: offset, in: &image)
+      try apply(toOffsetTablePageOf: site, target, at: try site.offset(width: 4), in: &image)
     case .offsetTableLowBits:
       let offset = try site.offset(width: 4)
       let registers = image.load(UInt32.self, at: offset) & 0x3FF
@@ -61,6 +65,24 @@ struct AArch64Relocator: MachineRelocator {
 
   /// The range of ADR in bytes.
   private static let reach: Range<Int64> = -0x10_0000..<0x10_0000
+
+  /// Makes the instruction refer to the page of the target instead of that of its entry.
+  private func apply(
+    toOffsetTablePageOf site: RelocationSite, _ target: RelocationSite.Move, at offset: Int,
+    in image: inout [UInt8]
+  ) throws(ELFError) {
+    let page = ~(Self.pageSize - 1)
+    let pages = Int64(bitPattern: site.symbolValue &- (site.relocation.address & page)) >> 12
+    guard image.adrpImmediate(at: offset) == nil else {
+      image.setADR(.adrp, pages, at: offset)
+      return try apply(toPageOf: site, target, at: offset, in: &image)
+    }
+    // An ADR, by which the linker worked around erratum 843419.
+    guard !rules.countsPagesInADR else { return image.setADR(.adr, pages, at: offset) }
+    let distance = Int64(bitPattern: (site.symbolValue & page) &- site.relocation.address)
+    guard Self.reach.contains(distance) else { throw .outOfReach(site.place) }
+    image.setADR(.adr, distance, at: offset)
+  }
 
   private func apply(
     toPageOf site: RelocationSite, _ target: RelocationSite.Move, at offset: Int, in image: inout [UInt8]

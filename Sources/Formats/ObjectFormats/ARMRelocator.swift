@@ -10,7 +10,8 @@ struct ARMRelocator: MachineRelocator {
 
     init?(_ number: UInt32) {
       switch number {
-      case 1, 3, 10, 15, 28...30, 42, 45, 46, 49...54, 56...69, 102...105, 107, 255: self = .relative
+      // R_ARM_NONE and what is correct as linked.
+      case 0, 1, 3, 10, 15, 28...30, 42, 45, 46, 49...54, 56...69, 102...105, 107, 255: self = .relative
       case 2, 253: self = .absolute32
       case 47: self = .moveLow
       case 48: self = .moveHigh

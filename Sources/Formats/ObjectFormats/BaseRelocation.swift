@@ -17,6 +17,14 @@ package struct BaseRelocation: Equatable, Sendable {
     package static let highLow = Kind(rawValue: 3)
     /// ARM only: a Thumb MOVW/MOVT pair with a 32-bit address in its immediates.
     package static let thumbMove32 = Kind(rawValue: 7)
+    /// RISC-V only: an instruction with the upper 20 bits of a 32-bit address, which the next entry completes.
+    package static let riscvHigh = Kind(rawValue: 5)
+    /// RISC-V only: the lower 12 bits in an instruction of the I format, a load or ADDI.
+    package static let riscvLowLoad = Kind(rawValue: 7)
+    /// RISC-V only: the lower 12 bits in an instruction of the S format, a store.
+    package static let riscvLowStore = Kind(rawValue: 8)
+    /// LoongArch only: LU12I.W, ORI, LU32I.D and LU52I.D with a 64-bit address in their immediates.
+    package static let loongArchAddress = Kind(rawValue: 8)
     /// A 64-bit address.
     package static let dir64 = Kind(rawValue: 10)
   }

@@ -22,7 +22,7 @@ extension Diagnostic {
           .elfRelocationUnsupported,
           "link with the section alignment of the toolchain ('-z common-page-size=0x1000' for modules above 1 MiB)"
         )
-      case .splitMove: (.elfRelocationUnsupported, nil)
+      case .splitMove, .unpairedLowBits: (.elfRelocationUnsupported, nil)
       case .badAlignment, .misaligned:
         (.elfAlignment, "check ALIGN statements of the linker script, and aligned data in the module")
       case .noCode:
@@ -77,6 +77,8 @@ extension ELFError: CustomStringConvertible {
     case .outOfReach(let place):
       "an instruction refers to an address more than 1 MiB away, at \(describe(place))"
     case .splitMove(let place): "expected a MOVT directly after its MOVW, at \(describe(place))"
+    case .unpairedLowBits(let place):
+      "no instruction has the upper bits of the address whose lower bits are used at \(describe(place))"
     case .noACPITable: "it contains no ACPI table"
     case .badACPITable(let signature, .length(let length)):
       "ACPI table \(signature) states an invalid length of \(length) bytes"

@@ -56,6 +56,8 @@ package enum ELFError: Error, Equatable, Sendable {
   case outOfReach(Place)
   /// An ARM MOVT does not directly follow its MOVW, as PE images require.
   case splitMove(Place)
+  /// An instruction with the lower bits of an address follows none with the upper bits of the same address.
+  case unpairedLowBits(Place)
   /// The file has no table: it has no initialised, writable data.
   case noACPITable
   /// The data is not the ACPI table that its signature says.

@@ -26,6 +26,8 @@ package struct ELFImage: Sendable {
     package static let arm = Machine(.arm)
     package static let x64 = Machine(.x64)
     package static let aarch64 = Machine(.aarch64)
+    package static let riscv = Machine(.riscv64)
+    package static let loongArch = Machine(.loongArch64)
 
     private init(_ facts: Architecture.Facts) { rawValue = facts.elfMachine }
   }

@@ -4,33 +4,66 @@ extension ImageLayout {
   /// The image with `delta` added, modulo the width of the field, to every address in it.
   func moved(by delta: UInt64, fixing relocations: [BaseRelocation]) throws(ObjectError) -> [UInt8] {
     var image = Array(bytes)
+    /// The instruction with the upper bits of an address on RISC-V, until one with the lower bits follows.
+    var upper: Int?
     for relocation in relocations {
-      let width = try width(of: relocation)
-      guard width > 0 else { continue }
-      guard let index = index(ofAddress: relocation.address, count: width) else {
+      let field = try field(of: relocation)
+      guard field.width > 0 else { continue }
+      guard let index = index(ofAddress: relocation.address, count: field.width) else {
         throw .addressOutsideSections(offset: relocation.offset, rva: relocation.address)
       }
       let place = index - bytes.startIndex
-      switch relocation.kind {
+      let low = UInt32(truncatingIfNeeded: delta)
+      switch field {
+      case .none: continue
       case .high: image.add(UInt16(truncatingIfNeeded: delta >> 16), at: place)
       case .low: image.add(UInt16(truncatingIfNeeded: delta), at: place)
-      case .highLow: image.add(UInt32(truncatingIfNeeded: delta), at: place)
+      case .highLow: image.add(low, at: place)
       case .dir64: image.add(delta, at: place)
-      default: image.addToThumbMovePair(UInt32(truncatingIfNeeded: delta), at: place)
+      case .thumbMovePair: image.addToThumbMovePair(low, at: place)
+      case .riscvHigh: upper = place
+      case .riscvLow(let form):
+        // As in edk2's loader, lower bits without upper ones stay as they are.
+        if let upper { image.addToRISCVPair(low, high: upper, low: place, form) }
+        upper = nil
+      case .loongArchAddress: image.addToLoongArchAddress(delta, at: place)
       }
     }
     clearPadding(of: &image)
     return image
   }
 
-  /// The width of a fix-up in bytes; 0 for a filler.
-  private func width(of relocation: BaseRelocation) throws(ObjectError) -> Int {
-    switch relocation.kind {
-    case .absolute: 0
-    case .high, .low: 2
-    case .highLow: 4
-    case .dir64: 8
-    case .thumbMove32 where machine == .arm || machine == .armOnly: 8
+  /// What a fix-up changes.
+  private enum Field {
+    case none, high, low, highLow, dir64
+    case thumbMovePair
+    case riscvHigh, riscvLow(RISCVLowBits)
+    case loongArchAddress
+
+    /// In bytes.
+    var width: Int {
+      switch self {
+      case .none: 0
+      case .high, .low: 2
+      case .highLow, .riscvHigh, .riscvLow: 4
+      case .dir64, .thumbMovePair: 8
+      case .loongArchAddress: 16
+      }
+    }
+  }
+
+  private func field(of relocation: BaseRelocation) throws(ObjectError) -> Field {
+    switch (relocation.kind, machine) {
+    case (.absolute, _): .none
+    case (.high, _): .high
+    case (.low, _): .low
+    case (.highLow, _): .highLow
+    case (.dir64, _): .dir64
+    case (.thumbMove32, .arm), (.thumbMove32, .armOnly): .thumbMovePair
+    case (.riscvHigh, .riscv64): .riscvHigh
+    case (.riscvLowLoad, .riscv64): .riscvLow(.load)
+    case (.riscvLowStore, .riscv64): .riscvLow(.store)
+    case (.loongArchAddress, .loongArch64): .loongArchAddress
     default: throw .unsupportedRelocation(offset: relocation.offset, type: relocation.kind.rawValue)
     }
   }

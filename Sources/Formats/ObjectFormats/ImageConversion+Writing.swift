@@ -13,7 +13,7 @@ extension ImageConversion {
     try copySections(of: elf, placement, to: &image)
 
     var fixups = BaseRelocationTable(offset: placement.relocationOffset)
-    try SectionRelocator(elf, placement).relocate(&image, recording: &fixups)
+    try SectionRelocator(elf, placement, relocationRules).relocate(&image, recording: &fixups)
     image += fixups.finished(alignment: placement.alignment)
 
     if !wipesDebugData { writeDebugData(at: placement.debugOffset, to: &image) }
@@ -71,6 +71,8 @@ extension Machine {
     case (.arm, .elf32): self = .arm
     case (.x64, .elf64): self = .x64
     case (.aarch64, .elf64): self = .aarch64
+    case (.riscv, .elf64): self = .riscv64
+    case (.loongArch, .elf64): self = .loongArch64
     default: return nil
     }
   }

@@ -14,6 +14,7 @@ package struct ImageConversion: Equatable, Sendable {
   /// Writes zeros in place of the debug directory and its path, and leaves the directory out of the header
   /// (`--zero`).
   package var wipesDebugData: Bool
+  package var relocationRules = RelocationRules()
 
   package init(subsystem: Subsystem, symbolPath: String, wipesDebugData: Bool = false) {
     self.subsystem = subsystem

@@ -96,12 +96,13 @@ extension Diagnostic.Code {
   package static let elfUnsupported = Diagnostic.Code(
     "elf-unsupported", "an ELF file is not of a kind that firmware is made from",
     explanation: """
-      kiln makes PE images of linked, little-endian ELF files, version 1, for IA32, X64, ARM and AARCH64.
-      The message names the field that does not suit. Type 1 is an object file that no linker has seen;
-      another machine or byte order means that the wrong compiler ran, for instance the host's in place of
-      a cross compiler.
+      kiln makes PE images of linked, little-endian ELF files, version 1, for IA32, X64, ARM, AARCH64,
+      RISCV64 and LOONGARCH64. The message names the field that does not suit. Type 1 is an object file
+      that no linker has seen; another machine or byte order means that the wrong compiler ran, for
+      instance the host's in place of a cross compiler.
 
           AARCH64 on an x86 host needs GCC5_AARCH64_PREFIX=aarch64-linux-gnu-
+          (GCC_AARCH64_PREFIX for the tool chain GCC)
 
       GenFw rejects such files as well.
       """,

@@ -23,6 +23,8 @@ struct RelocationSite {
 
   let relocation: ELFImage.Relocation
   let symbolValue: UInt64
+  /// Index of the symbol's section, or a special number such as that of absolute symbols.
+  let symbolSection: Int
   let target: Target
   let section: Move
   let place: ELFError.Place
@@ -52,7 +54,8 @@ struct RelocationSite {
     }
   }
 
-  /// The same for 32-bit machines, for which `GenFw` ignores targets that are no address in the image.
+  /// The same for machines for which `GenFw` ignores targets that are no address in the image: all with 32 bits,
+  /// RISC-V and LoongArch.
   var targetMoveIfAny: Move? {
     if case .section(let move) = target { move } else { nil }
   }
@@ -62,6 +65,9 @@ struct RelocationSite {
 
 /// Converts the relocations of one machine.
 protocol MachineRelocator {
+  /// Called before the first relocation of each table.
+  mutating func startTable()
+
   /// Changes the field so that it is correct in an image at address 0.
   ///
   /// - Returns: the fix-up for loaders; nil if the field is correct at every address.
@@ -74,6 +80,7 @@ protocol MachineRelocator {
 }
 
 extension MachineRelocator {
+  func startTable() {}
   var offsetTable: (section: Int, entries: [Int])? { nil }
 }
 

@@ -2,10 +2,12 @@
 struct SectionRelocator {
   private let elf: ELFImage
   private let placement: SectionPlacement
+  private let rules: ImageConversion.RelocationRules
 
-  init(_ elf: ELFImage, _ placement: SectionPlacement) {
+  init(_ elf: ELFImage, _ placement: SectionPlacement, _ rules: ImageConversion.RelocationRules) {
     self.elf = elf
     self.placement = placement
+    self.rules = rules
   }
 
   private typealias Fixup = (kind: BaseRelocation.Kind, address: Int)
@@ -15,13 +17,38 @@ struct SectionRelocator {
   func relocate(_ image: inout [UInt8], recording fixups: inout BaseRelocationTable) throws(ELFError) {
     var machine: any MachineRelocator
     switch elf.machine {
-    case .x64: machine = X64Relocator(elf, placement)
-    case .aarch64: machine = AArch64Relocator()
+    case .x64: machine = X64Relocator(elf, placement, rules)
+    case .aarch64: machine = AArch64Relocator(rules)
     case .arm: machine = ARMRelocator()
+    case .riscv: machine = RISCVRelocator()
+    case .loongArch: machine = LoongArchRelocator(rules.loongArchPairing)
     default: machine = IA32Relocator()
     }
-    var found: [Fixup] = []
-    var ends: [Int: Int] = [:]
+    let tables = try tables()
+    var found = [[Fixup]](repeating: [], count: tables.count)
+    // As GenFw does, because some relocators remember the last instruction. The fix-ups stay in the file's order.
+    for role in [SectionPlacement.Role.text, .data, .none] {
+      for (row, table) in tables.enumerated() where elf.sections[table.changed].role == role {
+        found[row] = try apply(table.section, toSectionAt: table.changed, of: &image, with: &machine)
+      }
+    }
+    var offsetTable = machine.offsetTable
+    for (row, table) in tables.enumerated() where elf.sections[table.changed].role != .none {
+      for (kind, address) in found[row] { fixups.add(kind, at: address) }
+      if let (section, entries) = offsetTable, section == table.changed {
+        for address in entries.sorted() { fixups.add(.dir64, at: address) }
+        offsetTable = nil
+      }
+    }
+    for address in offsetTable?.entries.sorted() ?? [] { fixups.add(.dir64, at: address) }
+  }
+
+  /// A relocation table, and the index of the section that it changes.
+  private typealias Table = (section: ELFImage.Section, changed: Int)
+
+  /// The relocation tables of what is in the image, in the file's order.
+  private func tables() throws(ELFError) -> [Table] {
+    var tables: [Table] = []
     // Real tables do not overlap. Overlapping ones could make a small file take very long.
     var left = elf.bytes.count
     for table in elf.sections where table.kind == .relocations || table.kind == .relocationsWithAddends {
@@ -37,17 +64,9 @@ struct SectionRelocator {
       }
       guard table.size <= UInt64(left) else { throw .overlappingTables(section: table.name) }
       left -= Int(table.size)
-      let fixups = try apply(table, toSectionAt: changed, of: &image, with: &machine)
-      if section.role != .none {
-        found += fixups
-        if ends[changed] == nil { ends[changed] = found.count }
-      }
+      tables.append((table, changed))
     }
-    if let (section, entries) = machine.offsetTable {
-      let end = ends[section] ?? found.count
-      found.insert(contentsOf: entries.sorted().map { (.dir64, $0) }, at: end)
-    }
-    for (kind, address) in found { fixups.add(kind, at: address) }
+    return tables
   }
 
   private func apply<Machine: MachineRelocator>(
@@ -63,6 +82,7 @@ struct SectionRelocator {
     let start = placement.offsets[index]
     let move = RelocationSite.Move(address: section.address, offset: start)
     let range = start..<start + Int(section.size)
+    machine.startTable()
 
     var fixups: [Fixup] = []
     for row in 0..<relocations.count {
@@ -72,8 +92,8 @@ struct SectionRelocator {
       }
       let symbol = symbols[Int(relocation.symbol)]
       let site = RelocationSite(
-        relocation: relocation, symbolValue: symbol.value, target: target(of: symbol, in: symbols),
-        section: move,
+        relocation: relocation, symbolValue: symbol.value, symbolSection: Int(symbol.section),
+        target: target(of: symbol, in: symbols), section: move,
         place: .init(
           offset: relocations.offset(of: row), section: section.name, address: relocation.address),
         machine: elf.machine, sectionRange: range, imageAlignment: placement.alignment)

@@ -7,12 +7,14 @@ import Bytes
 struct X64Relocator: MachineRelocator {
   private let elf: ELFImage
   private let placement: SectionPlacement
+  private let rules: ImageConversion.RelocationRules
   private var tableSection: Int?
   private var entries: Set<Int> = []
 
-  init(_ elf: ELFImage, _ placement: SectionPlacement) {
+  init(_ elf: ELFImage, _ placement: SectionPlacement, _ rules: ImageConversion.RelocationRules) {
     self.elf = elf
     self.placement = placement
+    self.rules = rules
   }
 
   private enum Kind: UInt32 {
@@ -55,9 +57,18 @@ struct X64Relocator: MachineRelocator {
       if target != nil { image.add(distance &- site.section.distance, at: offset) }
       return nil
     case .offsetTableEntry, .relaxableOffsetTableEntry, .relaxableOffsetTableEntryREX:
-      if target != nil { try applyToOffsetTable(site, distance: distance, to: &image) }
+      guard target != nil else { return nil }
+      if kind == .relaxableOffsetTableEntryREX, try isRelaxed(site, in: image) { return nil }
+      try applyToOffsetTable(site, distance: distance, to: &image)
       return nil
     }
+  }
+
+  /// Whether the linker made an LEA of a load, which refers to the target itself. GenFw does not change it.
+  private func isRelaxed(_ site: RelocationSite, in image: [UInt8]) throws(ELFError) -> Bool {
+    guard !rules.takesRelaxedLoadsForLoads else { return false }
+    let lea: UInt8 = 0x8D
+    return image[try site.offset(width: 4) - 2] == lea
   }
 
   /// The instruction refers to an entry of the global offset table, which has no relocation of its own. The

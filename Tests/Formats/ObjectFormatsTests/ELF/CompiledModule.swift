@@ -3,7 +3,16 @@ import TestSupport
 /// A module that gcc compiles and ld links as edk2's GCC tool chains do, with edk2's linker script.
 struct CompiledModule {
   enum Target: String, CaseIterable, Sendable {
-    case x64, ia32
+    case x64, ia32, riscv64
+    /// With absolute addresses in instructions, which no tool chain of edk2 asks for but GenFw converts.
+    case riscv64Absolute
+
+    fileprivate var compiler: String {
+      switch self {
+      case .x64, .ia32: "gcc"
+      case .riscv64, .riscv64Absolute: "riscv64-linux-gnu-gcc"
+      }
+    }
 
     /// CC_FLAGS of `tools_def.template`, as far as they matter to relocations, without LTO.
     fileprivate var compilerFlags: [String] {
@@ -14,6 +23,11 @@ struct CompiledModule {
       return switch self {
       case .x64: common + ["-m64", "-mno-red-zone", "-mcmodel=small", "-fpie"]
       case .ia32: common + ["-m32", "-march=i586", "-malign-double", "-fno-pic", "-fno-pie"]
+      case .riscv64, .riscv64Absolute:
+        common + [
+          "-march=rv64gc", "-mabi=lp64", "-mno-relax", "-msmall-data-limit=0", "-fpack-struct=8", "-fno-pie",
+          self == .riscv64 ? "-mcmodel=medany" : "-mcmodel=medlow",
+        ]
       }
     }
 
@@ -27,13 +41,15 @@ struct CompiledModule {
       return switch self {
       case .x64: common + ["-Wl,-melf_x86_64,--oformat=elf64-x86-64,-pie"]
       case .ia32: common + ["-m32", "-no-pie", "-Wl,-m,elf_i386,--oformat=elf32-i386"]
+      case .riscv64, .riscv64Absolute:
+        common + ["-no-pie", "-Wl,-melf64lriscv,--oformat=elf64-littleriscv,--no-relax"]
       }
     }
 
     /// What the linker script leaves room for.
     var headerSize: UInt64 { self == .x64 ? 0x228 : 0x220 }
     /// Where the image is tried, far from where it is linked.
-    var base: UInt64 { self == .x64 ? 0x12_3456_7000 : 0x7654_3000 }
+    var base: UInt64 { self == .x64 || self == .riscv64 ? 0x12_3456_7000 : 0x7654_3000 }
   }
 
   struct ToolFailed: Error, CustomStringConvertible { let description: String }
@@ -45,15 +61,24 @@ struct CompiledModule {
     self.target = target
     scratch = try Scratch()
     try scratch.write("module.c", Self.source)
-    try scratch.write("table.S", target == .x64 ? Self.assembly64 : Self.assembly32)
-    for name in ["module.c", "table.S"] { try run("gcc", target.compilerFlags + [name, "-o", "\(name).o"]) }
+    let assembly =
+      switch target {
+      case .x64: Self.assembly64
+      case .ia32: Self.assembly32
+      case .riscv64, .riscv64Absolute: Self.assemblyRISCV
+      }
+    try scratch.write("table.S", assembly)
+    for name in ["module.c", "table.S"] {
+      try run(target.compiler, target.compilerFlags + [name, "-o", "\(name).o"])
+    }
   }
 
   /// The objects, linked for an image whose headers start at `base`.
   func linked(at base: UInt64) throws -> [UInt8] {
     let header = "-Wl,--defsym=PECOFF_HEADER_SIZE=0x" + String(base + target.headerSize, radix: 16)
     let script = "-Wl,--script=\(try Provided.edk2())/BaseTools/Scripts/GccBase.lds"
-    try run("gcc", target.linkerFlags + [header, script, "module.c.o", "table.S.o", "-o", "linked"])
+    try run(
+      target.compiler, target.linkerFlags + [header, script, "module.c.o", "table.S.o", "-o", "linked"])
     return try scratch.bytes("linked")
   }
 
@@ -132,5 +157,26 @@ struct CompiledModule {
     .hidden places, counter, zeros, choose
     .balign 8
     places: .long counter, choose, zeros + 16, choose - .
+    """
+
+  /// Distances of 32 and 64 bits, and calls, jumps and branches of every length.
+  private static let assemblyRISCV = """
+    .section .rodata.places, "a"
+    .globl places
+    .hidden places, counter, zeros, choose
+    .balign 8
+    places: .dword counter - .
+            .dword choose
+            .dword zeros + 16
+            .dword table
+            .word choose - .
+            .word 0
+    .section .text.table, "ax"
+    .globl table
+    table: call choose
+           beqz a0, table
+           beq a0, a1, table
+           j table
+           tail choose
     """
 }

@@ -32,18 +32,29 @@ import Testing
 
   /// readelf lists the places that hold absolute addresses; entries of the global offset table have no
   /// relocation of their own.
-  @Test(arguments: CompiledModule.Target.allCases)
+  @Test(arguments: [CompiledModule.Target.x64, .ia32, .riscv64])
   func everyAbsoluteAddressHasItsFixup(target: CompiledModule.Target) throws {
     let module = try CompiledModule(target)
     let elf = try ELFImage(parsing: module.linked(at: 0)[...])
-    let kind = target == .x64 ? "R_X86_64_64" : "R_386_32"
+    let kind =
+      switch target {
+      case .x64: "R_X86_64_64"
+      case .ia32: "R_386_32"
+      case .riscv64, .riscv64Absolute: "R_RISCV_64"
+      }
     let listed = try module.readelf(["-r"]).split(separator: "\n").compactMap { line -> UInt32? in
       let words = line.split(separator: " ")
       return words.count > 2 && words[2] == kind ? UInt32(words[0], radix: 16) : nil
     }
-    let facts = try PEFacts(try image(of: elf), base: target.base).facts
-    let fixups = facts.relocations.filter { $0[0] != 0 }
-    #expect(fixups.allSatisfy { $0[0] == (target == .x64 ? 10 : 3) })
+    let image = try image(of: elf)
+    let facts = try PEFacts(image, base: target.base).facts
+    // pefile gives up a block with two entries for one place, of which GenFw writes many without effect here.
+    let all =
+      target != .riscv64
+      ? facts.relocations
+      : try PEImage(parsing: image[...]).relocations().map { [UInt32($0.kind.rawValue), $0.address] }
+    let fixups = all.filter { $0[0] != 0 }
+    #expect(fixups.allSatisfy { $0[0] == (target == .ia32 ? 3 : 10) })
     let places = Set(fixups.map { $0[1] })
     #expect(listed.count > 12 && places.count == fixups.count)
     #expect(places.isSuperset(of: listed))
@@ -58,7 +69,7 @@ import Testing
   @Test func pefileReadsTheImages() throws {
     var images = try CompiledModule.Target.allCases.map { target in
       let module = try CompiledModule(target)
-      return (target.rawValue, try image(of: ELFImage(parsing: module.linked(at: 0)[...])), target == .x64)
+      return (target.rawValue, try image(of: ELFImage(parsing: module.linked(at: 0)[...])), target != .ia32)
     }
     for (name, elf) in TinyELF.all {
       images.append((name, try image(of: ELFImage(parsing: elf.bytes()[...])), elf.is64))
@@ -80,8 +91,8 @@ import Testing
       for section in facts.sections {
         #expect(section.address == section.offset && section.size == section.raw, "\(name) \(section.name)")
       }
-      // pefile cannot change a MOVW and MOVT.
-      if name != "arm" {
+      // pefile cannot change addresses in instructions.
+      if !["arm", "riscv64", "riscv64Absolute", "loongarch64"].contains(name) {
         #expect(try ExecutableImage(parsing: image[...]).rebased(to: base) == oracle.moved, "\(name)")
       }
     }

@@ -142,7 +142,7 @@ enum GenFwFixtures {
     0700000478797a040000df
     """)
 
-  private static func sparse(_ text: String) -> [UInt8] {
+  static func sparse(_ text: String) -> [UInt8] {
     let words = text.split { $0 == " " || $0 == "\n" }
     var bytes = [UInt8](repeating: 0, count: words.first.flatMap { Int($0) } ?? 0)
     for word in words.dropFirst() {

@@ -15,6 +15,11 @@ import Vocabulary
       "aarch64-pages", TinyELF.aarch64Pages, GenFwFixtures.aarch64Pages,
       GenFwFixtures.aarch64PagesWithoutDebugData
     ),
+    ("riscv64", TinyELF.riscv64, GenFwFixtures.riscv64, GenFwFixtures.riscv64WithoutDebugData),
+    (
+      "loongarch64", TinyELF.loongArch64, GenFwFixtures.loongArch64,
+      GenFwFixtures.loongArch64WithoutDebugData
+    ),
   ]
 
   private func conversion(_ name: String, _ flags: [String] = []) throws -> ImageConversion {

@@ -1,7 +1,7 @@
 /// Linked ELF files made by hand: for each machine one whose places hold what a linker would have stored,
 /// with relocations of most kinds.
 enum TinyELF {
-  private static func words(_ list: [(UInt64, Int)]) -> [UInt8] {
+  static func words(_ list: [(UInt64, Int)]) -> [UInt8] {
     list.flatMap { ELFBuilder.word($0.0, $0.1) }
   }
 
@@ -140,5 +140,6 @@ enum TinyELF {
 
   static let all = [
     ("x64", x64), ("ia32", ia32), ("arm", arm), ("aarch64", aarch64), ("aarch64-pages", aarch64Pages),
+    ("riscv64", riscv64), ("loongarch64", loongArch64),
   ]
 }

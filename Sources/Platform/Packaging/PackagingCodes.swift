@@ -293,11 +293,11 @@ extension Diagnostic.Code {
   package static let resetVectorReach = Diagnostic.Code(
     "reset-vector-reach", "SEC is too far from the start of the volume",
     explanation: """
-      An ARM or AArch64 processor starts at the first byte of the volume. In place of the 16 bytes that
-      every volume header begins with, GenFv and kiln write a branch to the entry point of SEC there, and
-      a branch instruction has a limited range: GenFv and kiln accept up to 256 MiB on AArch64 and 16 MiB
-      on ARM, where the entry point must also lie at least 8 bytes after the start. The entry point of SEC
-      lies outside of this range.
+      On all architectures but x86, the processor starts at the first byte of the volume. In place of the
+      16 bytes that every volume header begins with, GenFv and kiln write a branch to the entry point of SEC
+      there, and a branch instruction has a limited range: GenFv and kiln accept up to 256 MiB on AARCH64,
+      64 MiB on LOONGARCH64, 1 MiB on RISCV64, and 16 MiB on ARM, where the entry point must also lie at
+      least 8 bytes after the start. The entry point of SEC lies outside of this range.
       """,
     remedy: "Place the SEC module first in the volume.")
 

@@ -20,6 +20,11 @@ struct Rebasing {
   ]
   private static let driving: Set<FFSFile.FileType> = [.driver, .dxeCore]
 
+  /// The types of the sections that are relocated in a file of this type.
+  static func types(in file: FFSFile.FileType) -> [SectionType] {
+    if executing.contains(file) { [.pe32, .te] } else if driving.contains(file) { [.pe32] } else { [] }
+  }
+
   /// Relocates what executes in place. FvForceRebase of the volume takes precedence over its address.
   func rebase(_ volume: inout PlacedVolume, diagnostics: inout DiagnosticList) {
     let base = description.baseAddress ?? 0
@@ -29,11 +34,8 @@ struct Rebasing {
     default: break
     }
     for (fileIndex, file) in volume.files.enumerated() {
-      var types: [SectionType] = []
-      if Self.executing.contains(file.type) { types = [.pe32, .te] }
-      if Self.driving.contains(file.type) { types = [.pe32] }
       // GenFv relocates only the first section of each type.
-      for type in types {
+      for type in Self.types(in: file.type) {
         guard let index = file.payloads.firstIndex(where: { $0.type == type }),
           case .sections(let sections) = file.contents
         else { continue }

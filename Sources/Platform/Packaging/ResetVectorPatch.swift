@@ -4,8 +4,9 @@ import FirmwareImage
 import ObjectFormats
 import PlatformModel
 
-/// Patches the reset vector: on ARM the first bytes of the volume; on IA32 and X64 the volume top file, if it
-/// asks for it (GenFv, `UpdateArmResetVectorIfNeeded` and `UpdateResetVector`).
+/// Patches the reset vector: on IA32 and X64 the volume top file, if it asks for it, and on all others the first
+/// bytes of the volume (GenFv, `UpdateArmResetVectorIfNeeded`, `UpdateRiscvResetVectorIfNeeded`,
+/// `UpdateLoongArchResetVectorIfNeeded` and `UpdateResetVector`).
 struct ResetVectorPatch {
   private let description: VolumeDescription
   private let base: UInt64
@@ -20,14 +21,19 @@ struct ResetVectorPatch {
   func apply(to volume: inout PlacedVolume, diagnostics: inout DiagnosticList) {
     let sec = core(.securityCore, in: volume)
     let pei = core(.peiCore, in: volume)
-    let vector: [UInt8]?
-    switch (pei ?? sec)?.machine {
-    case .aarch64: vector = aarch64Vector(sec: sec, pei: pei)
-    case .arm, .armOnly: vector = armVector(sec: sec, pei: pei)
-    default: return checkVolumeTop(of: volume, diagnostics: &diagnostics)
+    guard let machine = (pei ?? sec)?.machine,
+      let format = ZeroVector.Format(machine, hasPE32: hasPE32(volume))
+    else { return checkVolumeTop(of: volume, diagnostics: &diagnostics) }
+    let vector = ZeroVector(base: base, sec: sec?.entryAddress, pei: pei?.entryAddress)
+    guard let bytes = vector.bytes(format) else { return diagnostics.add(.resetVectorTooFar(description)) }
+    volume.setZeroVector(bytes)
+  }
+
+  /// Whether a file that GenFv may rebase has a PE32 section.
+  private func hasPE32(_ volume: PlacedVolume) -> Bool {
+    volume.files.contains { file in
+      Rebasing.types(in: file.type).contains(.pe32) && file.payloads.contains { $0.type == .pe32 }
     }
-    guard let vector else { return diagnostics.add(.resetVectorTooFar(description)) }
-    volume.setZeroVector(vector)
   }
 
   private struct Core {
@@ -46,43 +52,6 @@ struct ResetVectorPatch {
       return Core(machine: image.machine, entryAddress: address &+ UInt64(image.entryPoint))
     }
     return nil
-  }
-
-  /// Two little-endian 64-bit words: `B` to the entry point of SEC, and the address of the entry point of PEI.
-  /// nil if SEC is out of range of the branch.
-  private func aarch64Vector(sec: Core?, pei: Core?) -> [UInt8]? {
-    let branch: UInt64 = 0x1400_0000
-    let reach: UInt64 = 0x03FF_FFFF
-    var vector = ByteWriter(capacity: 16)
-    let words = sec.map { ($0.entryAddress &- base) >> 2 }
-    if let words, words > reach { return nil }
-    vector.write(words.map { $0 | branch } ?? 0)
-    vector.write(pei?.entryAddress ?? 0)
-    return vector.bytes
-  }
-
-  /// Four little-endian 32-bit words: a branch to the entry point of SEC, the address of the entry point of
-  /// PEI, `movs pc, lr` for a debugger's SWI, and zero. nil if SEC is out of range of the branch.
-  private func armVector(sec: Core?, pei: Core?) -> [UInt8]? {
-    // BL and BLX are relative to the address two instructions ahead; BLX has the half-word in bit 24.
-    let branchToARM: UInt32 = 0xEB00_0000
-    let branchToThumb: UInt32 = 0xFA00_0000
-    let returnFromException: UInt32 = 0xE1B0_F07E
-    let reach: UInt64 = 0xFF_FFFF
-    var vector = ByteWriter(capacity: 16)
-    if let sec {
-      let offset = sec.entryAddress &- base
-      guard offset <= reach, offset >= 8 else { return nil }
-      let ahead = UInt32(truncatingIfNeeded: offset) - 8
-      let isThumb = sec.entryAddress & 1 != 0
-      vector.write(isThumb ? branchToThumb | (ahead & 2) << 23 | ahead >> 2 : branchToARM | ahead >> 2)
-    } else {
-      vector.write(UInt32(0))
-    }
-    vector.write(UInt32(truncatingIfNeeded: pei?.entryAddress ?? 0))
-    vector.write(sec == nil ? 0 : returnFromException)
-    vector.write(UInt32(0))
-    return vector.bytes
   }
 
   /// Reports a volume top file that ends at 4 GiB without the mark `VTF\0` 20 bytes before its end. GenFv would

@@ -1,5 +1,6 @@
 import Bytes
 import FirmwareImage
+import ObjectFormats
 import TestSupport
 import Testing
 
@@ -56,6 +57,42 @@ import Testing
     #expect(field(vector, 4, UInt32.self) == 0x1000_0000 + 916)
     #expect(field(vector, 8, UInt32.self) == 0xE1B0_F07E)
     #expect(field(vector, 12, UInt32.self) == 0)
+  }
+
+  /// `JAL` has its distance in bits 10 to 1 from bit 21 on (RISC-V unprivileged ISA, 2.5).
+  @Test func riscvJumpsToSEC() async throws {
+    let image = TinyImage.pe(changing: [4: 0x64, 5: 0x50, 0xA0: 0, 0xA1: 0, 0xA4: 0])
+    let vector = try await vector(["SEC", "PEI_CORE"], image)
+    #expect(field(vector, 0, UInt32.self) == 468 << 20 | 0x6F)
+    #expect(vector.dropFirst(4).allSatisfy { $0 == 0 })
+  }
+
+  /// `B` has its distance in words in 26 bits, the lower 16 of them first (LoongArch Reference Manual, 2.2.5).
+  @Test func loongArchBranchesToSEC() async throws {
+    let image = TinyImage.pe(changing: [4: 0x64, 5: 0x62, 0xA0: 0, 0xA1: 0, 0xA4: 0])
+    let vector = try await vector(["SEC", "PEI_CORE"], image)
+    #expect(field(vector, 0, UInt32.self) == 0x5000_0000 | (468 / 4) << 10)
+    #expect(vector.dropFirst(4).allSatisfy { $0 == 0 })
+  }
+
+  /// GNU as makes 0x4DFAB06F of `jal x0, .+0xABCDE`.
+  @Test func distancesInEveryBit() throws {
+    let riscv = ZeroVector(base: 0x2000_0000, sec: 0x200A_BCDE, pei: nil)
+    #expect(field(try #require(riscv.bytes(.riscv64)), 0, UInt32.self) == 0x4DFA_B06F)
+    let loongArch = ZeroVector(base: 0x1C00_0000, sec: 0x1D23_4568, pei: nil)
+    #expect(
+      field(try #require(loongArch.bytes(.loongArch64)), 0, UInt32.self) == 0x5000_0000 | 0xD15A << 10 | 0x48)
+  }
+
+  @Test func anEntryOutOfReachHasNoVector() {
+    #expect(ZeroVector(base: 0x2000_0000, sec: 0x2010_0000, pei: nil).bytes(.riscv64) == nil)
+    #expect(ZeroVector(base: 0x1C00_0000, sec: 0x2000_0000, pei: nil).bytes(.loongArch64) == nil)
+  }
+
+  /// GenFv notes the machine of PE32 sections alone there.
+  @Test func riscvVolumesOfTEImagesHaveNoVector() {
+    #expect(ZeroVector.Format(.riscv64, hasPE32: false) == nil)
+    #expect(ZeroVector.Format(.loongArch64, hasPE32: false) == .loongArch64)
   }
 
   /// The second field's lowest bit of an entry that is Thumb code would be set; here it is not.

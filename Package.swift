@@ -67,17 +67,20 @@ let package = Package(
     room("Bytes", on: "Base", ["CLibUUID"]),
     room("Vocabulary", on: "Base"),
     room("Diagnostics", on: "Base", ["Vocabulary"]),
+    room("BaseTools", on: "Base", ["Bytes"]),
 
     room("Manifests", on: "Formats", ["Bytes", "Vocabulary", "Diagnostics"]),
     room("ObjectFormats", on: "Formats", ["Bytes", "Vocabulary", "Diagnostics"]),
     room("FirmwareImage", on: "Formats", ["Bytes", "Diagnostics"]),
     room("Compression", on: "Formats", ["CLZMA", "Bytes", "Diagnostics", "FirmwareImage"]),
 
-    room("PlatformModel", on: "Platform", ["Bytes", "Vocabulary", "Diagnostics", "Manifests"]),
-    room("AutoGen", on: "Platform", ["Bytes", "Vocabulary", "Diagnostics", "Manifests", "PlatformModel"]),
+    room("PlatformModel", on: "Platform", ["Bytes", "Vocabulary", "Diagnostics", "BaseTools", "Manifests"]),
+    room(
+      "AutoGen", on: "Platform",
+      ["Bytes", "Vocabulary", "Diagnostics", "BaseTools", "Manifests", "PlatformModel"]),
     room(
       "BuildGraph", on: "Platform",
-      ["Bytes", "Vocabulary", "Diagnostics", "Manifests", "PlatformModel", "AutoGen"]),
+      ["Bytes", "Vocabulary", "Diagnostics", "BaseTools", "Manifests", "PlatformModel", "AutoGen"]),
     room(
       "Packaging", on: "Platform",
       ["Bytes", "Vocabulary", "Diagnostics", "Manifests", "ObjectFormats", "FirmwareImage", "PlatformModel"]),
@@ -117,9 +120,10 @@ let package = Package(
     room(
       "KilnDriver", at: "Driver",
       [
-        "Bytes", "Vocabulary", "Diagnostics", "Manifests", "ObjectFormats", "FirmwareImage", "Compression",
-        "PlatformModel", "AutoGen", "BuildGraph", "Packaging", "Render", "Inspection", "Functions", "Sizes",
-        "Comparison", "Identify", "Lint", "Host", "Emulation", system, subprocess,
+        "Bytes", "Vocabulary", "Diagnostics", "BaseTools", "Manifests", "ObjectFormats", "FirmwareImage",
+        "Compression", "PlatformModel", "AutoGen", "BuildGraph", "Packaging", "Render", "Inspection",
+        "Functions",
+        "Sizes", "Comparison", "Identify", "Lint", "Host", "Emulation", system, subprocess,
       ]),
 
     program("kiln", ["Vocabulary", "Diagnostics", "Render", "Host", "KilnDriver", argumentParser]),
@@ -133,6 +137,7 @@ let package = Package(
     tests("Bytes", on: "Base"),
     tests("Vocabulary", on: "Base"),
     tests("Diagnostics", on: "Base", ["TestSupport"]),
+    tests("BaseTools", on: "Base", ["Manifests", "TestSupport"]),
     tests("Manifests", on: "Formats", ["Bytes", "Vocabulary", "Diagnostics", "TestSupport"]),
     tests("ObjectFormats", on: "Formats", ["Bytes", "Vocabulary", "Diagnostics", "TestSupport"]),
     tests("FirmwareImage", on: "Formats", ["Bytes", "Diagnostics", "Compression", "TestSupport"]),
@@ -143,12 +148,15 @@ let package = Package(
     tests(
       "AutoGen", on: "Platform",
       [
-        "Bytes", "Vocabulary", "Diagnostics", "Manifests", "FirmwareImage", "Compression", "PlatformModel",
-        "TestSupport",
+        "Bytes", "Vocabulary", "Diagnostics", "BaseTools", "Manifests", "FirmwareImage", "Compression",
+        "PlatformModel", "TestSupport",
       ]),
     tests(
       "BuildGraph", on: "Platform",
-      ["Bytes", "Vocabulary", "Diagnostics", "Manifests", "PlatformModel", "AutoGen", "TestSupport"]),
+      [
+        "Bytes", "Vocabulary", "Diagnostics", "BaseTools", "Manifests", "PlatformModel", "AutoGen",
+        "TestSupport",
+      ]),
     tests(
       "Packaging", on: "Platform",
       ["Bytes", "Vocabulary", "Diagnostics", "Manifests", "FirmwareImage", "PlatformModel", "TestSupport"]),

@@ -98,6 +98,12 @@ import Testing
       """)
   }
 
+  @Test func thePageAboutBaseToolsIsUpToDate() throws {
+    #expect(
+      try text("Documentation/basetools.md") == BaseToolsPage.markdown,
+      "write it again with 'kiln tool basetools-markdown > Documentation/basetools.md'")
+  }
+
   @Test func aTypingErrorIsUnderstood() {
     #expect(catalogue.suggestions(for: "fv-overfow") == ["fv-overflow"])
     #expect(catalogue.suggestions(for: "varstore").contains("varstore-header"))

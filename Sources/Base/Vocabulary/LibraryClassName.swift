@@ -9,8 +9,6 @@ package struct LibraryClassName: Hashable, Sendable {
   package static let null = LibraryClassName("NULL")
   /// AutoGen.h includes the header of this class in modules that use it.
   package static let pcd = LibraryClassName("PcdLib")
-  /// The library that stops the firmware if a stack cookie was overwritten (edk2-stable202411 and later).
-  package static let stackCheckFailureHook = LibraryClassName("StackCheckFailureHookLib")
 }
 
 extension LibraryClassName: CustomStringConvertible {

@@ -44,7 +44,7 @@ struct BuildSession: Sendable {
     context.warn(tools.warnings + choice.warnings)
     recording.note(workspace.platform)
     let (model, warnings) = try workspace.resolveForBuilding(
-      toolchain: choice.tag, tools: tools.lines, files: recording)
+      toolchain: choice.tag, tools: tools, files: recording)
     context.warn(warnings)
     context.warn(model.platform.scripts.map { .buildScriptNotRun($0) })
     let resolved = Resolved(

@@ -3,11 +3,44 @@ package import Diagnostics
 extension Diagnostic.Code {
   /// All that are declared here.
   package static let buildingCodes: [Diagnostic.Code] = [
-    .basetoolsMissing, .buildInterrupted, .buildScriptNotRun, .commandFailed, .compressionUnknown,
+    .basetoolsChanged, .basetoolsMissing, .basetoolsNewer, .buildInterrupted, .buildScriptNotRun,
+    .commandFailed, .compressionUnknown,
     .imagesOtherVariant,
-    .imagesReplaced, .ninjaFailed, .notABuildFolder, .pathUnsuitable, .toolchainUnknown, .toolsDefMissing,
+    .imagesReplaced, .ninjaFailed, .notABuildFolder, .pathUnsuitable, .stackCookiesMalformed,
+    .toolchainUnknown, .toolsDefMissing,
     .variantDiffers, .variantRecordUnreadable, .variantUnrecorded,
   ]
+
+  package static let basetoolsChanged = Diagnostic.Code(
+    "basetools-changed", "the tree's BaseTools are of no release", .note,
+    explanation: """
+      kiln does the work of edk2's build tools itself, as the tools of the tree would do it; it recognises what
+      changed from release to release in their sources. Some of these sources are the same in no release from
+      edk2-stable202211 on, or are missing: somebody changed them, or the tree is of a commit between
+      releases. kiln knows nothing of such a change, and images may differ from those of the tree's tools
+      where it matters. `Documentation/basetools.md` lists what kiln knows.
+      """,
+    remedy: "Compare an image with one of edk2's `build`, with `kiln diff`.")
+
+  package static let basetoolsNewer = Diagnostic.Code(
+    "basetools-newer", "the tree's BaseTools are newer than those that kiln knows", .warning,
+    explanation: """
+      kiln does the work of edk2's build tools itself, and knows how these behave in all releases from
+      edk2-stable202211 to the newest that it was compared with. Files of this tree's BaseTools are of none
+      of them while others are of the newest, or none is of any release. What changed since is not known, and
+      images may differ from those of the tree's tools. `Documentation/basetools.md` lists what kiln knows.
+      """,
+    remedy: "Use a newer kiln, or compare an image with one of edk2's `build`, with `kiln diff`.")
+
+  package static let stackCookiesMalformed = Diagnostic.Code(
+    "stack-cookies-malformed", "a file of stack cookies is not a list of numbers",
+    explanation: """
+      From edk2-stable202411 on, edk2's `build` draws random numbers for stack cookies once for a build folder, and
+      keeps them there in StackCookieValues32.json and StackCookieValues64.json. If these files exist, kiln takes
+      the numbers from them, as `build` does, so that both give the same images. They are JSON lists of whole
+      numbers of 32 or 64 bits.
+      """,
+    remedy: "Remove the file, or let edk2's `build` write it again.")
 
   package static let basetoolsMissing = Diagnostic.Code(
     "basetools-missing", "the BaseTools folder is not found",

@@ -36,6 +36,7 @@ struct SourceGenerator: Sendable {
   /// The access to input files, which are recorded.
   let recording: RecordingFiles
   let roots: WorkspaceRoots
+  let cookies: StackCookies
   let context: Context
 
   func run() async throws(DiagnosticError) -> GeneratedSources {
@@ -43,7 +44,7 @@ struct SourceGenerator: Sendable {
     var generated = GeneratedSources()
     var diagnostics = DiagnosticList()
     for build in model.architectures {
-      let generator = ModuleGenerator(build, of: model, files: recording, roots: roots)
+      let generator = ModuleGenerator(build, of: model, cookies: cookies, files: recording, roots: roots)
       var seen: Set<String> = []
       let modules = (build.modules + build.libraries).filter { seen.insert($0.outputFolder).inserted }
       for (module, outcome) in zip(modules, await Self.inParallel(modules, generator.outcome)) {
@@ -90,8 +91,11 @@ private struct ModuleGenerator: Sendable {
   let files: RecordingFiles
   let roots: WorkspaceRoots
 
-  init(_ build: ArchitectureBuild, of model: BuildModel, files: RecordingFiles, roots: WorkspaceRoots) {
-    code = ModuleAutoGen(build, of: model)
+  init(
+    _ build: ArchitectureBuild, of model: BuildModel, cookies: StackCookies, files: RecordingFiles,
+    roots: WorkspaceRoots
+  ) {
+    code = ModuleAutoGen(build, of: model, cookies: cookies)
     self.build = build
     self.model = model
     self.files = files

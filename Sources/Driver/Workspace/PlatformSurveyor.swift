@@ -62,6 +62,7 @@ struct PlatformSurveyor: Sendable {
       let choice = ToolchainChoice(workspace.selection, loaded.definition)
       prepared.choice = choice
       prepared.configuration.toolchain = choice.definition.tag(choice.tag)
+      prepared.configuration.baseTools = loaded.baseTools
       prepared.tools = loaded.lines
     } catch {
       prepared.notes = error.diagnostics

@@ -1,3 +1,4 @@
+import BaseTools
 import Diagnostics
 import Host
 import Manifests
@@ -86,7 +87,7 @@ struct RevisionWorkspace: Sendable {
     return try await complete { fetches throws(DiagnosticError) in
       let tools = shared.tools(fetches: fetches, read: tools)
       let survey = try PlatformResolver.survey(
-        subject.platform, configuration: subject.configuration(tools.definition),
+        subject.platform, configuration: subject.configuration(tools),
         tools: tools.lines, siblings: siblings(of: subject.platform),
         manifests: shared.manifests(subject.roots, files, fetches: fetches))
       return SurveyedPlatform(
@@ -99,8 +100,9 @@ struct RevisionWorkspace: Sendable {
   func read(_ selection: PlatformSelection) async throws(DiagnosticError) -> ReadPlatform? {
     let subject = try prepare(selection)
     return try await complete { fetches throws(DiagnosticError) in
-      let definition = shared.tools(fetches: fetches, read: tools).definition
-      let configuration = subject.configuration(definition)
+      let tools = shared.tools(fetches: fetches, read: tools)
+      let definition = tools.definition
+      let configuration = subject.configuration(tools)
       return PlatformResolver.read(
         subject.platform, configuration: configuration,
         families: definition?.families(of: configuration.toolchain) ?? [], files: files, roots: subject.roots
@@ -122,9 +124,10 @@ struct RevisionWorkspace: Sendable {
       given = try Workspace.configuration(selection)
     }
 
-    func configuration(_ definition: ToolsDefinition?) -> BuildConfiguration {
+    func configuration(_ tools: RevisionTools) -> BuildConfiguration {
       var configuration = given
-      if let definition {
+      configuration.baseTools = tools.baseTools
+      if let definition = tools.definition {
         configuration.toolchain = definition.tag(ToolchainChoice(selection, definition).tag)
       }
       return configuration
@@ -166,7 +169,8 @@ struct RevisionWorkspace: Sendable {
     let path = "\(files.root)/BaseTools/Conf/tools_def.template"
     guard case .bytes(let bytes) = files.read(path) else {
       return RevisionTools(
-        definition: nil, lines: [], problems: [Diagnostic.baseToolsMissing([files.root]).asWarning])
+        definition: nil, lines: [], baseTools: BaseToolsRevision(),
+        problems: [Diagnostic.baseToolsMissing([files.root]).asWarning])
     }
     var variables = environment.all
     variables["WORKSPACE"] = files.root
@@ -176,7 +180,12 @@ struct RevisionWorkspace: Sendable {
       parsing: SourceFile(path: path, bytes: bytes), environment: variables, files: files,
       roots: WorkspaceRoots([files.root]), diagnostics: &diagnostics)
     return RevisionTools(
-      definition: definition, lines: definition.lines, problems: diagnostics.all.map(\.asWarning))
+      definition: definition, lines: definition.lines, baseTools: BaseToolsRevision(examining: baseTools),
+      problems: diagnostics.all.map(\.asWarning))
+  }
+
+  private func baseTools(_ name: String) -> [UInt8]? {
+    if case .bytes(let bytes) = files.read("\(files.root)/BaseTools/\(name)") { bytes } else { nil }
   }
 
   private func find(_ platform: String, roots: [String], homes: [String]) throws(DiagnosticError) -> String {
@@ -204,10 +213,11 @@ struct RevisionWorkspace: Sendable {
   }
 }
 
-/// The tools_def of a commit.
+/// The BaseTools of a commit, and their tools_def.
 private struct RevisionTools: Sendable {
   let definition: ToolsDefinition?
   let lines: [ToolDefinition]
+  let baseTools: BaseToolsRevision
   let problems: [Diagnostic]
 }
 

@@ -1,3 +1,4 @@
+import BaseTools
 import Diagnostics
 import Host
 import Manifests
@@ -24,6 +25,7 @@ struct ToolchainLoader {
     var lines: [ToolDefinition]
     /// The folder of BaseTools, for `$(EDK_TOOLS_PATH)`.
     var toolsPath: String
+    var baseTools: BaseToolsRevision
     var warnings: [Diagnostic]
   }
 
@@ -57,8 +59,12 @@ struct ToolchainLoader {
     let definition = ToolsDefinition(
       parsing: file, environment: variables, files: recording, roots: roots, diagnostics: &diagnostics)
     try diagnostics.throwIfErrors()
+    let revision = BaseToolsRevision { name in
+      if case .bytes(let bytes) = recording.read("\(toolsPath)/\(name)") { bytes } else { nil }
+    }
     return Loaded(
-      definition: definition, lines: definition.lines, toolsPath: toolsPath, warnings: diagnostics.all)
+      definition: definition, lines: definition.lines, toolsPath: toolsPath, baseTools: revision,
+      warnings: diagnostics.all + [.baseToolsUnknown(revision, in: toolsPath)].compactMap(\.self))
   }
 
   private func toolsFolder() throws(DiagnosticError) -> String {
@@ -90,6 +96,27 @@ extension ToolsDefinition {
 }
 
 extension Diagnostic {
+  /// What a user must know of BaseTools that kiln does not know; nil if it knows them all.
+  static func baseToolsUnknown(_ revision: BaseToolsRevision, in folder: String) -> Diagnostic? {
+    let unsuited =
+      revision.unknownFiles + revision.missingFiles.filter { !revision.unknownFiles.contains($0) }
+    guard !unsuited.isEmpty else { return nil }
+    let names = unsuited.prefix(6).joined(separator: ", ")
+    let more = unsuited.count > 6 ? " and \(unsuited.count - 6) more" : ""
+    guard let release = revision.release, !revision.isPerhapsNewer else {
+      return Diagnostic(
+        .basetoolsNewer, at: .file(folder),
+        "expected BaseTools of a release from edk2-stable202211 on, found others that may be newer",
+        notes: [Note("of no known release, or missing: \(names)\(more)")],
+        fix: "use a newer kiln, or compare an image with one of edk2's `build`")
+    }
+    return Diagnostic(
+      .basetoolsChanged, at: .file(folder),
+      "BaseTools of \(release.name) with changes that kiln does not know",
+      notes: [Note("of no known release, or missing: \(names)\(more)")],
+      fix: "compare an image with one of edk2's `build`")
+  }
+
   static func baseToolsMissing(_ roots: [String]) -> Diagnostic {
     Diagnostic(
       .basetoolsMissing, at: .commandLine,

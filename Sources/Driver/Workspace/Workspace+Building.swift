@@ -5,14 +5,16 @@ import PlatformModel
 
 extension Workspace {
   /// Resolves the platform with everything that is needed to build it from source.
-  func resolveForBuilding(toolchain: String, tools: [ToolDefinition], files: any ManifestFiles)
+  func resolveForBuilding(toolchain: String, tools: ToolchainLoader.Loaded, files: any ManifestFiles)
     throws(DiagnosticError) -> (
       model: BuildModel, warnings: [Diagnostic]
     )
   {
+    var configuration = try configuration(toolchain: toolchain)
+    configuration.baseTools = tools.baseTools
     let (model, warnings) = try PlatformResolver.resolveForBuilding(
-      platform, configuration: try configuration(toolchain: toolchain), tools: tools, siblings: siblings,
-      files: files, roots: roots)
+      platform, configuration: configuration, tools: tools.lines, siblings: siblings, files: files,
+      roots: roots)
     return (model, warnings + unsuited(model.platform.architectures))
   }
 

@@ -19,7 +19,8 @@ extension ImageConversion {
     if !wipesDebugData { writeDebugData(at: placement.debugOffset, to: &image) }
     let headers = ImageHeaders(
       machine: machine, format: elf.fileClass.optionalHeaderFormat, subsystem: subsystem,
-      placement: placement, imageSize: image.count, hasDebugData: !wipesDebugData)
+      placement: placement, imageSize: image.count, hasDebugData: !wipesDebugData,
+      version: version, marksNXCompatible: marksNXCompatible)
     headers.write(to: &image)
     clearTimeStamp(ofResourcesIn: placement, &image)
     return image

@@ -15,6 +15,30 @@ package struct ImageConversion: Equatable, Sendable {
   /// (`--zero`).
   package var wipesDebugData: Bool
   package var relocationRules = RelocationRules()
+  /// Whether NX_COMPAT is set in a PE32+ image whose section alignment is a multiple of 4 KiB, as GenFw does since
+  /// edk2-stable202311.
+  package var marksNXCompatible = false
+  /// The image version in the optional header (`--image-version`).
+  package var version = Version(major: 0, minor: 0)
+
+  /// MajorImageVersion and MinorImageVersion.
+  package struct Version: Equatable, Sendable {
+    package var major: UInt16
+    package var minor: UInt16
+
+    package init(major: UInt16, minor: UInt16) {
+      self.major = major
+      self.minor = minor
+    }
+
+    /// `MAJOR` or `MAJOR.MINOR` in decimal digits; nil for other text.
+    package init?(_ text: String) {
+      let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+      let numbers = parts.compactMap { part in part.utf8.first == UInt8(ascii: "+") ? nil : UInt16(part) }
+      guard let major = numbers.first, numbers.count == parts.count else { return nil }
+      self.init(major: major, minor: numbers.count > 1 ? numbers[1] : 0)
+    }
+  }
 
   package init(subsystem: Subsystem, symbolPath: String, wipesDebugData: Bool = false) {
     self.subsystem = subsystem
@@ -26,11 +50,15 @@ package struct ImageConversion: Equatable, Sendable {
   ///
   /// `--keepexceptiontable`, `--keepoptionalheader` and `--keepzeropending` keep parts of PE images from other
   /// linkers. Images made from ELF have none of them.
-  package init?(subsystem: Subsystem, symbolPath: String, flags: some Sequence<String>) {
+  package init?(
+    subsystem: Subsystem, symbolPath: String, marksNXCompatible: Bool = false, flags: some Sequence<String>
+  ) {
     self.init(subsystem: subsystem, symbolPath: symbolPath)
+    self.marksNXCompatible = marksNXCompatible
     for flag in flags {
       switch flag.lowercased() {
       case "-z", "--zero": wipesDebugData = true
+      case "--nonxcompat": self.marksNXCompatible = false
       case "--keepexceptiontable", "--keepoptionalheader", "--keepzeropending": continue
       case "-v", "--verbose", "-q", "--quiet": continue
       default: return nil

@@ -12,6 +12,9 @@ struct ImageHeaders {
   /// Size of the whole image in bytes, `.reloc` included.
   let imageSize: Int
   let hasDebugData: Bool
+  let version: ImageConversion.Version
+  /// Whether NX_COMPAT is set where the format and the section alignment allow it.
+  let marksNXCompatible: Bool
 
   private static let dosSignature: UInt16 = 0x5A4D
   private static let peSignature: UInt32 = 0x0000_4550
@@ -83,14 +86,24 @@ struct ImageHeaders {
     }
     writer.write(UInt32(placement.alignment))
     writer.write(UInt32(placement.alignment))
-    writer.write(zeros: 16)  // versions
+    writer.write(zeros: 4)  // version of the operating system
+    writer.write(version.major)
+    writer.write(version.minor)
+    writer.write(zeros: 8)  // versions of the subsystem and of Win32
     writer.write(UInt32(imageSize))
     writer.write(UInt32(placement.textOffset))
     writer.write(zeros: 4)  // checksum
     writer.write(subsystem.rawValue)
-    // DLL characteristics; stack and heap sizes, each with the width of an address; loader flags.
-    writer.write(zeros: 2 + 4 * format.addressSize + 4)
+    writer.write(dllCharacteristics)
+    // Stack and heap sizes, each with the width of an address; loader flags.
+    writer.write(zeros: 4 * format.addressSize + 4)
     writer.write(UInt32(Self.directoryCount))
+  }
+
+  /// GenFw also asks that no section is writable and executable, which no section of such an image is.
+  private var dllCharacteristics: UInt16 {
+    let allowsNX = format == .pe32Plus && placement.alignment.isMultiple(of: 4096)
+    return marksNXCompatible && allowsNX ? PEImage.nxCompatible : 0
   }
 
   private func writeDirectories(to writer: inout ByteWriter) {
@@ -120,6 +133,11 @@ struct ImageHeaders {
       writer.write(section.characteristics)
     }
   }
+}
+
+extension PEImage {
+  /// IMAGE_DLLCHARACTERISTICS_NX_COMPAT.
+  static let nxCompatible: UInt16 = 0x0100
 }
 
 extension PEImage.COFFHeader {

@@ -1,3 +1,4 @@
+import BaseTools
 import Bytes
 package import Diagnostics
 import Manifests
@@ -13,16 +14,20 @@ package struct ModuleAutoGen: Sendable {
   let tokenNumbers: [PCDName: Int]
   /// Of each library of `build`.
   let structors: LibraryTable<LibraryStructors>
-  /// Whether AutoGen.h is that of edk2-stable202411 and later.
-  let hasStackCookies: Bool
+  /// What edk2's AutoGen does in this tree.
+  let baseTools: BaseToolsRevision
+  let cookies: StackCookies
 
-  package init(_ build: ArchitectureBuild, of model: BuildModel) {
+  package init(
+    _ build: ArchitectureBuild, of model: BuildModel, cookies: StackCookies = StackCookies()
+  ) {
     self.build = build
     platformGUIDText = model.platformGUIDText
     skuFallbacks = model.skuFallbacks
     tokenNumbers = Dictionary(model.dynamicPCDs.map { ($0.pcd.name, $0.tokenNumber) }) { first, _ in first }
     structors = build.libraries.mapValues(LibraryStructors.init)
-    hasStackCookies = model.hasStackCookies
+    baseTools = model.baseTools
+    self.cookies = cookies
   }
 
   /// The files of a module: AutoGen.h, AutoGen.c if it has one, the stored dependency expression, and those of

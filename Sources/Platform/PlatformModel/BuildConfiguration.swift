@@ -1,3 +1,4 @@
+package import BaseTools
 package import Vocabulary
 
 /// What of a platform to build: what edk2's `build` takes with -a, -b, -t, -D and --pcd.
@@ -21,6 +22,8 @@ package struct BuildConfiguration: Sendable {
   package var skuIdentifier: String?
   /// What counts instead of FLASH_DEFINITION of the DSC: a path in the workspace.
   package var flashDefinition: String?
+  /// The BaseTools of the tree.
+  package var baseTools = BaseToolsRevision()
 
   package init(
     architectures: [Architecture] = [], usualArchitectures: [Architecture] = [],

@@ -1,3 +1,4 @@
+import BaseTools
 import Bytes
 package import Diagnostics
 package import Manifests
@@ -117,6 +118,8 @@ package struct PlatformResolver {
         "TARGET": configuration.target.name, "TOOL_CHAIN_TAG": configuration.toolchain,
         "TOOLCHAIN": configuration.toolchain, "WORKSPACE": library.roots.folders.first ?? ".",
         "FAMILY": "GCC",
+        // Not edk2's: the platforms that come with kiln take sources from where this release has them.
+        "KILN_EDK2_RELEASE": String((configuration.baseTools.release ?? .stable202211).rawValue),
       ])
     environment.commandLinePCDs = Dictionary(configuration.pcds.map { ($0.name, $0.value) }) { $1 }
     return environment

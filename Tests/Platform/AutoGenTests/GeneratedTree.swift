@@ -12,13 +12,14 @@ struct GeneratedTree {
   /// Leaves out modules for which `isWanted` is false.
   init(
     _ dsc: String, _ configuration: BuildConfiguration, files manifests: any ManifestFiles, root: String,
-    additions: CodeAdditions = CodeAdditions(), isWanted: (BuildModule) -> Bool = { _ in true }
+    additions: CodeAdditions = CodeAdditions(), cookies: StackCookies = StackCookies(),
+    isWanted: (BuildModule) -> Bool = { _ in true }
   ) throws {
     let (model, _) = try PlatformResolver.resolveForBuilding(
       "\(root)/\(dsc)", configuration: configuration, tools: [], files: manifests,
       roots: WorkspaceRoots([root]))
     for build in model.architectures {
-      let generator = ModuleAutoGen(build, of: model)
+      let generator = ModuleAutoGen(build, of: model, cookies: cookies)
       for module in build.modules + build.libraries where isWanted(module) {
         for file in try generator.files(for: module, additions: additions) {
           let path = "\(build.architecture)/\(module.outputFolder)/\(file.folder.rawValue)/\(file.name)"

@@ -19,7 +19,7 @@ import Testing
     init(_ workspace: SmallWorkspace) throws {
       let model = try workspace.model()
       let module = try #require(model.architectures.first?.modules.first)
-      tools = ModuleTools(module, environment: workspace.environment, platform: model.platform)
+      tools = ModuleTools(module, environment: workspace.environment, model: model)
       actions = ModuleActions(module)
     }
 

@@ -22,6 +22,12 @@ struct GenFw: AsyncParsableCommand {
   @Option(name: .customShort("o"), help: "Where the output goes.")
   var output: String
 
+  @Flag(help: "Set NX_COMPAT in images that allow it, as GenFw does since edk2-stable202311.")
+  var nxCompat = false
+
+  @Option(help: "The image version, MAJOR or MAJOR.MINOR.")
+  var imageVersion: String?
+
   @Option(help: "The file that debuggers are to read symbols from. Default: the input.")
   var symbolPath: String?
 
@@ -43,7 +49,8 @@ struct GenFw: AsyncParsableCommand {
       await GenFwCommand(
         GenFwSelection(
           job: job, inputs: inputs.filter { !$0.hasPrefix("-") }, output: output,
-          flags: inputs.filter { $0.hasPrefix("-") }, symbolPath: symbolPath, copies: copyTo),
+          flags: inputs.filter { $0.hasPrefix("-") }, marksNXCompatible: nxCompat, imageVersion: imageVersion,
+          symbolPath: symbolPath, copies: copyTo),
         context: Context(Console())
       ).run())
   }

@@ -6,6 +6,6 @@ struct Tool: AsyncParsableCommand {
     abstract: "Steps of a build that ninja runs.", shouldDisplay: false,
     subcommands: [
       GenFw.self, Trim.self, AMLToC.self, Guard.self, Sweep.self, DiagnosticsMarkdown.self,
-      BuildOptionsMarkdown.self,
+      BuildOptionsMarkdown.self, BaseToolsMarkdown.self,
     ])
 }

@@ -21,18 +21,25 @@ package struct GenFwSelection: Sendable {
   package var output: String
   /// The words of GENFW_FLAGS.
   package var flags: [String]
+  /// Whether the tree's GenFw sets NX_COMPAT.
+  package var marksNXCompatible: Bool
+  /// `--image-version`, as written.
+  package var imageVersion: String?
   /// The path of the symbol file for debuggers; the input if nil.
   package var symbolPath: String?
   /// The paths of copies of the output.
   package var copies: [String]
 
   package init(
-    job: Job, inputs: [String], output: String, flags: [String], symbolPath: String?, copies: [String]
+    job: Job, inputs: [String], output: String, flags: [String], marksNXCompatible: Bool,
+    imageVersion: String?, symbolPath: String?, copies: [String]
   ) {
     self.job = job
     self.inputs = inputs
     self.output = output
     self.flags = flags
+    self.marksNXCompatible = marksNXCompatible
+    self.imageVersion = imageVersion
     self.symbolPath = symbolPath
     self.copies = copies
   }
@@ -68,8 +75,15 @@ package struct GenFwCommand: KilnCommand {
         throw DiagnosticError(.genfwModuleType(moduleType))
       }
       let path = selection.symbolPath ?? input
-      guard let conversion = ImageConversion(subsystem: subsystem, symbolPath: path, flags: selection.flags)
+      guard
+        var conversion = ImageConversion(
+          subsystem: subsystem, symbolPath: path, marksNXCompatible: selection.marksNXCompatible,
+          flags: selection.flags)
       else { throw DiagnosticError(.genfwFlags(selection.flags)) }
+      if let text = selection.imageVersion {
+        guard let version = ImageConversion.Version(text) else { throw DiagnosticError(.genfwVersion(text)) }
+        conversion.version = version
+      }
       let image = try elf(input) { elf throws(ELFError) in try conversion.image(of: elf) }
       let stem = selection.output.lastIndex(of: ".").map { selection.output[..<$0] } ?? selection.output[...]
       return (image, ("\(stem).txt", "MODULE_SIZE = \(image.count)\nTIME_STAMP = 0\n"))
@@ -115,7 +129,14 @@ extension Diagnostic {
     Diagnostic(
       .genfwFlags, at: .commandLine,
       "kiln does not support all flags of GENFW_FLAGS '\(flags.joined(separator: " "))'",
-      fix: "use only --zero, --keepexceptiontable, --keepoptionalheader, --keepzeropending, -v and -q")
+      fix: "use only --zero, --nonxcompat, --image-version, --keepexceptiontable, --keepoptionalheader, "
+        + "--keepzeropending, -v and -q")
+  }
+
+  static func genfwVersion(_ text: String) -> Diagnostic {
+    Diagnostic(
+      .genfwFlags, at: .commandLine, "expected MAJOR or MAJOR.MINOR for --image-version, found '\(text)'",
+      fix: "write decimal numbers of at most 65535")
   }
 
   static func genfwGUID(_ text: String) -> Diagnostic {

@@ -1,3 +1,4 @@
+import BaseTools
 import Manifests
 import PlatformModel
 import Vocabulary
@@ -84,7 +85,9 @@ extension ModuleCode {
       return
     }
     let libraries = module.libraries.map { platform.structors[$0.library] }
-    if platform.hasStackCookies, module.moduleType == .sec, module.declaresConstructorList {
+    if platform.baseTools.has(.constructorListOfSEC), module.moduleType == .sec,
+      module.declaresConstructorList
+    {
       header += """
 
         // ProcessLibraryConstructorList() declared here because SEC has no standard entry point.

@@ -1,3 +1,4 @@
+import BaseTools
 import Diagnostics
 import PlatformModel
 import Vocabulary
@@ -26,7 +27,8 @@ struct CCompiler {
   /// `.aslc`: compiled and linked separately; then the table is extracted from the image.
   func compileTable(_ source: PlannedSource, _ actions: inout ModuleActions) {
     let compiling = actions.recipe(.compileTable) { recipe, diagnostics in
-      fill(&recipe, "ASLCC", tools.flags("CC") + tools.flags("ASLCC"), &diagnostics)
+      let common = tools.baseTools.has(.tablesWithoutCFlags) ? [] : tools.flags("CC")
+      fill(&recipe, "ASLCC", common + tools.flags("ASLCC"), &diagnostics)
     }
     let object = tools.folders.output(source, "\(source.base).obj")
     guard actions.add(actions.action(compiling, source, output: object), from: source) else { return }

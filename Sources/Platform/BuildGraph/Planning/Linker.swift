@@ -1,3 +1,4 @@
+import BaseTools
 import PlatformModel
 import Vocabulary
 
@@ -127,6 +128,7 @@ struct Linker {
           "genfw",
           [
             .words(["-e", module.moduleType.name, "-o"]), .word([.output]), .inputs,
+            .words(tools.baseTools.has(.nxCompatible) ? ["--nx-compat"] : []),
             .words(tools.flags("GENFW")),
             // The image contains the path as text, while the input may be relative to the build folder.
             .words(["--symbol-path", tools.environment.mapped(image)]),

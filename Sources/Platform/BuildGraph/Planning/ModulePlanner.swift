@@ -19,7 +19,7 @@ struct ModulePlanner {
   init(
     _ module: BuildModule, environment: BuildEnvironment, model: BuildModel, formCompiler: String?
   ) {
-    tools = ModuleTools(module, environment: environment, platform: model.platform)
+    tools = ModuleTools(module, environment: environment, model: model)
     c = CCompiler(tools)
     assembler = Assembler(tools)
     asl = ASLCompiler(tools, c: c)

@@ -1,3 +1,4 @@
+import BaseTools
 import Diagnostics
 import PlatformModel
 
@@ -5,17 +6,20 @@ import PlatformModel
 struct ModuleTools {
   let module: BuildModule
   let environment: BuildEnvironment
+  /// What edk2's tools do in this tree.
+  let baseTools: BaseToolsRevision
   let folders: ModuleFolders
   /// Absolute, in the order of the compiler's `-I`.
   let includes: [String]
   private let text: OptionText
 
-  init(_ module: BuildModule, environment: BuildEnvironment, platform: ResolvedPlatform) {
+  init(_ module: BuildModule, environment: BuildEnvironment, model: BuildModel) {
     self.module = module
     self.environment = environment
+    baseTools = model.baseTools
     let folders = ModuleFolders(module, output: environment.output)
     self.folders = folders
-    let macros = ModuleMacros(module, folders: folders, environment: environment, platform: platform)
+    let macros = ModuleMacros(module, folders: folders, environment: environment, platform: model.platform)
     text = OptionText(
       options: module.options, macros: { macros[$0] }, environment: { environment.variable($0) })
     includes = Self.includes(of: module, folders: folders, environment: environment, text: text)

@@ -1,3 +1,4 @@
+package import BaseTools
 package import Vocabulary
 
 /// A platform with every decision made that building it from source needs.
@@ -16,8 +17,8 @@ package struct BuildModel: Sendable {
   /// The PCDs of the PEI and DXE databases, of all architectures together, by full name.
   package var dynamicPCDs: [DynamicPCD]
   package var dynamicPCDSettings: DynamicPCDSettings
-  /// Whether modules are given stack cookies, as in trees from edk2-stable202411 on.
-  package var hasStackCookies = false
+  /// The BaseTools of the tree, whose work is to be done.
+  package var baseTools = BaseToolsRevision()
 
   package func architecture(_ name: Architecture) -> ArchitectureBuild? {
     architectures.first { $0.architecture == name }

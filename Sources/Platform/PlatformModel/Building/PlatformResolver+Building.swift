@@ -44,14 +44,7 @@ extension PlatformResolver {
       platform: platform, platformGUIDText: dsc.defines["PLATFORM_GUID"]?.value ?? "",
       skuFallbacks: SKUSelection(dsc).fallbacks, toolchain: definitions.toolchain, architectures: builds,
       dynamicPCDs: dynamic.numbered(), dynamicPCDSettings: dynamic.settings,
-      hasStackCookies: hasStackCookies)
-  }
-
-  /// The release of BaseTools that gives cookies came with the library class that reports a broken one.
-  private var hasStackCookies: Bool {
-    library.packagesInOrder.contains { package in
-      package.libraryClasses.contains { $0.name.value == .stackCheckFailureHook }
-    }
+      baseTools: configuration.baseTools)
   }
 
   /// Modules of one FILE_GUID can be compiled, but in a volume that is the name of the file.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import BuildGraph
@@ -25,5 +26,22 @@ import Testing
   func protectedTextIsOneWord(text: String) {
     let option = "-Wl,--script=" + String(decoding: ShellWords.protected(text), as: UTF8.self) + "/x -y"
     #expect(ShellWords.split(option) == ["-Wl,--script=\(text)/x", "-y"])
+  }
+
+  /// edk2's VirtualRealTimeClockLib asks for the time of the build so. What sh makes of the words is what it makes
+  /// of the option itself.
+  @Test(arguments: [
+    ("-DEPOCH=`printenv NOTHING || echo 77` -x", "-DEPOCH=77|-x|"),
+    (#""-DX=a `echo b`" '`c`'"#, "-DX=a b|`c`|"),
+    (#"`echo $((1 + 2))`"#, "3|"), ("a` b", "a`|b|"),
+  ])
+  func commandsInBackquotesAreLeftToTheShell(text: String, output: String) throws {
+    let words = ShellWords.split(text).map(ShellWords.quoted).joined(separator: " ")
+    let run = try Program.run("/bin/sh", ["-c", "printf '%s|' \(words)"], in: "/", seconds: 20)
+    #expect(run.output == output)
+  }
+
+  @Test func commandsAreShownInBackquotes() {
+    #expect(ShellWords.split("-DEPOCH=`date +%s`").map(ShellWords.readable) == ["-DEPOCH=`date +%s`"])
   }
 }

@@ -4,14 +4,17 @@ enum ShellWords {
   /// stands for may contain any byte. No option contains the marker itself.
   static let literal: UInt8 = 1
 
+  /// A marker around a command whose output the running shell puts into the word. No option contains it.
+  static let command: UInt8 = 2
+
   /// The text with markers, so that `split` keeps it in one word.
   static func protected(_ text: String) -> [UInt8] {
     // Bytes from 0x80 are not special to sh, and must stay together as UTF-8.
     text.utf8.flatMap { isPlain($0) || $0 >= 0x80 ? [$0] : [literal, $0] }
   }
 
-  /// Splits an option's text into words and removes quotes. Expansions of sh (`$`, backquotes, patterns) are
-  /// not performed.
+  /// Splits an option's text into words and removes quotes. Of the expansions of sh, commands in backquotes are
+  /// left to the shell that runs the words; `$` and patterns are literal.
   static func split(_ text: String) -> [String] {
     var words: [String] = []
     var word: [UInt8] = []
@@ -28,6 +31,9 @@ enum ShellWords {
         // In double quotes a backslash only quotes characters that are special there.
         if quote != 0, !"$`\"\\".utf8.contains(next) { word.append(byte) }
         word.append(next)
+        isOpen = true
+      case UInt8(ascii: "`") where quote != UInt8(ascii: "'"):
+        word += substitution(from: &bytes) ?? [byte]
         isOpen = true
       case quote where quote != 0: quote = 0
       case UInt8(ascii: "\""), UInt8(ascii: "'"):
@@ -54,8 +60,37 @@ enum ShellWords {
     return words
   }
 
+  /// The command up to the next backquote, with markers; nil if there is none.
+  private static func substitution(from bytes: inout String.UTF8View.Iterator) -> [UInt8]? {
+    var rest = bytes
+    var text = [command]
+    while let byte = rest.next() {
+      text.append(byte == UInt8(ascii: "`") ? command : byte)
+      guard byte != UInt8(ascii: "`") else {
+        bytes = rest
+        return text
+      }
+    }
+    return nil
+  }
+
+  /// The word as people write it, with commands in backquotes.
+  static func readable(_ word: String) -> String {
+    guard word.utf8.contains(command) else { return word }
+    return String(decoding: word.utf8.map { $0 == command ? UInt8(ascii: "`") : $0 }, as: UTF8.self)
+  }
+
   /// The word with quotes, so that sh reads it back unchanged.
   static func quoted(_ word: String) -> String {
+    guard word.utf8.contains(command) else { return literally(word) }
+    let parts = word.split(
+      separator: Character(Unicode.Scalar(command)), omittingEmptySubsequences: false)
+    return parts.enumerated().map { index, part in
+      index % 2 == 1 ? "\"`\(part)`\"" : part.isEmpty ? "" : literally(String(part))
+    }.joined()
+  }
+
+  private static func literally(_ word: String) -> String {
     if !word.isEmpty, word.utf8.allSatisfy(isPlain) { return word }
     return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }

@@ -54,7 +54,7 @@ private struct CompileTemplate {
         if skipped <= launcher { continue }
         if !isFirst { text.append(UInt8(ascii: ",")) }
         isFirst = false
-        JSONText.append(word, to: &text)
+        JSONText.append(ShellWords.readable(word), to: &text)
       }
     }
     parts.append(.text(text))

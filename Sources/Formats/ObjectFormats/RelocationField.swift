@@ -38,6 +38,8 @@ package struct RelocationField: Equatable, Sendable {
     case .ia32: self.init(ia32: kind)
     case .aarch64: self.init(aarch64: kind)
     case .arm: self.init(arm: kind)
+    case .riscv: self.init(riscv: kind)
+    case .loongArch: self.init(loongArch: kind)
     default: return nil
     }
   }
@@ -94,6 +96,46 @@ package struct RelocationField: Equatable, Sendable {
     case 51: self.init(instruction: 0x2FFF_043F)
     case 102: self.init(instruction: 0x07FF, width: 2)
     case 103: self.init(instruction: 0x00FF, width: 2)
+    default: return nil
+    }
+  }
+
+  /// RISC-V ELF psABI, "Relocations". A call is two instructions. ADD and SUB make the difference of two
+  /// addresses together.
+  private init?(riscv kind: UInt32) {
+    switch kind {
+    case 1, 35, 39: self.init(4, .address)
+    case 2, 36, 40: self.init(8, .address)
+    case 33, 37, 54: self.init(1, .address)
+    case 34, 38, 55: self.init(2, .address)
+    case 56: self.init(4, .address)
+    case 57: self.init(4, .distance)
+    case 52, 53: self.init(instruction: 0x3F, width: 1)
+    case 17, 20, 23, 26: self.init(instruction: 0xFFFF_F000)
+    case 24, 27, 47: self.init(instruction: 0xFFF0_0000)
+    case 16, 25, 28, 48: self.init(instruction: 0xFE00_0F80)
+    case 18, 19: self.init(instruction: 0xFFF0_0000_FFFF_F000, width: 8)
+    case 44: self.init(instruction: 0x1C7C, width: 2)
+    case 45: self.init(instruction: 0x1FFC, width: 2)
+    default: return nil
+    }
+  }
+
+  /// ELF for the LoongArch Architecture, "Relocation types". ADD and SUB are as on RISC-V.
+  private init?(loongArch kind: UInt32) {
+    switch kind {
+    case 1, 50, 55: self.init(4, .address)
+    case 2, 51, 56: self.init(8, .address)
+    case 47, 52: self.init(1, .address)
+    case 48, 53: self.init(2, .address)
+    case 99: self.init(4, .distance)
+    case 109: self.init(8, .distance)
+    case 105, 106: self.init(instruction: 0x3F, width: 1)
+    case 64: self.init(instruction: 0x03FF_FC00)
+    case 65: self.init(instruction: 0x03FF_FC1F)
+    case 66: self.init(instruction: 0x03FF_FFFF)
+    case 67, 69, 71, 73, 75, 77, 79, 81, 103: self.init(instruction: 0x01FF_FFE0)
+    case 68, 70, 72, 74, 76, 78, 80, 82: self.init(instruction: 0x003F_FC00)
     default: return nil
     }
   }

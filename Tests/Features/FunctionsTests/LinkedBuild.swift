@@ -5,7 +5,10 @@ import TestSupport
 /// C sources compiled and linked as edk2's tool chains do, for one machine.
 struct LinkedBuild {
   enum Target: String, CaseIterable, Sendable {
-    case x64, ia32, aarch64
+    case x64, ia32, aarch64, riscv64
+
+    /// Whether ld links it; lld's map has another form.
+    var hasLinkMap: Bool { self == .x64 || self == .ia32 }
 
     fileprivate var compiler: String {
       let common =
@@ -15,6 +18,8 @@ struct LinkedBuild {
       case .x64: "gcc \(common) -m64 -mno-red-zone -mcmodel=small -fpie"
       case .ia32: "gcc \(common) -m32 -march=i586 -fno-pic -fno-pie"
       case .aarch64: "clang \(common) --target=aarch64-elf -mcmodel=small -Wno-unused-function"
+      case .riscv64:
+        "clang \(common) --target=riscv64-elf -march=rv64gc -mabi=lp64 -mcmodel=medany -mno-relax -Wno-unused-function"
       }
     }
 
@@ -24,7 +29,7 @@ struct LinkedBuild {
       return switch self {
       case .x64: "ld -m elf_x86_64 -pie \(script)"
       case .ia32: "ld -m elf_i386 \(script)"
-      case .aarch64: "ld.lld --no-relax \(script)"
+      case .aarch64, .riscv64: "ld.lld --no-relax \(script)"
       }
     }
   }

@@ -47,6 +47,26 @@ import Testing
     #expect(field(.aarch64, 283)?.mask == 0x03FF_FFFF && field(.aarch64, 282)?.mask == 0x03FF_FFFF)
     #expect(field(.aarch64, 277)?.mask == 0x003F_FC00 && field(.aarch64, 280)?.mask == 0x00FF_FFE0)
     #expect(field(.arm, 28)?.mask == 0x00FF_FFFF && field(.arm, 40) == nil)
-    #expect(field(ELFImage.Machine(rawValue: 243), 1) == nil)
+    #expect(field(ELFImage.Machine(rawValue: 8), 1) == nil)
+  }
+
+  /// The bits in which two instructions differ that GNU as makes with the immediates 0 and −1: for RISC-V LUI, ADDI, SW, JAL, BEQ, C.BEQZ and C.J, for LoongArch PCALAU12I, ADDI.D, B, BEQZ and BEQ.
+  @Test func fieldsOfRelocationsInInstructions() {
+    func mask(_ machine: ELFImage.Machine, _ kind: UInt32) -> UInt64? {
+      RelocationField(machine, kind: kind)?.mask
+    }
+    #expect(
+      [26, 27, 28, 17, 16].map { mask(.riscv, $0) } == [
+        0xFFFF_F000, 0xFFF0_0000, 0xFE00_0F80, 0xFFFF_F000, 0xFE00_0F80,
+      ])
+    #expect(mask(.riscv, 44) == 0xDD7D ^ 0xC101 && mask(.riscv, 45) == 0xBFFD ^ 0xA001)
+    // CALL_PLT: AUIPC and JALR.
+    #expect(mask(.riscv, 19) == 0xFFF0_0000_FFFF_F000)
+    #expect(
+      [71, 72, 66, 65, 64].map { mask(.loongArch, $0) } == [
+        0x01FF_FFE0, 0x003F_FC00, 0x03FF_FFFF, 0x03FF_FC1F, 0x03FF_FC00,
+      ])
+    // RELAX, NONE and what only marks an instruction change nothing.
+    #expect(mask(.riscv, 51) == nil && mask(.loongArch, 100) == nil && mask(.loongArch, 20) == nil)
   }
 }

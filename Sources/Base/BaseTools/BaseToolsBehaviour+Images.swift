@@ -18,12 +18,12 @@ extension BaseToolsBehaviour {
 
   package static let relaxedTableReferences = Self(
     "x64-relaxed-got", "051ef932bd1911ac", since: .stable202411, .has(converter, "Targ[-2] == 0x8d"),
-    .missing,
+    .followed,
     "GenFw leaves R_X86_64_REX_GOTPCRELX at a LEA alone, which only LLD writes.")
 
   package static let nearTablePages = Self(
     "aarch64-adr-got", "5d533bbc27732a42", since: .stable202402,
-    .has(converter, "Calculate the offset for an ADR."), .missing,
+    .has(converter, "Calculate the offset for an ADR."), .followed,
     "GenFw computes R_AARCH64_ADR_GOT_PAGE at an ADR, which the linker writes for erratum 843419, as a distance in"
       + " bytes.")
 
@@ -39,7 +39,7 @@ extension BaseToolsBehaviour {
 
   package static let loongArchPairs = Self(
     "loongarch-pc-pairs", "0225975462ae28b2", since: .master202608, .has(converter, "PairHiCoffRva"),
-    .missing,
+    .followed,
     "GenFw finds the high half of each low half, where it took the next instruction for it.")
 
   package static let imageVersion = Self(

@@ -25,6 +25,9 @@ struct GenFw: AsyncParsableCommand {
   @Flag(help: "Set NX_COMPAT in images that allow it, as GenFw does since edk2-stable202311.")
   var nxCompat = false
 
+  @Option(help: "Do as GenFw does since a commit that Documentation/basetools.md names; may be repeated.")
+  var follow: [String] = []
+
   @Option(help: "The image version, MAJOR or MAJOR.MINOR.")
   var imageVersion: String?
 
@@ -49,7 +52,8 @@ struct GenFw: AsyncParsableCommand {
       await GenFwCommand(
         GenFwSelection(
           job: job, inputs: inputs.filter { !$0.hasPrefix("-") }, output: output,
-          flags: inputs.filter { $0.hasPrefix("-") }, marksNXCompatible: nxCompat, imageVersion: imageVersion,
+          flags: inputs.filter { $0.hasPrefix("-") }, marksNXCompatible: nxCompat, followed: follow,
+          imageVersion: imageVersion,
           symbolPath: symbolPath, copies: copyTo),
         context: Context(Console())
       ).run())

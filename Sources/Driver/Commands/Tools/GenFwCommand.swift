@@ -1,3 +1,4 @@
+import BaseTools
 import Bytes
 package import Diagnostics
 import Host
@@ -23,6 +24,8 @@ package struct GenFwSelection: Sendable {
   package var flags: [String]
   /// Whether the tree's GenFw sets NX_COMPAT.
   package var marksNXCompatible: Bool
+  /// Names of behaviours of GenFw to follow, beside NX_COMPAT.
+  package var followed: [String]
   /// `--image-version`, as written.
   package var imageVersion: String?
   /// The path of the symbol file for debuggers; the input if nil.
@@ -32,13 +35,14 @@ package struct GenFwSelection: Sendable {
 
   package init(
     job: Job, inputs: [String], output: String, flags: [String], marksNXCompatible: Bool,
-    imageVersion: String?, symbolPath: String?, copies: [String]
+    followed: [String], imageVersion: String?, symbolPath: String?, copies: [String]
   ) {
     self.job = job
     self.inputs = inputs
     self.output = output
     self.flags = flags
     self.marksNXCompatible = marksNXCompatible
+    self.followed = followed
     self.imageVersion = imageVersion
     self.symbolPath = symbolPath
     self.copies = copies
@@ -65,6 +69,20 @@ package struct GenFwCommand: KilnCommand {
     return .fine
   }
 
+  /// The rules of the GenFw that has the behaviours to follow, and no others.
+  private func relocationRules() throws(DiagnosticError) -> ImageConversion.RelocationRules {
+    let known: [BaseToolsBehaviour] = [.relaxedTableReferences, .nearTablePages, .loongArchPairs]
+    for name in selection.followed where !known.contains(where: { $0.name == name }) {
+      throw DiagnosticError(.genfwBehaviour(name, known: known.map(\.name)))
+    }
+    func follows(_ behaviour: BaseToolsBehaviour) -> Bool { selection.followed.contains(behaviour.name) }
+    var rules = ImageConversion.RelocationRules()
+    rules.takesRelaxedLoadsForLoads = !follows(.relaxedTableReferences)
+    rules.countsPagesInADR = !follows(.nearTablePages)
+    rules.loongArchPairing = follows(.loongArchPairs) ? .bySymbol : .adjacent
+    return rules
+  }
+
   private func convert(_ selection: GenFwSelection) throws(DiagnosticError) -> (
     bytes: [UInt8], report: (path: String, text: String)?
   ) {
@@ -80,6 +98,7 @@ package struct GenFwCommand: KilnCommand {
           subsystem: subsystem, symbolPath: path, marksNXCompatible: selection.marksNXCompatible,
           flags: selection.flags)
       else { throw DiagnosticError(.genfwFlags(selection.flags)) }
+      conversion.relocationRules = try relocationRules()
       if let text = selection.imageVersion {
         guard let version = ImageConversion.Version(text) else { throw DiagnosticError(.genfwVersion(text)) }
         conversion.version = version
@@ -137,6 +156,13 @@ extension Diagnostic {
     Diagnostic(
       .genfwFlags, at: .commandLine, "expected MAJOR or MAJOR.MINOR for --image-version, found '\(text)'",
       fix: "write decimal numbers of at most 65535")
+  }
+
+  static func genfwBehaviour(_ name: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .genfwFlags, at: .commandLine,
+      "expected \(known.joined(separator: ", ")) for --follow, found '\(name)'",
+      fix: "use the names that Documentation/basetools.md has for GenFw")
   }
 
   static func genfwGUID(_ text: String) -> Diagnostic {

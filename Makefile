@@ -10,6 +10,9 @@ SWIFT_FLAGS ?=
 
 # The Debian release that `make debian` prepares.
 RELEASE ?= trixie
+# What `make conformance` builds: a list in Platforms/variants, and a pattern for its variants or packages.
+SET ?= debian-12
+ONLY ?=
 
 .PHONY: build install demo check test conformance debian xen bench lint clean
 
@@ -38,9 +41,10 @@ check:
 test:
 	Scripts/test.sh
 
-# Builds all of Debian's x86 OVMF images from source and compares them; `make test` does those of 2 MB.
+# Builds the firmware of a Debian release from source, each variant of SET, and compares it with that of its packages;
+# `make test` does Debian 12's of 2 MB. `make conformance SET=debian-13 ONLY=ArmVirt` builds one variant.
 conformance:
-	Scripts/conformance.sh
+	Scripts/conformance.sh $(SET) $(ONLY)
 
 # Puts a root of a Debian release with its compilers, its edk2 source and its firmware images into the cache, and prints
 # the three folders. Scripts/debian-run.sh runs commands in the root.

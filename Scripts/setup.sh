@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# Installs the Debian 12 packages for a task: `setup.sh build` for building kiln, `setup.sh demo` for `make demo`,
-# `setup.sh bench` for `make bench`, `setup.sh debian` for `make debian`, `setup.sh test` for all tests. Does nothing if
-# they are installed.
+# Installs the Debian 12 packages for a task: `setup.sh build` for building kiln, and for the make target of the same
+# name demo, bench, debian, conformance, and test for all tests. Does nothing if they are installed.
 set -euo pipefail
 
 case ${1:-} in
@@ -31,6 +30,13 @@ case ${1:-} in
       python3-venv chromium
     )
     ;;
+  conformance)
+    # Debian's edk2 source package and the compilers that build it.
+    packages=(
+      uuid-dev liblzma-dev dpkg-dev ca-certificates gcc g++ make nasm acpica-tools ninja-build
+      gcc-aarch64-linux-gnu gcc-arm-linux-gnueabi
+    )
+    ;;
   debian)
     # For making a root of another release, and for downloading and unpacking its edk2 source package.
     packages=(mmdebstrap debian-archive-keyring dpkg-dev ca-certificates)
@@ -43,7 +49,7 @@ case ${1:-} in
     )
     ;;
   *)
-    echo "usage: $0 build|demo|test|debian|bench" >&2
+    echo "usage: $0 build|demo|test|conformance|debian|bench" >&2
     exit 64
     ;;
 esac

@@ -2,7 +2,7 @@
 package struct FlashPlan: Equatable, Sendable {
   /// Size in bytes.
   package var size: Int
-  /// The value of bytes outside all regions.
+  /// The value of bytes between regions, and of what is empty in them.
   package var eraseByte: UInt8
   package var regions: [FlashRegionPlan]
 
@@ -40,7 +40,7 @@ package enum FlashPlanError: Error, Equatable, Sendable {
 }
 
 extension FlashPlan {
-  /// The image, `size` bytes.
+  /// The image up to the end of its last region, which is where edk2's GenFds ends it (GenFds `Fd.py`).
   ///
   /// - Throws: if regions overlap, exceed the image, or are smaller than their contents.
   package func bytes() throws(FlashPlanError) -> [UInt8] {
@@ -68,7 +68,6 @@ extension FlashPlan {
       image.append(contentsOf: [UInt8](repeating: eraseByte, count: region.size - region.bytes.count))
       previous = region
     }
-    image.append(contentsOf: [UInt8](repeating: eraseByte, count: size - image.count))
     return image
   }
 }

@@ -154,9 +154,11 @@ import Testing
     FlashRegionPlan(name, offset: offset, size: size, bytes: bytes)
   }
 
-  @Test func gapsAndRestAreErased() throws {
+  /// GenFds pads in front of a region and inside, never behind the last one: edk2's QEMU_VARS.fd for LoongArch has
+  /// 768 KiB, with a `Size` of 16 MiB.
+  @Test func gapsAreErasedAndTheImageEndsWithItsLastRegion() throws {
     let plan = FlashPlan(size: 8, regions: [region("B", 5, 2, [3, 4]), region("A", 1, 2)])
-    #expect(try plan.bytes() == [0xFF, 1, 0xFF, 0xFF, 0xFF, 3, 4, 0xFF])
+    #expect(try plan.bytes() == [0xFF, 1, 0xFF, 0xFF, 0xFF, 3, 4])
   }
 
   @Test func whatDoesNotFitIsAnError() {

@@ -43,9 +43,10 @@ extension Diagnostic.Code {
   package static let flashGap = Diagnostic.Code(
     "flash-gap", "part of a flash device belongs to no region", .note,
     explanation: """
-      The regions of an `[FD]` section leave some of the device's bytes out. The gap is filled with
-      the erase value, so the image is correct, but nobody can use the space: no volume grows into
-      it and no PCD names it. Gaps often remain when a region was moved or shrunk and its neighbours
+      The regions of an `[FD]` section leave some of the device's bytes out. A gap in front of a region
+      is filled with the erase value; behind the last region the file simply ends, as edk2 writes it.
+      So the image is correct, but nobody can use the space: no volume grows into it and no PCD names
+      it. Gaps often remain when a region was moved or shrunk and its neighbours
       were not. Devices that only describe memory (every volume in them is also inside another
       volume, like MEMFD of OVMF) are not checked.
       """,

@@ -1,4 +1,5 @@
 import AutoGen
+import BaseTools
 import BuildGraph
 import Testing
 import Vocabulary
@@ -181,5 +182,24 @@ import Vocabulary
     let chosen = try Self.driver("X/A.S\nX/A.nasm\nB.S").plan()
     #expect(chosen.action("/Mod.lib")?.inputs == ["X/A", "B"].map { "\(Self.out)/OUTPUT/\($0).obj" })
     #expect(chosen.action("/X/A.obj").map { chosen.recipe(of: $0).kind } == .assembleNASM)
+  }
+
+  /// The release before each commit of `Documentation/basetools.md`, and the first with it.
+  @Test(
+    arguments: [
+      (.x64, .stable202408, ""), (.x64, .stable202411, " --follow x64-relaxed-got"),
+      (.aarch64, .stable202311, ""), (.aarch64, .stable202402, " --follow aarch64-adr-got"),
+      (.loongArch64, .stable202605, ""), (.loongArch64, .master202608, " --follow loongarch-pc-pairs"),
+      (.riscv64, .master202608, ""),
+    ] as [(Architecture, EDK2Release, String)])
+  func relocationsAreConvertedAsTheTreesGenFwDoes(
+    architecture: Architecture, release: EDK2Release, flags: String
+  ) throws {
+    var workspace = Self.driver("A.c")
+    workspace.architecture = architecture
+    workspace.release = release
+    let command = try #require(try workspace.plan().lines("/OUTPUT/Mod.efi").first)
+    #expect(command.contains(" --follow ") == !flags.isEmpty)
+    #expect(command.contains("\(flags) --zero"))
   }
 }

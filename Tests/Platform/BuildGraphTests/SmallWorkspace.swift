@@ -1,4 +1,5 @@
 import AutoGen
+import BaseTools
 import BuildGraph
 import Diagnostics
 import Manifests
@@ -13,6 +14,7 @@ struct SmallWorkspace: ManifestFiles {
   var sources: Set<String> = []
   var architecture: Architecture = "X64"
   var root = "/w"
+  var release = EDK2Release.stable202211
 
   /// Paths below the root.
   init(modules: [String], components: String? = nil, buildOptions: String = "", libraries: String = "") {
@@ -32,7 +34,7 @@ struct SmallWorkspace: ManifestFiles {
       PLATFORM_VERSION = 1
       DSC_SPECIFICATION = 0x00010005
       OUTPUT_DIRECTORY = Build/P
-      SUPPORTED_ARCHITECTURES = X64|AARCH64
+      SUPPORTED_ARCHITECTURES = X64|AARCH64|RISCV64|LOONGARCH64
       BUILD_TARGETS = DEBUG|RELEASE
       SKUID_IDENTIFIER = DEFAULT
       [LibraryClasses]
@@ -105,9 +107,10 @@ struct SmallWorkspace: ManifestFiles {
     let definitions = ToolsDefinition(
       parsing: SourceFile(path: "tools_def.txt", bytes: Array(text.utf8)), environment: [:], files: self,
       roots: WorkspaceRoots([root]), diagnostics: &diagnostics)
+    var configuration = BuildConfiguration(architectures: [architecture], target: target)
+    configuration.baseTools = BaseToolsRevision(release)
     return try PlatformResolver.resolveForBuilding(
-      "\(root)/P/P.dsc",
-      configuration: BuildConfiguration(architectures: [architecture], target: target),
+      "\(root)/P/P.dsc", configuration: configuration,
       tools: definitions.definitions.map {
         ToolDefinition($0.key.value, $0.value.value, at: .source($0.key.range))
       }, files: self, roots: WorkspaceRoots([root])

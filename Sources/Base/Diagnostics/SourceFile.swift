@@ -1,3 +1,5 @@
+import Synchronization
+
 /// One reading of a text file: its path, its bytes, and the `!include` that included it.
 ///
 /// A file that is included twice is two values, so that a place in it has an include stack.
@@ -7,6 +9,7 @@ package final class SourceFile: Sendable {
   package let bytes: [UInt8]
   /// The directive that included this file; nil for a file named by a user or a manifest.
   package let includedFrom: SourceRange?
+  private let lines = AtomicLazyReference<LineStarts>()
 
   package init(path: String, bytes: [UInt8], includedFrom: SourceRange? = nil) {
     self.path = path
@@ -28,12 +31,17 @@ package final class SourceFile: Sendable {
     return stack
   }
 
-  /// The line and column of `offset`, from 1, the column in bytes. Computed on demand.
+  /// The line and column of `offset`, from 1, the column in bytes.
   package func position(at offset: Int) -> (line: Int, column: Int) {
-    let before = bytes.prefix(max(0, offset))
-    let line = before.reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
-    let lineStart = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    return (line, before.count - lineStart + 1)
+    let inside = min(max(0, offset), bytes.count)
+    let starts = lineStarts
+    let line = starts.partitioningIndex { $0 > inside }
+    return (line, inside - starts[line - 1] + 1)
+  }
+
+  /// Computed when it is first asked for. Several threads may ask.
+  private var lineStarts: [Int] {
+    (lines.load() ?? lines.storeIfNil(LineStarts(of: bytes))).offsets
   }
 
   /// The text of the line that contains `offset`, without the newline.
@@ -84,5 +92,31 @@ extension SourceRange: CustomStringConvertible {
   package var description: String {
     let position = file.position(at: bytes.lowerBound)
     return "\(file.path):\(position.line):\(position.column)"
+  }
+}
+
+/// Where the lines of a file start.
+private final class LineStarts: Sendable {
+  /// In ascending order; the first is 0.
+  let offsets: [Int]
+
+  init(of bytes: [UInt8]) {
+    var offsets = [0]
+    bytes.withUnsafeBufferPointer { bytes in
+      for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") { offsets.append(index + 1) }
+    }
+    self.offsets = offsets
+  }
+}
+
+extension [Int] {
+  /// The first index whose element satisfies `isBehind`, which holds for no element before one for which it holds.
+  fileprivate func partitioningIndex(where isBehind: (Int) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

@@ -8,16 +8,16 @@ package struct Fact<Value: Sendable>: Sendable {
   }
 
   /// The decisions, the earliest first; the last one counts. Never empty.
-  private var decisions: [Origin]
+  @usableFromInline var decisions: [Origin]
 
   package init(_ value: Value, at place: Diagnostic.Place) {
     decisions = [Origin(value: value, place: place)]
   }
 
-  package var value: Value { decisions[decisions.count - 1].value }
-  package var place: Diagnostic.Place { decisions[decisions.count - 1].place }
+  @inlinable package var value: Value { decisions[decisions.count - 1].value }
+  @inlinable package var place: Diagnostic.Place { decisions[decisions.count - 1].place }
   /// All decisions, the earliest first; the last one counts.
-  package var all: [Origin] { decisions }
+  @inlinable package var all: [Origin] { decisions }
   /// What lost, the earliest first.
   package var overrode: [Origin] { Array(decisions.dropLast()) }
 
@@ -28,8 +28,16 @@ package struct Fact<Value: Sendable>: Sendable {
 
 extension Fact where Value: Equatable {
   /// Whether the same lines of one reading decided the same values.
-  func isIdentical(to other: Fact) -> Bool {
-    decisions.elementsEqual(other.decisions) { $0.value == $1.value && $0.place.isIdentical(to: $1.place) }
+  @inlinable package func isIdentical(to other: Fact) -> Bool {
+    guard decisions.count == other.decisions.count else { return false }
+    let isShared = decisions.withUnsafeBufferPointer { own in
+      other.decisions.withUnsafeBufferPointer { own.baseAddress == $0.baseAddress }
+    }
+    return isShared
+      || decisions.indices.allSatisfy {
+        decisions[$0].value == other.decisions[$0].value
+          && decisions[$0].place.isIdentical(to: other.decisions[$0].place)
+      }
   }
 }
 

@@ -52,11 +52,9 @@ extension FlashResolver {
   /// By edk2's order: the rule for the architecture, then the common one.
   private mutating func findRule(for module: PlatformModule, statement: FDFModule) -> FDFRule? {
     let template = statement.ruleOverride?.value ?? (module.inf.binaries.isEmpty ? nil : .binary)
-    let candidates = fdf.rules.filter {
-      $0.moduleType.value == module.moduleType && $0.template?.value == template
-    }
     for architecture in [.only(module.architecture), Qualifier<Architecture>.common] {
-      if let rule = candidates.last(where: { $0.architecture.value == architecture }) { return rule }
+      let key = RuleKey(type: module.moduleType, template: template, architecture: architecture)
+      if let rule = rules[key] { return fdf.rules[rule] }
     }
     platform.diagnostics.add(.ruleMissing(module, template: template, statement: statement))
     return nil

@@ -130,9 +130,14 @@ extension PlatformResolver {
 }
 
 extension String {
+  /// Without blanks and tabs at both ends.
   var trimmed: String {
-    let blanks = { (character: Character) in character == " " || character == "\t" }
-    return String(drop(while: blanks).reversed().drop(while: blanks).reversed())
+    let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+    let bytes = utf8
+    guard let start = bytes.firstIndex(where: { !isBlank($0) }) else { return "" }
+    var end = bytes.endIndex
+    while isBlank(bytes[bytes.index(before: end)]) { end = bytes.index(before: end) }
+    return start == bytes.startIndex && end == bytes.endIndex ? self : String(self[start..<end])
   }
 }
 

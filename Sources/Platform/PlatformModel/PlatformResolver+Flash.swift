@@ -47,6 +47,28 @@ struct FlashResolver {
   let modules: [TreePath: [PlatformModule]]
   /// What PCDs stand for in the FDF's expressions, where that is not their value.
   var offsets: [PCDName: String] = [:]
+  /// The index of each rule; of two for the same files the later counts.
+  let rules: [RuleKey: Int]
+
+  /// What decides for which files a rule is.
+  struct RuleKey: Hashable {
+    let type: ModuleType
+    let template: RuleName?
+    let architecture: Qualifier<Architecture>
+  }
+
+  init(platform: PlatformResolver, fdf: FDFFile, modules: [TreePath: [PlatformModule]]) {
+    self.platform = platform
+    self.fdf = fdf
+    self.modules = modules
+    var rules: [RuleKey: Int] = [:]
+    for (index, rule) in fdf.rules.enumerated() {
+      let key = RuleKey(
+        type: rule.moduleType.value, template: rule.template?.value, architecture: rule.architecture.value)
+      rules[key] = index
+    }
+    self.rules = rules
+  }
 
   mutating func resolve() -> FlashDescription {
     fdf.sets.forEach { set($0) }

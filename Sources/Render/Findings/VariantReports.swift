@@ -28,9 +28,15 @@ package struct VariantReports {
   ///
   /// - Parameter done: what the command does with a variant, such as `resolved`.
   package func text(done: String) -> String {
-    sections.filter { !$0.report.isEmpty }
-      .map { "variant \($0.variant.text.visible)\n\n\($0.report)\n" }.joined()
-      + "\(coverage.line(done: done))\n"
+    var text = ""
+    // Reports are long, and are copied once.
+    text.reserveCapacity(sections.reduce(4096) { $0 + $1.report.utf8.count + 256 })
+    for section in sections where !section.report.isEmpty {
+      text += "variant \(section.variant.text.visible)\n\n"
+      text += section.report
+      text += "\n"
+    }
+    return text + "\(coverage.line(done: done))\n"
   }
 
   /// One document with the JSON document of each variant inside, written as `kiln <command> --json` writes it.

@@ -5,7 +5,6 @@ import Vocabulary
 /// Formats places for reports: path relative to the workspace, and line.
 package struct PlaceText {
   private let roots: [String]
-  private var lines = LineIndex()
   /// The paths of files, which are kept, because their identities are the keys.
   private var paths: [ObjectIdentifier: (file: SourceFile, path: String)] = [:]
 
@@ -18,7 +17,7 @@ package struct PlaceText {
   /// `OvmfPkg/OvmfPkgX64.dsc:122`.
   package mutating func text(_ place: Diagnostic.Place) -> String {
     switch place {
-    case .source(let range): "\(path(of: range.file)):\(lines.line(of: range))"
+    case .source(let range): "\(path(of: range.file)):\(range.line)"
     case .file(let file): path(file)
     case .commandLine: "command line"
     case .image(let image, let offsets): "\(path(image)):\(offsets.map(\.hexadecimal).joined(separator: ">"))"

@@ -15,17 +15,38 @@ package struct TextTable {
   package func rendered(indent: Int = 0) -> String {
     let titles = columns.map(\.title)
     let all = titles.allSatisfy(\.isEmpty) ? rows : [titles] + rows
-    let widths = columns.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
-    return all.map { row in
-      var line = String(repeating: " ", count: indent)
+    let counts = all.map { row in row.map(\.width) }
+    let widths = columns.indices.map { column in counts.map { $0[column] }.max() ?? 0 }
+    var text: [UInt8] = []
+    text.reserveCapacity(all.count * (indent + widths.reduce(0) { $0 + $1 + 2 }))
+    for (row, counts) in zip(all, counts) {
+      let start = text.count
+      text.append(blanks: indent)
       for (index, cell) in row.enumerated() {
-        let blanks = String(repeating: " ", count: widths[index] - cell.count)
-        line += columns[index].alignment == .right ? blanks + cell : cell + blanks
-        line += "  "
+        let blanks = widths[index] - counts[index]
+        if columns[index].alignment == .right { text.append(blanks: blanks) }
+        text.append(contentsOf: cell.utf8)
+        text.append(blanks: columns[index].alignment == .right ? 2 : blanks + 2)
       }
-      while line.last == " " { line.removeLast() }
-      return line + "\n"
-    }.joined()
+      while text.count > start, text[text.count - 1] == UInt8(ascii: " ") { text.removeLast() }
+      text.append(UInt8(ascii: "\n"))
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func append(blanks count: Int) {
+    append(contentsOf: repeatElement(UInt8(ascii: " "), count: count))
+  }
+}
+
+extension String {
+  /// How many characters a reader sees.
+  fileprivate var width: Int {
+    // Every printable byte of ASCII is a character; only other text has to be cut into characters.
+    let isPrintable = utf8.allSatisfy { (UInt8(ascii: " ")...UInt8(ascii: "~")).contains($0) }
+    return isPrintable ? utf8.count : count
   }
 }
 

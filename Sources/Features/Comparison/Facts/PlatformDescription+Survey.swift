@@ -19,6 +19,7 @@ extension PlatformDescription {
     let placements = ModulePlacements(platform)
     var tables = RowTables()
     for build in survey.model.architectures {
+      tables.start(build)
       for module in build.modules {
         modules.append(tables.module(module, of: build, placements))
       }
@@ -82,7 +83,12 @@ private struct RowTables {
   private var pcdRows: [PCDKey: Int] = [:]
   private var optionRows: [OptionKey: Int] = [:]
   private var known: [ObjectIdentifier: Int] = [:]
+  /// The rows of each library of the architecture: few, for one serves few classes.
+  private var rows = LibraryTable<[(key: LibraryKey, row: Int)]>()
   private var usual: [ModuleType: OptionRows] = [:]
+
+  /// To be called before the modules of an architecture.
+  mutating func start(_ build: ArchitectureBuild) { rows = build.libraries.mapValues { _ in [] } }
 
   mutating func module(
     _ module: BuildModule, of build: ArchitectureBuild, _ placements: ModulePlacements
@@ -101,7 +107,18 @@ private struct RowTables {
   }
 
   private mutating func row(_ use: LibraryUse, of build: ArchitectureBuild) -> Int {
-    let key = LibraryKey(libraryClass: use.libraryClass, instance: use.instance)
+    let libraryClass = use.libraryClass
+    for known in rows[use.library]
+    where known.key.libraryClass == libraryClass && known.key.instance.isIdentical(to: use.instance) {
+      return known.row
+    }
+    let key = LibraryKey(libraryClass: libraryClass, instance: use.instance)
+    let row = newRow(key, use, of: build)
+    rows[use.library].append((key, row))
+    return row
+  }
+
+  private mutating func newRow(_ key: LibraryKey, _ use: LibraryUse, of build: ArchitectureBuild) -> Int {
     if let row = libraryRows[key] { return row }
     libraries.append(
       PlatformDescription.LibraryRow(

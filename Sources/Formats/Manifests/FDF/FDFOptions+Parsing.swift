@@ -58,9 +58,9 @@ extension FDFParser {
   /// `Target_Tag_Arch`, each part a name, a macro or `*`.
   var isAtKeyString: Bool {
     guard current.kind == .word else { return false }
-    var name = current.text[...]
-    for macro in ["$(TARGET)", "$(TOOL_CHAIN_TAG)", "$(ARCH)"] where name.contains(macro) {
-      name = name.replacing(macro, with: "x")[...]
+    var name = current.text
+    if name.utf8.contains(UInt8(ascii: "$")) {
+      for macro in ["$(TARGET)", "$(TOOL_CHAIN_TAG)", "$(ARCH)"] { name = name.replacing(macro, with: "x") }
     }
     let parts = name.utf8.split(separator: UInt8(ascii: "_"), omittingEmptySubsequences: false)
     return parts.count == 3

@@ -29,6 +29,10 @@ package struct Preprocessor: Sendable {
     self.sources = sources
   }
 
+  func reader(of file: SourceFile) -> SourceLineReader {
+    sources?.reader(of: file, dialect) ?? SourceLineReader(file.bytes, dialect)
+  }
+
   func source(_ path: String, _ bytes: [UInt8], includedFrom: SourceRange? = nil) -> SourceFile {
     sources?.file(path: path, bytes: bytes, includedFrom: includedFrom)
       ?? SourceFile(path: path, bytes: bytes, includedFrom: includedFrom)

@@ -80,7 +80,7 @@ struct PreprocessorRun {
     uses.opened(path)
     frames.append(
       Frame(
-        file: file, path: path, reader: SourceLineReader(file.bytes, preprocessor.dialect),
+        file: file, path: path, reader: preprocessor.reader(of: file),
         outerSection: tables.section, isInBraces: frames.last?.isInBraces ?? false))
   }
 

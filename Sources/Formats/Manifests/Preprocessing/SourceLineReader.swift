@@ -8,6 +8,8 @@ struct SourceLineReader {
   private let dialect: Preprocessor.Dialect
   private var next = 0
   private var isInBlockComment = false
+  /// Lines that were read before; nil if they are read now.
+  private let ready: [Line]?
 
   /// A non-empty line: its bytes and their offsets in the file. The bytes are those of the file, except that
   /// `/* … */` is replaced by blanks.
@@ -19,12 +21,25 @@ struct SourceLineReader {
   init(_ bytes: [UInt8], _ dialect: Preprocessor.Dialect) {
     self.bytes = bytes
     self.dialect = dialect
+    ready = nil
     // Skips the UTF-8 byte order mark that some editors write.
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { next = 3 }
   }
 
+  /// - Parameter lines: those of a file, as a reader found them.
+  init(lines: [Line], _ dialect: Preprocessor.Dialect) {
+    bytes = []
+    self.dialect = dialect
+    ready = lines
+  }
+
   /// The next line with more than blanks and comments; nil at the end.
   mutating func nextLine() -> Line? {
+    if let ready {
+      guard next < ready.count else { return nil }
+      next += 1
+      return ready[next - 1]
+    }
     while next < bytes.count {
       let start = next
       var end = start

@@ -12,7 +12,14 @@ package final class SourceTable: Sendable {
     let line: Range<Int>?
   }
 
+  private struct LinesKey: Hashable {
+    let file: ObjectIdentifier
+    let dialect: Preprocessor.Dialect
+  }
+
   private let files = Mutex<[Key: SourceFile]>([:])
+  /// With the file, so that the identity stays its own.
+  private let lines = Mutex<[LinesKey: (file: SourceFile, lines: [SourceLineReader.Line])]>([:])
 
   package init() {}
 
@@ -27,5 +34,17 @@ package final class SourceTable: Sendable {
       files[key] = new
       return new
     }
+  }
+
+  /// The lines of a file without comments, which no configuration changes.
+  func reader(of file: SourceFile, _ dialect: Preprocessor.Dialect) -> SourceLineReader {
+    let key = LinesKey(file: ObjectIdentifier(file), dialect: dialect)
+    if let known = lines.withLock({ $0[key] }) { return SourceLineReader(lines: known.lines, dialect) }
+    var reader = SourceLineReader(file.bytes, dialect)
+    var found: [SourceLineReader.Line] = []
+    while let line = reader.nextLine() { found.append(line) }
+    let new = found
+    lines.withLock { $0[key] = (file, new) }
+    return SourceLineReader(lines: new, dialect)
   }
 }

@@ -8,7 +8,7 @@ struct ArchitectureResolver {
   let architecture: Architecture
   let toolchain: Toolchain
   /// DSC files that may show how another platform resolves a class.
-  let siblings: [String]
+  let siblings: @Sendable () -> [String]
 
   /// The build of this architecture, with the PCDs that the platform sets for all of its modules.
   ///
@@ -64,13 +64,29 @@ struct ArchitectureResolver {
     _ store: inout ManifestStore, _ diagnostics: inout DiagnosticList
   ) -> [LinkedComponent] {
     var linker = LibraryLinker(dsc, architecture: architecture, siblings: siblings)
+    let components = store.components(of: dsc)
+    prepare(components[(components.count / 2)...], linker, store)
     var linked: [LinkedComponent] = []
-    for component in store.components(of: dsc) {
+    for component in components {
       let module = component.module
       let view = store.view(of: module.inf, path: module.path.text, &diagnostics)
       guard let libraries = linker.link(component.line, view, &store, &diagnostics) else { continue }
       linked.append(LinkedComponent(component: component, view: view, libraries: libraries))
     }
     return linked
+  }
+
+  /// The second resolution in a workspace runs beside the first. It links other components first, so that each finds
+  /// half of them linked. The order in which libraries are asked for numbers them, so they are linked again for that.
+  private func prepare(
+    _ components: ArraySlice<BuildComponent>, _ linker: LibraryLinker, _ store: ManifestStore
+  ) {
+    guard store.links.startsElsewhere(architecture) else { return }
+    var (linker, store, unsaid) = (linker, store, DiagnosticList())
+    for component in components {
+      let module = component.module
+      let view = store.view(of: module.inf, path: module.path.text, &unsaid)
+      _ = linker.link(component.line, view, &store, &unsaid)
+    }
   }
 }

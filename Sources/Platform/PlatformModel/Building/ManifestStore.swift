@@ -10,10 +10,13 @@ struct ManifestStore {
   /// The packages viewed so far, in the order in which they were asked for.
   private(set) var packages: [PackageView] = []
   private var packagesByPath: [String: PackageView] = [:]
+  private var knownPackages: Set<ObjectIdentifier> = []
   /// The library instances viewed so far.
   private(set) var libraries = LibraryTable<ModuleView>()
   /// By path; nil for one that cannot be read.
   private var libraryIDs: [String: LibraryID?] = [:]
+  /// By view.
+  private var knownViews: [ObjectIdentifier: LibraryID] = [:]
 
   init(_ manifests: ManifestLibrary, architecture: Architecture) {
     self.manifests = manifests
@@ -36,6 +39,7 @@ struct ManifestStore {
     let package = views.package(dec, path: name, architecture: architecture)
     packages.append(package)
     packagesByPath[name] = package
+    knownPackages.insert(ObjectIdentifier(package))
     return package
   }
 
@@ -46,14 +50,36 @@ struct ManifestStore {
     if let known = libraryIDs[path] { return known }
     var library: LibraryID?
     if let inf = manifests.module(at: Located(TreePath(path), at: place), diagnostics: &diagnostics) {
-      library = libraries.append(view(of: inf, path: path, &diagnostics))
+      let view = view(of: inf, path: path, &diagnostics)
+      let new = libraries.append(view)
+      knownViews[ObjectIdentifier(view)] = new
+      library = new
     }
     libraryIDs[path] = .some(library)
     return library
   }
 
+  /// The library with the INF of a view that another configuration has, if it looks the same here; nil otherwise or
+  /// after an error.
+  mutating func library(
+    _ other: ModuleView, at place: SourceRange, _ diagnostics: inout DiagnosticList
+  ) -> LibraryID? {
+    if let known = knownViews[ObjectIdentifier(other)] { return known }
+    guard let library = library(other.path, at: place, &diagnostics), libraries[library] === other else {
+      return nil
+    }
+    return library
+  }
+
   /// The INF as this architecture sees it; reads the packages that it names.
   mutating func view(of inf: INFFile, path: String, _ diagnostics: inout DiagnosticList) -> ModuleView {
+    if let known = views.module(inf, path: path, architecture: architecture),
+      known.packages.count == inf.packages.count,
+      known.packages.allSatisfy({ knownPackages.contains(ObjectIdentifier($0)) })
+    {
+      // Each line names a package that is read already.
+      return known
+    }
     var packages: [PackageView] = []
     for line in inf.packages where applies(line.arches) {
       if let named = package(line.name, &diagnostics), !packages.contains(where: { $0 === named }) {

@@ -10,7 +10,8 @@ extension PlatformResolver {
   /// `tools` are the lines of tools_def, in its order. `siblings` are DSC files that a message about a
   /// library class without an instance may point to.
   package static func resolveForBuilding(
-    _ path: String, configuration: BuildConfiguration, tools: [ToolDefinition], siblings: [String] = [],
+    _ path: String, configuration: BuildConfiguration, tools: [ToolDefinition],
+    siblings: @autoclosure @escaping @Sendable () -> [String] = [],
     files: any ManifestFiles, roots: WorkspaceRoots
   ) throws(DiagnosticError) -> (model: BuildModel, warnings: [Diagnostic]) {
     var resolver = PlatformResolver(configuration: configuration, files: files, roots: roots)
@@ -25,7 +26,8 @@ extension PlatformResolver {
   /// From here on the platform is final; each architecture is resolved by itself, the PCD databases
   /// over all of them.
   mutating func build(
-    _ platform: ResolvedPlatform, dsc: DSCFile, tools: [ToolDefinition], siblings: [String]
+    _ platform: ResolvedPlatform, dsc: DSCFile, tools: [ToolDefinition],
+    siblings: @escaping @Sendable () -> [String]
   ) -> BuildModel {
     let definitions = library.cache.definitions(tools, tag: configuration.toolchain)
     let placed = platform.flash.map(PlacedModules.init)

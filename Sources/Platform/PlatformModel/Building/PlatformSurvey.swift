@@ -32,7 +32,8 @@ extension PlatformResolver {
   /// - Parameters: those of `resolveForBuilding`.
   /// - Throws: when there is no DSC that could be read at all.
   package static func survey(
-    _ path: String, configuration: BuildConfiguration, tools: [ToolDefinition], siblings: [String] = [],
+    _ path: String, configuration: BuildConfiguration, tools: [ToolDefinition],
+    siblings: @autoclosure @escaping @Sendable () -> [String] = [],
     manifests: ManifestCache
   ) throws(DiagnosticError) -> PlatformSurvey {
     var resolver = PlatformResolver(configuration: configuration, manifests: manifests)

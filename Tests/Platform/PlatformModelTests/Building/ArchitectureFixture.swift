@@ -40,14 +40,14 @@ struct ArchitectureFixture {
 
   /// What a linker of its own links into `Pkg/<name>.inf`.
   mutating func link(_ name: String) -> [LibraryUse]? {
-    var linker = LibraryLinker(dsc, architecture: architecture, siblings: [])
+    var linker = LibraryLinker(dsc, architecture: architecture, siblings: { [] })
     guard let component = component(name), let view = view(name) else { return nil }
     return linker.link(component, view, &store, &diagnostics)
   }
 
   /// Every component with what a linker of its own links into it.
   mutating func linked() -> [LinkedComponent] {
-    var linker = LibraryLinker(dsc, architecture: architecture, siblings: [])
+    var linker = LibraryLinker(dsc, architecture: architecture, siblings: { [] })
     var linked: [LinkedComponent] = []
     for component in store.components(of: dsc) {
       let view = store.view(of: component.module.inf, path: component.module.path.text, &diagnostics)

@@ -27,7 +27,7 @@ import Vocabulary
     let linked = try #require(fixture.components.first)
     let (own, inherited) = pcds.pcds(of: linked, &diagnostics)
     let depex = DepexResolver(fixture.architecture.store).depex(
-      of: linked.view, libraries: linked.libraries.map(\.library), pcds: (own + inherited).map(\.pcd),
+      of: linked.view, libraries: linked.libraries.map(\.library), pcds: own.map(\.pcd) + inherited,
       &diagnostics)
     return depex?.clauses.map { clause in
       clause.tokens.map { token in

@@ -32,7 +32,7 @@ import Vocabulary
       ], dec: dec)
   }
 
-  private static func pcds(_ workspace: Workspace) throws -> (own: [PCDUse], inherited: [PCDUse]) {
+  private static func pcds(_ workspace: Workspace) throws -> (own: [PCDUse], inherited: [ModulePCD]) {
     var fixture = try PCDFixture(workspace)
     let resolver = fixture.linkedPCDs()
     let one = try #require(fixture.components.first)
@@ -42,14 +42,14 @@ import Vocabulary
   @Test func aModuleInheritsWhatOnlyItsLibrariesName() throws {
     let pcds = try Self.pcds(Self.workspace(inf: "[Pcd]\n gPkg.B"))
     #expect(pcds.own.map(\.pcd.name.name) == ["B"])
-    #expect(pcds.inherited.map(\.pcd.name.name) == ["A"])
-    #expect(pcds.inherited.first?.pcd.namedBy == "Pkg/Lib.inf")
+    #expect(pcds.inherited.map(\.name.name) == ["A"])
+    #expect(pcds.inherited.first?.namedBy == "Pkg/Lib.inf")
   }
 
   static let component = workspace(one: "<PcdsFixedAtBuild>\n gPkg.A|7")
 
   @Test func aComponentSetsPCDsOfItsLibraries() throws {
-    #expect(try Self.pcds(Self.component).inherited.map(\.pcd.content) == [.number(7), .number(1)])
+    #expect(try Self.pcds(Self.component).inherited.map(\.content) == [.number(7), .number(1)])
   }
 
   @Test func theLibraryItselfKeepsThePlatformsValue() throws {
@@ -62,13 +62,13 @@ import Vocabulary
     var fixture = try PCDFixture(Self.component)
     let resolver = fixture.linkedPCDs()
     let two = try #require(fixture.components.last)
-    #expect(resolver.pcds(of: two, &fixture.diagnostics).inherited.first?.pcd.content == .number(1))
+    #expect(resolver.pcds(of: two, &fixture.diagnostics).inherited.first?.content == .number(1))
   }
 
   @Test func theCommandLineOverridesTheComponent() throws {
     var workspace = Self.component
     workspace.pcds = [("gPkg.A", "9")]
-    let pcd = try Self.pcds(workspace).inherited.first?.pcd
+    let pcd = try Self.pcds(workspace).inherited.first
     #expect(pcd?.content == .number(9))
     #expect(pcd?.value.place == .commandLine)
   }

@@ -25,10 +25,10 @@ package struct LibraryCandidates {
 struct LibraryCandidateSearch {
   private let dsc: SourceFile
   /// DSC files that may show how another platform resolves a class.
-  private let siblings: [String]
+  private let siblings: @Sendable () -> [String]
   private var found: [LibraryClassName: LibraryCandidates] = [:]
 
-  init(_ dsc: SourceFile, siblings: [String]) {
+  init(_ dsc: SourceFile, siblings: @escaping @Sendable () -> [String]) {
     self.dsc = dsc
     self.siblings = siblings
   }
@@ -40,7 +40,7 @@ struct LibraryCandidateSearch {
     var candidates = LibraryCandidates()
     candidates.known = manifests.provider(of: libraryClass).map(\.text)
     var known: Set<String> = []
-    for file in [dsc] + siblings.compactMap({ Self.read($0, manifests) })
+    for file in [dsc] + siblings().compactMap({ Self.read($0, manifests) })
     where known.insert(file.path).inserted {
       candidates.elsewhere += ConditionScan(file).lines(naming: libraryClass)
     }

@@ -6,12 +6,12 @@ import Vocabulary
 struct LibraryLinker {
   private let architecture: Architecture
   private let scopes: LibraryScopes
-  /// What `scopes` decides, by module type and class.
-  private var decided: [ModuleType: [LibraryClassName: Fact<String>?]] = [:]
+  /// What `scopes` decides, by module type.
+  private var decided: [ModuleType: Decisions] = [:]
   private var candidates: LibraryCandidateSearch
 
   /// - Parameter siblings: DSC files that may show how another platform resolves a class.
-  init(_ dsc: DSCFile, architecture: Architecture, siblings: [String]) {
+  init(_ dsc: DSCFile, architecture: Architecture, siblings: @escaping @Sendable () -> [String]) {
     self.architecture = architecture
     scopes = LibraryScopes(dsc.libraryClasses, architecture: architecture)
     candidates = LibraryCandidateSearch(dsc.file, siblings: siblings)
@@ -57,10 +57,33 @@ struct LibraryLinker {
   }
 
   private mutating func instance(of name: LibraryClassName, for type: ModuleType) -> Fact<String>? {
-    if let known = decided[type]?[name] { return known }
-    let instance = scopes.instance(of: name, for: type)
-    decided[type, default: [:]][name] = .some(instance)
-    return instance
+    decisions(for: type).instance(of: name)
+  }
+
+  private mutating func decisions(for type: ModuleType) -> Decisions {
+    if let known = decided[type] { return known }
+    let new = Decisions(scopes, type)
+    decided[type] = new
+    return new
+  }
+
+  /// What the platform names for the classes that modules of one type link. Each class is decided once.
+  private final class Decisions {
+    private let scopes: LibraryScopes
+    private let type: ModuleType
+    private var known: [LibraryClassName: Fact<String>?] = [:]
+
+    init(_ scopes: LibraryScopes, _ type: ModuleType) {
+      self.scopes = scopes
+      self.type = type
+    }
+
+    func instance(of name: LibraryClassName) -> Fact<String>? {
+      if let known = known[name] { return known }
+      let instance = scopes.instance(of: name, for: type)
+      known[name] = .some(instance)
+      return instance
+    }
   }
 
   // MARK: Other configurations
@@ -71,11 +94,12 @@ struct LibraryLinker {
     _ module: ModuleView, _ overrides: [LibraryClassName: Fact<String>], _ unnamed: [Located<TreePath>],
     _ store: inout ManifestStore, _ diagnostics: inout DiagnosticList
   ) -> [LibraryUse]? {
+    let decisions = decisions(for: module.moduleType)
     for record in store.links.records(of: module) {
       let isAlike =
         unnamed.elementsEqual(record.unnamed) { $0.value == $1.value && $0.range.isIdentical(to: $1.range) }
         && record.readings.allSatisfy { reading in
-          let own = overrides[reading.name] ?? instance(of: reading.name, for: module.moduleType)
+          let own = overrides[reading.name] ?? decisions.instance(of: reading.name)
           switch (own, reading.instance) {
           case (nil, nil): return true
           case (let own?, let other?): return own.isIdentical(to: other)
@@ -86,9 +110,7 @@ struct LibraryLinker {
       // In the order of a walk, so that a walk from here on finds the same.
       var libraries: [LibraryID] = []
       for asked in record.libraries {
-        guard let library = store.library(asked.path, at: asked.place, &diagnostics),
-          store[library] === asked.view
-        else { return nil }
+        guard let library = store.library(asked.view, at: asked.place, &diagnostics) else { return nil }
         libraries.append(library)
       }
       return record.uses.map { entry in
@@ -113,7 +135,7 @@ struct LibraryLinker {
     store.links.add(
       LinkRecord(
         module: walk.module, readings: walk.readings, unnamed: unnamed,
-        libraries: walk.asked.map { .init(path: $0.path, place: $0.place, view: store[$0.library]) },
+        libraries: walk.asked.map { .init(place: $0.place, view: store[$0.library]) },
         uses: found))
   }
 

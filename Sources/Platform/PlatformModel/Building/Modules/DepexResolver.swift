@@ -8,18 +8,22 @@ import Vocabulary
 struct DepexResolver {
   private let store: ManifestStore
   private let guids: GUIDResolver
+  /// Most libraries have no [Depex].
+  private let hasDepex: LibraryTable<Bool>
 
   /// - Parameter store: has every library that modules link, and every INF that is named by its path.
   init(_ store: ManifestStore) {
     self.store = store
     guids = GUIDResolver(store)
+    hasDepex = store.libraries.mapValues { !$0.inf.depexes.isEmpty }
   }
 
   /// Nil for a library, and where no [Depex] applies. Libraries behind a BEFORE or AFTER do not take part.
   ///
   /// - Parameter pcds: those of the module and its libraries; a fixed one may stand for a GUID.
   func depex(
-    of module: ModuleView, libraries: [LibraryID], pcds: [ModulePCD], _ diagnostics: inout DiagnosticList
+    of module: ModuleView, libraries: [LibraryID], pcds: @autoclosure () -> [ModulePCD],
+    _ diagnostics: inout DiagnosticList
   ) -> ModuleDepex? {
     guard !module.inf.isLibrary, module.inf.defines["DPX_SOURCE"] == nil else { return nil }
     let isBinary = module.inf.sources.isEmpty && !module.inf.binaries.isEmpty
@@ -29,7 +33,7 @@ struct DepexResolver {
     }
     var clauses: [ModuleDepex.Clause] = []
     var seen: Set<LibraryID> = []
-    let linked = libraries.filter { seen.insert($0).inserted }.map { store[$0] }
+    let linked = libraries.filter { hasDepex[$0] && seen.insert($0).inserted }.map { store[$0] }
     for view in (isBinary ? [] : [module]) + linked {
       guard !view.inf.depexes.isEmpty else { continue }
       clauses += self.clauses(of: view, for: module.moduleType, pcds, &diagnostics)
@@ -40,7 +44,8 @@ struct DepexResolver {
 
   /// What an INF says for modules of `type`. It is kept unless PCDs or other INFs have a part in it.
   private func clauses(
-    of view: ModuleView, for type: ModuleType, _ pcds: [ModulePCD], _ diagnostics: inout DiagnosticList
+    of view: ModuleView, for type: ModuleType, _ pcds: () -> [ModulePCD],
+    _ diagnostics: inout DiagnosticList
   ) -> [ModuleDepex.Clause] {
     let cache = store.manifests.cache.parts
     if let known = cache.depex(of: view, for: type) { return known }
@@ -76,7 +81,8 @@ struct DepexResolver {
   }
 
   private func token(
-    _ word: Located<String>, in view: ModuleView, _ pcds: [ModulePCD], _ diagnostics: inout DiagnosticList
+    _ word: Located<String>, in view: ModuleView, _ pcds: () -> [ModulePCD],
+    _ diagnostics: inout DiagnosticList
   ) -> DepexToken? {
     if DepexToken.keywords.contains(word.value) {
       return DepexToken(kind: .keyword(word.value), range: word.range)
@@ -87,7 +93,7 @@ struct DepexResolver {
     if word.value.hasSuffix(".inf") {
       if let guid = store.manifests.known(TreePath(word.value))?.fileGUID?.value { return named(guid) }
     } else if let name = PCDName(word.value) {
-      let pcd = pcds.first { $0.access == .fixedAtBuild && $0.name == name }
+      let pcd = pcds().first { $0.access == .fixedAtBuild && $0.name == name }
       if case .bytes(let bytes) = pcd?.content, bytes.count == 16 {
         return named(GUID(mixedEndian: bytes[...]))
       }

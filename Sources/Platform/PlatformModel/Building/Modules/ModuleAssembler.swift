@@ -27,7 +27,7 @@ struct ModuleAssembler {
   ///   - own: the PCDs that the module names.
   ///   - inherited: those that only its libraries name.
   func module(
-    _ linked: LinkedComponent, own: [PCDUse], inherited: [PCDUse], _ diagnostics: inout DiagnosticList
+    _ linked: LinkedComponent, own: [PCDUse], inherited: [ModulePCD], _ diagnostics: inout DiagnosticList
   ) -> BuildModule {
     let component = linked.component
     var module = module(linked.view, own, component: component.line, &diagnostics)
@@ -38,7 +38,7 @@ struct ModuleAssembler {
       module.outputFolder = TreePath.resolving(written.value, in: module.folder)
     }
     module.libraries = linked.libraries
-    module.libraryPCDs = inherited.map(\.pcd)
+    module.libraryPCDs = inherited
     module.depex = depexes.depex(
       of: linked.view, libraries: linked.libraries.map(\.library), pcds: module.pcds + module.libraryPCDs,
       &diagnostics)

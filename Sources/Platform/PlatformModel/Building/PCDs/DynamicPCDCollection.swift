@@ -76,7 +76,8 @@ struct DynamicPCDCollection {
 
   /// By full name, with token numbers: PEI before DXE, in each dynamic before dynamicEx, from 1.
   func numbered() -> [DynamicPCD] {
-    var sorted = entries.values.sorted { $0.pcd.name.description < $1.pcd.name.description }
+    var sorted = entries.map { (title: $0.key.description, entry: $0.value) }
+      .sorted { $0.title < $1.title }.map(\.entry)
     let mentioned = sorted.filter { !unmentioned.contains($0.pcd.name) }.flatMap(\.skus)
     for index in sorted.indices where unmentioned.contains(sorted[index].pcd.name) {
       sorted[index].skus = spread(sorted[index].skus, over: mentioned)

@@ -51,31 +51,42 @@ struct LinkedPCDResolver {
   /// The PCDs that the module names, and those that only its libraries name, library by library.
   func pcds(
     of linked: LinkedComponent, _ diagnostics: inout DiagnosticList
-  ) -> (own: [PCDUse], inherited: [PCDUse]) {
+  ) -> (own: [PCDUse], inherited: [ModulePCD]) {
     let settings = Dictionary(
       resolver.settings(of: linked.component.line).map { ($0.name.value, $0) }
     ) { first, _ in first }
-    var names: Set<Int> = []
-    func add(_ uses: [PCDUse], to result: inout [PCDUse]) {
-      for use in uses where names.insert(use.number).inserted {
-        guard !settings.isEmpty, let line = settings[use.pcd.name] else {
-          result.append(use)
-          continue
-        }
-        var fields = use.fields
-        resolver.apply(line, to: &fields, module: linked.view.path, &diagnostics)
-        if let value = commandLine[use.pcd.name] {
-          fields.pcd.value.override(with: value, at: .commandLine)
-        }
-        result.append(PCDUse(fields))
+    var names = NumberSet()
+    func set(_ use: PCDUse) -> PCDUse {
+      guard !settings.isEmpty, let line = settings[use.pcd.name] else { return use }
+      var fields = use.fields
+      resolver.apply(line, to: &fields, module: linked.view.path, &diagnostics)
+      if let value = commandLine[use.pcd.name] {
+        fields.pcd.value.override(with: value, at: .commandLine)
       }
+      return PCDUse(fields)
     }
     let named = resolver.pcds(of: linked.view, &diagnostics)
     var own: [PCDUse] = []
     own.reserveCapacity(named.count)
-    add(named, to: &own)
-    var inherited: [PCDUse] = []
-    for use in linked.libraries { add(libraries[use.library], to: &inherited) }
+    for use in named where names.insert(use.number) { own.append(set(use)) }
+    var inherited: [ModulePCD] = []
+    for library in linked.libraries {
+      for use in libraries[library.library] where names.insert(use.number) { inherited.append(set(use).pcd) }
+    }
     return (own, inherited)
+  }
+}
+
+/// A set of numbers that are counted from 0, as those of PCDs are.
+private struct NumberSet {
+  private var words: [UInt64] = []
+
+  /// Whether the number is new.
+  mutating func insert(_ number: Int) -> Bool {
+    let (word, bit) = (number / 64, UInt64(1) << UInt64(number % 64))
+    if word >= words.count { words.append(contentsOf: repeatElement(0, count: word + 1 - words.count)) }
+    guard words[word] & bit == 0 else { return false }
+    words[word] |= bit
+    return true
   }
 }

@@ -120,7 +120,9 @@ struct PlatformPCDResolver {
 
   /// What the FDF sets; a PCD that the DSC does not mention becomes what its package declares first.
   private mutating func setFromFDF(_ diagnostics: inout DiagnosticList) {
-    for (name, fact) in sources.flash.sorted(by: { $0.key.description < $1.key.description }) {
+    let ordered = sources.flash.map { (title: $0.key.description, name: $0.key, fact: $0.value) }
+      .sorted { $0.title < $1.title }
+    for (_, name, fact) in ordered {
       guard let declaration = sources.declarations[name], case .source(let range) = fact.place else {
         continue
       }

@@ -15,7 +15,6 @@ struct LinkRecord: Sendable {
 
   /// A library that was asked for.
   struct Library: Sendable {
-    let path: String
     let place: SourceRange
     let view: ModuleView
   }
@@ -34,12 +33,22 @@ struct LinkRecord: Sendable {
 /// The records of all configurations of a workspace. Several threads may use one cache.
 final class LinkCache: Sendable {
   private let records = Mutex<[ObjectIdentifier: [LinkRecord]]>([:])
+  /// How many resolutions have asked where to start, by architecture.
+  private let turns = Mutex<[Architecture: Int]>([:])
 
   /// A module is linked in a few ways only, whatever the number of configurations.
   static let mostForOneModule = 16
 
   func records(of module: ModuleView) -> [LinkRecord] {
     records.withLock { $0[ObjectIdentifier(module)] ?? [] }
+  }
+
+  /// Whether the asking resolution is the second one.
+  func startsElsewhere(_ architecture: Architecture) -> Bool {
+    turns.withLock { turns in
+      turns[architecture, default: 0] += 1
+      return turns[architecture] == 2
+    }
   }
 
   /// Keeps a record, and with it the module, so that the identity stays the module's.

@@ -35,6 +35,12 @@ final class ViewCache: Sendable {
     }
   }
 
+  /// The view of an INF that was made last; nil if there is none.
+  func module(_ inf: INFFile, path: String, architecture: Architecture) -> ModuleView? {
+    let key = Key(file: ObjectIdentifier(inf.file), path: path, architecture: architecture)
+    return modules.withLock { $0[key] }
+  }
+
   /// - Parameters:
   ///   - path: the INF as the platform names it.
   ///   - packages: those of [Packages] that could be read.

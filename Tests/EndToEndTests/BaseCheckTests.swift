@@ -58,6 +58,43 @@ import Testing
     #expect(kiln.errors.contains("there is no --base"), "\(kiln.errors)")
   }
 
+  /// A base of 45 days, and what the budgets allow; of several the shortest, and the last of one subject.
+  @Test(
+    arguments: [
+      (["max-base-age = 30d"], [], 0, "the budget of MAIN allows 30d"),
+      (["max-base-age = 45d"], [], 0, nil),
+      (["growth = 50% | max-base-age = 6w"], ["--strict"], 1, "the budget of MAIN allows 6w"),
+      (["max-base-age = 30d"], ["--max-base-age", "7w"], 0, nil),
+      (["max-base-age = 7w"], ["--max-base-age", "30d"], 0, "--max-base-age allows 30d"),
+      (["max-base-age = 7w", "measure = flash | max-base-age = 36h"], [], 0, "the budget of MAIN allows 36h"),
+      (["max-base-age = 36h", "max-base-age = 7w"], [], 0, nil),
+    ] as [([String], [String], Int32, String?)])
+  func budgetsLimitTheAge(settings: [String], options: [String], status: Int32, told: String?) throws {
+    let workspace = try recorded()
+    let lines = settings.map { "MAIN | * | \($0)\n" }.joined()
+    try workspace.tiny.scratch.write("own.inc", "[UserExtensions.Kiln.\"Budget\"]\n\(lines)")
+    let kiln = try check(
+      workspace, ["--base", "h.jsonl", "--budgets", "own.inc"] + options, day: 45)
+    #expect(kiln.status == status, "\(kiln.errors)")
+    #expect(kiln.errors.contains("'h.jsonl' is 45 days old") == (told != nil), "\(kiln.errors)")
+    #expect(told.map(kiln.errors.contains) ?? true, "\(kiln.errors)")
+    // The line that says so is shown.
+    let isOfBudget = told?.hasPrefix("the budget") ?? false
+    #expect(kiln.errors.contains("own.inc:") == isOfBudget, "\(kiln.errors)")
+  }
+
+  @Test(arguments: ["30", "30%", "", "1.5d"])
+  func malformedAgesInBudgets(age: String) throws {
+    let workspace = try recorded()
+    let line = "[UserExtensions.Kiln.\"Budget\"]\nMAIN | * | max-base-age = \(age)\n"
+    try workspace.tiny.scratch.write("own.inc", line)
+    let kiln = try check(workspace, ["--budgets", "own.inc"])
+    #expect(kiln.status == 1)
+    #expect(kiln.errors.contains("[budget-malformed]"), "\(kiln.errors)")
+    #expect(kiln.errors.contains("'\(age)' is not a valid value of 'max-base-age'"), "\(kiln.errors)")
+    #expect(kiln.errors.contains("'max-base-age = 36h'"), "\(kiln.errors)")
+  }
+
   // MARK: Variant
 
   @Test(arguments: [([], 0), (["--strict"], 1), (["--format", "sarif"], 1)] as [([String], Int32)])

@@ -14,6 +14,8 @@ extension Diagnostic.Code {
       or weeks. It needs a base whose age is known, so it is given together with `--base`.
 
           kiln check out --base sizes.jsonl --max-growth 1% --max-base-age 30d
+
+      A project says the same in its manifest, with `max-base-age = 30d` in a line of its budgets.
       """,
     remedy: "Write hours, days or weeks, such as `36h`, `30d` or `2w`, and name a base with `--base`.")
 
@@ -32,11 +34,15 @@ extension Diagnostic.Code {
     remedy: "Name a base of the same variant, or say `--no-strict` to see what the difference costs.")
 
   package static let baseTooOld = Diagnostic.Code(
-    "base-too-old", "the base is older than `--max-base-age` allows", .warning,
+    "base-too-old", "the base is older than the command line or a budget allows", .warning,
     explanation: """
       A gate that compares with a base nobody has recorded for months stops the wrong change: all
       growth since then counts. Usually the job that records sizes on the main branch has failed
       unnoticed. The base may also have no age: an image does not contain the time of its build.
+
+      The limit is `--max-base-age`, otherwise the shortest `max-base-age` of the platform's budgets:
+
+          PEIFV | 0xD0000 | growth = 0.5% | max-base-age = 30d
 
       With `--strict` this is an error and the check ends with 1. That is the default when a report
       for a pipeline is asked for (`--format` other than text, or `--write`).

@@ -38,7 +38,8 @@ struct SizeFollower {
       do throws(DiagnosticError) {
         let found = try await self.base(base, of: now, history, &past.problems)
         past.base = found.record
-        past.doubts = try found.doubts + BaseAge(history.maximumAge).doubts(of: found, base, now: now)
+        let limit = try ageLimit(history)
+        past.doubts = found.doubts + (limit?.doubts(of: found, base, now: now) ?? [])
         past.growth = growth(from: found.record, to: now, base: base)
       } catch {
         past.problems += error.diagnostics
@@ -54,6 +55,12 @@ struct SizeFollower {
       }
     }
     return past
+  }
+
+  /// The command line comes before the budgets.
+  private func ageLimit(_ history: HistorySelection) throws(DiagnosticError) -> BaseAgeLimit? {
+    if let text = history.maximumAge { return try BaseAgeLimit(commandLine: text) }
+    return BaseAgeLimit(platform?.budgets ?? [])
   }
 
   /// The measured sizes as a record without a revision.

@@ -91,11 +91,13 @@ package struct Budget: Sendable {
   package var reserve: Amount?
   /// What it may grow by over a base; a share is one of the base.
   package var growth: Amount?
+  /// How old a base may be.
+  package var baseAge: BaseAge?
   package var range: SourceRange
 
   package init(
     subject: Subject, measure: Measure = .raw, limit: Int, warning: Amount? = nil,
-    reserve: Amount? = nil, growth: Amount? = nil, range: SourceRange
+    reserve: Amount? = nil, growth: Amount? = nil, baseAge: BaseAge? = nil, range: SourceRange
   ) {
     self.subject = subject
     self.measure = measure
@@ -103,6 +105,7 @@ package struct Budget: Sendable {
     self.warning = warning
     self.reserve = reserve
     self.growth = growth
+    self.baseAge = baseAge
     self.range = range
   }
 }

@@ -61,8 +61,9 @@ extension Diagnostic.Code {
           Shell          | 0x38000  | measure = flash
 
       The limit may be an expression; `*` is the room that the FDF gives, which modules and volumes in no
-      region do not have. Settings are measure (raw or flash), warn, reserve and growth; amounts are
-      bytes, or a percentage with at most one decimal place. kiln leaves the line out and reports an
+      region do not have. Settings are measure (raw or flash), warn, reserve and growth, whose amounts are
+      bytes or a percentage with at most one decimal place, and max-base-age, a number of hours, days or
+      weeks such as 36h, 30d or 2w. kiln leaves the line out and reports an
       error, since a budget that is not checked would pass unnoticed. edk2 ignores the section.
       """,
     remedy: "Write the line as name | bytes | key = value.")

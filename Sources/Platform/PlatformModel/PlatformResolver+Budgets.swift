@@ -7,8 +7,8 @@ extension PlatformResolver {
   /// `[UserExtensions.Kiln."Budget"]`: lines of `name | limit | key = value …`.
   ///
   /// The name is that of an FD, an FV or, as BASE_NAME, a module; the limit an expression, in bytes, or `*` for
-  /// the room that the FDF gives. Keys are `measure` (raw or flash), `warn`, `reserve` and `growth`, whose values
-  /// are bytes or a share such as `95%`. Of two lines about one thing the later counts. edk2 passes over the
+  /// the room that the FDF gives. Keys are `measure` (raw or flash); `warn`, `reserve` and `growth`, whose
+  /// values are bytes or a share such as `95%`; and `max-base-age`, whose value is a time such as `30d`. Of two lines about one thing the later counts. edk2 passes over the
   /// section.
   mutating func readBudgets(
     _ manifests: [DSCFile], flash: FlashDescription?, modules: [PlatformModule]
@@ -77,6 +77,14 @@ extension PlatformResolver {
         return false
       }
       budget.measure = measure
+      return true
+    }
+    if key == "max-base-age" {
+      guard let age = BaseAge(value) else {
+        diagnostics.add(.budgetValueMalformed(key, value, line))
+        return false
+      }
+      budget.baseAge = age
       return true
     }
     guard ["warn", "reserve", "growth"].contains(key) else {
@@ -152,16 +160,19 @@ extension Diagnostic {
   static func budgetKeyUnknown(_ key: String, _ line: ManifestLine) -> Diagnostic {
     Diagnostic(
       .budgetMalformed, at: .source(line.range), "expected a budget key with a value, found '\(key)'",
-      fix: "use the keys measure (raw or flash), warn, reserve and growth, such as 'warn = 95%'")
+      fix: "use the keys measure (raw or flash), warn, reserve, growth and max-base-age, such as 'warn = 95%'")
   }
 
   static func budgetValueMalformed(_ key: String, _ value: String, _ line: ManifestLine) -> Diagnostic {
-    Diagnostic(
-      .budgetMalformed, at: .source(line.range), "'\(value)' is not a valid value of '\(key)'",
-      fix: key == "measure"
-        ? "write 'measure = raw' or 'measure = flash'"
-        : "write bytes or a percentage with at most one decimal, such as '\(key) = 0x4000' or "
-          + "'\(key) = 2.5%'")
+    let fix =
+      switch key {
+      case "measure": "write 'measure = raw' or 'measure = flash'"
+      case "max-base-age": "write hours, days or weeks, such as '\(key) = 36h', '\(key) = 30d' or '\(key) = 2w'"
+      default:
+        "write bytes or a percentage with at most one decimal, such as '\(key) = 0x4000' or '\(key) = 2.5%'"
+      }
+    return Diagnostic(
+      .budgetMalformed, at: .source(line.range), "'\(value)' is not a valid value of '\(key)'", fix: fix)
   }
 
   static func budgetWithoutRoom(_ line: ManifestLine) -> Diagnostic {

@@ -19,7 +19,7 @@ package struct CheckLimits: Sendable {
   /// - Throws: `growth-malformed`, `growth-without-base`, `base-age-malformed`.
   func allowedGrowth() throws(DiagnosticError) -> Budget.Amount? {
     if let age = history.maximumAge {
-      _ = try BaseAge(age)
+      _ = try BaseAgeLimit(commandLine: age)
       guard history.base != nil else { throw DiagnosticError(.baseAgeWithoutBase(age)) }
     }
     guard let text = maximumGrowth else { return nil }

@@ -6,7 +6,7 @@ package import Manifests
 package struct Context: Sendable {
   package let console: Console
   package let files = FileSystem()
-  package let environment = ProcessEnvironment()
+  package private(set) var environment = ProcessEnvironment()
   /// Access to manifests on the disk.
   package let manifests: any ManifestFiles
   /// Warnings that were not shown yet.
@@ -23,8 +23,16 @@ package struct Context: Sendable {
   /// The context of a part of a command, which gives what it prints and reports to the whole.
   init(partOf whole: Context) {
     console = whole.console.keepingResults()
+    environment = whole.environment
     manifests = whole.manifests
     reports = WarningSink()
+  }
+
+  /// The same context with other values of environment variables.
+  func changing(_ variables: [String: String]) -> Context {
+    var context = self
+    context.environment = ProcessEnvironment(changes: environment.changes.merging(variables) { $1 })
+    return context
   }
 
   /// What a part has reported, and its warnings.

@@ -6,12 +6,14 @@
 
 /// The environment of the process, which is read only here.
 package struct ProcessEnvironment: Sendable {
-  package init() {}
+  /// Variables that have other values for the rest of a command, such as those that a script has set.
+  package let changes: [String: String]
+
+  package init(changes: [String: String] = [:]) { self.changes = changes }
 
   /// The value of a variable; nil if it is unset or empty, as in edk2's scripts.
   package subscript(name: String) -> String? {
-    guard let value = getenv(name) else { return nil }
-    let text = String(cString: value)
+    guard let text = changes[name] ?? getenv(name).map({ String(cString: $0) }) else { return nil }
     return text.isEmpty ? nil : text
   }
 
@@ -24,7 +26,7 @@ package struct ProcessEnvironment: Sendable {
       if parts.count == 2 { variables[String(parts[0])] = String(parts[1]) }
       entry += 1
     }
-    return variables
+    return variables.merging(changes) { $1 }
   }
 
   /// The number of available processors.

@@ -149,20 +149,4 @@ import Testing
       #expect(!workspace.hasImage)
     }
   }
-
-  /// edk2's `build` runs them; no build passes over them in silence, not even one with nothing to do.
-  @Test func eachBuildNamesTheScriptsThatItDoesNotRun() throws {
-    let workspace = try SourceWorkspace()
-    try workspace.edit(
-      SourceWorkspace.platform, "[Defines]\n",
-      "[Defines]\n  PREBUILD = sh before.sh\n  POSTBUILD = python3 after.py --all\n")
-    for _ in 0..<2 {
-      let kiln = try workspace.build()
-      #expect(kiln.status == 0, "\(kiln.errors)")
-      #expect(kiln.errors.contains("TinyPkg.dsc:"), "\(kiln.errors)")
-      #expect(kiln.errors.contains("PREBUILD is 'sh before.sh'"), "\(kiln.errors)")
-      #expect(kiln.errors.contains("POSTBUILD is 'python3 after.py --all'"), "\(kiln.errors)")
-    }
-    #expect(try workspace.build(["--warning-as-error"]).status == 1)
-  }
 }

@@ -52,18 +52,29 @@ import Testing
   }
 
   @Test(arguments: [SIGINT, SIGTERM, SIGKILL]) func aSignalLeavesNoTemporaryFiles(signal: Int32) throws {
+    try leavesNothing(["boot", "/usr/share/ovmf/OVMF.fd", "--expect", "no firmware says this"], signal)
+  }
+
+  /// A compressor that is not done when the signal comes.
+  @Test(arguments: [SIGINT, SIGTERM, SIGKILL]) func aSignalLeavesNoFilesOfACompressor(signal: Int32) throws {
+    let scratch = try Scratch()
+    let tool = try scratch.write("slow", "#!/bin/sh\nsleep 20\n")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: tool)
+    try leavesNothing(["size", ShippedFirmware.code.path, "--compressor", tool], signal)
+  }
+
+  private func leavesNothing(_ arguments: [String], _ signal: Int32) throws {
     let scratch = try Scratch()
     let folder = "\(scratch.path)/tmp"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     func inside() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder) }
-    let boot = try RunningProgram(
-      Provided.kiln(), ["boot", "/usr/share/ovmf/OVMF.fd", "--expect", "no firmware says this"],
-      environment: ["TMPDIR": folder])
+    let kiln = try RunningProgram(Provided.kiln(), arguments, environment: ["TMPDIR": folder])
     try wait { try !inside().isEmpty }
-    boot.send(signal, toGroup: signal != SIGKILL)
+    #expect(kiln.isRunning, "\(kiln.errors)")
+    kiln.send(signal, toGroup: signal != SIGKILL)
     try wait { try inside().isEmpty }
     #expect(try inside().isEmpty)
-    _ = try boot.wait(seconds: 20)
+    _ = try kiln.wait(seconds: 20)
   }
 
   private func wait(for condition: () throws -> Bool) throws {

@@ -28,7 +28,9 @@ import Testing
 
   @Test func aSlashMeansAProgram() {
     #expect {
-      try Compressor("/no/such/program") { LZMATool(path: $0, files: FileSystem(), temporaryFolder: "/tmp") }
+      try Compressor("/no/such/program") {
+        LZMATool(path: $0, files: FileSystem(), environment: ProcessEnvironment())
+      }
     } throws: { error in
       (error as? DiagnosticError)?.diagnostics.first?.code == .lzmaToolMissing
     }

@@ -45,7 +45,7 @@ extension BuildSession {
   /// Writes the record of a completed build.
   ///
   /// Generated files are listed as inputs, because a build with other options may replace them in the same
-  /// folder. A platform with a script that is not run has no record, so each build warns of it.
+  /// folder. A platform with scripts has no record, because each build runs them.
   func remember(_ planned: Planned, _ written: Written, text: String, json: String) {
     let resolved = planned.generated.resolved
     guard resolved.platform.scripts.isEmpty else { return }

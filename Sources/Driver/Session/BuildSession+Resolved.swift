@@ -85,7 +85,7 @@ extension Diagnostic {
     let time = script.phase == .before ? "before" : "after"
     return Diagnostic(
       .buildScriptNotRun, at: .source(script.command.range),
-      "\(script.phase.rawValue) is '\(script.command.value)', which kiln does not run",
+      "\(script.phase.rawValue) is '\(script.command.value)', which this command does not run",
       fix: "run it in the workspace \(time) the build")
   }
 

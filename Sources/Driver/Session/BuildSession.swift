@@ -38,7 +38,9 @@ struct BuildSession: Sendable {
   }
 
   /// Resolves a platform and its tool chain.
-  func resolve() throws(DiagnosticError) -> Resolved {
+  ///
+  /// - Parameter runsScripts: whether PREBUILD and POSTBUILD are run; otherwise there is a warning for them.
+  func resolve(runsScripts: Bool = false) throws(DiagnosticError) -> Resolved {
     let loader = ToolchainLoader(workspace, files: context.files, environment: context.environment)
     let (tools, choice) = try loader.load(workspace.selection, recording: recording)
     context.warn(tools.warnings + choice.warnings)
@@ -46,12 +48,17 @@ struct BuildSession: Sendable {
     let (model, warnings) = try workspace.resolveForBuilding(
       toolchain: choice.tag, tools: tools, files: recording)
     context.warn(warnings)
-    context.warn(model.platform.scripts.map { .buildScriptNotRun($0) })
+    if !runsScripts { warnOfScripts(model.platform) }
     let resolved = Resolved(
       session: self, model: model, toolsPath: tools.toolsPath,
       environmentNames: Self.environmentNames.union(tools.definition.environmentNames))
     try PathCheck.check(workspace.absoluteRoots + [resolved.folder])
     return resolved
+  }
+
+  /// Warns of scripts that this command does not run.
+  func warnOfScripts(_ platform: ResolvedPlatform) {
+    context.warn(platform.scripts.map { .buildScriptNotRun($0) })
   }
 
   /// The environment variables that every build uses.

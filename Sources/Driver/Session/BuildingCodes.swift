@@ -3,8 +3,8 @@ package import Diagnostics
 extension Diagnostic.Code {
   /// All that are declared here.
   package static let buildingCodes: [Diagnostic.Code] = [
-    .basetoolsChanged, .basetoolsMissing, .basetoolsNewer, .buildInterrupted, .buildScriptNotRun,
-    .commandFailed, .compressionUnknown,
+    .basetoolsChanged, .basetoolsMissing, .basetoolsNewer, .buildInterrupted, .buildScriptFailed,
+    .buildScriptNotRun, .commandFailed, .compressionUnknown,
     .imagesOtherVariant,
     .imagesReplaced, .ninjaFailed, .notABuildFolder, .pathUnsuitable, .stackCookiesMalformed,
     .toolchainUnknown, .toolsDefMissing,
@@ -60,15 +60,30 @@ extension Diagnostic.Code {
       """,
     remedy: "Run the same command again: it goes on where it stopped. If memory ran out, use fewer `--jobs`.")
 
-  package static let buildScriptNotRun = Diagnostic.Code(
-    "build-script-not-run", "the platform names a script that kiln does not run", .warning,
+  package static let buildScriptFailed = Diagnostic.Code(
+    "build-script-failed", "PREBUILD or POSTBUILD of the platform failed",
     explanation: """
-      PREBUILD and POSTBUILD in [Defines] of a DSC are shell commands that edk2's `build` runs before it
-      builds and after it, with its own options behind them. kiln runs neither, so files that PREBUILD
-      makes are missing or old, and what POSTBUILD does to the images is not done. Such a platform is read
-      anew in each build, and each build has this warning.
+      PREBUILD and POSTBUILD in [Defines] of a DSC are shell commands. As edk2's `build` does, `kiln
+      build` runs PREBUILD before it reads the manifests and POSTBUILD after it has written the images,
+      with its options behind the command. The command has ended with an exit status other than 0: the
+      shell did not find the program or the script, or the script itself failed. What it printed stands
+      above the message, or in it with `--quiet`.
+
+      After PREBUILD has failed nothing is built. When POSTBUILD fails, the images are there.
       """,
-    remedy: "Run the command yourself, in the workspace: PREBUILD before the build, POSTBUILD after it.")
+    remedy: """
+      Correct the script or its path, which is relative to the workspace or a folder of PACKAGES_PATH, \
+      or set another command with `-D PREBUILD=COMMAND`; `-D PREBUILD=` runs none.
+      """)
+
+  package static let buildScriptNotRun = Diagnostic.Code(
+    "build-script-not-run", "the platform names a script that the command does not run", .warning,
+    explanation: """
+      PREBUILD and POSTBUILD in [Defines] of a DSC are shell commands that `kiln build` runs before it
+      builds and after it. A build from `--prebuilt` modules, and `kiln size --with`, run neither, so
+      files that PREBUILD makes may be missing or old, and what POSTBUILD does to the images is not done.
+      """,
+    remedy: "Run the command yourself, in the workspace: PREBUILD before, POSTBUILD after it.")
 
   package static let commandFailed = Diagnostic.Code(
     "command-failed", "a command of the build failed",

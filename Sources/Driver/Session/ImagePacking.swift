@@ -73,8 +73,7 @@ struct ImagePacking {
       throw DiagnosticError(.lzmaToolMissing(lzmaTool))
     }
     return LZMATool(
-      path: lzmaTool, files: session.workspace.files,
-      temporaryFolder: session.context.environment.temporaryFolder)
+      path: lzmaTool, files: session.workspace.files, environment: session.context.environment)
   }
 }
 

@@ -1,4 +1,3 @@
-import Bytes
 import Compression
 import Diagnostics
 import FirmwareImage
@@ -12,7 +11,7 @@ import SystemPackage
 struct LZMATool {
   let path: String
   let files: FileSystem
-  let temporaryFolder: String
+  let environment: ProcessEnvironment
 
   /// The encoder of a tool, or kiln's own if there is none.
   static func encoder(_ tool: LZMATool?) -> PayloadEncoder {
@@ -26,22 +25,37 @@ struct LZMATool {
     }
   }
 
-  /// Runs the tool on a temporary file.
+  /// Runs the tool on a temporary file, which is removed in whatever way kiln ends.
   private func encode(_ payload: [UInt8], isFiltered: Bool) async throws(SectionCodecError) -> [UInt8] {
-    let input = "\(temporaryFolder)/kiln-\(GUID.random())"
-    let output = input + ".lzma"
-    defer {
-      files.remove(input)
-      files.remove(output)
+    let outcome: Result<[UInt8], SectionCodecError>
+    do throws(DiagnosticError) {
+      outcome = try await environment.withTemporaryFolder { folder in
+        do throws(SectionCodecError) {
+          return .success(try await encode(payload, isFiltered: isFiltered, in: folder))
+        } catch {
+          return .failure(error)
+        }
+      }
+    } catch {
+      throw SectionCodecError(.lzmaToolFailed, error.diagnostics.first?.message ?? "\(path) failed")
     }
+    return try outcome.get()
+  }
+
+  private func encode(
+    _ payload: [UInt8], isFiltered: Bool, in folder: String
+  ) async throws(SectionCodecError) -> [UInt8] {
+    let (input, output) = ("\(folder)/payload", "\(folder)/payload.lzma")
     do {
       try files.replace(input, with: payload, durably: false)
       let filter = isFiltered ? ["--f86"] : []
+      var variables = environment.changedVariables
+      // The match finder reads 200 MB of tables at random; large pages save an eighth of the time. C
+      // libraries without this setting ignore it.
+      variables["GLIBC_TUNABLES"] = "glibc.malloc.hugetlb=1"
       let result = try await run(
         .path(FilePath(path)), arguments: Arguments(["-e"] + filter + ["-o", output, input]),
-        // The match finder reads 200 MB of tables at random; large pages save an eighth of the time. C
-        // libraries without this setting ignore it.
-        environment: .inherit.updating(["GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"]),
+        environment: .inherit.updating(variables),
         output: .discarded, error: .string(limit: 4096))
       guard result.terminationStatus == .exited(0) else {
         throw SectionCodecError(.lzmaToolFailed, "\(path) failed: \(result.standardError)")

@@ -14,7 +14,8 @@ struct NinjaRunner {
   let environment: ProcessEnvironment
 
   private var variables: [Environment.Key: String?] {
-    var result: [Environment.Key: String?] = ["NINJA_STATUS": NinjaOutput.status]
+    var result = environment.changedVariables
+    result["NINJA_STATUS"] = NinjaOutput.status
     // With debug information ccache hashes its working folder, which is the build folder, with every object.
     // Debuggers find all files except generated headers by absolute paths, so the hashing is switched off and
     // platforms can share objects.

@@ -1,4 +1,7 @@
 import Bytes
+import Diagnostics
+import Host
+import Manifests
 import PlatformModel
 import Render
 import Vocabulary
@@ -119,5 +122,21 @@ private struct Document: Codable {
         platform: platform, architectures: Set(architectures.map { Architecture($0) }),
         target: BuildTarget(target), toolchain: toolchain, defines: defines, pcds: pcds),
       images: found)
+  }
+}
+
+extension VariantRecord {
+  /// Brings the record of a build folder up to date with images that a step of the build has changed. An image that is
+  /// gone is no longer in it.
+  static func update(in folder: String, _ files: FileSystem) throws(DiagnosticError) {
+    let path = "\(folder)/\(fileName)"
+    guard case .bytes(let bytes) = files.read(path), var record = try? VariantRecord(parsing: bytes) else {
+      return
+    }
+    record.images = record.images.compactMap { image in
+      guard case .bytes(let bytes) = files.read("\(folder)/FV/\(image.name)") else { return nil }
+      return Image(image.name, bytes)
+    }
+    if record.bytes != bytes { try files.replace(path, with: record.bytes) }
   }
 }

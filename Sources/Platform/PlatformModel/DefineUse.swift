@@ -24,11 +24,12 @@ package struct DefineUse: Sendable {
     isIncomplete = isIncomplete || other.isIncomplete
   }
 
-  /// Names that edk2's `build` itself looks for among the macros of its command line (BaseTools: `DscBuildData.py`,
-  /// `GenVar.py`, `BuildClassObject.py`), and those that it sets.
+  /// Names that edk2's `build` itself looks for among the macros of its command line (BaseTools: `build.py`,
+  /// `DscBuildData.py`, `GenVar.py`, `BuildClassObject.py`), and those that it sets.
   private static let askedByBuild: Set<String> = [
     "FIX_LOAD_TOP_MEMORY_ADDRESS", "PCD_DYNAMIC_AS_DYNAMICEX", "VPD_AUTHENTICATED_VARIABLE_STORE",
-    "ARCH", "FAMILY", "TARGET", "TOOLCHAIN", "TOOL_CHAIN_TAG", "WORKSPACE", "EDK_TOOLS_PATH",
+    "PREBUILD", "POSTBUILD", "ARCH", "FAMILY", "TARGET", "TOOLCHAIN", "TOOL_CHAIN_TAG", "WORKSPACE",
+    "EDK_TOOLS_PATH",
   ]
 
   /// The given names that nothing asks for.

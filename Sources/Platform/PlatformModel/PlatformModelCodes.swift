@@ -4,7 +4,8 @@ extension Diagnostic.Code {
   /// All that are declared here.
   package static let platformModelCodes: [Diagnostic.Code] = [
     .architectureUnsupported, .budgetContradictory, .budgetMalformed, .budgetSubjectUnknown,
-    .compressionMalformed, .compressionVolumeUnknown, .defineUnused, .fdAddress, .fdBlocks, .fdRegionData,
+    .buildScriptMalformed, .compressionMalformed, .compressionVolumeUnknown, .defineUnused, .fdAddress,
+    .fdBlocks, .fdRegionData,
     .fdRegionOutside,
     .fdRegionOverlap, .fdfRuleMissing, .flashNumber, .fvBlocks, .fvRegions, .guidUnknown, .languagesMalformed,
     .moduleArchitectureAmbiguous, .moduleNotInDsc, .platformUnreadable, .pvhDeviceUnknown, .pvhMalformed,
@@ -86,6 +87,16 @@ extension Diagnostic.Code {
       Use a name that the message lists or a BASE_NAME, and put the line under the condition of what it \
       is for.
       """)
+
+  package static let buildScriptMalformed = Diagnostic.Code(
+    "build-script-malformed", "quotation marks around PREBUILD or POSTBUILD are not closed",
+    explanation: """
+      The value of PREBUILD or POSTBUILD in [Defines] is a shell command. It may stand in quotation marks as a
+      whole, and a value that starts with one must end with one, as in edk2:
+
+          PREBUILD = "sh OvmfPkg/AmdSev/Grub/grub.sh"
+      """,
+    remedy: "Close the quotation marks, or leave both out.")
 
   package static let compressionMalformed = Diagnostic.Code(
     "compression-malformed", "a line of a compression section cannot be read",

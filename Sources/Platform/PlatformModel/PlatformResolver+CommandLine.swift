@@ -20,7 +20,7 @@ extension PlatformResolver {
     }
   }
 
-  private static func entry(_ name: String, _ value: String, option: String) -> DefineEntry {
+  static func entry(_ name: String, _ value: String, option: String) -> DefineEntry {
     let range = SourceRange(SourceFile(path: option, bytes: Array(value.utf8)), 0..<value.utf8.count)
     return DefineEntry(
       name: Located(name, at: range), value: Located(value, at: range), arches: [.common])

@@ -92,9 +92,7 @@ package struct PlatformResolver {
       toolchain: configuration.toolchain,
       modules: modules, pcds: pcds, flash: flash,
       budgets: budgets, compression: readCompression(dsc, flash: flash),
-      scripts: BuildScript.Phase.allCases.compactMap { phase in
-        dsc.defines[phase.rawValue].map { BuildScript(phase: phase, command: $0) }
-      })
+      scripts: readScripts(dsc))
   }
 
   /// The platform's budgets that stand in a file of their own.

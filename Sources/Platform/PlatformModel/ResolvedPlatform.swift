@@ -29,14 +29,6 @@ package struct ResolvedPlatform: Sendable {
   package var buildFolder: String { "\(outputDirectory)/\(target)_\(toolchain)" }
 }
 
-/// PREBUILD or POSTBUILD in `[Defines]`: a shell command that edk2's `build` runs (DSC 1.28, 3.3).
-package struct BuildScript: Equatable, Sendable {
-  package enum Phase: String, CaseIterable, Sendable { case before = "PREBUILD", after = "POSTBUILD" }
-
-  package var phase: Phase
-  package var command: Located<String>
-}
-
 /// A component of a platform for one architecture.
 package struct PlatformModule: Sendable {
   /// As the manifest names it, relative to a workspace root.

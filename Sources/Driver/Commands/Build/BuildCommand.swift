@@ -31,7 +31,12 @@ package struct BuildCommand: KilnCommand {
   package func execute() async throws(DiagnosticError) -> ExitStatus {
     for note in try request.check(isPrebuilt: packing.prebuilt != nil) { console.progress("note: \(note)") }
     let variants = request.variants(try Workspace(request.selection, context).selection.defaults)
-    if variants.count == 1 { return try await build(variants[0].selection) }
+    if variants.count == 1 {
+      var scripts: BuildScripts?
+      let status = try await build(variants[0].selection, &scripts)
+      if status == .fine { try await scripts?.runAfter(context) }
+      return status
+    }
     // Each would replace the other's results.
     if output != nil { throw DiagnosticError(.buildOptionForOne("--output", variants.map(\.name))) }
     if request.report != nil {
@@ -44,44 +49,88 @@ package struct BuildCommand: KilnCommand {
   /// Builds one after the other. As in edk2, the first failure ends it, unless `--keep-going` is given.
   private func build(_ variants: [BuildRequest.Variant]) async -> ExitStatus {
     var outcomes: [ExitStatus] = []
+    var scripts: BuildScripts?
     for variant in variants {
       console.progress("\(variant.name):")
       do throws(DiagnosticError) {
-        outcomes.append(try await build(variant.selection))
+        outcomes.append(try await build(variant.selection, &scripts))
       } catch {
         context.report(error.diagnostics)
         outcomes.append(ExitStatus(error.diagnostics))
       }
       context.report()
-      if outcomes.last != .fine, !compile.keepsGoing { break }
+      if outcomes.last != .fine, !compile.keepsGoing || scripts?.hasFailed ?? false { break }
+    }
+    if outcomes.count == variants.count, outcomes.allSatisfy({ $0 == .fine }) {
+      do throws(DiagnosticError) {
+        try await scripts?.runAfter(context)
+      } catch {
+        context.report(error.diagnostics)
+        return ExitStatus(error.diagnostics)
+      }
     }
     console.progress(BuildRequest.summary(variants.map(\.name), outcomes))
     return outcomes.first { $0 != .fine } ?? .fine
   }
 
-  private func build(_ selection: PlatformSelection) async throws(DiagnosticError) -> ExitStatus {
-    let session = try BuildSession(
-      selection, packing: packing, compile: compile, output: output, context: context)
+  /// - Parameter scripts: those of the command; nil before the first build, which runs PREBUILD.
+  private func build(
+    _ selection: PlatformSelection, _ scripts: inout BuildScripts?
+  ) async throws(DiagnosticError) -> ExitStatus {
+    var session = try session(selection, context)
     if packing.prebuilt != nil { return try await pack(session) }
     switch extent {
     case .clean:
       try session.clean()
       return .fine
     case .cleanLibraries:
-      try session.resolve().cleanLibraries()
+      try session.resolve(runsScripts: true).cleanLibraries()  // What is removed needs no script.
       return .fine
     case .everything, .graph, .modules, .images: break
     }
-    let status = try await build(session)
+    let before = try await catchUp(session)
+    if case .complete = before {
+      // A build with a record has no scripts.
+      scripts = scripts ?? BuildScripts.none
+    } else {
+      try await prepare(session, &scripts)
+      // From here on what PREBUILD writes is written.
+      if let changes = scripts?.changes, !changes.isEmpty {
+        session = try self.session(selection, context.changing(changes))
+      }
+    }
+    let status = try await build(session, before, &scripts)
     if let report = request.report, status == .fine {
       try BuildReportWriter(choice: report, context: context).write(session)
     }
     return status
   }
 
+  private func session(
+    _ selection: PlatformSelection, _ context: Context
+  ) throws(DiagnosticError) -> BuildSession {
+    try BuildSession(selection, packing: packing, compile: compile, output: output, context: context)
+  }
+
+  /// Runs PREBUILD before the first build.
+  private func prepare(
+    _ session: BuildSession, _ scripts: inout BuildScripts?
+  ) async throws(DiagnosticError) {
+    guard scripts == nil else { return }
+    var own = try BuildScripts(session, request)
+    do throws(DiagnosticError) {
+      try await own.runBefore(context)
+    } catch {
+      scripts = own
+      throw error
+    }
+    scripts = own
+  }
+
   /// Packs images from prebuilt modules.
   private func pack(_ session: BuildSession) async throws(DiagnosticError) -> ExitStatus {
     let platform = try session.platform()  // From here on no manifest is read.
+    session.warnOfScripts(platform)
     try checkWarnings()
     try request.images.check(platform)
     console.progress("\(platform.name): \(platform.modules.count) modules, \(platform.budgets.count) budgets")
@@ -93,11 +142,13 @@ package struct BuildCommand: KilnCommand {
   }
 
   /// Builds from source. Whatever is up to date is kept.
-  private func build(_ session: BuildSession) async throws(DiagnosticError) -> ExitStatus {
-    let before = try await catchUp(session)
+  ///
+  /// - Parameter before: how far an earlier build was found to be.
+  private func build(
+    _ session: BuildSession, _ before: Advance, _ scripts: inout BuildScripts?
+  ) async throws(DiagnosticError) -> ExitStatus {
     if case .complete = before { return .fine }
-
-    let resolved = try session.resolve()  // From here on no manifest is read.
+    let resolved = try session.resolve(runsScripts: true)  // From here on no manifest is read.
     try checkWarnings()
     try request.images.check(resolved.platform)
     let lock = try session.lock(resolved.folder)
@@ -121,6 +172,7 @@ package struct BuildCommand: KilnCommand {
     let verdict = await judge(packed)
     guard verdict.isFine else { return .overBudget }
     let written = try packed.write(to: resolved.folder, request.images)  // Whole or not at all.
+    scripts?.built(resolved.folder)
     if extent == .everything, request.images.isEverything {
       try built.writeGUIDCrossReference()
       session.remember(planned, written, text: verdict.text, json: verdict.json)

@@ -16,6 +16,8 @@ package struct BuildRequest: Sendable {
   package var report: ReportChoice?
   /// A word that kiln does not have.
   package var refusedWord: EDK2Word?
+  /// The command line as edk2's `build` got it, and its word for how far to build; nil for `kiln build`.
+  var typed: (arguments: [String], word: String)?
   /// Whether a warning ends the build.
   package var warningsAreErrors = false
 

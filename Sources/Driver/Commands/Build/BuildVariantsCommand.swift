@@ -63,10 +63,14 @@ package struct BuildVariantsCommand: KilnCommand {
         coverage.notChecked.append(variant.name)
       }
     }
-    if coverage.notChecked.isEmpty { try copies?.write() }
+    var failure: DiagnosticError?
+    if coverage.notChecked.isEmpty {
+      do throws(DiagnosticError) { try copies?.write() } catch { failure = error }
+    }
     console.print(
       json
         ? VariantReports("build", sections, coverage: coverage).json : coverage.line(done: "built"))
+    if let failure { throw failure }
     return ExitStatus(of: statuses)
   }
 

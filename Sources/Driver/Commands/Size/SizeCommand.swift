@@ -30,7 +30,7 @@ package struct SizeCommand: KilnCommand {
     context.report()
     let compressor = try selection.compressor.map { text throws(DiagnosticError) in
       try Compressor(text) {
-        LZMATool(path: $0, files: files, temporaryFolder: environment.temporaryFolder)
+        LZMATool(path: $0, files: files, environment: environment)
       }
     }
     let whatIf = WhatIfSizes(measured, compressor: compressor, context: context)

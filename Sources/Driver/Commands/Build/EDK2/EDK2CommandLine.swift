@@ -8,11 +8,14 @@ package struct EDK2CommandLine: Equatable, Sendable {
 
   /// The options in their order; a flag has an empty value.
   private(set) var options: [(name: EDK2Option.Name, value: String)] = []
+  /// All words, as typed.
+  private(set) var arguments: [String] = []
   /// All that is no option.
   package private(set) var words: [String] = []
 
   /// - Parameter arguments: without the program's name.
   package init(parsing arguments: [String]) throws(Fault) {
+    self.arguments = arguments
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       if argument == "--" {

@@ -42,6 +42,7 @@ struct EDK2Invocation {
       edk2Options: EDK2Option.Name.allCases.filter(line.has))
     request.images = ImageChoice(devices: line[.flashImage], volumes: line[.volumeImage])
     request.warningsAreErrors = line.has(.warningAsError)
+    request.typed = (line.arguments, line.words.first?.lowercased() ?? "all")
     if let path = line[.reportFile].last {
       request.report = ReportChoice(files.absolute(path), types: line[.reportType])
     }

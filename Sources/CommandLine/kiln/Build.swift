@@ -34,6 +34,13 @@ struct Build: AsyncParsableCommand {
   @Option(help: "With --variants: the folder for the images, under the names that the file gives them.")
   var install: String?
 
+  @Option(
+    help: """
+      Take what edk2's build draws at random, which is stack cookies, from this image, to make the same bytes. With \
+      --variants: a folder with the images, or with folders of them, under the names that the file gives them.
+      """)
+  var like: String?
+
   @Flag(help: "Print the budgets as JSON.")
   var json = false
 
@@ -71,13 +78,16 @@ struct Build: AsyncParsableCommand {
     request.refusedWord = refusedWord
     request.report = edk2.reportFile.map { ReportChoice($0, types: edk2.reportType) }
     request.warningsAreErrors = edk2.warningAsError
+    if like != nil, packing.prebuilt != nil {
+      throw ValidationError("--like is about compiling, and --prebuilt compiles nothing.")
+    }
     if packing.prebuilt != nil, let extent, extent != .everything {
       throw ValidationError(
         "'\(extent.rawValue)' cannot be used with --prebuilt, which compiles nothing.")
     }
     try finish(
       await BuildCommand(
-        request, packing: packing.packing, compile: compiling.compile, output: output, json: json,
+        request, packing: packing.packing(like: like), compile: compiling.compile, output: output, json: json,
         context: Context(try edk2.console(isQuiet: quiet))
       ).run())
   }
@@ -97,7 +107,7 @@ extension Build {
     try finish(
       await BuildVariantsCommand(
         variants,
-        packing: packing.packing,
+        packing: packing.packing(like: like),
         compile: compiling.compile, extent: extent ?? .everything, installation: install, json: json,
         context: Context(try edk2.console(isQuiet: quiet))
       ).run())

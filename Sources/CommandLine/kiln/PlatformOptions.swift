@@ -121,5 +121,9 @@ struct PackingOptions: ParsableArguments {
   @Option(help: "Compress with this program, for example edk2's LzmaCompress, instead of liblzma.")
   var lzmaTool: String?
 
-  var packing: PackingSelection { PackingSelection(prebuilt: prebuilt, lzmaTool: lzmaTool) }
+  var packing: PackingSelection { packing(like: nil) }
+
+  func packing(like: String?) -> PackingSelection {
+    PackingSelection(prebuilt: prebuilt, lzmaTool: lzmaTool, like: like)
+  }
 }

@@ -14,7 +14,10 @@ extension BuildSession {
       [kilnVersion, FileSignature(of: context.environment.programPath).text, workspace.platform]
       + workspace.absoluteRoots + selection.architectures.map(\.name)
       + selection.defaults.architectures.map { "TARGET_ARCH \($0.name)" }
-      + [selection.target.name, selection.toolchain, output ?? "-", packing.lzmaTool ?? "-"]
+      + [
+        selection.target.name, selection.toolchain, output ?? "-", packing.lzmaTool ?? "-",
+        packing.like ?? "-",
+      ]
       + selection.defines.map { "-D\($0)" } + selection.pcds.map { "--pcd \($0)" }
       + compile.launcher.map { "--launcher \($0)" } + compile.pathMap.map { "--path-map \($0)" }
       + [selection.skuID.map { "--sku-id \($0)" }, selection.flashDefinition.map { "--fdf \($0)" }]

@@ -6,7 +6,8 @@ extension Diagnostic.Code {
     .basetoolsChanged, .basetoolsMissing, .basetoolsNewer, .buildInterrupted, .buildScriptFailed,
     .buildScriptNotRun, .commandFailed, .compressionUnknown,
     .imagesOtherVariant,
-    .imagesReplaced, .ninjaFailed, .notABuildFolder, .pathUnsuitable, .stackCookiesMalformed,
+    .imagesReplaced, .likeForeign, .likeUnclear, .ninjaFailed, .notABuildFolder, .pathUnsuitable,
+    .stackCookiesMalformed,
     .toolchainUnknown, .toolsDefMissing,
     .variantDiffers, .variantRecordUnreadable, .variantUnrecorded,
   ]
@@ -31,6 +32,27 @@ extension Diagnostic.Code {
       images may differ from those of the tree's tools. `Documentation/basetools.md` lists what kiln knows.
       """,
     remedy: "Use a newer kiln, or compare an image with one of edk2's `build`, with `kiln diff`.")
+
+  package static let likeForeign = Diagnostic.Code(
+    "like-foreign", "the image of `--like` is not one of the platform",
+    explanation: """
+      `--like` takes out of a reference image what edk2's `build` draws at random, so that the build gives the same
+      bytes. Fewer than half of the platform's modules are in the image, so it is an image of another platform or
+      another architecture, or a variable store.
+      """,
+    remedy: "Name the image that the same platform gave, with the same flags.")
+
+  package static let likeUnclear = Diagnostic.Code(
+    "like-unclear", "no module shows the stack cookie of the image of `--like`",
+    explanation: """
+      kiln compiles a few modules that check their stack, and compares them with those in the image. It takes the
+      stack cookie from a module that differs in nothing else. Here all of them differ in more: other compilers,
+      flags, sources or paths made the image, and the cookie would not make it equal.
+      """,
+    remedy: """
+      Find out with `kiln diff` what differs. Paths in the image are set with `--path-map`, a date with
+      SOURCE_DATE_EPOCH.
+      """)
 
   package static let stackCookiesMalformed = Diagnostic.Code(
     "stack-cookies-malformed", "a file of stack cookies is not a list of numbers",

@@ -1,12 +1,14 @@
 import AutoGen
 import BaseTools
 import Diagnostics
+import Host
 import Manifests
 import Render
+import Vocabulary
 
 /// The files in which edk2's `build` keeps the stack cookies of a build folder.
 ///
-/// kiln reads them, so that both give the same bytes in one folder, and never writes them.
+/// kiln reads them, so that both give the same bytes in one folder. It writes them only for `--like`.
 struct StackCookieFiles {
   /// The build folder.
   let folder: String
@@ -24,6 +26,19 @@ struct StackCookieFiles {
       values32: try values(Self.name32, most: UInt64(UInt32.max)),
       values64: try values(Self.name64, most: .max))
   }
+
+  /// Makes these the cookies of the build folder.
+  func write(_ cookies: [Architecture: UInt64], to disk: FileSystem) throws(DiagnosticError) {
+    for (architecture, value) in cookies.sorted(by: { $0.key.name < $1.key.name }) {
+      let is32Bit = architecture.pointerSize == 4
+      let name = is32Bit ? Self.name32 : Self.name64
+      // As many as edk2 has, because its index depends on the number.
+      let text = JSON.line(Array(repeating: is32Bit ? value & 0xFFFF_FFFF : value, count: Self.count))
+      try disk.update("\(folder)/\(name)", with: Array(text.utf8))
+    }
+  }
+
+  private static let count = 100
 
   private func values(_ name: String, most: UInt64) throws(DiagnosticError) -> [UInt64] {
     let path = "\(folder)/\(name)"

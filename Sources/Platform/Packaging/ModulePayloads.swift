@@ -12,7 +12,7 @@ package struct ModulePayloads: Sendable {
   /// section of the rule.
   package var stringOffsets: [UInt8]?
   /// In the order of the build's or image's files.
-  private(set) var leaves: [Leaf]
+  package private(set) var leaves: [Leaf]
 
   package struct Leaf: Sendable {
     package var type: SectionType

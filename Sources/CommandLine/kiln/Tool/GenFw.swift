@@ -22,9 +22,6 @@ struct GenFw: AsyncParsableCommand {
   @Option(name: .customShort("o"), help: "Where the output goes.")
   var output: String
 
-  @Flag(help: "Set NX_COMPAT in images that allow it, as GenFw does since edk2-stable202311.")
-  var nxCompat = false
-
   @Option(help: "Do as GenFw does since a commit that Documentation/basetools.md names; may be repeated.")
   var follow: [String] = []
 
@@ -52,7 +49,7 @@ struct GenFw: AsyncParsableCommand {
       await GenFwCommand(
         GenFwSelection(
           job: job, inputs: inputs.filter { !$0.hasPrefix("-") }, output: output,
-          flags: inputs.filter { $0.hasPrefix("-") }, marksNXCompatible: nxCompat, followed: follow,
+          flags: inputs.filter { $0.hasPrefix("-") }, followed: follow,
           imageVersion: imageVersion,
           symbolPath: symbolPath, copies: copyTo),
         context: Context(Console())

@@ -79,6 +79,15 @@ package struct BuildVariantsCommand: KilnCommand {
       variant.platform, targets: [variant.platform.givenTarget?.name].compactMap(\.self),
       toolchains: [variant.platform.givenToolchain].compactMap(\.self), extent: extent, module: nil,
       edk2Options: [])
+    var packing = packing
+    do throws(DiagnosticError) {
+      packing.like = try packing.like.map { folder throws(DiagnosticError) in
+        try ReferenceImages(folder: folder, files: context.files).image(of: variant)
+      }
+    } catch {
+      own.report(error.diagnostics)
+      return ExitStatus(error.diagnostics)
+    }
     let command = BuildCommand(
       request, packing: packing, compile: compile, output: variant.output, json: json, context: own)
     do throws(DiagnosticError) {

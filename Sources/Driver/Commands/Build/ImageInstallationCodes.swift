@@ -4,7 +4,18 @@ extension Diagnostic.Code {
   /// All that are declared here.
   package static let imageInstallationCodes: [Diagnostic.Code] = [
     .variantImageMissing, .variantImageTooLarge, .variantImageTwice, .variantImagesUnnamed,
+    .variantReferenceMissing,
   ]
+
+  package static let variantReferenceMissing = Diagnostic.Code(
+    "variant-reference-missing", "the folder of `--like` has no image of a variant",
+    explanation: """
+      `kiln build --variants FILE --like FOLDER` makes the images of each variant equal to those in the folder, as far
+      as edk2's `build` draws something at random. It looks for the names that the file of variants gives after
+      `images =`, in the folder and in the folders there. None was found for this variant, so nothing tells what its
+      random numbers are.
+      """,
+    remedy: "Name the folder that has the shipped images, or leave the variant out with `--only`.")
 
   package static let variantImageMissing = Diagnostic.Code(
     "variant-image-missing", "a variant does not have the image that is to be installed",

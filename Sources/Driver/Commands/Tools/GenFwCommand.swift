@@ -22,9 +22,7 @@ package struct GenFwSelection: Sendable {
   package var output: String
   /// The words of GENFW_FLAGS.
   package var flags: [String]
-  /// Whether the tree's GenFw sets NX_COMPAT.
-  package var marksNXCompatible: Bool
-  /// Names of behaviours of GenFw to follow, beside NX_COMPAT.
+  /// Names of behaviours of GenFw to follow.
   package var followed: [String]
   /// `--image-version`, as written.
   package var imageVersion: String?
@@ -34,18 +32,26 @@ package struct GenFwSelection: Sendable {
   package var copies: [String]
 
   package init(
-    job: Job, inputs: [String], output: String, flags: [String], marksNXCompatible: Bool,
+    job: Job, inputs: [String], output: String, flags: [String],
     followed: [String], imageVersion: String?, symbolPath: String?, copies: [String]
   ) {
     self.job = job
     self.inputs = inputs
     self.output = output
     self.flags = flags
-    self.marksNXCompatible = marksNXCompatible
     self.followed = followed
     self.imageVersion = imageVersion
     self.symbolPath = symbolPath
     self.copies = copies
+  }
+}
+
+extension ImageConversion.RelocationRules {
+  fileprivate init(following followed: Set<BaseToolsBehaviour>) {
+    self.init()
+    takesRelaxedLoadsForLoads = !followed.contains(.relaxedTableReferences)
+    countsPagesInADR = !followed.contains(.nearTablePages)
+    loongArchPairing = followed.contains(.loongArchPairs) ? .bySymbol : .adjacent
   }
 }
 
@@ -69,18 +75,19 @@ package struct GenFwCommand: KilnCommand {
     return .fine
   }
 
-  /// The rules of the GenFw that has the behaviours to follow, and no others.
-  private func relocationRules() throws(DiagnosticError) -> ImageConversion.RelocationRules {
-    let known: [BaseToolsBehaviour] = [.relaxedTableReferences, .nearTablePages, .loongArchPairs]
-    for name in selection.followed where !known.contains(where: { $0.name == name }) {
-      throw DiagnosticError(.genfwBehaviour(name, known: known.map(\.name)))
+  /// What the tree's GenFw does since some release.
+  private func followed() throws(DiagnosticError) -> Set<BaseToolsBehaviour> {
+    let known: [BaseToolsBehaviour] = [
+      .nxCompatible, .relaxedTableReferences, .nearTablePages, .loongArchPairs,
+    ]
+    var followed: Set<BaseToolsBehaviour> = []
+    for name in selection.followed {
+      guard let behaviour = known.first(where: { $0.name == name }) else {
+        throw DiagnosticError(.genfwBehaviour(name, known: known.map(\.name)))
+      }
+      followed.insert(behaviour)
     }
-    func follows(_ behaviour: BaseToolsBehaviour) -> Bool { selection.followed.contains(behaviour.name) }
-    var rules = ImageConversion.RelocationRules()
-    rules.takesRelaxedLoadsForLoads = !follows(.relaxedTableReferences)
-    rules.countsPagesInADR = !follows(.nearTablePages)
-    rules.loongArchPairing = follows(.loongArchPairs) ? .bySymbol : .adjacent
-    return rules
+    return followed
   }
 
   private func convert(_ selection: GenFwSelection) throws(DiagnosticError) -> (
@@ -93,12 +100,13 @@ package struct GenFwCommand: KilnCommand {
         throw DiagnosticError(.genfwModuleType(moduleType))
       }
       let path = selection.symbolPath ?? input
+      let followed = try followed()
       guard
         var conversion = ImageConversion(
-          subsystem: subsystem, symbolPath: path, marksNXCompatible: selection.marksNXCompatible,
+          subsystem: subsystem, symbolPath: path, marksNXCompatible: followed.contains(.nxCompatible),
           flags: selection.flags)
       else { throw DiagnosticError(.genfwFlags(selection.flags)) }
-      conversion.relocationRules = try relocationRules()
+      conversion.relocationRules = .init(following: followed)
       if let text = selection.imageVersion {
         guard let version = ImageConversion.Version(text) else { throw DiagnosticError(.genfwVersion(text)) }
         conversion.version = version

@@ -120,14 +120,14 @@ struct Linker {
     }
   }
 
-  /// What the tree's GenFw does with this machine's relocations since later releases.
+  /// What the tree's GenFw does with images of this machine since later releases.
   private var followed: [String] {
     let known: [BaseToolsBehaviour] =
       switch module.architecture {
-      case .x64: [.relaxedTableReferences]
-      case .aarch64: [.nearTablePages]
-      case .loongArch64: [.loongArchPairs]
-      default: []
+      case .x64: [.nxCompatible, .relaxedTableReferences]
+      case .aarch64: [.nxCompatible, .nearTablePages]
+      case .loongArch64: [.nxCompatible, .loongArchPairs]
+      default: [.nxCompatible]
       }
     return known.filter(tools.baseTools.has).flatMap { ["--follow", $0.name] }
   }
@@ -140,7 +140,7 @@ struct Linker {
           "genfw",
           [
             .words(["-e", module.moduleType.name, "-o"]), .word([.output]), .inputs,
-            .words(tools.baseTools.has(.nxCompatible) ? ["--nx-compat"] : []), .words(followed),
+            .words(followed),
             .words(tools.flags("GENFW")),
             // The image contains the path as text, while the input may be relative to the build folder.
             .words(["--symbol-path", tools.environment.mapped(image)]),

@@ -1,0 +1,138 @@
+import AutoGen
+import Diagnostics
+import FirmwareImage
+import Host
+import ObjectFormats
+import Packaging
+import PlatformModel
+import Render
+import Vocabulary
+
+/// A reference image from which a build takes what edk2's `build` draws at random (`--like`).
+///
+/// That are stack cookies: one number for each architecture, at the same place in every module that checks its stack.
+/// The place follows from the linked file of one such module, which is compiled first.
+struct Likeness {
+  let path: String
+  let reference: PrebuiltModules
+  let planned: BuildSession.Planned
+
+  /// The variable that StackCheckLib sets to STACK_COOKIE_VALUE.
+  private static let guardName = "__stack_chk_guard"
+  /// The number of modules that are tried for each architecture.
+  private static let mostProbes = 8
+
+  private struct Probe {
+    let module: BuildModule
+    /// The executable in the reference image.
+    let image: [UInt8]
+  }
+
+  private var resolved: BuildSession.Resolved { planned.generated.resolved }
+  private var session: BuildSession { resolved.session }
+
+  /// Compiles a module for each architecture with cookies, and returns the cookies of the image.
+  ///
+  /// - Throws: `like-foreign` if the image is not of the platform, `like-unclear` if no module shows its cookie.
+  func cookies() async throws(DiagnosticError) -> [Architecture: UInt64] {
+    let placements = resolved.platform.flash?.placements ?? []
+    let known = placements.filter { reference.payloads(of: $0) != nil }.count
+    guard known * 2 > placements.count else {
+      throw DiagnosticError(
+        .likeForeign(path, platform: resolved.platform.name, known: known, of: placements.count))
+    }
+    var cookies: [Architecture: UInt64] = [:]
+    for build in resolved.model.architectures {
+      let probes = probes(build, placements)
+      guard !probes.isEmpty else { continue }
+      cookies[build.architecture] = try await cookie(build.architecture, probes)
+    }
+    return cookies
+  }
+
+  private func probes(_ build: ArchitectureBuild, _ placements: [ModulePlacement]) -> [Probe] {
+    var probes: [Probe] = []
+    for module in build.modules {
+      guard build.libraries(of: module).contains(where: \.setsStackCookie),
+        let placement = placements.first(where: { placement in
+          placement.module.path.text == module.path && placement.module.architecture == build.architecture
+        }),
+        let leaf = reference.payloads(of: placement)?.leaves.first(where: { $0.type == .pe32 })
+      else { continue }
+      probes.append(Probe(module: module, image: leaf.payload))
+    }
+    // Small ones are linked quickly.
+    let sorted = probes.enumerated().sorted {
+      ($0.element.image.count, $0.offset) < ($1.element.image.count, $1.offset)
+    }
+    return sorted.prefix(Self.mostProbes).map(\.element)
+  }
+
+  private func cookie(_ architecture: Architecture, _ probes: [Probe]) async throws(DiagnosticError) -> UInt64
+  {
+    for probe in probes {
+      try await planned.build(module: probe.module.path)
+      guard let cookie = try cookie(of: probe) else { continue }
+      session.context.console.progress(
+        "stack cookie of \(architecture): 0x\(String(cookie, radix: 16)), from \(probe.module.baseName) in \(path)"
+      )
+      return cookie
+    }
+    throw DiagnosticError(.likeUnclear(path, architecture, tried: probes.map(\.module.baseName)))
+  }
+
+  /// nil if the module differs in something else, or has no cookie.
+  private func cookie(of probe: Probe) throws(DiagnosticError) -> UInt64? {
+    let folder = "\(resolved.folder)/\(probe.module.buildFolder)"
+    let files = session.workspace.files
+    let linked = try files.contents(of: "\(folder)/DEBUG/\(probe.module.baseName).debug")
+    let built = try files.contents(of: "\(folder)/OUTPUT/\(probe.module.baseName).efi")
+    guard let elf = try? ELFImage(parsing: linked[...]),
+      let place = try? elf.imageRange(ofVariable: Self.guardName), place.upperBound <= built.count,
+      built.count == probe.image.count
+    else { return nil }
+    var expected = built
+    expected.replaceSubrange(place, with: probe.image[place])
+    guard expected == probe.image else { return nil }
+    return probe.image[place].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  }
+}
+
+extension BuildModule {
+  /// Whether it is an instance of StackCheckLib that checks.
+  fileprivate var setsStackCookie: Bool {
+    baseName.hasPrefix("StackCheckLib") && !baseName.hasSuffix("Null")
+  }
+}
+
+extension FlashDescription {
+  /// The modules of all volumes.
+  fileprivate var placements: [ModulePlacement] {
+    volumes.flatMap { volume in
+      volume.files.compactMap { file in
+        if case .module(let placement) = file { placement } else { nil }
+      }
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func likeForeign(_ path: String, platform: String, known: Int, of count: Int)
+    -> Diagnostic
+  {
+    Diagnostic(
+      .likeForeign, at: .file(path),
+      "expected an image of \(platform), found \(known) of its \(count) modules",
+      fix: "give --like the image that the same platform, architecture and flags gave")
+  }
+
+  fileprivate static func likeUnclear(_ path: String, _ architecture: Architecture, tried: [String])
+    -> Diagnostic
+  {
+    Diagnostic(
+      .likeUnclear, at: .file(path),
+      "expected a module of \(architecture) that differs in nothing but its stack cookie, found none",
+      notes: [Note("tried \(tried.joined(separator: ", "))")],
+      fix: "use the compilers, the flags and the paths of the image: see --path-map and 'kiln diff'")
+  }
+}

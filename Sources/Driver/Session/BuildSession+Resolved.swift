@@ -37,7 +37,7 @@ extension BuildSession {
     func generate() async throws(DiagnosticError) -> Generated {
       let generator = SourceGenerator(
         model: model, folder: folder, recording: session.recording, roots: session.workspace.roots,
-        cookies: try StackCookieFiles(folder: folder, files: session.recording).cookies(for: model.baseTools),
+        random: try RandomInputFiles(folder: folder, files: session.recording).inputs(for: model.baseTools),
         context: session.context)
       return Generated(resolved: self, sources: try await generator.run())
     }

@@ -7,7 +7,7 @@ extension Diagnostic.Code {
     .buildScriptNotRun, .commandFailed, .compressionUnknown,
     .imagesOtherVariant,
     .imagesReplaced, .likeForeign, .likeUnclear, .ninjaFailed, .notABuildFolder, .pathUnsuitable,
-    .stackCookiesMalformed,
+    .randomInputMalformed,
     .toolchainUnknown, .toolsDefMissing,
     .variantDiffers, .variantRecordUnreadable, .variantUnrecorded,
   ]
@@ -54,15 +54,15 @@ extension Diagnostic.Code {
       SOURCE_DATE_EPOCH.
       """)
 
-  package static let stackCookiesMalformed = Diagnostic.Code(
-    "stack-cookies-malformed", "a file of stack cookies is not a list of numbers",
+  package static let randomInputMalformed = Diagnostic.Code(
+    "random-input-malformed", "a file that decides what would be random is not one",
     explanation: """
       From edk2-stable202411 on, edk2's `build` draws random numbers for stack cookies once for a build folder, and
       keeps them there in StackCookieValues32.json and StackCookieValues64.json. If these files exist, kiln takes
       the numbers from them, as `build` does, so that both give the same images. They are JSON lists of whole
-      numbers of 32 or 64 bits.
+      numbers of 32 or 64 bits. ShortPcdArrays.json is kiln's own, from an earlier `--like`: a list of folders.
       """,
-    remedy: "Remove the file, or let edk2's `build` write it again.")
+    remedy: "Remove the file; edk2's `build` or `--like` write it again.")
 
   package static let basetoolsMissing = Diagnostic.Code(
     "basetools-missing", "the BaseTools folder is not found",

@@ -36,7 +36,7 @@ struct SourceGenerator: Sendable {
   /// The access to input files, which are recorded.
   let recording: RecordingFiles
   let roots: WorkspaceRoots
-  let cookies: StackCookies
+  let random: RandomInputs
   let context: Context
 
   func run() async throws(DiagnosticError) -> GeneratedSources {
@@ -44,7 +44,7 @@ struct SourceGenerator: Sendable {
     var generated = GeneratedSources()
     var diagnostics = DiagnosticList()
     for build in model.architectures {
-      let generator = ModuleGenerator(build, of: model, cookies: cookies, files: recording, roots: roots)
+      let generator = ModuleGenerator(build, of: model, random: random, files: recording, roots: roots)
       var seen: Set<String> = []
       let modules = (build.modules + build.libraries).filter { seen.insert($0.outputFolder).inserted }
       for (module, outcome) in zip(modules, await Self.inParallel(modules, generator.outcome)) {
@@ -92,10 +92,10 @@ private struct ModuleGenerator: Sendable {
   let roots: WorkspaceRoots
 
   init(
-    _ build: ArchitectureBuild, of model: BuildModel, cookies: StackCookies, files: RecordingFiles,
+    _ build: ArchitectureBuild, of model: BuildModel, random: RandomInputs, files: RecordingFiles,
     roots: WorkspaceRoots
   ) {
-    code = ModuleAutoGen(build, of: model, cookies: cookies)
+    code = ModuleAutoGen(build, of: model, random: random)
     self.build = build
     self.model = model
     self.files = files

@@ -1,4 +1,5 @@
 import AutoGen
+import BaseTools
 import Diagnostics
 import FirmwareImage
 import Host
@@ -10,8 +11,8 @@ import Vocabulary
 
 /// A reference image from which a build takes what edk2's `build` draws at random (`--like`).
 ///
-/// That are stack cookies: one number for each architecture, at the same place in every module that checks its stack.
-/// The place follows from the linked file of one such module, which is compiled first.
+/// That are stack cookies, one number for each architecture, at the same place in every module that checks its stack: the
+/// place follows from the linked file of one such module, which is compiled first. And it is the size of some arrays.
 struct Likeness {
   let path: String
   let reference: PrebuiltModules
@@ -31,10 +32,11 @@ struct Likeness {
   private var resolved: BuildSession.Resolved { planned.generated.resolved }
   private var session: BuildSession { resolved.session }
 
-  /// Compiles a module for each architecture with cookies, and returns the cookies of the image.
+  /// Sets the random inputs of the build folder, and generates the sources with them.
   ///
+  /// - Returns: false if nothing of the platform is random.
   /// - Throws: `like-foreign` if the image is not of the platform, `like-unclear` if no module shows its cookie.
-  func cookies() async throws(DiagnosticError) -> [Architecture: UInt64] {
+  func settle() async throws(DiagnosticError) -> Bool {
     let placements = resolved.platform.flash?.placements ?? []
     let known = placements.filter { reference.payloads(of: $0) != nil }.count
     guard known * 2 > placements.count else {
@@ -42,18 +44,69 @@ struct Likeness {
         .likeForeign(path, platform: resolved.platform.name, known: known, of: placements.count))
     }
     var cookies: [Architecture: UInt64] = [:]
-    for build in resolved.model.architectures {
-      let probes = probes(build, placements)
-      guard !probes.isEmpty else { continue }
-      cookies[build.architecture] = try await cookie(build.architecture, probes)
+    if resolved.model.baseTools.has(.stackCookies) {
+      for build in resolved.model.architectures {
+        let probes = probes(build, placements) { build.libraries(of: $0).contains(where: \.setsStackCookie) }
+        // Small ones are linked quickly.
+        if !probes.isEmpty { cookies[build.architecture] = try await cookie(build.architecture, probes) }
+      }
     }
-    return cookies
+    if !cookies.isEmpty {
+      try inputs.write(cookies, to: session.workspace.files)
+      _ = try await resolved.generate()
+    }
+    return try await settleArrays(placements) || !cookies.isEmpty
   }
 
-  private func probes(_ build: ArchitectureBuild, _ placements: [ModulePlacement]) -> [Probe] {
+  private var inputs: RandomInputFiles { RandomInputFiles(folder: resolved.folder, files: session.recording) }
+
+  /// Gives the arrays of each module the other size if it differs from the image, and keeps what makes it equal.
+  private func settleArrays(_ placements: [ModulePlacement]) async throws(DiagnosticError) -> Bool {
+    let probes = resolved.model.architectures.flatMap { build in
+      self.probes(build, placements) { module in
+        module.libraryPCDs.contains { $0.hasRandomSize(in: module) }
+      }
+    }
+    guard !probes.isEmpty else { return false }
+    let present = try inputs.inputs(for: resolved.model.baseTools).shortArrays
+    var unequal: Set<RandomInputs.Module> = []
+    for probe in probes where try await !isEqual(probe) { unequal.insert(.init(probe.module)) }
+    guard !unequal.isEmpty else { return true }
+    try await generate(present.symmetricDifference(unequal))
+    var others: Set<RandomInputs.Module> = []
+    for probe in probes where unequal.contains(.init(probe.module)) {
+      if try await isEqual(probe) {
+        session.context.console.progress("size of arrays in \(probe.module.baseName): as in \(path)")
+      } else {
+        others.insert(.init(probe.module))
+      }
+    }
+    // What differs in something else stays as it was.
+    if !others.isEmpty { try await generate(present.symmetricDifference(unequal.subtracting(others))) }
+    return true
+  }
+
+  private func generate(_ shortArrays: Set<RandomInputs.Module>) async throws(DiagnosticError) {
+    try inputs.write(shortArrays, to: session.workspace.files)
+    _ = try await resolved.generate()
+  }
+
+  private func isEqual(_ probe: Probe) async throws(DiagnosticError) -> Bool {
+    try await planned.build(module: probe.module.path)
+    return try session.workspace.files.contents(of: executable(of: probe.module)) == probe.image
+  }
+
+  private func executable(of module: BuildModule) -> String {
+    "\(resolved.folder)/\(module.buildFolder)/OUTPUT/\(module.baseName).efi"
+  }
+
+  /// Modules that the image has with a PE32 section, the smallest first.
+  private func probes(
+    _ build: ArchitectureBuild, _ placements: [ModulePlacement], where isWanted: (BuildModule) -> Bool
+  ) -> [Probe] {
     var probes: [Probe] = []
     for module in build.modules {
-      guard build.libraries(of: module).contains(where: \.setsStackCookie),
+      guard isWanted(module),
         let placement = placements.first(where: { placement in
           placement.module.path.text == module.path && placement.module.architecture == build.architecture
         }),
@@ -61,15 +114,15 @@ struct Likeness {
       else { continue }
       probes.append(Probe(module: module, image: leaf.payload))
     }
-    // Small ones are linked quickly.
-    let sorted = probes.enumerated().sorted {
+    let numbered = probes.enumerated().sorted {
       ($0.element.image.count, $0.offset) < ($1.element.image.count, $1.offset)
     }
-    return sorted.prefix(Self.mostProbes).map(\.element)
+    return numbered.map(\.element)
   }
 
   private func cookie(_ architecture: Architecture, _ probes: [Probe]) async throws(DiagnosticError) -> UInt64
   {
+    let probes = probes.prefix(Self.mostProbes)
     for probe in probes {
       try await planned.build(module: probe.module.path)
       guard let cookie = try cookie(of: probe) else { continue }
@@ -86,7 +139,7 @@ struct Likeness {
     let folder = "\(resolved.folder)/\(probe.module.buildFolder)"
     let files = session.workspace.files
     let linked = try files.contents(of: "\(folder)/DEBUG/\(probe.module.baseName).debug")
-    let built = try files.contents(of: "\(folder)/OUTPUT/\(probe.module.baseName).efi")
+    let built = try files.contents(of: executable(of: probe.module))
     guard let elf = try? ELFImage(parsing: linked[...]),
       let place = try? elf.imageRange(ofVariable: Self.guardName), place.upperBound <= built.count,
       built.count == probe.image.count

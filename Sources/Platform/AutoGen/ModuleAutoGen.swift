@@ -16,10 +16,10 @@ package struct ModuleAutoGen: Sendable {
   let structors: LibraryTable<LibraryStructors>
   /// What edk2's AutoGen does in this tree.
   let baseTools: BaseToolsRevision
-  let cookies: StackCookies
+  let random: RandomInputs
 
   package init(
-    _ build: ArchitectureBuild, of model: BuildModel, cookies: StackCookies = StackCookies()
+    _ build: ArchitectureBuild, of model: BuildModel, random: RandomInputs = RandomInputs()
   ) {
     self.build = build
     platformGUIDText = model.platformGUIDText
@@ -27,7 +27,7 @@ package struct ModuleAutoGen: Sendable {
     tokenNumbers = Dictionary(model.dynamicPCDs.map { ($0.pcd.name, $0.tokenNumber) }) { first, _ in first }
     structors = build.libraries.mapValues(LibraryStructors.init)
     baseTools = model.baseTools
-    self.cookies = cookies
+    self.random = random
   }
 
   /// The files of a module: AutoGen.h, AutoGen.c if it has one, the stored dependency expression, and those of

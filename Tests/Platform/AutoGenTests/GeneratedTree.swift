@@ -12,14 +12,14 @@ struct GeneratedTree {
   /// Leaves out modules for which `isWanted` is false.
   init(
     _ dsc: String, _ configuration: BuildConfiguration, files manifests: any ManifestFiles, root: String,
-    additions: CodeAdditions = CodeAdditions(), cookies: StackCookies = StackCookies(),
+    additions: CodeAdditions = CodeAdditions(), random: RandomInputs = RandomInputs(),
     isWanted: (BuildModule) -> Bool = { _ in true }
   ) throws {
     let (model, _) = try PlatformResolver.resolveForBuilding(
       "\(root)/\(dsc)", configuration: configuration, tools: [], files: manifests,
       roots: WorkspaceRoots([root]))
     for build in model.architectures {
-      let generator = ModuleAutoGen(build, of: model, cookies: cookies)
+      let generator = ModuleAutoGen(build, of: model, random: random)
       for module in build.modules + build.libraries where isWanted(module) {
         for file in try generator.files(for: module, additions: additions) {
           let path = "\(build.architecture)/\(module.outputFolder)/\(file.folder.rawValue)/\(file.name)"

@@ -25,7 +25,8 @@ import Vocabulary
     var configuration = BuildConfiguration(architectures: [architecture])
     configuration.baseTools = BaseToolsRevision(release)
     let tree = try GeneratedTree(
-      EdgeWorkspace.dsc, configuration, files: Versioned(version: version), root: "/w", cookies: cookies,
+      EdgeWorkspace.dsc, configuration, files: Versioned(version: version), root: "/w",
+      random: RandomInputs(cookies: cookies),
       isWanted: { $0.baseName == module })
     return tree["\(architecture)/EdgePkg/\(module)/DEBUG/AutoGen.h"]
   }
@@ -68,12 +69,6 @@ import Vocabulary
     let cookies = StackCookies(values32: [0xAB], values64: [UInt64.max])
     #expect(try cookie("Driver1", cookies: cookies) == "#define STACK_COOKIE_VALUE 0xFFFFFFFFFFFFFFFFULL")
     #expect(cookies.value(guid: "any", architecture: .ia32) == 0xAB)
-  }
-
-  @Test func aFixedValueIsForTheWholeArchitecture() throws {
-    let cookies = StackCookies(values64: [1], fixed: [.x64: 0x1234])
-    #expect(try cookie("Driver1", cookies: cookies) == "#define STACK_COOKIE_VALUE 0x1234ULL")
-    #expect(try cookie("Driver2", cookies: cookies) == "#define STACK_COOKIE_VALUE 0x1234ULL")
   }
 
   /// SEC has no entry point library that would declare the function; edk2 does it from INF_VERSION 1.30 on.

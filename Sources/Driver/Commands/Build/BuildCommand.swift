@@ -1,4 +1,3 @@
-import BaseTools
 package import Diagnostics
 import Host
 import Packaging
@@ -161,7 +160,7 @@ package struct BuildCommand: KilnCommand {
     // If only images are packed, ninja's files are not written.
     if extent != .images { try await planned.write() }
     if extent == .graph { return .fine }
-    if let like = packing.like { try await takeCookies(from: like, planned) }
+    if let like = packing.like { try await makeAlike(planned, like) }
     if let module = request.module {
       try await planned.build(module: module)
       return .fine
@@ -182,21 +181,11 @@ package struct BuildCommand: KilnCommand {
     return .fine
   }
 
-  /// Makes the stack cookies of an image those of the build folder, and generates the sources with them.
-  private func takeCookies(from path: String, _ planned: BuildSession.Planned) async throws(DiagnosticError) {
-    let resolved = planned.generated.resolved
-    guard resolved.model.baseTools.has(.stackCookies) else {
-      return console.progress("note: --like: this tree draws nothing at random")
-    }
-    let likeness = Likeness(
-      path: path, reference: try ImageLoader(files: context.files).loadModules(path), planned: planned)
-    let cookies = try await likeness.cookies()
-    if cookies.isEmpty {
-      return console.progress("note: --like: no module of the platform has a stack cookie")
-    }
-    try StackCookieFiles(folder: resolved.folder, files: resolved.session.recording).write(
-      cookies, to: context.files)
-    _ = try await resolved.generate()
+  /// Takes what would be random from an image, and generates the sources with it.
+  private func makeAlike(_ planned: BuildSession.Planned, _ path: String) async throws(DiagnosticError) {
+    let reference = try ImageLoader(files: context.files).loadModules(path)
+    let found = try await Likeness(path: path, reference: reference, planned: planned).settle()
+    if !found { console.progress("note: --like: nothing of the platform is random") }
   }
 
   /// The progress according to the record of the same build.

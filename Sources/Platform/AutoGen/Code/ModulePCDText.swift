@@ -34,7 +34,10 @@ struct ModulePCDText {
       if names.isNumber {
         if names.pcd.access == .patchableInModule { patchableNumber() } else { fixedNumber() }
       } else {
-        try buffer(in: code.module)
+        let isShort =
+          code.platform.random.shortArrays.contains(.init(code.module))
+          && names.pcd.hasRandomSize(in: code.module)
+        try buffer(in: code.module, isShort: isShort)
       }
       writeSet()
     }
@@ -77,12 +80,12 @@ struct ModulePCDText {
 
   // MARK: Buffers
 
-  private mutating func buffer(in module: BuildModule) throws(DiagnosticError) {
+  private mutating func buffer(in module: BuildModule, isShort: Bool) throws(DiagnosticError) {
     guard let maxSize = pcd.maxSize else { throw DiagnosticError(.pcdSizeUnknown(pcd, in: module)) }
     let (value, count) = names.initializer
     let width = names.isWide ? 2 : 1
     var room = maxSize / width
-    if room < count {
+    if room < count || isShort {
       if pcd.isMaxSizeFromPlatform { throw DiagnosticError(.pcdSizeExceeded(pcd, in: module)) }
       room = names.size / width
     }

@@ -11,19 +11,15 @@ package struct StackCookies: Equatable, Sendable {
   package var values32: [UInt64]
   /// The numbers in StackCookieValues64.json; empty without the file.
   package var values64: [UInt64]
-  /// What all modules of an architecture have, whatever the files say.
-  package var fixed: [Architecture: UInt64]
 
-  package init(values32: [UInt64] = [], values64: [UInt64] = [], fixed: [Architecture: UInt64] = [:]) {
+  package init(values32: [UInt64] = [], values64: [UInt64] = []) {
     self.values32 = values32
     self.values64 = values64
-    self.fixed = fixed
   }
 
   /// - Parameter guid: FILE_GUID, as the INF or the DSC spells it.
   package func value(guid: String, architecture: Architecture) -> UInt64 {
     let is32Bit = architecture.pointerSize == 4
-    if let value = fixed[architecture] { return is32Bit ? value & 0xFFFF_FFFF : value }
     let values = is32Bit ? values32 : values64
     if !values.isEmpty { return values[PythonHash.index(of: guid, count: values.count)] }
     // The same in every build, and different for every module. The GUID may be written in either case.

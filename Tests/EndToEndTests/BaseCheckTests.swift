@@ -66,7 +66,9 @@ import Testing
       (["growth = 50% | max-base-age = 6w"], ["--strict"], 1, "the budget of MAIN allows 6w"),
       (["max-base-age = 30d"], ["--max-base-age", "7w"], 0, nil),
       (["max-base-age = 7w"], ["--max-base-age", "30d"], 0, "--max-base-age allows 30d"),
-      (["max-base-age = 7w", "measure = flash | max-base-age = 36h"], [], 0, "the budget of MAIN allows 36h"),
+      (
+        ["max-base-age = 7w", "measure = flash | max-base-age = 36h"], [], 0, "the budget of MAIN allows 36h"
+      ),
       (["max-base-age = 36h", "max-base-age = 7w"], [], 0, nil),
     ] as [([String], [String], Int32, String?)])
   func budgetsLimitTheAge(settings: [String], options: [String], status: Int32, told: String?) throws {

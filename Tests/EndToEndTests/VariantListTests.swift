@@ -151,7 +151,8 @@ import Testing
       "\(kiln.output)")
     let unknown = try Program.kiln(["check", "--variants", "debian-11"])
     #expect(unknown.status == 64)
-    #expect(unknown.errors.contains("use debian-12, debian-13, kiln, or the path of a file"), "\(unknown.errors)")
+    #expect(
+      unknown.errors.contains("use debian-12, debian-13, kiln, or the path of a file"), "\(unknown.errors)")
   }
 
   @Test func kilnsOwnPlatformsResolve() throws {

@@ -27,7 +27,9 @@ struct BaseAgeLimit {
       let isReplaced = budgets[(index + 1)...].contains {
         $0.subject == budget.subject && $0.measure == budget.measure
       }
-      guard !isReplaced, let age = budget.baseAge, age.seconds < shortest?.age.seconds ?? .max else { continue }
+      guard !isReplaced, let age = budget.baseAge, age.seconds < shortest?.age.seconds ?? .max else {
+        continue
+      }
       shortest = (age, budget)
     }
     guard let (age, budget) = shortest else { return nil }

@@ -160,14 +160,16 @@ extension Diagnostic {
   static func budgetKeyUnknown(_ key: String, _ line: ManifestLine) -> Diagnostic {
     Diagnostic(
       .budgetMalformed, at: .source(line.range), "expected a budget key with a value, found '\(key)'",
-      fix: "use the keys measure (raw or flash), warn, reserve, growth and max-base-age, such as 'warn = 95%'")
+      fix: "use the keys measure (raw or flash), warn, reserve, growth and max-base-age, such as 'warn = 95%'"
+    )
   }
 
   static func budgetValueMalformed(_ key: String, _ value: String, _ line: ManifestLine) -> Diagnostic {
     let fix =
       switch key {
       case "measure": "write 'measure = raw' or 'measure = flash'"
-      case "max-base-age": "write hours, days or weeks, such as '\(key) = 36h', '\(key) = 30d' or '\(key) = 2w'"
+      case "max-base-age":
+        "write hours, days or weeks, such as '\(key) = 36h', '\(key) = 30d' or '\(key) = 2w'"
       default:
         "write bytes or a percentage with at most one decimal, such as '\(key) = 0x4000' or '\(key) = 2.5%'"
       }

@@ -124,18 +124,20 @@ struct Likeness {
   {
     let probes = probes.prefix(Self.mostProbes)
     for probe in probes {
-      try await planned.build(module: probe.module.path)
-      guard let cookie = try cookie(of: probe) else { continue }
-      session.context.console.progress(
-        "stack cookie of \(architecture): 0x\(String(cookie, radix: 16)), from \(probe.module.baseName) in \(path)"
-      )
-      return cookie
+      if let cookie = try await cookie(of: probe) { return cookie }
+      guard probe.module.libraryPCDs.contains(where: { $0.hasRandomSize(in: probe.module) }) else { continue }
+      // Its arrays may have the other size in the image.
+      let present = try inputs.inputs(for: resolved.model.baseTools).shortArrays
+      try await generate(present.symmetricDifference([.init(probe.module)]))
+      if let cookie = try await cookie(of: probe) { return cookie }
+      try await generate(present)
     }
     throw DiagnosticError(.likeUnclear(path, architecture, tried: probes.map(\.module.baseName)))
   }
 
-  /// nil if the module differs in something else, or has no cookie.
-  private func cookie(of probe: Probe) throws(DiagnosticError) -> UInt64? {
+  /// Compiles a module; nil if it differs in something else, or has no cookie.
+  private func cookie(of probe: Probe) async throws(DiagnosticError) -> UInt64? {
+    try await planned.build(module: probe.module.path)
     let folder = "\(resolved.folder)/\(probe.module.buildFolder)"
     let files = session.workspace.files
     let linked = try files.contents(of: "\(folder)/DEBUG/\(probe.module.baseName).debug")
@@ -147,7 +149,11 @@ struct Likeness {
     var expected = built
     expected.replaceSubrange(place, with: probe.image[place])
     guard expected == probe.image else { return nil }
-    return probe.image[place].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    let cookie = probe.image[place].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    session.context.console.progress(
+      "stack cookie of \(probe.module.architecture): 0x\(String(cookie, radix: 16)), from \(probe.module.baseName)"
+        + " in \(path)")
+    return cookie
   }
 }
 

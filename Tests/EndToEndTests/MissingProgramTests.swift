@@ -37,6 +37,24 @@ import Testing
     #expect(try workspace.build().status == 0)
   }
 
+  /// As for AARCH64 where GCC5_AARCH64_PREFIX is not set.
+  @Test func aCompilerForAnotherArchitecture() throws {
+    let workspace = try SourceWorkspace()
+    let path = try folder(without: ["gcc"], in: workspace.scratch)
+    let script =
+      "#!/bin/sh\n[ \"$1\" != -dumpmachine ] || { echo aarch64-linux-gnu; exit; }\nexec /usr/bin/gcc \"$@\"\n"
+    try Data(script.utf8).write(to: URL(fileURLWithPath: "\(path)/gcc"))
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: "\(path)/gcc")
+    let kiln = try workspace.build(environment: ["PATH": path])
+    #expect(kiln.status == 1, "\(kiln.errors)")
+    #expect(
+      kiln.errors.contains(
+        "error: expected a compiler for X64, found gcc, which compiles for aarch64-linux-gnu [compiler-foreign]"
+      ),
+      "\(kiln.errors)")
+    #expect(!workspace.exists("\(workspace.output())/X64/App.efi"))
+  }
+
   @Test func missingLauncher() throws {
     let workspace = try SourceWorkspace()
     let kiln = try workspace.build(["--launcher", "nosuchcache"])

@@ -12,6 +12,10 @@ extension Architecture {
     package let includeFolder: String
     /// The family with the same assembler and instruction set.
     package let family: Family
+    /// The processor in the target of a GNU compiler, such as `aarch64` in `aarch64-linux-gnu`; nil if there is none.
+    package let gnuProcessor: String?
+    /// What Debian's cross compilers have in front of their names; empty for those of a usual machine.
+    package let debianPrefix: String
     /// The emulator's names; nil for code without a machine.
     package let emulation: Emulation?
   }
@@ -89,25 +93,26 @@ extension Architecture.Facts {
 
   package static let ia32 = Architecture.Facts(
     architecture: .ia32, peMachine: 0x014C, elfMachine: 3, pointerSize: 4, includeFolder: "Ia32",
-    family: .x86, emulation: .ia32)
+    family: .x86, gnuProcessor: "i686", debianPrefix: "", emulation: .ia32)
   package static let x64 = Architecture.Facts(
     architecture: .x64, peMachine: 0x8664, elfMachine: 62, pointerSize: 8, includeFolder: "X64",
-    family: .x86, emulation: .x64)
+    family: .x86, gnuProcessor: "x86_64", debianPrefix: "", emulation: .x64)
   package static let arm = Architecture.Facts(
     architecture: .arm, peMachine: armWithThumb, elfMachine: 40, pointerSize: 4, includeFolder: "Arm",
-    family: .arm, emulation: .arm)
+    family: .arm, gnuProcessor: "arm", debianPrefix: "arm-linux-gnueabi-", emulation: .arm)
   package static let aarch64 = Architecture.Facts(
     architecture: .aarch64, peMachine: 0xAA64, elfMachine: 183, pointerSize: 8, includeFolder: "AArch64",
-    family: .arm, emulation: .aarch64)
+    family: .arm, gnuProcessor: "aarch64", debianPrefix: "aarch64-linux-gnu-", emulation: .aarch64)
   package static let riscv64 = Architecture.Facts(
     architecture: .riscv64, peMachine: 0x5064, elfMachine: 243, pointerSize: 8, includeFolder: "RiscV64",
-    family: .riscv, emulation: .riscv64)
+    family: .riscv, gnuProcessor: "riscv64", debianPrefix: "riscv64-linux-gnu-", emulation: .riscv64)
   package static let loongArch64 = Architecture.Facts(
     architecture: .loongArch64, peMachine: 0x6264, elfMachine: 258, pointerSize: 8,
-    includeFolder: "LoongArch64", family: .loongArch, emulation: .loongArch64)
+    includeFolder: "LoongArch64", family: .loongArch, gnuProcessor: "loongarch64",
+    debianPrefix: "loongarch64-linux-gnu-", emulation: .loongArch64)
   package static let ebc = Architecture.Facts(
     architecture: .ebc, peMachine: 0x0EBC, elfMachine: 0, pointerSize: 8, includeFolder: "Ebc",
-    family: .byteCode, emulation: nil)
+    family: .byteCode, gnuProcessor: nil, debianPrefix: "", emulation: nil)
 }
 
 extension Architecture.Emulation {

@@ -43,7 +43,8 @@ package struct DiagnosticCatalogue: Sendable {
         Diagnostic.Code.dscCodes, Diagnostic.Code.infCodes, Diagnostic.Code.fdfCodes,
         Diagnostic.Code.toolsDefinitionCodes, Diagnostic.Code.maintainersCodes),
       Chapter(
-        "Platforms", Diagnostic.Code.platformModelCodes, Diagnostic.Code.resolutionCodes,
+        "Platforms", Diagnostic.Code.platformModelCodes, Diagnostic.Code.flashCodes,
+        Diagnostic.Code.resolutionCodes,
         Diagnostic.Code.variantCodes),
       Chapter(
         "Generated code", Diagnostic.Code.autoGenCodes, Diagnostic.Code.generatedCodeCodes,

@@ -24,7 +24,7 @@ extension BuildSession {
 
     /// Writes the plan for ninja and for editors.
     func write() async throws(DiagnosticError) {
-      try checkPrograms()
+      try await checkPrograms()
       // Both files have several megabytes, so they are written in parallel.
       async let commands = plan.compileCommands()
       for (name, bytes) in [("build.ninja", plan.ninja()), ("compile_commands.json", await commands)] {
@@ -69,7 +69,7 @@ extension BuildSession {
     var built: Built { Built(planned: self, modules: modules) }
 
     /// Checks all programs of the build before it starts, so that missing ones are reported together.
-    private func checkPrograms() throws(DiagnosticError) {
+    private func checkPrograms() async throws(DiagnosticError) {
       var seen: Set<String> = []
       var diagnostics = DiagnosticList()
       for action in plan.actions {
@@ -83,6 +83,10 @@ extension BuildSession {
           }
         }
       }
+      let check = CompilerCheck(
+        plan: plan, environment: session.context.environment, variables: generated.resolved.environmentNames,
+        toolchain: generated.resolved.model.toolchain.tag)
+      if diagnostics.all.isEmpty { await check.check(&diagnostics) }
       try diagnostics.throwIfErrors()
     }
 

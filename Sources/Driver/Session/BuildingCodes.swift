@@ -4,7 +4,7 @@ extension Diagnostic.Code {
   /// All that are declared here.
   package static let buildingCodes: [Diagnostic.Code] = [
     .basetoolsChanged, .basetoolsMissing, .basetoolsNewer, .buildInterrupted, .buildScriptFailed,
-    .buildScriptNotRun, .commandFailed, .compressionUnknown,
+    .buildScriptNotRun, .commandFailed, .compilerForeign, .compressionUnknown,
     .imagesOtherVariant,
     .imagesReplaced, .likeForeign, .likeUnclear, .ninjaFailed, .notABuildFolder, .pathUnsuitable,
     .randomInputMalformed,
@@ -106,6 +106,15 @@ extension Diagnostic.Code {
       files that PREBUILD makes may be missing or old, and what POSTBUILD does to the images is not done.
       """,
     remedy: "Run the command yourself, in the workspace: PREBUILD before, POSTBUILD after it.")
+
+  package static let compilerForeign = Diagnostic.Code(
+    "compiler-foreign", "a compiler generates code for another architecture",
+    explanation: """
+      tools_def names the compiler of each architecture, with a prefix that it takes from the environment, such as
+      GCC5_AARCH64_PREFIX. If the variable is not set, that is the compiler of the build machine, which does not know
+      the options of the other architecture, or compiles for its own. kiln asks GCC with `-dumpmachine`.
+      """,
+    remedy: "Install the cross compiler, and set the variable that the message names.")
 
   package static let commandFailed = Diagnostic.Code(
     "command-failed", "a command of the build failed",

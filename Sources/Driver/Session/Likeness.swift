@@ -20,8 +20,8 @@ struct Likeness {
 
   /// The variable that StackCheckLib sets to STACK_COOKIE_VALUE.
   private static let guardName = "__stack_chk_guard"
-  /// The number of modules that are tried for each architecture.
-  private static let mostProbes = 8
+  /// After so many modules of an architecture that differ in something else, no more are tried.
+  private static let mostUnclear = 8
 
   private struct Probe {
     let module: BuildModule
@@ -48,7 +48,7 @@ struct Likeness {
       for build in resolved.model.architectures {
         let probes = probes(build, placements) { build.libraries(of: $0).contains(where: \.setsStackCookie) }
         // Small ones are linked quickly.
-        if !probes.isEmpty { cookies[build.architecture] = try await cookie(build.architecture, probes) }
+        cookies[build.architecture] = try await cookie(build.architecture, probes)
       }
     }
     if !cookies.isEmpty {
@@ -120,40 +120,59 @@ struct Likeness {
     return numbered.map(\.element)
   }
 
-  private func cookie(_ architecture: Architecture, _ probes: [Probe]) async throws(DiagnosticError) -> UInt64
+  /// nil if no module has a cookie.
+  private func cookie(_ architecture: Architecture, _ probes: [Probe]) async throws(DiagnosticError)
+    -> UInt64?
   {
-    let probes = probes.prefix(Self.mostProbes)
+    var unclear: [String] = []
     for probe in probes {
-      if let cookie = try await cookie(of: probe) { return cookie }
-      guard probe.module.libraryPCDs.contains(where: { $0.hasRandomSize(in: probe.module) }) else { continue }
-      // Its arrays may have the other size in the image.
-      let present = try inputs.inputs(for: resolved.model.baseTools).shortArrays
-      try await generate(present.symmetricDifference([.init(probe.module)]))
-      if let cookie = try await cookie(of: probe) { return cookie }
-      try await generate(present)
+      switch try await sight(of: probe) {
+      case .cookie(let cookie): return cookie
+      case .noCookie: continue
+      case .unclear: break
+      }
+      if probe.module.libraryPCDs.contains(where: { $0.hasRandomSize(in: probe.module) }) {
+        // Its arrays may have the other size in the image.
+        let present = try inputs.inputs(for: resolved.model.baseTools).shortArrays
+        try await generate(present.symmetricDifference([.init(probe.module)]))
+        if case .cookie(let cookie) = try await sight(of: probe) { return cookie }
+        try await generate(present)
+      }
+      unclear.append(probe.module.baseName)
+      if unclear.count == Self.mostUnclear { break }
     }
-    throw DiagnosticError(.likeUnclear(path, architecture, tried: probes.map(\.module.baseName)))
+    if unclear.isEmpty { return nil }
+    throw DiagnosticError(.likeUnclear(path, architecture, tried: unclear))
   }
 
-  /// Compiles a module; nil if it differs in something else, or has no cookie.
-  private func cookie(of probe: Probe) async throws(DiagnosticError) -> UInt64? {
+  /// What a module tells of the cookie.
+  private enum Sight {
+    case cookie(UInt64)
+    /// It has none, because no function of it wants one.
+    case noCookie
+    /// It differs in something else.
+    case unclear
+  }
+
+  /// Compiles a module, and compares it with that of the image.
+  private func sight(of probe: Probe) async throws(DiagnosticError) -> Sight {
     try await planned.build(module: probe.module.path)
     let folder = "\(resolved.folder)/\(probe.module.buildFolder)"
     let files = session.workspace.files
     let linked = try files.contents(of: "\(folder)/DEBUG/\(probe.module.baseName).debug")
     let built = try files.contents(of: executable(of: probe.module))
     guard let elf = try? ELFImage(parsing: linked[...]),
-      let place = try? elf.imageRange(ofVariable: Self.guardName), place.upperBound <= built.count,
-      built.count == probe.image.count
-    else { return nil }
+      let place = try? elf.imageRange(ofVariable: Self.guardName)
+    else { return .noCookie }
+    guard place.upperBound <= built.count, built.count == probe.image.count else { return .unclear }
     var expected = built
     expected.replaceSubrange(place, with: probe.image[place])
-    guard expected == probe.image else { return nil }
+    guard expected == probe.image else { return .unclear }
     let cookie = probe.image[place].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     session.context.console.progress(
       "stack cookie of \(probe.module.architecture): 0x\(String(cookie, radix: 16)), from \(probe.module.baseName)"
         + " in \(path)")
-    return cookie
+    return .cookie(cookie)
   }
 }
 

@@ -87,13 +87,19 @@ struct Build: AsyncParsableCommand {
     }
     try finish(
       await BuildCommand(
-        request, packing: packing.packing(like: like), compile: compiling.compile, output: output, json: json,
+        request, packing: packing.packing, compile: compile, output: output, json: json,
         context: Context(try edk2.console(isQuiet: quiet))
       ).run())
   }
 }
 
 extension Build {
+  private var compile: CompileSelection {
+    var compile = compiling.compile
+    compile.like = like
+    return compile
+  }
+
   private func build(_ variants: VariantSelection, _ extent: BuildExtent?) async throws {
     if let option = edk2.ofOneBuild {
       throw ValidationError("\(option.rawValue) is for one build; a file of variants is for several.")
@@ -107,8 +113,8 @@ extension Build {
     try finish(
       await BuildVariantsCommand(
         variants,
-        packing: packing.packing(like: like),
-        compile: compiling.compile, extent: extent ?? .everything, installation: install, json: json,
+        packing: packing.packing,
+        compile: compile, extent: extent ?? .everything, installation: install, json: json,
         context: Context(try edk2.console(isQuiet: quiet))
       ).run())
   }

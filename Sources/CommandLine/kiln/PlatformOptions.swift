@@ -121,9 +121,5 @@ struct PackingOptions: ParsableArguments {
   @Option(help: "Compress with this program, for example edk2's LzmaCompress, instead of liblzma.")
   var lzmaTool: String?
 
-  var packing: PackingSelection { packing(like: nil) }
-
-  func packing(like: String?) -> PackingSelection {
-    PackingSelection(prebuilt: prebuilt, lzmaTool: lzmaTool, like: like)
-  }
+  var packing: PackingSelection { PackingSelection(prebuilt: prebuilt, lzmaTool: lzmaTool) }
 }

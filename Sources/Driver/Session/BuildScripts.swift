@@ -1,4 +1,5 @@
 import Diagnostics
+import Emulation
 import Host
 import Manifests
 import PlatformModel
@@ -74,7 +75,7 @@ struct BuildScripts: Sendable {
     let (own, variables) = (self, variables)
     let exported = try await context.environment.withTemporaryFolder { folder throws(DiagnosticError) in
       let file = "\(folder)/environment"
-      try await own.run(call, then: "env -0 > \(file.quoted)", in: nil, context)
+      try await own.run(call, then: "env -0 > \(ShellText.quoted([file]))", in: nil, context)
       return try context.files.contents(of: file)
     }
     hasFailed = false
@@ -173,7 +174,7 @@ extension BuildScript {
       guard word.first?.isLetter ?? false, word.contains("/") else { return word }
       let found = workspace.absoluteRoots.map { "\($0)/\(word)" }
         .first { workspace.files.kind(of: $0) != nil }
-      return found.flatMap { workspace.files.kind(of: $0) == .file ? $0.quoted : nil } ?? word
+      return found.flatMap { workspace.files.kind(of: $0) == .file ? ShellText.quoted([$0]) : nil } ?? word
     }
   }
 }
@@ -207,20 +208,9 @@ extension BuildRequest {
       words += options("-f", [selection.flashDefinition].compactMap(\.self))
       words += options("-m", [module].compactMap(\.self))
     }
-    return (words + ["--conf=\(workspace.conf.path)", typed?.word ?? extent.rawValue]).map(\.quoted)
-  }
-}
-
-extension String {
-  /// One word for a shell.
-  fileprivate var quoted: String {
-    let isPlain =
-      !isEmpty
-      && utf8.allSatisfy { byte in
-        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-          || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || "%+,-./:=@_".utf8.contains(byte)
-      }
-    return isPlain ? self : "'" + replacing("'", with: "'\\''") + "'"
+    return (words + ["--conf=\(workspace.conf.path)", typed?.word ?? extent.rawValue]).map {
+      ShellText.quoted([$0])
+    }
   }
 }
 

@@ -16,7 +16,7 @@ extension BuildSession {
       + selection.defaults.architectures.map { "TARGET_ARCH \($0.name)" }
       + [
         selection.target.name, selection.toolchain, output ?? "-", packing.lzmaTool ?? "-",
-        packing.like ?? "-",
+        compile.like ?? "-",
       ]
       + selection.defines.map { "-D\($0)" } + selection.pcds.map { "--pcd \($0)" }
       + compile.launcher.map { "--launcher \($0)" } + compile.pathMap.map { "--path-map \($0)" }

@@ -12,6 +12,8 @@ package struct CompileSelection: Sendable {
   package var pathMap: [String]
   /// Whether paths are mapped to fixed names.
   package var isReproducible: Bool
+  /// An image, or a folder of images, from which the build takes what edk2's `build` draws at random.
+  package var like: String?
 
   package init(
     jobs: Int? = nil, keepsGoing: Bool = false, isVerbose: Bool = false, launcher: [String] = [],

@@ -47,7 +47,6 @@ struct Likeness {
     if resolved.model.baseTools.has(.stackCookies) {
       for build in resolved.model.architectures {
         let probes = probes(build, placements) { build.libraries(of: $0).contains(where: \.setsStackCookie) }
-        // Small ones are linked quickly.
         cookies[build.architecture] = try await cookie(build.architecture, probes)
       }
     }
@@ -100,7 +99,7 @@ struct Likeness {
     "\(resolved.folder)/\(module.buildFolder)/OUTPUT/\(module.baseName).efi"
   }
 
-  /// Modules that the image has with a PE32 section, the smallest first.
+  /// Modules that the image has with a PE32 section, the smallest first, as they are linked quickly.
   private func probes(
     _ build: ArchitectureBuild, _ placements: [ModulePlacement], where isWanted: (BuildModule) -> Bool
   ) -> [Probe] {
@@ -180,17 +179,6 @@ extension BuildModule {
   /// Whether it is an instance of StackCheckLib that checks.
   fileprivate var setsStackCookie: Bool {
     baseName.hasPrefix("StackCheckLib") && !baseName.hasSuffix("Null")
-  }
-}
-
-extension FlashDescription {
-  /// The modules of all volumes.
-  fileprivate var placements: [ModulePlacement] {
-    volumes.flatMap { volume in
-      volume.files.compactMap { file in
-        if case .module(let placement) = file { placement } else { nil }
-      }
-    }
   }
 }
 

@@ -67,7 +67,7 @@ struct RandomInputFiles {
     throws(DiagnosticError) -> Value?
   {
     let path = "\(folder)/\(name)"
-    guard case .bytes(let bytes) = files.read(path) else { return nil }
+    guard let bytes = files.bytes(of: path) else { return nil }
     do throws(DecodingError) {
       return try JSON.decode(type, bytes[...])
     } catch {

@@ -185,7 +185,7 @@ struct RevisionWorkspace: Sendable {
   }
 
   private func baseTools(_ name: String) -> [UInt8]? {
-    if case .bytes(let bytes) = files.read("\(files.root)/BaseTools/\(name)") { bytes } else { nil }
+    files.bytes(of: "\(files.root)/BaseTools/\(name)")
   }
 
   private func find(_ platform: String, roots: [String], homes: [String]) throws(DiagnosticError) -> String {

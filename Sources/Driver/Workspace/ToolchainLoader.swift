@@ -59,9 +59,7 @@ struct ToolchainLoader {
     let definition = ToolsDefinition(
       parsing: file, environment: variables, files: recording, roots: roots, diagnostics: &diagnostics)
     try diagnostics.throwIfErrors()
-    let revision = BaseToolsRevision { name in
-      if case .bytes(let bytes) = recording.read("\(toolsPath)/\(name)") { bytes } else { nil }
-    }
+    let revision = BaseToolsRevision { recording.bytes(of: "\(toolsPath)/\($0)") }
     return Loaded(
       definition: definition, lines: definition.lines, toolsPath: toolsPath, baseTools: revision,
       warnings: diagnostics.all + [.baseToolsUnknown(revision, in: toolsPath)].compactMap(\.self))

@@ -6,6 +6,13 @@ package protocol ManifestFiles: Sendable {
   func read(_ path: String) -> ManifestFileContents
 }
 
+extension ManifestFiles {
+  /// The whole contents of `path`; nil if it is missing or cannot be read.
+  package func bytes(of path: String) -> [UInt8]? {
+    if case .bytes(let bytes) = read(path) { bytes } else { nil }
+  }
+}
+
 /// The result of reading a path.
 package enum ManifestFileContents: Sendable {
   case bytes([UInt8])

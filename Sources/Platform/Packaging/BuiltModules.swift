@@ -67,7 +67,7 @@ package struct BuiltModules: ModuleSource {
     // GenFds packs several files of one kind in the order of their names.
     for path in built.products.sorted() {
       let suffix = Self.suffix(of: path)
-      guard let bytes = read(path) else {
+      guard let bytes = files.bytes(of: path) else {
         if suffix == ".efi" { return nil }
         continue
       }
@@ -96,7 +96,7 @@ package struct BuiltModules: ModuleSource {
       }
     }
     guard !names.isEmpty, let image = built.products.first(where: { $0.hasSuffix(".efi") }),
-      let map = read("\(image.dropLast(4)).map")
+      let map = files.bytes(of: "\(image.dropLast(4)).map")
     else { return nil }
     return StringOffsets.contents(names: names, map: map, executable: executable)
   }
@@ -111,7 +111,7 @@ package struct BuiltModules: ModuleSource {
       let type = SectionType(FDFSectionType(rawValue: binary.type.value))
       guard isMeant,
         let bytes = roots.folders.lazy.compactMap({
-          read(TreePath.joining($0, TreePath.joining(folder, binary.path.value)))
+          files.bytes(of: TreePath.joining($0, TreePath.joining(folder, binary.path.value)))
         }).first
       else { continue }
       leaves.append(
@@ -120,10 +120,6 @@ package struct BuiltModules: ModuleSource {
           inputType: binary.type.value))
     }
     return leaves.isEmpty ? nil : ModulePayloads(leaves)
-  }
-
-  private func read(_ path: String) -> [UInt8]? {
-    if case .bytes(let bytes) = files.read(path) { bytes } else { nil }
   }
 
   /// The extension with its dot, such as `.efi`; empty if there is none.

@@ -58,9 +58,7 @@ import Testing
 
   @Test func debiansTreeIsOf202211() throws {
     let tree = try EDK2Tree()
-    let revision = BaseToolsRevision { name in
-      if case .bytes(let bytes) = tree.read("BaseTools/\(name)") { bytes } else { nil }
-    }
+    let revision = BaseToolsRevision { tree.bytes(of: "BaseTools/\($0)") }
     #expect(revision == BaseToolsRevision(.stable202211))
     #expect(revision.behaviours.isEmpty)
   }

@@ -12,21 +12,15 @@ struct SmallPlatforms {
   /// - Parameter platforms: sections of each DSC, by its name, behind those that all have.
   init(_ platforms: [String: String]) {
     texts = [
-      "Pkg/Pkg.dec": """
-      [Defines]
-        DEC_SPECIFICATION = 0x00010005
-        PACKAGE_NAME = Pkg
-        PACKAGE_GUID = 12345678-1234-1234-1234-123456789012
-        PACKAGE_VERSION = 1.0
-      [Guids]
-        gPkg = { 0x1, 0x2, 0x3, { 0x0, 0x1, 0x2, 0x3, 0x4, 0x5, 0x6, 0x7 } }
-      [Protocols]
-        gMade = { 0x11, 0x2, 0x3, { 0x0, 0x1, 0x2, 0x3, 0x4, 0x5, 0x6, 0x7 } }
-      [LibraryClasses]
-        TimeLib|Include/TimeLib.h
-      [PcdsFixedAtBuild]
-        gPkg.PcdWake|TRUE|BOOLEAN|0x1
-      """,
+      "Pkg/Pkg.dec": SmallManifests.package(
+        """
+        [Protocols]
+          gMade = { 0x11, 0x2, 0x3, { 0x0, 0x1, 0x2, 0x3, 0x4, 0x5, 0x6, 0x7 } }
+        [LibraryClasses]
+          TimeLib|Include/TimeLib.h
+        [PcdsFixedAtBuild]
+          gPkg.PcdWake|TRUE|BOOLEAN|0x1
+        """),
       "Pkg/Maker.inf": Self.module("Maker", 1, "[Protocols]\n  gMade  ## PRODUCES\n[Depex]\n  TRUE"),
       "Pkg/User.inf": Self.module(
         "User", 2, "[LibraryClasses]\n  TimeLib\n[Pcd]\n  gPkg.PcdWake\n[Depex]\n  gMade"),

@@ -160,7 +160,7 @@ package struct BuildCommand: KilnCommand {
     // If only images are packed, ninja's files are not written.
     if extent != .images { try await planned.write() }
     if extent == .graph { return .fine }
-    if let like = packing.like { try await makeAlike(planned, like) }
+    if let like = compile.like { try await makeAlike(planned, like) }
     if let module = request.module {
       try await planned.build(module: module)
       return .fine

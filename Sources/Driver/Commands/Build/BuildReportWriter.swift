@@ -32,20 +32,17 @@ struct BuildReportWriter {
       output: { module in
         output(of: module, in: "\(folder)/\(module.buildFolder)/OUTPUT/\(module.baseName)")
       },
-      volume: { read("\(folder)/FV/\($0).Fv") })
+      volume: { context.files.bytes(of: "\(folder)/FV/\($0).Fv") })
     try files.update(choice.path, with: Array(report.text.utf8))
     context.console.progress("Build report can be found at \(files.absolute(choice.path))")
   }
 
   /// - Parameter base: the path of the module's results without their endings.
   private func output(of module: BuildModule, in base: String) -> BuildReport.Output {
-    let summary = read(base + ".txt").map { String(decoding: $0, as: UTF8.self) }
+    let summary = context.files.bytes(of: base + ".txt").map { String(decoding: $0, as: UTF8.self) }
     let size = summary?.firstMatch(of: /MODULE_SIZE = ([0-9]+)/).flatMap { Int($0.1) }
     return BuildReport.Output(
-      size: size, hash: read(base + ".efi").map { SHA1.text($0) }, depex: read(base + ".depex"))
-  }
-
-  private func read(_ path: String) -> [UInt8]? {
-    if case .bytes(let bytes) = context.files.read(path) { bytes } else { nil }
+      size: size, hash: context.files.bytes(of: base + ".efi").map { SHA1.text($0) },
+      depex: context.files.bytes(of: base + ".depex"))
   }
 }

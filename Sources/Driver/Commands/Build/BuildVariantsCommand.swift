@@ -79,9 +79,9 @@ package struct BuildVariantsCommand: KilnCommand {
       variant.platform, targets: [variant.platform.givenTarget?.name].compactMap(\.self),
       toolchains: [variant.platform.givenToolchain].compactMap(\.self), extent: extent, module: nil,
       edk2Options: [])
-    var packing = packing
+    var compile = compile
     do throws(DiagnosticError) {
-      packing.like = try packing.like.map { folder throws(DiagnosticError) in
+      compile.like = try compile.like.map { folder throws(DiagnosticError) in
         try ReferenceImages(folder: folder, files: context.files).image(of: variant)
       }
     } catch {

@@ -16,7 +16,7 @@ struct HostToolActions {
 
   /// The object names in a makefile's list, without `.o`.
   func objects(_ list: String, in makefile: String) -> [String]? {
-    guard case .bytes(let bytes) = environment.files.read(makefile) else { return nil }
+    guard let bytes = environment.files.bytes(of: makefile) else { return nil }
     let names = MakefileList.words(of: list, in: bytes)?.filter {
       $0.hasSuffix(".o") || $0.hasSuffix("(OBJ_EXT)")
     }

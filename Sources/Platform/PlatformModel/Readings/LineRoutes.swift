@@ -53,7 +53,7 @@ package struct LineRoutes {
 
   private mutating func scan(_ path: String) -> BranchScan {
     if let known = scans[path] { return known }
-    let bytes: [UInt8] = if case .bytes(let bytes) = files.read(path) { bytes } else { [] }
+    let bytes = files.bytes(of: path) ?? []
     let scan = BranchScan(bytes, flash.contains(path) || path.contains(".fdf") ? .fdf : .dsc)
     scans[path] = scan
     return scan

@@ -7,7 +7,8 @@ extension BuildComparisonReport {
   package var json: String { JSON.encode(BuildComparisonJSON(comparison)) }
 }
 
-private struct BuildComparisonJSON: Encodable {
+/// The images of a comparison in JSON.
+struct BuildComparisonJSON: Encodable {
   /// Version 2 has several images, and a verdict for files that differ only in layout.
   let schema = "kiln-diff-images-2"
   let a: String
@@ -75,6 +76,7 @@ private struct BuildComparisonJSON: Encodable {
     let sizeA: Int?
     let sizeB: Int?
     let differingBytes: Int?
+    let bytes: ByteDifferenceJSON?
     let executable: Executable?
 
     init(_ row: ImageComparison.SectionRow) {
@@ -82,6 +84,7 @@ private struct BuildComparisonJSON: Encodable {
       sizeA = row.sizeA
       sizeB = row.sizeB
       differingBytes = row.differingBytes
+      bytes = row.bytes.map(ByteDifferenceJSON.init)
       executable = row.executable.map(Executable.init)
     }
   }
@@ -161,6 +164,9 @@ private struct BuildComparisonJSON: Encodable {
     let sizeB: Int?
     let usedA: Int?
     let usedB: Int?
+    let bytes: ByteDifferenceJSON?
+    /// The offset of the compared bytes in the image.
+    let offset: Int?
 
     init(_ row: ImageComparison.RegionRow) {
       name = row.name
@@ -168,6 +174,8 @@ private struct BuildComparisonJSON: Encodable {
       sizeB = row.sizeB
       usedA = row.usedA
       usedB = row.usedB
+      bytes = row.bytes.map(ByteDifferenceJSON.init)
+      offset = row.offset
     }
   }
 
@@ -187,5 +195,36 @@ private struct BuildComparisonJSON: Encodable {
       decodedA = row.decodedA
       decodedB = row.decodedB
     }
+  }
+}
+
+/// Bytes that differ: the first of them in hexadecimal, and the functions and variables that have some.
+struct ByteDifferenceJSON: Encodable {
+  struct Part: Encodable {
+    let name: String
+    let library: String
+    let size: Int
+    let first: Int
+    let count: Int
+  }
+
+  let first: Int
+  let count: Int
+  let a: String
+  let b: String
+  let parts: [Part]
+
+  init(_ bytes: ByteDifference) {
+    first = bytes.first
+    count = bytes.count
+    a = Self.text(bytes.valuesA)
+    b = Self.text(bytes.valuesB)
+    parts = bytes.parts.map {
+      Part(name: $0.name, library: $0.library, size: $0.size, first: $0.first, count: $0.count)
+    }
+  }
+
+  private static func text(_ bytes: [UInt8]) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }

@@ -28,6 +28,9 @@ struct ImageContents {
     let used: Int
     /// The bytes of a region without files; empty for a volume, as its files are compared.
     let bytes: ArraySlice<UInt8>
+    /// The offset of `bytes` in the image; nil inside a compressed stream.
+    var offset: Int?
+    var isEmptyStore = false
   }
 
   private(set) var files: [(FileKey, File)] = []
@@ -37,38 +40,54 @@ struct ImageContents {
   init(_ image: FlashImage, names: NameBook) {
     var offset = 0
     for region in image.regions {
-      add(region, at: offset, names: names)
+      add(region, at: offset, in: 0, names: names)
       offset += region.size
     }
   }
 
-  private mutating func add(_ region: Region, at offset: Int, names: NameBook) {
+  /// - Parameters:
+  ///   - offset: where the region lies in the image or the volume around it.
+  ///   - start: where that lies in the image; nil inside a compressed stream.
+  private mutating func add(_ region: Region, at offset: Int, in start: Int?, names: NameBook) {
     let place = offset.hexadecimal
+    let whole = start.map { $0 + offset }
     switch region {
-    case .volume(let volume): add(volume, names: names)
+    case .volume(let volume): add(volume, at: whole, names: names)
     case .variableStore(let store):
       regions.append(
-        ("variable store at \(place)", RegionContents(size: store.size, used: store.size, bytes: store.data)))
+        (
+          "variable store at \(place)",
+          RegionContents(
+            size: store.size, used: store.size, bytes: store.data,
+            offset: whole.map { $0 + VariableStore.headerSize },
+            isEmptyStore: store.data.allSatisfy { $0 == 0xFF })
+        ))
     case .workingBlock(let block):
       regions.append(
         (
           "FTW working block at \(place)",
-          RegionContents(size: block.size, used: block.size, bytes: block.queue)
+          RegionContents(
+            size: block.size, used: block.size, bytes: block.queue,
+            offset: whole.map { $0 + FaultTolerantWorkingBlock.headerSize })
         ))
     case .fill(let byte, let count):
-      regions.append(("fill at \(place)", RegionContents(size: count, used: 0, bytes: [byte])))
+      regions.append(("fill at \(place)", RegionContents(size: count, used: 0, bytes: [byte], offset: whole)))
     case .bytes(let bytes):
-      regions.append(("data at \(place)", RegionContents(size: bytes.count, used: bytes.count, bytes: bytes)))
+      regions.append(
+        (
+          "data at \(place)",
+          RegionContents(size: bytes.count, used: bytes.count, bytes: bytes, offset: whole)
+        ))
     }
   }
 
-  private mutating func add(_ volume: FirmwareVolume, names: NameBook) {
+  private mutating func add(_ volume: FirmwareVolume, at start: Int?, names: NameBook) {
     let name = volume.name.flatMap { names[$0] ?? $0.description } ?? names[volume.fileSystem] ?? "volume"
     regions.append((unique(name), RegionContents(size: volume.length, used: volume.usedSize, bytes: [])))
     if case .regions(let inner) = volume.contents {
       var end = volume.headerLength
       for region in inner {
-        add(region, at: end, names: names)
+        add(region, at: end, in: start, names: names)
         end += region.size
       }
     }
@@ -91,7 +110,7 @@ struct ImageContents {
         FileKey(volume: volume, guid: file.name, repetition: repetition),
         File(name: file.name(names), size: inner.isEmpty ? file.size : contents, sections: leaves)
       ))
-    for volume in inner { add(volume, names: names) }
+    for volume in inner { add(volume, at: nil, names: names) }
   }
 
   private func collect(_ stream: SectionStream, leaves: inout [Leaf], volumes: inout [FirmwareVolume]) {

@@ -39,6 +39,8 @@ package struct ImageComparison: Equatable, Sendable {
     package var sizeB: Int?
     /// The number of differing bytes in payloads of equal size; otherwise nil.
     package var differingBytes: Int?
+    /// Which bytes of the payloads differ; nil if they are equal, or one is missing.
+    package var bytes: ByteDifference?
     /// The differences between executables that are on both sides.
     package var executable: ExecutableDifference?
 
@@ -66,6 +68,12 @@ package struct ImageComparison: Equatable, Sendable {
     package var usedA: Int?
     package var usedB: Int?
     package var isSame: Bool
+    /// Which bytes differ in regions without files that both sides have.
+    package var bytes: ByteDifference?
+    /// The offset of these bytes in the image of A; nil inside a compressed stream.
+    package var offset: Int?
+    /// Whether it is a variable store that has no variable in B.
+    package var isEmptyStoreInB = false
   }
 
   package var nameA: String

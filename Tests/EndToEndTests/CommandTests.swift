@@ -10,7 +10,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "kiln", "build", "check", "lint", "layout", "inspect", "extract", "resolve", "explain", "switches",
+    "kiln", "build", "verify", "check", "lint", "layout", "inspect", "extract", "resolve", "explain",
+    "switches",
     "diff", "drift",
     "identify",
     "size", "report", "pvh", "boot",

@@ -56,7 +56,8 @@ struct Kiln: AsyncParsableCommand {
       """,
     version: kilnVersion,
     subcommands: [
-      Build.self, Check.self, Lint.self, Layout.self, Inspect.self, Identify.self, Extract.self, Resolve.self,
+      Build.self, Verify.self, Check.self, Lint.self, Layout.self, Inspect.self, Identify.self, Extract.self,
+      Resolve.self,
       Explain.self, Switches.self,
       Diff.self, Drift.self,
       Size.self,

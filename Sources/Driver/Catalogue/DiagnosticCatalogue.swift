@@ -62,7 +62,9 @@ package struct DiagnosticCatalogue: Sendable {
       Chapter(
         "Sizes and budgets", Diagnostic.Code.budgetCodes, Diagnostic.Code.sizeHistoryCodes,
         Diagnostic.Code.sizeCommandCodes, Diagnostic.Code.historySelectionCodes),
-      Chapter("Comparison and drift", Diagnostic.Code.comparisonCommandCodes, Diagnostic.Code.driftCodes),
+      Chapter(
+        "Comparison and drift", Diagnostic.Code.comparisonCommandCodes, Diagnostic.Code.verifyCodes,
+        Diagnostic.Code.driftCodes),
       Chapter("Lint", Diagnostic.Code.lintCodes),
       Chapter("Identification", Diagnostic.Code.identifyCommandCodes, Diagnostic.Code.firmwareSetCodes),
       Chapter("QEMU and Xen", Diagnostic.Code.emulationCodes, Diagnostic.Code.xenCodes),

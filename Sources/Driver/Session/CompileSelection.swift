@@ -14,6 +14,8 @@ package struct CompileSelection: Sendable {
   package var isReproducible: Bool
   /// An image, or a folder of images, from which the build takes what edk2's `build` draws at random.
   package var like: String?
+  /// Whether the build goes on with its own choice, and a warning, if an image does not tell what was drawn.
+  var toleratesUnclearLike = false
 
   package init(
     jobs: Int? = nil, keepsGoing: Bool = false, isVerbose: Bool = false, launcher: [String] = [],

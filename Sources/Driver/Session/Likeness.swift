@@ -18,8 +18,6 @@ struct Likeness {
   let reference: PrebuiltModules
   let planned: BuildSession.Planned
 
-  /// The variable that StackCheckLib sets to STACK_COOKIE_VALUE.
-  private static let guardName = "__stack_chk_guard"
   /// After so many modules of an architecture that differ in something else, no more are tried.
   private static let mostUnclear = 8
 
@@ -160,9 +158,7 @@ struct Likeness {
     let files = session.workspace.files
     let linked = try files.contents(of: "\(folder)/DEBUG/\(probe.module.baseName).debug")
     let built = try files.contents(of: executable(of: probe.module))
-    guard let elf = try? ELFImage(parsing: linked[...]),
-      let place = try? elf.imageRange(ofVariable: Self.guardName)
-    else { return .noCookie }
+    guard let place = StackGuard.place(inLinked: linked) else { return .noCookie }
     guard place.upperBound <= built.count, built.count == probe.image.count else { return .unclear }
     var expected = built
     expected.replaceSubrange(place, with: probe.image[place])
@@ -175,9 +171,20 @@ struct Likeness {
   }
 }
 
+/// The variable that StackCheckLib sets to STACK_COOKIE_VALUE.
+enum StackGuard {
+  static let name = "__stack_chk_guard"
+
+  /// Its bytes in the PE32 file that a linked file becomes; nil if the module has none.
+  static func place(inLinked bytes: [UInt8]) -> Range<Int>? {
+    guard let elf = try? ELFImage(parsing: bytes[...]) else { return nil }
+    return try? elf.imageRange(ofVariable: name)
+  }
+}
+
 extension BuildModule {
   /// Whether it is an instance of StackCheckLib that checks.
-  fileprivate var setsStackCookie: Bool {
+  var setsStackCookie: Bool {
     baseName.hasPrefix("StackCheckLib") && !baseName.hasSuffix("Null")
   }
 }

@@ -32,6 +32,8 @@ struct SelectedVariant: Sendable {
   let platform: PlatformSelection
   /// The build folder; nil for the one that the platform's DSC gives.
   let output: String?
+  /// What it is a part of, such as a package of a distribution; nil if the line does not say.
+  let product: String?
   let images: [ShippedImage]
   /// The line that declares it.
   let range: SourceRange
@@ -90,7 +92,8 @@ struct VariantLoader {
       let workspace = platform.workspace ?? context.environment["WORKSPACE"] ?? "."
       let output = entry.output.map { $0.hasPrefix("/") ? $0 : "\(workspace)/\($0)" }
       return SelectedVariant(
-        name: entry.name, platform: platform, output: output, images: entry.images, range: entry.range)
+        name: entry.name, platform: platform, output: output, product: entry.product,
+        images: entry.images, range: entry.range)
     } catch {
       throw DiagnosticError(.variantOptionsMalformed(entry, reason: String(describing: error)))
     }

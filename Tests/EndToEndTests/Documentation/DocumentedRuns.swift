@@ -52,6 +52,12 @@ enum DocumentedRuns {
       .elsewhere("compiles a platform twice; WithFlagsTests"),
     "kiln size /usr/share/OVMF/OVMF_CODE.fd --search-compression":
       .elsewhere("compresses eighteen times; SizeTests"),
+    "kiln verify /usr/share/OVMF/OVMF_CODE_4M.fd --source edk2-2025.02 --variants debian-13":
+      .elsewhere("compiles a platform with Debian 13's compilers; VerifyVariantTests"),
+    "kiln verify OVMF_CODE.fd --source edk2 -p OvmfPkg/OvmfPkgX64.dsc -a X64 -b RELEASE -D SECURE_BOOT_ENABLE=TRUE":
+      .elsewhere("compiles a platform; VerifyTests"),
+    "kiln verify /usr/share --source edk2-2025.02 --variants debian-13 --only ovmf":
+      .elsewhere("compiles three platforms with Debian 13's compilers; VerifyVariantTests"),
     "kiln boot out/FV --expect 'UEFI Interactive Shell' --timeout 60": .elsewhere("BootTests, make demo"),
     "kiln boot /usr/share/OVMF/OVMF_CODE.fd --vars /usr/share/OVMF/OVMF_VARS.fd --type ver --type 'reset -s'":
       .elsewhere("BootTests"),

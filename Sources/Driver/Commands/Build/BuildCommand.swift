@@ -170,22 +170,31 @@ package struct BuildCommand: KilnCommand {
     if extent == .modules { return .fine }
     try checkWarnings()
     let packed = try await built.pack()  // From here on no offset changes.
-    let verdict = await judge(packed)
-    guard verdict.isFine else { return .overBudget }
+    let isJudged = !request.comparesOnly || !packed.plan.overflows.isEmpty
+    let verdict = isJudged ? await judge(packed) : nil
+    guard verdict?.isFine ?? true else { return .overBudget }
     let written = try packed.write(to: resolved.folder, request.images)  // Whole or not at all.
     scripts?.built(resolved.folder)
     if extent == .everything, request.images.isEverything {
       try built.writeGUIDCrossReference()
-      session.remember(planned, written, text: verdict.text, json: verdict.json)
+      if let verdict { session.remember(planned, written, text: verdict.text, json: verdict.json) }
     }
     return .fine
   }
 
   /// Takes what would be random from an image, and generates the sources with it.
   private func makeAlike(_ planned: BuildSession.Planned, _ path: String) async throws(DiagnosticError) {
+    planned.generated.resolved.session.recording.note(path)
     let reference = try ImageLoader(files: context.files).loadModules(path)
-    let found = try await Likeness(path: path, reference: reference, planned: planned).settle()
-    if !found { console.progress("note: --like: nothing of the platform is random") }
+    do throws(DiagnosticError) {
+      let found = try await Likeness(path: path, reference: reference, planned: planned).settle()
+      if !found, !request.comparesOnly { console.progress("note: --like: nothing of the platform is random") }
+    } catch {
+      guard compile.toleratesUnclearLike, error.diagnostics.allSatisfy({ $0.code == .likeUnclear }) else {
+        throw error
+      }
+      context.warn(error.diagnostics.map(\.asWarning))
+    }
   }
 
   /// The progress according to the record of the same build.
@@ -203,7 +212,7 @@ package struct BuildCommand: KilnCommand {
   private func catchUp(_ session: BuildSession) async throws(DiagnosticError) -> Advance {
     // The record does not have the warnings, and is about all images.
     guard extent == .everything, request.module == nil, request.images.isEverything,
-      !request.warningsAreErrors,
+      !request.warningsAreErrors, !request.comparesOnly,
       let record = session.record()
     else { return .none }
     let lock = try session.lock(record.folder)

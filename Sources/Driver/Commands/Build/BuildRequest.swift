@@ -20,6 +20,8 @@ package struct BuildRequest: Sendable {
   var typed: (arguments: [String], word: String)?
   /// Whether a warning ends the build.
   package var warningsAreErrors = false
+  /// Whether the images are only compared with others: budgets are not applied, and nothing is remembered.
+  var comparesOnly = false
 
   package init(
     _ selection: PlatformSelection, targets: [String], toolchains: [String], extent: BuildExtent,

@@ -101,7 +101,7 @@ package struct BuildVariantsCommand: KilnCommand {
   /// Two variants in one folder would each replace the other's images.
   ///
   /// - Throws: `variant-folder-shared`.
-  private static func checkFolders(_ variants: [SelectedVariant]) throws(DiagnosticError) {
+  static func checkFolders(_ variants: [SelectedVariant]) throws(DiagnosticError) {
     for (index, variant) in variants.enumerated() {
       let earlier = variants[..<index].first {
         $0.output == variant.output

@@ -52,6 +52,24 @@ import Testing
     #expect(try workspace.build(["--json"]).output.hasPrefix("{"))
   }
 
+  /// The date is in an object, and in no file that the compiler reads.
+  @Test func date() throws {
+    let workspace = try SourceWorkspace()
+    try workspace.edit(
+      "TinyPkg/Library/GreetLib/GreetLib.c", "GREET_MAGIC;\n}", "GREET_MAGIC + __DATE__[5] + __TIME__[7];\n}")
+    func image(_ epoch: String) throws -> [UInt8] {
+      let kiln = try workspace.build(environment: ["SOURCE_DATE_EPOCH": epoch])
+      #expect(kiln.status == 0, "\(kiln.errors)")
+      return try workspace.image()
+    }
+    let first = try image("1000000000")
+    let second = try image("1000000001")
+    #expect(first != second)
+    #expect(try image("1000000000") == first)
+    let again = try workspace.build(environment: ["SOURCE_DATE_EPOCH": "1000000000"])
+    #expect(again.errors.hasPrefix("nothing to do in "), "\(again.errors)")
+  }
+
   @Test func source() throws {
     try expect(["GreetLib.obj"] + Self.greetLinks) {
       try $0.edit("TinyPkg/Library/GreetLib/GreetLib.c", "GREET_MAGIC;\n}", "GREET_MAGIC + 1;\n}")

@@ -49,6 +49,55 @@ import Testing
     #expect(errors.split(separator: "\n").filter { $0.contains("[command-failed]") }.count == 1)
   }
 
+  /// An archive of a tag has no repository, and an empty folder for each submodule.
+  @Test func emptySubmodule() throws {
+    let workspace = try SourceWorkspace([
+      ("TinyPkg/Library/GreetLib/GreetLib.inf", "  Words.c\n", "  words/Words.c\n  words/More.c\n")
+    ])
+    try workspace.write(
+      ".gitmodules",
+      """
+      [submodule "Words"]
+      \tpath = TinyPkg/Library/GreetLib/words
+      \turl = https://example.org/words
+      [submodule "Unused"]
+      \tpath = Unused
+      \turl = https://example.org/unused
+      """)
+    try FileManager.default.createDirectory(
+      atPath: "\(workspace.path)/TinyPkg/Library/GreetLib/words", withIntermediateDirectories: true)
+    let archive = try workspace.build()
+    #expect(archive.status == 1)
+    #expect(
+      archive.errors.contains(
+        "/TinyPkg/Library/GreetLib/words: error: expected the sources of a git submodule, found an empty folder; "
+          + "TinyPkg/Library/GreetLib/GreetLib.inf needs it [submodule-empty]\n"
+          + "  note: the tree has no git repository that tells the commit of https://example.org/words\n"),
+      "\(archive.errors)")
+    #expect(!archive.errors.contains("source-missing"))
+    #expect(!archive.errors.contains("Unused"))
+
+    let commit = "0123456789abcdef0123456789abcdef01234567"
+    for words in [
+      ["init", "--quiet"],
+      ["update-index", "--add", "--cacheinfo", "160000,\(commit),TinyPkg/Library/GreetLib/words"],
+    ] {
+      let git = try Program.run(Provided.program("/usr/bin/git"), ["-C", workspace.path] + words)
+      #expect(git.status == 0, "\(git.errors)")
+    }
+    let clone = try workspace.build()
+    #expect(clone.status == 1)
+    #expect(clone.errors.contains("the tree wants commit \(commit) of https://example.org/words\n"))
+    #expect(
+      clone.errors.contains(
+        "git -C \(workspace.path) submodule update --init TinyPkg/Library/GreetLib/words\n"))
+
+    try workspace.move("TinyPkg/Library/GreetLib/Words.c", to: "TinyPkg/Library/GreetLib/words/Words.c")
+    try workspace.write("TinyPkg/Library/GreetLib/words/More.c", "int gMore = 1;\n")
+    let whole = try workspace.build()
+    #expect(!whole.errors.contains("submodule-empty"), "\(whole.errors)")
+  }
+
   @Test func verboseShowsTheCommand() throws {
     try expectError(
       "command-failed", [("\(Self.app).c", "return Sub", "retrun Sub")],

@@ -53,6 +53,25 @@ import TestSupport
     #expect(try await repository().head().revision?.hasSuffix("-dirty") == false)
   }
 
+  @Test func submodulesAreThoseOfTheFileAndTheIndex() async throws {
+    let file =
+      "[submodule \"a.b\"]\n path = x/y z\n url = https://example.org/\n[submodule \"c\"]\npath=c\n[core]\nx=1\n"
+    try scratch.write("tree/.gitmodules", file)
+    try scratch.write("loose/.gitmodules", file)
+    let submodules = [
+      GitSubmodule(path: "x/y z", url: "https://example.org/"), GitSubmodule(path: "c", url: nil),
+    ]
+    #expect(try await repository().submodules() == submodules)
+    #expect(try await repository("loose").submodules() == submodules)
+    let commit = String(repeating: "0123456789", count: 4)
+    try git("update-index", "--add", "--cacheinfo", "160000,\(commit),x/y z")
+    #expect(try await repository().commit(ofSubmodule: "x/y z") == commit)
+    #expect(try await repository().commit(ofSubmodule: "file.txt") == nil)
+    #expect(try await repository("loose").commit(ofSubmodule: "c") == nil)
+    try scratch.write("loose/.gitmodules", "[submodule\n")
+    #expect(try await repository("loose").submodules() == [])
+  }
+
   @Test func aFolderInNoRepositoryHasNoRevision() async throws {
     try scratch.write("loose/file", "")
     let head = try await repository("loose").head()

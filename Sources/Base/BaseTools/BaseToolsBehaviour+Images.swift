@@ -7,13 +7,13 @@ extension BaseToolsBehaviour {
     "GenFw sets NX_COMPAT in PE32+ images whose section alignment is a multiple of 4 KiB.")
 
   package static let propertyNotes = Self(
-    "cfi-note", "b62d7ac97b67e192", since: .stable202305, .has(converter, "ParseNoteSection"), .missing,
+    "cfi-note", "b62d7ac97b67e192", since: .stable202305, .has(converter, "ParseNoteSection"), .followed,
     "GenFw writes DllCharacteristicsEx when the ELF file has a GNU property for BTI or IBT, which needs a compiler"
-      + " that enables these by default.")
+      + " that enables these by default, or flags.")
 
   package static let riscVPropertyNotes = Self(
     "cfi-note-riscv", "b7d91dbe8a3c25cd", since: .stable202511,
-    .has(converter, "GNU_PROPERTY_RISCV64_FEATURE_1_AND"), .missing,
+    .has(converter, "GNU_PROPERTY_RISCV64_FEATURE_1_AND"), .followed,
     "GenFw does the same for RISC-V's landing pads.")
 
   package static let relaxedTableReferences = Self(
@@ -48,18 +48,18 @@ extension BaseToolsBehaviour {
 
   package static let handlersWithoutSymbols = Self(
     "prm-without-symbols", "7a3bcd6684c44928", since: .stable202511,
-    .has(converter, "no export symbols were found"), .missing,
-    "GenFw --prm stops if the module exports nothing. kiln refuses --prm.")
+    .has(converter, "no export symbols were found"), .refused,
+    "GenFw --prm stops if the module exports nothing. kiln refuses --prm, which no module of a firmware image of edk2"
+      + " has.")
 
   package static let buildIdentifiers = Self(
-    "build-id", "27ac8fac0b61e6b4", since: .master202608, .has(genFw, "\"--build-id\""), .missing,
-    "GENFW_FLAGS may have --build-id, which copies the linker's build ID into a section .bldid. kiln refuses the"
-      + " flag; no platform of edk2 sets it.")
+    "build-id", "27ac8fac0b61e6b4", since: .master202608, .has(genFw, "\"--build-id\""), .always,
+    "GENFW_FLAGS may have --build-id, which copies the linker's build ID into a section .bldid.")
 
   package static let armIsGone = Self(
     "arm-removed", "2ff173af128e7078", since: .stable202511,
-    .lacks("Source/Python/Common/DataType.py", "TAB_ARCH_ARM "), .missing,
-    "The architecture ARM is gone from tools and packages.")
+    .lacks("Source/Python/Common/DataType.py", "TAB_ARCH_ARM "), .fromTree,
+    "The architecture ARM is gone: packages do not support it, and tools_def has no compiler for it.")
 
   package static let salIsGone = Self(
     "sal-removed", "98d1f8a6fd94c328", since: .stable202511,

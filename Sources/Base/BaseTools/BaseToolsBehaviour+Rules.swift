@@ -21,21 +21,22 @@ extension BaseToolsBehaviour {
 
   package static let assemblyLines = Self(
     "nasm-line-directives", "e22f4a61c9e68fdf", since: .stable202605, .has(trim, "source-code-format"),
-    .missing,
-    "Trim writes %line for NASM. Only debug information differs.")
+    .followed,
+    "Trim leaves line markers in sources for NASM. Only debug information differs.")
 
   package static let formObjects = Self(
     "hii-object", "85d3fc596bcc0193", since: .stable202602, .has(rule, "$(GENFWHII_FLAGS)"), .always,
     "GENFWHII_FLAGS take the place of a literal option.")
 
   package static let onceInTables = Self(
-    "asl-pragma-once", "a59064933f698e7c", since: .master202608, .has(trim, "gPragmaOncePattern"), .missing,
+    "asl-pragma-once", "a59064933f698e7c", since: .master202608, .has(trim, "gPragmaOncePattern"), .followed,
     "Trim drops `#pragma once` from ASL; no .asl file of edk2 has it.")
 
   package static let missingTableIncludes = Self(
     "asl-missing-include", "b75d9f556d6f290a", since: .stable202411,
     .has(trim, "EdkLogger.error(\"Trim\", FILE_NOT_FOUND"),
-    .missing, "A file that ASL includes and that is missing is an error. kiln leaves it out.")
+    .followed,
+    "A file that ASL includes and that is missing is an error; before, Trim warned and left it out.")
 
   package static let noGCC5 = Self(
     "gcc5-removed", "bdadb269e379cb32", since: .stable202605, .lacks(tools, "_GCC5_"), .followed,

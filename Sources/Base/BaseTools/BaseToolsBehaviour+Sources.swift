@@ -30,8 +30,8 @@ extension BaseToolsBehaviour {
 
   package static let classMismatch = Self(
     "class-mismatch", "c5aa7e7d94c0e6b3", since: .master202608,
-    .has("Source/Python/Workspace/DscBuildData.py", "_ValidateLibraryClass"), .missing,
-    "`build` warns of a library class with an instance that does not name the class. `kiln lint` does so in all trees."
+    .has("Source/Python/Workspace/DscBuildData.py", "_ValidateLibraryClass"), .always,
+    "`build` warns of a library class with an instance that does not name the class, as `kiln lint` does."
   )
 
   package static let emptyArrays = Self(
@@ -57,14 +57,14 @@ extension BaseToolsBehaviour {
 
   package static let inlineComments = Self(
     "tools-def-comments", "be4fc071eb01c742", since: .stable202605,
-    .has("Source/Python/Common/ToolDefClassObject.py", "Inline comments are not allowed"), .missing,
-    "A comment behind a value of tools_def is an error; it was part of the value before, and is so to kiln.")
+    .has("Source/Python/Common/ToolDefClassObject.py", "Inline comments are not allowed"), .followed,
+    "A comment behind a value of tools_def is an error; before, it was part of the value.")
 
   package static let buildTime = Self(
     "build-time", "fcc568ca6e828c29", since: .stable202511,
-    .has("Source/Python/build/build.py", "SOURCE_DATE_EPOCH"), .missing,
+    .has("Source/Python/build/build.py", "SOURCE_DATE_EPOCH"), .followed,
     "`build` sets SOURCE_DATE_EPOCH to the time at which it started if it is not set, so that __DATE__ and __TIME__ are"
-      + " in UTC. kiln leaves the variable as it is.")
+      + " in UTC.")
 
   package static let compileInformation = Self(
     "compile-info", "4ad7ea9c842289ae", since: .stable202305,

@@ -13,9 +13,9 @@ extension BaseToolsBehaviour {
     "GenFv leaves room for a pad file before the volume top file; the volume was broken before.")
 
   package static let executeInPlace = Self(
-    "xip", "adc5e8d00941485d", since: .master202608, .has(parser, "_IsKeyword(\"Xip\")"), .missing,
+    "xip", "adc5e8d00941485d", since: .master202608, .has(parser, "_IsKeyword(\"Xip\")"), .always,
     "A section of an FDF rule may have `Xip = TRUE`; with FvForceRebase = TRUE, only modules of such rules are rebased"
-      + " if there are any.")
+      + " if there are any. Older tools stop at the keyword.")
 
   package static let freeSectionKeywords = Self(
     "pe32-keyword-order", "d6eb4c4965328395", since: .master202608,
@@ -29,7 +29,7 @@ extension BaseToolsBehaviour {
 
   package static let capsuleFlags = Self(
     "oem-capsule-flags", "5572b43c6767f7cc", since: .stable202405,
-    .has("Source/Python/GenFds/Capsule.py", "OEM_CAPSULE_FLAGS"), .missing,
+    .has("Source/Python/GenFds/Capsule.py", "OEM_CAPSULE_FLAGS"), .refused,
     "[Capsule] may have OEM_CAPSULE_FLAGS. kiln writes no capsules.")
 
   package static let fullVolumesWarn = Self(

@@ -34,8 +34,8 @@ package struct BaseToolsBehaviour: Hashable, Sendable {
     case always
     /// It is in files of the tree that kiln reads or compiles.
     case fromTree = "from the tree"
-    /// kiln does as before.
-    case missing
+    /// kiln does not do this at all, and says so where it is asked for.
+    case refused
   }
 
   /// How a tree that has a behaviour is recognised.

@@ -13,7 +13,7 @@ package enum BaseToolsPage {
       Each behaviour is recognised by a text in one line of a file of BaseTools, so a branch that has picked or reverted
       the commit is treated as what it is. `followed` means that kiln does as the tree's tools do; `always` that it does
       so in all trees, as older tools stop there or the bytes are the same; `from the tree` that the difference is in a
-      file which kiln reads or compiles; `missing` that kiln does as before.
+      file which kiln reads or compiles; `refused` that kiln does not do this, and says so.
 
       If files of the tree's BaseTools are of no release, a message says so: `basetools-changed` or `basetools-newer`.
       The newest tree that was compared is \(EDK2Release.allCases[EDK2Release.allCases.count - 1].name).

@@ -30,6 +30,7 @@ extension BuildSession {
       result.variables["WORKSPACE"] = workspace.absoluteRoots[0]
       result.variables["EDK_TOOLS_PATH"] = resolved.toolsPath
       result.pathMap = pathMap
+      result.dateFile = "\(resolved.folder)/\(CompilationDate.fileName)"
       return result
     }
 

@@ -25,6 +25,8 @@ extension BuildSession {
     /// Writes the plan for ninja and for editors.
     func write() async throws(DiagnosticError) {
       try await checkPrograms()
+      let date = CompilationDate(session.context.environment, generated.resolved.model.baseTools)
+      try session.workspace.files.update("\(folder)/\(CompilationDate.fileName)", with: Array(date.text.utf8))
       // Both files have several megabytes, so they are written in parallel.
       async let commands = plan.compileCommands()
       for (name, bytes) in [("build.ninja", plan.ninja()), ("compile_commands.json", await commands)] {

@@ -35,6 +35,8 @@ extension BuildSession {
 
     /// Generates the files of all modules and libraries, and writes those that changed.
     func generate() async throws(DiagnosticError) -> Generated {
+      try await SubmoduleCheck(model: model, roots: session.workspace.absoluteRoots, context: session.context)
+        .check()
       let generator = SourceGenerator(
         model: model, folder: folder, recording: session.recording, roots: session.workspace.roots,
         random: try RandomInputFiles(folder: folder, files: session.recording).inputs(for: model.baseTools),

@@ -63,7 +63,7 @@ struct BuildSession: Sendable {
 
   /// The environment variables that every build uses.
   private static let environmentNames: Set<String> = [
-    "PATH", "BUILD_CC", "BUILD_CXX", "EDK_TOOLS_PATH", "CONF_PATH",
+    "PATH", "BUILD_CC", "BUILD_CXX", "EDK_TOOLS_PATH", "CONF_PATH", "SOURCE_DATE_EPOCH",
   ]
 
   /// Locks the build folder against other builds.
@@ -78,9 +78,12 @@ struct BuildSession: Sendable {
   ///
   /// - Parameter targets: files that the graph makes; all if empty.
   func compile(in folder: String, targets: [String] = []) async throws(DiagnosticError) {
+    let date = (try? workspace.files.contents(of: "\(folder)/\(CompilationDate.fileName)")).map {
+      CompilationDate(parsing: String(decoding: $0, as: UTF8.self))
+    }
     let runner = NinjaRunner(
       folder: folder, selection: compile, usualJobs: workspace.selection.defaults.jobs,
-      console: context.console, environment: context.environment)
+      console: context.console, environment: context.changing(date?.variables ?? [:]).environment)
     let commands = try await runner.run(targets)
     if commands > 0 { context.console.progress("\(commands) commands run") }
   }

@@ -7,7 +7,7 @@ extension Diagnostic.Code {
     .buildScriptNotRun, .commandFailed, .compilerForeign, .compressionUnknown,
     .imagesOtherVariant,
     .imagesReplaced, .likeForeign, .likeUnclear, .ninjaFailed, .notABuildFolder, .pathUnsuitable,
-    .randomInputMalformed,
+    .randomInputMalformed, .submoduleEmpty,
     .toolchainUnknown, .toolsDefMissing,
     .variantDiffers, .variantRecordUnreadable, .variantUnrecorded,
   ]
@@ -22,6 +22,16 @@ extension Diagnostic.Code {
       where it matters. `Documentation/basetools.md` lists what kiln knows.
       """,
     remedy: "Compare an image with one of edk2's `build`, with `kiln diff`.")
+
+  package static let submoduleEmpty = Diagnostic.Code(
+    "submodule-empty", "a git submodule with sources of the build is not checked out",
+    explanation: """
+      edk2 takes OpenSSL, Brotli, libfdt and others from repositories of their own. `.gitmodules` names them,
+      and edk2's repository has the commit of each. A clone without `--recurse-submodules` has empty folders
+      in their place, and so has an archive that GitHub makes of a tag. Modules of this platform have their
+      sources there. Submodules that no module of the platform uses are not looked at.
+      """,
+    remedy: "Run `git submodule update --init PATH`, or put the files of that commit into the folder.")
 
   package static let basetoolsNewer = Diagnostic.Code(
     "basetools-newer", "the tree's BaseTools are newer than those that kiln knows", .warning,

@@ -56,10 +56,11 @@ struct ToolchainLoader {
     variables["EDK_TOOLS_PATH"] = toolsPath
     var diagnostics = DiagnosticList()
     let file = SourceFile(path: path, bytes: try files.contents(of: path))
-    let definition = ToolsDefinition(
-      parsing: file, environment: variables, files: recording, roots: roots, diagnostics: &diagnostics)
-    try diagnostics.throwIfErrors()
     let revision = BaseToolsRevision { recording.bytes(of: "\(toolsPath)/\($0)") }
+    let definition = ToolsDefinition(
+      parsing: file, environment: variables, files: recording, roots: roots,
+      rejectsComments: revision.has(.inlineComments), diagnostics: &diagnostics)
+    try diagnostics.throwIfErrors()
     return Loaded(
       definition: definition, lines: definition.lines, toolsPath: toolsPath, baseTools: revision,
       warnings: diagnostics.all + [.baseToolsUnknown(revision, in: toolsPath)].compactMap(\.self))

@@ -8,7 +8,7 @@ extension ImageConversion {
   package func acpiTable(of elf: ELFImage) throws(ELFError) -> [UInt8] {
     var conversion = self
     conversion.wipesDebugData = false
-    let placement = try SectionPlacement(of: elf, pathLength: symbolPath.utf8.count, needsCode: false)
+    let placement = try SectionPlacement(of: elf, for: self, needsCode: false)
     let image = try conversion.image(of: elf, placement)
     let data = image[placement.dataOffset..<placement.resourceOffset]
     guard !data.isEmpty else { throw .noACPITable }

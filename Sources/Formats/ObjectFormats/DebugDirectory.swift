@@ -5,6 +5,10 @@ package struct DebugEntry: Equatable, Sendable {
   package static let size = 28
   /// The type whose data contains the name of the file with symbols.
   package static let codeViewType: UInt32 = 2
+  /// The type whose data are extended DLL characteristics, 4 bytes.
+  package static let extendedCharacteristicsType: UInt32 = 20
+  /// The extended characteristic of an image whose indirect calls only reach landing pads.
+  static let forwardCFICompatible: UInt32 = 0x40
 
   package var type: UInt32
   /// Size of the data in bytes.

@@ -5,7 +5,8 @@ extension ELFImage {
   /// - Parameter name: the symbol's name, to which link-time optimisation may add a dot and a suffix.
   package func imageRange(ofVariable name: String) throws(ELFError) -> Range<Int>? {
     // The path of the symbols comes behind all data.
-    let placement = try SectionPlacement(of: self, pathLength: 0, needsCode: true)
+    let conversion = ImageConversion(subsystem: .bootServiceDriver, symbolPath: "")
+    let placement = try SectionPlacement(of: self, for: conversion, needsCode: true)
     for table in sections where table.kind == .symbolTable {
       let symbols = try symbols(in: table)
       for index in 0..<symbols.count {

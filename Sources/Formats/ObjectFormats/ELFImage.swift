@@ -43,6 +43,7 @@ package struct ELFImage: Sendable {
       package static let symbolTable = Kind(rawValue: 2)
       /// Relocations with addends (`SHT_RELA`).
       package static let relocationsWithAddends = Kind(rawValue: 4)
+      package static let notes = Kind(rawValue: 7)
       /// Occupies memory but no bytes of the file.
       package static let noData = Kind(rawValue: 8)
       /// Relocations whose addends are in the fields that they change (`SHT_REL`).

@@ -3,7 +3,7 @@ import Bytes
 extension ImageConversion {
   /// Converts an ELF file to a PE image: PE32+ for 64 bits, PE32 for 32 bits (GenFw `-e`).
   package func image(of elf: ELFImage) throws(ELFError) -> [UInt8] {
-    try image(of: elf, SectionPlacement(of: elf, pathLength: symbolPath.utf8.count, needsCode: true))
+    try image(of: elf, SectionPlacement(of: elf, for: self, needsCode: true))
   }
 
   /// The image for a placement that reserves room for `symbolPath`.
@@ -16,7 +16,7 @@ extension ImageConversion {
     try SectionRelocator(elf, placement, relocationRules).relocate(&image, recording: &fixups)
     image += fixups.finished(alignment: placement.alignment)
 
-    if !wipesDebugData { writeDebugData(at: placement.debugOffset, to: &image) }
+    writeDebugData(in: placement, to: &image)
     let headers = ImageHeaders(
       machine: machine, format: elf.fileClass.optionalHeaderFormat, subsystem: subsystem,
       placement: placement, imageSize: image.count, hasDebugData: !wipesDebugData,
@@ -50,10 +50,21 @@ extension ImageConversion {
     image.store(UInt32(0), at: placement.resourceOffset + 4)
   }
 
-  /// Writes the entry of the debug directory (PE/COFF specification, "Debug Directory") and its data.
-  private func writeDebugData(at offset: Int, to image: inout [UInt8]) {
+  /// Writes the entries of the debug directory (PE/COFF specification, "Debug Directory") and their data. GenFw does
+  /// not wipe extended characteristics.
+  private func writeDebugData(in placement: SectionPlacement, to image: inout [UInt8]) {
     let path = Array(symbolPath.utf8)
-    let data = offset + DebugEntry.size
+    let data = placement.debugOffset + placement.debugDirectorySize
+    let offset = data - DebugEntry.size
+    if placement.hasExtendedCharacteristics {
+      let word = data + CodeView.Format.nb10.headerSize + (path.count + 1).aligned(to: 4)
+      image.store(DebugEntry.extendedCharacteristicsType, at: placement.debugOffset + 12)
+      image.store(UInt32(4), at: placement.debugOffset + 16)
+      image.store(UInt32(word), at: placement.debugOffset + 20)
+      image.store(UInt32(word), at: placement.debugOffset + 24)
+      image.store(DebugEntry.forwardCFICompatible, at: word)
+    }
+    guard !wipesDebugData else { return }
     image.store(DebugEntry.codeViewType, at: offset + 12)
     image.store(UInt32(CodeView.Format.nb10.headerSize + path.count + 1), at: offset + 16)
     image.store(UInt32(data), at: offset + 20)

@@ -18,6 +18,11 @@ package struct ImageConversion: Equatable, Sendable {
   /// Whether NX_COMPAT is set in a PE32+ image whose section alignment is a multiple of 4 KiB, as GenFw does since
   /// edk2-stable202311.
   package var marksNXCompatible = false
+  /// Whether the debug directory says that an image has landing pads if its ELF file says so
+  /// (IMAGE_DLLCHARACTERISTICS_EX_FORWARD_CFI_COMPAT).
+  package var marksLandingPads = false
+  /// Whether the linker's build identifier becomes the section `.bldid` (`--build-id`).
+  package var keepsBuildIdentifier = false
   /// The image version in the optional header (`--image-version`).
   package var version = Version(major: 0, minor: 0)
 
@@ -58,6 +63,7 @@ package struct ImageConversion: Equatable, Sendable {
     for flag in flags {
       switch flag.lowercased() {
       case "-z", "--zero": wipesDebugData = true
+      case "--build-id": keepsBuildIdentifier = true
       case "--nonxcompat": self.marksNXCompatible = false
       case "--keepexceptiontable", "--keepoptionalheader", "--keepzeropending": continue
       case "-v", "--verbose", "-q", "--quiet": continue

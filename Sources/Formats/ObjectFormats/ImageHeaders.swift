@@ -27,7 +27,7 @@ struct ImageHeaders {
     let characteristics: UInt32
   }
 
-  /// `.text`, `.data`, `.rsrc` and `.reloc`, without empty ones.
+  /// `.text`, `.data`, `.rsrc`, `.bldid` and `.reloc`, without empty ones.
   private var sections: [Section] {
     let code: UInt32 = 0x6000_0020  // CNT_CODE, MEM_EXECUTE, MEM_READ
     let readOnly: UInt32 = 0x4000_0040  // CNT_INITIALIZED_DATA, MEM_READ
@@ -38,11 +38,13 @@ struct ImageHeaders {
         name: ".data", range: placement.dataOffset..<placement.resourceOffset,
         characteristics: readOnly | writable),
       Section(name: ".rsrc", range: resources, characteristics: readOnly),
+      Section(name: ".bldid", range: buildIdentifier, characteristics: readOnly),
       Section(name: ".reloc", range: relocations, characteristics: readOnly | discardable),
     ].filter { !$0.range.isEmpty }
   }
 
-  private var resources: Range<Int> { placement.resourceOffset..<placement.relocationOffset }
+  private var resources: Range<Int> { placement.resourceOffset..<placement.buildIdentifierOffset }
+  private var buildIdentifier: Range<Int> { placement.buildIdentifierOffset..<placement.relocationOffset }
   private var relocations: Range<Int> { placement.relocationOffset..<imageSize }
 
   func write(to image: inout [UInt8]) {
@@ -111,7 +113,7 @@ struct ImageHeaders {
       .resource: resources, .baseRelocation: relocations,
     ]
     if hasDebugData {
-      directories[.debug] = placement.debugOffset..<placement.debugOffset + DebugEntry.size
+      directories[.debug] = placement.debugOffset..<placement.debugOffset + placement.debugDirectorySize
     }
     for index in 0..<Self.directoryCount {
       let range = PEImage.DirectoryIndex(rawValue: index).flatMap { directories[$0] } ?? 0..<0

@@ -12,6 +12,7 @@ import Bytes
 /// - room for the debug directory with the path of the symbols, at the end of `.data`, or of
 ///   `.text` when that is the last
 /// - `.rsrc`: the `.hii` section
+/// - `.bldid`: the `.build-id` section, with `--build-id` only
 /// - `.reloc`
 ///
 /// Each of them starts at a multiple of the largest alignment of any section.
@@ -22,9 +23,12 @@ struct SectionPlacement: Equatable {
   var signatureOffset = 0x80
   var textOffset = 0
   var dataOffset = 0
-  /// Offset of the debug directory, which has one entry; its data follows.
+  /// Offset of the debug directory; its data follow.
   var debugOffset = 0
+  /// The debug directory has an entry for extended DLL characteristics in front of that for the symbols.
+  let hasExtendedCharacteristics: Bool
   var resourceOffset = 0
+  var buildIdentifierOffset = 0
   /// Offset of `.reloc`: the end of everything else.
   var relocationOffset = 0
   /// Address of the entry point in the image; 0 if it is in no code.
@@ -33,6 +37,11 @@ struct SectionPlacement: Equatable {
   var offsets: [Int]
   /// The section that becomes `.rsrc`.
   var resourceSection: Int?
+  /// The section that becomes `.bldid`.
+  var buildIdentifierSection: Int?
+
+  /// Size in bytes.
+  var debugDirectorySize: Int { (hasExtendedCharacteristics ? 2 : 1) * DebugEntry.size }
 
   /// The part of the image that a section becomes.
   enum Role { case text, data, none }
@@ -41,15 +50,16 @@ struct SectionPlacement: Equatable {
   static let sizeLimit = 256 << 20
   static let alignmentLimit: UInt64 = 0x10000
   static let resourceName = ".hii"
+  static let buildIdentifierName = ".build-id"
 
   /// Computes the layout of the image.
-  ///
-  /// - Parameter pathLength: the length of the path in the debug directory, in bytes, without its zero.
-  init(of elf: ELFImage, pathLength: Int, needsCode: Bool) throws(ELFError) {
+  init(of elf: ELFImage, for conversion: ImageConversion, needsCode: Bool) throws(ELFError) {
+    hasExtendedCharacteristics = conversion.marksLandingPads && elf.hasLandingPads
     offsets = Array(repeating: 0, count: elf.sections.count)
     try alignAll(elf)
 
-    let headersEnd = signatureOffset + elf.fileClass.headersSize
+    let headersEnd =
+      signatureOffset + elf.fileClass.headersSize(sections: conversion.keepsBuildIdentifier ? 5 : 4)
     signatureOffset += max(0, alignment - headersEnd)
     var end = max(alignment, headersEnd).aligned(to: alignment)
 
@@ -78,8 +88,10 @@ struct SectionPlacement: Equatable {
     }
 
     if hasData { debugOffset = end.aligned(to: 4) }
-    end = (debugOffset + DebugEntry.size + CodeView.Format.nb10.headerSize + pathLength + 1)
-      .aligned(to: alignment)
+    end =
+      debugOffset + DebugEntry.size + CodeView.Format.nb10.headerSize + conversion.symbolPath.utf8.count + 1
+    if hasExtendedCharacteristics { end = end.aligned(to: 4) + DebugEntry.size + 4 }
+    end = end.aligned(to: alignment)
     if !hasData { dataOffset = end }
 
     resourceOffset = end
@@ -90,6 +102,16 @@ struct SectionPlacement: Equatable {
         end = (resourceOffset + Int(section.size)).aligned(to: alignment)
         resourceSection = index
       }
+    }
+
+    buildIdentifierOffset = end
+    if conversion.keepsBuildIdentifier,
+      let index = elf.sections.firstIndex(where: { $0.name == Self.buildIdentifierName }),
+      elf.sections[index].size > 0
+    {
+      buildIdentifierOffset = try place(elf.sections[index], at: index, end)
+      end = (buildIdentifierOffset + Int(elf.sections[index].size)).aligned(to: alignment)
+      buildIdentifierSection = index
     }
     relocationOffset = end
     guard end <= Self.sizeLimit else { throw .tooLarge(size: UInt64(end)) }
@@ -138,10 +160,10 @@ extension ELFImage.Section {
 }
 
 extension ELFImage.FileClass {
-  /// Size from the PE signature to the end of the section table, in bytes. The table always has room for four
-  /// entries.
-  fileprivate var headersSize: Int {
+  /// Size from the PE signature to the end of the section table, in bytes. The table has room for all sections that
+  /// an image can have.
+  fileprivate func headersSize(sections: Int) -> Int {
     let format = optionalHeaderFormat
-    return 4 + PEImage.COFFHeader.size + format.size + 4 * SectionHeader.size
+    return 4 + PEImage.COFFHeader.size + format.size + sections * SectionHeader.size
   }
 }

@@ -14,6 +14,8 @@ package struct BuildEnvironment: Sendable {
   /// Prefix replacements in the paths that a compiler writes into its output. Of several that match, the last
   /// one applies.
   package var pathMap: [PathMapping] = []
+  /// A file that changes with the date that compilers write for `__DATE__`; absolute.
+  package var dateFile: String?
   /// Values of `$(NAME)` in options for names that neither the platform nor tools_def defines.
   package var variables: [String: String] = [:]
   /// The architecture of the machine that runs host tools.

@@ -33,7 +33,8 @@ struct Rebasing {
     case nil where base == 0: return
     default: break
     }
-    for (fileIndex, file) in volume.files.enumerated() {
+    let chosen = description.rebasedFiles
+    for (fileIndex, file) in volume.files.enumerated() where chosen?.contains(file.name) ?? true {
       // GenFv relocates only the first section of each type.
       for type in Self.types(in: file.type) {
         guard let index = file.payloads.firstIndex(where: { $0.type == type }),
@@ -73,10 +74,34 @@ extension SectionPlan {
 }
 
 extension VolumeDescription {
+  /// The names of the files that are rebased; nil if all of them are. With FvForceRebase = TRUE these are the modules
+  /// whose rule has a section with `Xip = TRUE`, if there are any.
+  fileprivate var rebasedFiles: Set<GUID>? {
+    guard syntax.forceRebase?.value == true else { return nil }
+    let names = files.compactMap { file in
+      if case .module(let placement) = file, placement.rule.executesInPlace {
+        placement.fileGUID
+      } else {
+        nil
+      }
+    }
+    return names.isEmpty ? nil : Set(names)
+  }
+
   /// The module whose file has this name.
   func placement(of name: GUID) -> ModulePlacement? {
     for case .module(let placement) in files where placement.fileGUID == name { return placement }
     return nil
+  }
+}
+
+extension FDFRule {
+  fileprivate var executesInPlace: Bool { sections.contains(where: \.executesInPlace) }
+}
+
+extension FDFSection {
+  fileprivate var executesInPlace: Bool {
+    if case .leaf(let leaf) = content { leaf.executesInPlace?.value ?? false } else { false }
   }
 }
 

@@ -58,7 +58,33 @@ import Testing
   @Test func whatIncludesItselfEnds() {
     let source = Self.asl(["/s/a.asl": "A\nInclude (\"a.asl\")\nInclude (\"gone.asl\")\n"])
     #expect(String(decoding: source.text, as: UTF8.self) == "#undef MIN\n#undef MAX\nA\n\n\n")
-    #expect(source.skipped == ["a.asl", "gone.asl"])
+    #expect(
+      source.skipped == [
+        .init(name: "a.asl", reason: .circular, file: "/s/a.asl", line: 2),
+        .init(name: "gone.asl", reason: .missing, file: "/s/a.asl", line: 3),
+      ])
+  }
+
+  /// edk2 a59064933f: the pattern is `^\s*#\s*pragma\s+once\b` in any case.
+  @Test func aPragmaOnceIsLeftOutWhereTrimLeavesItOut() {
+    let text = " # Pragma  ONCE // x\n#pragma once_more\n#pragma\n#pragmaonce\nA\n"
+    func source(_ dropsOnce: Bool) -> String {
+      let source = ASLSource("/s/a.asl", folders: [], dropsOnce: dropsOnce) { _ in Array(text.utf8) }
+      return String(decoding: source.text, as: UTF8.self)
+    }
+    #expect(source(true) == "#undef MIN\n#undef MAX\n#pragma once_more\n#pragma\n#pragmaonce\nA\n")
+    #expect(source(false) == "#undef MIN\n#undef MAX\n" + text)
+  }
+
+  /// As Trim of edk2 c5aa7e7d94 writes it with --source-code-format=NASM: the marker counts as a line.
+  @Test func lineMarkersStayForNASM() {
+    let text = Array(
+      "# 0 \"a\"\n# 0 \"<built-in>\"\n# 1 \"a\"\none\ntwo\n# 1 \"b\"\nother\n# 4 \"a\" 2\nfour\n#line 9 \"a\"\nnine\n"
+        .utf8)
+    let trimmed = PreprocessedSource(keepsLineMarkers: true).trimmed(text)
+    #expect(
+      String(decoding: trimmed, as: UTF8.self)
+        == "one\n# 1 \"a\"\ntwo\nfour\n%line 9 \"a\"\n\n\n\nnine\n")
   }
 
   /// Each file includes the next one twice: 2^40 lines, if they were all read.

@@ -187,13 +187,15 @@ import Vocabulary
   /// The release before each commit of `Documentation/basetools.md`, and the first with it.
   @Test(
     arguments: [
-      (.x64, .stable202308, []), (.x64, .stable202408, ["nx-compat"]),
-      (.x64, .stable202411, ["nx-compat", "x64-relaxed-got"]),
-      (.aarch64, .stable202308, []), (.aarch64, .stable202311, ["nx-compat"]),
-      (.aarch64, .stable202402, ["nx-compat", "aarch64-adr-got"]),
+      (.x64, .stable202302, []), (.x64, .stable202308, ["cfi-note"]),
+      (.x64, .stable202408, ["nx-compat", "cfi-note"]),
+      (.x64, .stable202411, ["nx-compat", "cfi-note", "x64-relaxed-got"]),
+      (.aarch64, .stable202308, ["cfi-note"]), (.aarch64, .stable202311, ["nx-compat", "cfi-note"]),
+      (.aarch64, .stable202402, ["nx-compat", "cfi-note", "aarch64-adr-got"]),
       (.loongArch64, .stable202605, ["nx-compat"]),
       (.loongArch64, .master202608, ["nx-compat", "loongarch-pc-pairs"]),
-      (.riscv64, .stable202308, []), (.riscv64, .master202608, ["nx-compat"]),
+      (.riscv64, .stable202308, []), (.riscv64, .stable202508, ["nx-compat"]),
+      (.riscv64, .stable202511, ["nx-compat", "cfi-note-riscv"]),
     ] as [(Architecture, EDK2Release, [String])])
   func imagesAreMadeAsTheTreesGenFwDoes(
     architecture: Architecture, release: EDK2Release, behaviours: [String]
@@ -205,5 +207,30 @@ import Vocabulary
     let followed = command.split(separator: " --follow ").dropFirst().map { $0.prefix { $0 != " " } }
     #expect(followed == behaviours.map { $0[...] })
     #expect(command.contains(" --zero"))
+  }
+
+  @Test(
+    arguments: [
+      ("A.nasm", "/A.iii", .stable202602, []), ("A.nasm", "/A.iii", .stable202605, ["nasm-line-directives"]),
+      ("A.nasmb", "/A.iii", .stable202605, ["nasm-line-directives"]),
+      ("A.S", "/A.obj", .stable202605, []),
+      ("A.asl", "/A.i", .stable202408, []), ("A.asl", "/A.i", .stable202411, ["asl-missing-include"]),
+      ("A.asl", "/A.i", .master202608, ["asl-missing-include", "asl-pragma-once"]),
+    ] as [(String, String, EDK2Release, [String])])
+  func sourcesAreTrimmedAsTheTreesTrimDoes(
+    source: String, output: String, release: EDK2Release, behaviours: [String]
+  ) throws {
+    var workspace = Self.driver(source)
+    workspace.release = release
+    let command = try #require(try workspace.plan().lines(output).first { $0.contains(" tool trim ") })
+    let followed = command.split(separator: " --follow ").dropFirst().map { $0.prefix { $0 != " " } }
+    #expect(followed == behaviours.map { $0[...] })
+  }
+
+  /// `__DATE__` is not in any file that the compiler lists.
+  @Test func objectsDependOnTheDateThatCompilersWrite() throws {
+    let plan = try Self.driver("A.c\nB.S").plan { $0.dateFile = "\(Self.out)/source-date-epoch" }
+    #expect(plan.action("/A.obj")?.implicitInputs.contains("\(Self.out)/source-date-epoch") == true)
+    #expect(plan.action("/B.obj")?.implicitInputs.contains("\(Self.out)/source-date-epoch") == false)
   }
 }

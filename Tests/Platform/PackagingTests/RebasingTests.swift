@@ -65,6 +65,47 @@ import Testing
     #expect(field(moved, Self.imageBase, UInt32.self) == linkedFor)
   }
 
+  /// Where a rule has Xip = TRUE, the other modules of a volume with FvForceRebase = TRUE stay (GenFv since
+  /// 3ee3b60eb8 and 0347d3b711). Without FvForceRebase, Xip means nothing.
+  @Test(arguments: [
+    ("FvForceRebase = TRUE", "Xip = TRUE", true, false), ("FvForceRebase = TRUE", "Xip = FALSE", true, true),
+    ("FvForceRebase = TRUE", "", true, true), ("", "Xip = TRUE", true, true),
+    ("FvForceRebase = FALSE", "Xip = TRUE", false, false),
+  ])
+  func onlyWhatExecutesInPlaceIsRebased(
+    volume: String, section: String, first: Bool, second: Bool
+  ) async throws {
+    var workspace = PackingWorkspace(
+      PackingWorkspace.device(base: "0xA5678000", size: 0x1000, [("0|0x1000", "FV = MAIN")]) + """
+        [FV.MAIN]
+        \(volume)
+        INF Pkg/First.inf
+        INF Pkg/Second.inf
+        [Rule.Common.PEIM]
+        FILE PEIM = $(NAMED_GUID) {
+          PE32 PE32 \(section) Align = 32 |.efi
+        }
+        [Rule.Common.DXE_DRIVER]
+        FILE DRIVER = $(NAMED_GUID) {
+          PE32 PE32 |.efi
+        }
+        """)
+    workspace.module("First", "PEIM", number: 1, ModulePayloads([.init(.pe32, payload: TinyImage.pe)]))
+    workspace.module("Second", "DXE_DRIVER", number: 2, ModulePayloads([.init(.pe32, payload: TinyImage.pe)]))
+    let outcome = try await workspace.pack()
+    #expect(outcome.diagnostics.isEmpty)
+    // The link address of TinyImage.
+    let unmoved: UInt32 = 0x1000_0000
+    let bases = Self.starts(of: TinyImage.pe.prefix(4), in: outcome.volume("MAIN")).map { start in
+      field(Array(outcome.volume("MAIN").dropFirst(start)), Self.imageBase, UInt32.self)
+    }
+    #expect(bases.map { $0 != unmoved } == [first, second])
+  }
+
+  private static func starts(of bytes: ArraySlice<UInt8>, in volume: [UInt8]) -> [Int] {
+    volume.indices.filter { volume[$0...].starts(with: bytes) }
+  }
+
   /// Only SEC, PEI and DXE run, or start, where they stand (GenFv, `FfsRebase`).
   @Test func anApplicationStaysAsItIs() async throws {
     let outcome = try await pack(

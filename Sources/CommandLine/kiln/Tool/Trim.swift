@@ -24,6 +24,9 @@ struct Trim: AsyncParsableCommand {
   @Option(help: "Write a make rule with the included files here.")
   var deps: String?
 
+  @Option(help: "Do as Trim does since a commit that Documentation/basetools.md names; may be repeated.")
+  var follow: [String] = []
+
   @Option(name: .customShort("o"), help: "Where the output goes.")
   var output: String
 
@@ -41,7 +44,7 @@ struct Trim: AsyncParsableCommand {
       : .source(dropsLongSuffixes: trimLong, convertsHexadecimal: convertHex)
     try finish(
       await TrimCommand(
-        TrimSelection(job: job, input: input, output: output), context: Context(Console())
+        TrimSelection(job: job, input: input, output: output, followed: follow), context: Context(Console())
       ).run())
   }
 }

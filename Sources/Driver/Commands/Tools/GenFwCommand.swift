@@ -78,16 +78,10 @@ package struct GenFwCommand: KilnCommand {
   /// What the tree's GenFw does since some release.
   private func followed() throws(DiagnosticError) -> Set<BaseToolsBehaviour> {
     let known: [BaseToolsBehaviour] = [
-      .nxCompatible, .relaxedTableReferences, .nearTablePages, .loongArchPairs,
+      .nxCompatible, .propertyNotes, .riscVPropertyNotes, .relaxedTableReferences, .nearTablePages,
+      .loongArchPairs,
     ]
-    var followed: Set<BaseToolsBehaviour> = []
-    for name in selection.followed {
-      guard let behaviour = known.first(where: { $0.name == name }) else {
-        throw DiagnosticError(.genfwBehaviour(name, known: known.map(\.name)))
-      }
-      followed.insert(behaviour)
-    }
-    return followed
+    return try BaseToolsBehaviour.named(selection.followed, of: known)
   }
 
   private func convert(_ selection: GenFwSelection) throws(DiagnosticError) -> (
@@ -107,11 +101,18 @@ package struct GenFwCommand: KilnCommand {
           flags: selection.flags)
       else { throw DiagnosticError(.genfwFlags(selection.flags)) }
       conversion.relocationRules = .init(following: followed)
+      conversion.marksLandingPads =
+        followed.contains(.propertyNotes) || followed.contains(.riscVPropertyNotes)
       if let text = selection.imageVersion {
         guard let version = ImageConversion.Version(text) else { throw DiagnosticError(.genfwVersion(text)) }
         conversion.version = version
       }
-      let image = try elf(input) { elf throws(ELFError) in try conversion.image(of: elf) }
+      let image = try elf(input) { elf throws(ELFError) in
+        if conversion.keepsBuildIdentifier, !elf.hasBuildIdentifier {
+          context.warn([.genfwNoBuildIdentifier(input)])
+        }
+        return try conversion.image(of: elf)
+      }
       let stem = selection.output.lastIndex(of: ".").map { selection.output[..<$0] } ?? selection.output[...]
       return (image, ("\(stem).txt", "MODULE_SIZE = \(image.count)\nTIME_STAMP = 0\n"))
     case .acpiTable:
@@ -156,7 +157,8 @@ extension Diagnostic {
     Diagnostic(
       .genfwFlags, at: .commandLine,
       "kiln does not support all flags of GENFW_FLAGS '\(flags.joined(separator: " "))'",
-      fix: "use only --zero, --nonxcompat, --image-version, --keepexceptiontable, --keepoptionalheader, "
+      fix:
+        "use only --zero, --nonxcompat, --image-version, --build-id, --keepexceptiontable, --keepoptionalheader, "
         + "--keepzeropending, -v and -q")
   }
 
@@ -166,11 +168,12 @@ extension Diagnostic {
       fix: "write decimal numbers of at most 65535")
   }
 
-  static func genfwBehaviour(_ name: String, known: [String]) -> Diagnostic {
+  static func genfwNoBuildIdentifier(_ path: String) -> Diagnostic {
     Diagnostic(
-      .genfwFlags, at: .commandLine,
-      "expected \(known.joined(separator: ", ")) for --follow, found '\(name)'",
-      fix: "use the names that Documentation/basetools.md has for GenFw")
+      .genfwNoBuildIdentifier, at: .file(path),
+      "expected a section .build-id, found none; there is no .bldid",
+      fix:
+        "link with --build-id, and with a linker script that keeps it, or remove --build-id from GENFW_FLAGS")
   }
 
   static func genfwGUID(_ text: String) -> Diagnostic {

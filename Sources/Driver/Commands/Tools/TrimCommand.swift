@@ -1,4 +1,5 @@
 import AutoGen
+import BaseTools
 package import Diagnostics
 import Host
 import Manifests
@@ -16,9 +17,12 @@ package struct TrimSelection: Sendable {
   package var job: Job
   package var input: String
   package var output: String
+  /// Names of behaviours of Trim to follow.
+  package var followed: [String]
 
-  package init(job: Job, input: String, output: String) {
+  package init(job: Job, input: String, output: String, followed: [String]) {
     self.job = job
+    self.followed = followed
     self.input = input
     self.output = output
   }
@@ -36,23 +40,56 @@ package struct TrimCommand: KilnCommand {
   }
 
   package func execute() async throws(DiagnosticError) -> ExitStatus {
+    let followed = try BaseToolsBehaviour.named(
+      selection.followed, of: [.assemblyLines, .onceInTables, .missingTableIncludes])
     switch selection.job {
     case .source(let dropsLongSuffixes, let convertsHexadecimal):
       let trim = PreprocessedSource(
-        dropsLongSuffixes: dropsLongSuffixes, convertsHexadecimal: convertsHexadecimal)
+        dropsLongSuffixes: dropsLongSuffixes, convertsHexadecimal: convertsHexadecimal,
+        keepsLineMarkers: followed.contains(.assemblyLines))
       try files.replace(
         selection.output, with: trim.trimmed(try files.contents(of: selection.input)), durably: false)
     case .asl(let folders, let deps):
       guard files.kind(of: selection.input) == .file else {
         throw DiagnosticError(.fileMissing(selection.input))
       }
-      let source = ASLSource(selection.input, folders: folders) { path in
+      let source = ASLSource(
+        selection.input, folders: folders, dropsOnce: followed.contains(.onceInTables)
+      ) { path in
         guard case .bytes(let bytes) = files.read(path) else { return nil }
         return bytes
       }
+      let findings = source.skipped.map { skipped in
+        Diagnostic.aslInclude(skipped, folders: folders, isError: followed.contains(.missingTableIncludes))
+      }
+      if findings.contains(where: { $0.severity == .error }) { throw DiagnosticError(findings) }
+      context.warn(findings)
       if let deps { try files.replace(deps, with: source.depfile(for: selection.output), durably: false) }
       try files.replace(selection.output, with: source.text, durably: false)
     }
     return .fine
+  }
+}
+
+extension Diagnostic {
+  /// - Parameter isError: whether a missing file is an error.
+  fileprivate static func aslInclude(
+    _ skipped: ASLSource.Skipped, folders: [String], isError: Bool
+  ) -> Diagnostic {
+    let place = "line \(skipped.line): "
+    switch skipped.reason {
+    case .missing:
+      let missing = Diagnostic(
+        .aslIncludeMissing, at: .file(skipped.file),
+        "\(place)expected the file '\(skipped.name)' in the folder of the source or an include folder, found none",
+        notes: folders.map { Note("searched: \($0)") },
+        fix: "correct the name, or add the package that has the file to [Packages] of the INF")
+      return isError ? missing : missing.asWarning
+    case .circular:
+      return Diagnostic(
+        .aslIncludeCircular, at: .file(skipped.file),
+        "\(place)'\(skipped.name)' is included again; it is left out",
+        fix: "remove one of the includes")
+    }
   }
 }

@@ -96,6 +96,9 @@ extension FDFParser {
         alignment = option
       } else if let flag = try takeRelocationFlag(of: type.value, in: nil) {
         leaf.keepsRelocations = flag
+      } else if isAtSetting("Xip") {
+        advance()
+        leaf.executesInPlace = try expectBool(of: "Xip")
       } else {
         break
       }

@@ -48,6 +48,8 @@ package struct FDFLeafSection: Equatable, Sendable {
   /// Of a VERSION section.
   package var buildNumber: Located<String>?
   package var keepsRelocations: Located<Bool>?
+  /// `Xip = TRUE`, in rules: the file is rebased in volumes with FvForceRebase = TRUE.
+  package var executesInPlace: Located<Bool>?
   /// Of a SUBTYPE_GUID section.
   package var subtypeGUID: Located<FDFGUIDReference>?
 }

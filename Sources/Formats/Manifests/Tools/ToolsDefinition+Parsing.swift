@@ -5,12 +5,15 @@ extension ToolsDefinition {
   ///
   /// - Parameters:
   ///   - environment: the values for `ENV(NAME)`; a missing one is empty.
+  ///   - rejectsComments: whether `#` behind a value is an error, as since edk2-stable202605; otherwise it is part of
+  ///     the value.
   ///   - files, roots: for `!include`, which is searched in the roots, then in the including file's folder.
   package init(
     parsing file: SourceFile, environment: [String: String], files: any ManifestFiles, roots: WorkspaceRoots,
-    diagnostics: inout DiagnosticList
+    rejectsComments: Bool = false, diagnostics: inout DiagnosticList
   ) {
     var reader = ToolsDefinitionReader(file, environment: environment, files: files, roots: roots)
+    reader.rejectsComments = rejectsComments
     reader.read(file)
     self = reader.result
     diagnostics.add(contentsOf: reader.diagnostics.all)
@@ -22,6 +25,7 @@ private struct ToolsDefinitionReader {
   let environment: [String: String]
   let files: any ManifestFiles
   let roots: WorkspaceRoots
+  var rejectsComments = false
   var result: ToolsDefinition
   var diagnostics = DiagnosticList()
 
@@ -44,6 +48,10 @@ private struct ToolsDefinitionReader {
   }
 
   private mutating func read(_ line: ArraySlice<UInt8>, in file: SourceFile) {
+    if rejectsComments, let comment = line.firstIndex(of: UInt8(ascii: "#")) {
+      diagnostics.add(.toolsCommentInline(SourceRange(file, comment..<line.endIndex)))
+      return
+    }
     if line.starts(with: "!include".utf8) {
       include(located(trimmed(line.dropFirst(8)), in: file))
       return
@@ -152,6 +160,12 @@ extension Diagnostic {
     Diagnostic(
       .toolsLineMalformed, at: .source(range), "expected NAME = value; the line is ignored",
       fix: "write NAME = value, or start a comment with #")
+  }
+
+  fileprivate static func toolsCommentInline(_ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .toolsCommentInline, at: .source(range), "expected a value without '#', found a comment behind it",
+      fix: "move the comment to a line of its own")
   }
 
   fileprivate static func toolsMacroUndefined(_ name: String, at range: SourceRange) -> Diagnostic {

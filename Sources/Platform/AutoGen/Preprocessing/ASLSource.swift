@@ -8,11 +8,36 @@ package struct ASLSource {
   package private(set) var text: [UInt8] = []
   /// All files that were read, in order, the source first; a file included twice is listed twice.
   package private(set) var files: [String] = []
-  /// Includes that were left out, because the file was not found or includes itself.
-  package private(set) var skipped: [String] = []
+  /// Includes that were left out.
+  package private(set) var skipped: [Skipped] = []
+
+  /// An include that is not expanded.
+  package struct Skipped: Equatable, Sendable {
+    package enum Reason: Sendable {
+      /// No folder has the file.
+      case missing
+      /// The file includes itself, or the limits for repeated includes are reached.
+      case circular
+    }
+
+    package var name: String
+    package var reason: Reason
+    /// The file with the include, and the line, from 1.
+    package var file: String
+    package var line: Int
+
+    package init(name: String, reason: Reason, file: String, line: Int) {
+      self.name = name
+      self.reason = reason
+      self.file = file
+      self.line = line
+    }
+  }
 
   private let folders: [String]
   private let read: (String) -> [UInt8]?
+  private let dropsOnce: Bool
+  private var place = (file: "", line: 0)
   private var open: [String] = []
 
   /// The limits for repeated includes: size of the text in bytes, and number of files.
@@ -22,8 +47,12 @@ package struct ASLSource {
   /// - Parameters:
   ///   - source: the path of the source.
   ///   - folders: folders in which includes are searched, after the source's own folder.
+  ///   - dropsOnce: leaves `#pragma once` out, as Trim does since edk2-stable202608.
   ///   - read: returns the contents of a path; nil if there is no file.
-  package init(_ source: String, folders: [String], read: @escaping (String) -> [UInt8]?) {
+  package init(
+    _ source: String, folders: [String], dropsOnce: Bool = false, read: @escaping (String) -> [UInt8]?
+  ) {
+    self.dropsOnce = dropsOnce
     let folder = TreePath.folder(of: source)
     self.folders = [folder.isEmpty ? "." : folder] + folders
     self.read = read
@@ -53,14 +82,22 @@ package struct ASLSource {
       name.hasPrefix("/") ? [name] : ((folder.map { [$0] } ?? []) + folders).map { "\($0)/\(name)" }
     for candidate in candidates {
       guard let bytes = read(candidate) else { continue }
-      guard !open.contains(candidate), text.count < Self.longest, files.count < Self.mostFiles else { break }
+      guard !open.contains(candidate), text.count < Self.longest, files.count < Self.mostFiles else {
+        skipped.append(Skipped(name: name, reason: .circular, file: place.file, line: place.line))
+        return
+      }
       open.append(candidate)
       files.append(candidate)
-      for line in TextLines.split(bytes) { add(line, indent: indent, in: TreePath.folder(of: candidate)) }
+      let outer = place
+      for (index, line) in TextLines.split(bytes).enumerated() {
+        place = (candidate, index + 1)
+        add(line, indent: indent, in: TreePath.folder(of: candidate))
+      }
+      place = outer
       open.removeLast()
       return
     }
-    skipped.append(name)
+    skipped.append(Skipped(name: name, reason: .missing, file: place.file, line: place.line))
   }
 
   private mutating func add(_ line: ArraySlice<UInt8>, indent: [UInt8], in folder: String) {
@@ -69,10 +106,25 @@ package struct ASLSource {
     } else if let include = Self.preprocessorInclude(line) {
       self.include(include.name, indent: indent + include.indent, near: include.isLocal ? folder : nil)
     } else {
-      text += indent + line
+      if !dropsOnce || !Self.isOnce(line) { text += indent + line }
       return
     }
     text.append(0x0A)
+  }
+
+  /// `#pragma once`, in upper or lower case.
+  private static func isOnce(_ line: ArraySlice<UInt8>) -> Bool {
+    func blank(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> { text.drop { $0.isSpace } }
+    func word(_ word: String, _ text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+      let count = word.utf8.count
+      guard text.prefix(count).elementsEqual(word.utf8, by: { $0 | 0x20 == $1 }) else { return nil }
+      return text.dropFirst(count)
+    }
+    let hash = blank(line)
+    guard hash.first == UInt8(ascii: "#"), let rest = word("pragma", blank(hash.dropFirst())),
+      rest.first?.isSpace == true, let end = word("once", blank(rest))
+    else { return false }
+    return end.first.map { !$0.isNamePart } ?? true
   }
 
   /// `Include ("file")`.

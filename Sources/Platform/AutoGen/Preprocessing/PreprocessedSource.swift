@@ -8,9 +8,16 @@ package struct PreprocessedSource {
   /// `Trim --convert-hex`: 0x1F becomes 01Fh.
   package var convertsHexadecimal: Bool
 
-  package init(dropsLongSuffixes: Bool = false, convertsHexadecimal: Bool = false) {
+  /// `Trim --source-code-format=NASM`: line markers of the source itself stay, which nasm takes for the places of its
+  /// debug information.
+  package var keepsLineMarkers: Bool
+
+  package init(
+    dropsLongSuffixes: Bool = false, convertsHexadecimal: Bool = false, keepsLineMarkers: Bool = false
+  ) {
     self.dropsLongSuffixes = dropsLongSuffixes
     self.convertsHexadecimal = convertsHexadecimal
+    self.keepsLineMarkers = keepsLineMarkers
   }
 
   /// The maximum number of lines; markers with larger numbers are ignored.
@@ -28,6 +35,8 @@ package struct PreprocessedSource {
         if own == nil { own = marker.file }
         isOwn = own == marker.file
         number = marker.number
+        // Trim counts the marker as a line, so that it may be replaced by the line that it announces.
+        if isOwn, keepsLineMarkers { output.append(Self.nasmMarker(line)) }
       } else if isOwn {
         let line = withoutSuffixes(line)
         if let place = number {
@@ -43,6 +52,13 @@ package struct PreprocessedSource {
       }
     }
     return own == nil ? ForeignDeclarations.removed(from: lines) : Array(output.joined())
+  }
+
+  /// `#line` becomes `%line`; nasm knows gcc's `# 1 "file"` as it is.
+  private static func nasmMarker(_ line: ArraySlice<UInt8>) -> [UInt8] {
+    var text = Array(line)
+    if let start = text.firstRange(of: Array("#line".utf8))?.lowerBound { text[start] = UInt8(ascii: "%") }
+    return text
   }
 
   private func withoutSuffixes(_ line: ArraySlice<UInt8>) -> [UInt8] {

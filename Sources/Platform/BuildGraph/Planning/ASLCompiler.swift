@@ -1,3 +1,4 @@
+import BaseTools
 import PlatformModel
 import Vocabulary
 
@@ -18,7 +19,8 @@ struct ASLCompiler {
         tools.kiln(
           "trim",
           [
-            .words(["--asl-file", "--deps"]), .word(Recipe.depfile),
+            .words(["--asl-file"] + tools.followed([.missingTableIncludes, .onceInTables])),
+            .words(["--deps"]), .word(Recipe.depfile),
             // As two words, because a path may end with characters that an option gives a meaning.
             .words(tools.includes.flatMap { ["-I", $0] }), .words(["-o"]), .word([.output]), .inputs,
           ])

@@ -1,3 +1,4 @@
+import BaseTools
 import Diagnostics
 import PlatformModel
 import Vocabulary
@@ -29,7 +30,8 @@ struct Assembler {
 
   /// `.nasm`: two actions, because the preprocessor and nasm each report the files that they read.
   func assembleNASM(_ source: PlannedSource, _ actions: inout ModuleActions) {
-    let text = preprocess(source, ["--source-code", "--trim-long"], &actions)
+    let text = preprocess(
+      source, ["--source-code", "--trim-long"] + tools.followed([.assemblyLines]), &actions)
     let folder = TreePath.folder(of: source.path)
     let number = actions.recipe(.assembleNASM, folder) { recipe, diagnostics in
       let program = tools.program("NASM", &diagnostics)
@@ -55,7 +57,8 @@ struct Assembler {
   func assembleBinary(_ source: PlannedSource, _ actions: inout ModuleActions) {
     // Unlike an object, a raw binary is directly in OUTPUT, whatever the folder of the source.
     let flat = source.made(source.path)
-    let text = preprocess(flat, ["--source-code", "--convert-hex"], &actions)
+    let text = preprocess(
+      flat, ["--source-code", "--convert-hex"] + tools.followed([.assemblyLines]), &actions)
     let folder = TreePath.folder(of: source.path)
     let number = actions.recipe(.assembleBinary, folder) { recipe, diagnostics in
       let program = tools.program("NASM", &diagnostics)

@@ -19,7 +19,7 @@ struct CCompiler {
       fill(&recipe, "CC", flags, &diagnostics)
     }
     let object = tools.folders.output(source, "\(source.base).obj")
-    if actions.add(actions.action(number, source, output: object), from: source) {
+    if actions.add(dated(actions.action(number, source, output: object)), from: source) {
       actions.plan.objects.append(object)
     }
   }
@@ -31,7 +31,7 @@ struct CCompiler {
       fill(&recipe, "ASLCC", common + tools.flags("ASLCC"), &diagnostics)
     }
     let object = tools.folders.output(source, "\(source.base).obj")
-    guard actions.add(actions.action(compiling, source, output: object), from: source) else { return }
+    guard actions.add(dated(actions.action(compiling, source, output: object)), from: source) else { return }
 
     let linking = actions.recipe(.linkTable) { recipe, diagnostics in
       recipe.steps = [
@@ -51,6 +51,7 @@ struct CCompiler {
           "genfw",
           [
             .words(["-c", "-o"]), .word([.output]), .inputs, .words(tools.flags("GENFW")),
+            .words(tools.followed([.propertyNotes, .riscVPropertyNotes])),
             // The image contains the path, which counts in its size.
             .words(["--symbol-path"]), .word([.place(.symbols)]),
           ])
@@ -65,6 +66,12 @@ struct CCompiler {
     convert.places[.symbols] = tools.environment.mapped(
       "\(tools.folders.output)/\(folder)/\(source.base).dll")
     if actions.add(convert, from: source) { actions.plan.results.append(table) }
+  }
+
+  private func dated(_ action: Action) -> Action {
+    var action = action
+    action.implicitInputs += [tools.environment.dateFile].compactMap(\.self)
+    return action
   }
 
   private func fill(

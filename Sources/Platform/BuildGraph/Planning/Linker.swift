@@ -120,16 +120,15 @@ struct Linker {
     }
   }
 
-  /// What the tree's GenFw does with images of this machine since later releases.
-  private var followed: [String] {
-    let known: [BaseToolsBehaviour] =
-      switch module.architecture {
-      case .x64: [.nxCompatible, .relaxedTableReferences]
-      case .aarch64: [.nxCompatible, .nearTablePages]
-      case .loongArch64: [.nxCompatible, .loongArchPairs]
-      default: [.nxCompatible]
-      }
-    return known.filter(tools.baseTools.has).flatMap { ["--follow", $0.name] }
+  /// What GenFw does with images of this machine since some release.
+  private var conversion: [BaseToolsBehaviour] {
+    switch module.architecture {
+    case .x64: [.nxCompatible, .propertyNotes, .relaxedTableReferences]
+    case .aarch64: [.nxCompatible, .propertyNotes, .nearTablePages]
+    case .riscv64: [.nxCompatible, .riscVPropertyNotes]
+    case .loongArch64: [.nxCompatible, .loongArchPairs]
+    default: [.nxCompatible]
+    }
   }
 
   private func convertRecipe(_ actions: inout ModuleActions) -> Int {
@@ -140,7 +139,7 @@ struct Linker {
           "genfw",
           [
             .words(["-e", module.moduleType.name, "-o"]), .word([.output]), .inputs,
-            .words(followed),
+            .words(tools.followed(conversion)),
             .words(tools.flags("GENFW")),
             // The image contains the path as text, while the input may be relative to the build folder.
             .words(["--symbol-path", tools.environment.mapped(image)]),

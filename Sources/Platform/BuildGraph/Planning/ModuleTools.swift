@@ -91,6 +91,11 @@ struct ModuleTools {
       output: output)
   }
 
+  /// Options of `kiln tool` for those of the behaviours that the tree's tools have.
+  func followed(_ behaviours: [BaseToolsBehaviour]) -> [String] {
+    behaviours.filter(baseTools.has).flatMap { ["--follow", $0.name] }
+  }
+
   /// A step that runs kiln in place of one of edk2's tools.
   func kiln(_ tool: String, _ arguments: [Recipe.Argument]) -> Recipe.Step {
     Recipe.Step([.words([environment.kiln, "tool", tool])] + arguments)

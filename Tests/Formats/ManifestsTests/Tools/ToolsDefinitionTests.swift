@@ -12,12 +12,24 @@ import Testing
     }
   }
 
-  private func parse(_ text: String, files: [String: String] = [:]) -> (ToolsDefinition, [Diagnostic]) {
+  /// edk2 be4fc071eb: `#` behind a value is an error since edk2-stable202605.
+  @Test func commentsBehindValuesAreErrorsWhereTheTreeSaysSo() throws {
+    let text = "# A comment\n  # another\n*_GCC_X64_CC_FLAGS = -g # why\nDEFINE A = 1\n"
+    #expect(parse(text).0.definitions.map(\.value.value) == ["-g # why"])
+    let (definition, diagnostics) = parse(text, rejectsComments: true)
+    #expect(diagnostics.map(\.code) == [.toolsCommentInline])
+    #expect(definition.definitions.isEmpty)
+    #expect(definition.macros.keys.sorted() == ["A"])
+  }
+
+  private func parse(
+    _ text: String, files: [String: String] = [:], rejectsComments: Bool = false
+  ) -> (ToolsDefinition, [Diagnostic]) {
     var diagnostics = DiagnosticList()
     let definition = ToolsDefinition(
       parsing: SourceFile(path: "Conf/tools_def.txt", bytes: Array(text.utf8)),
       environment: ["GCC_BIN": "/opt/bin/"], files: Files(files: files), roots: WorkspaceRoots(["ws"]),
-      diagnostics: &diagnostics)
+      rejectsComments: rejectsComments, diagnostics: &diagnostics)
     return (definition, diagnostics.all)
   }
 

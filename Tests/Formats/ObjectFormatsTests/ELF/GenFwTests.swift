@@ -35,6 +35,60 @@ import Vocabulary
     }
   }
 
+  /// Extended characteristics come before the reference to the symbols, and are not wiped.
+  @Test func landingPadsAreSaidAsGenFwSaysThem() throws {
+    let elf = try ELFImage(parsing: TinyELF.notes.bytes()[...])
+    var marking = try conversion("notes")
+    marking.marksLandingPads = true
+    #expect(try marking.image(of: elf) == GenFwFixtures.notes)
+    marking.wipesDebugData = true
+    #expect(try marking.image(of: elf) == GenFwFixtures.notesWithoutDebugData)
+    let entries = try PEImage(parsing: GenFwFixtures.notes[...]).debugEntries
+    #expect(entries.map(\.type) == [20, 2])
+    let before = try PEImage(parsing: conversion("notes").image(of: elf)[...])
+    #expect(before.debugEntries.map(\.type) == [2])
+    #expect(before.codeView?.path == "notes.dll")
+  }
+
+  /// Shadow stacks alone are no landing pads, nor is the property of another machine.
+  @Test(arguments: [(UInt16(62), UInt8(2)), (3, 1), (258, 1)]) func otherNotesSayNothing(
+    machine: UInt16, features: UInt8
+  ) throws {
+    var builder = TinyELF.notes
+    builder.machine = machine
+    builder.sections[2].bytes[24] = features
+    #expect(try !ELFImage(parsing: builder.bytes()[...]).hasLandingPads)
+  }
+
+  /// BTI and Zicfilp have their own number (psABIs of AArch64 and RISC-V).
+  @Test(arguments: [UInt16(183), 243]) func landingPadsOfOtherMachines(machine: UInt16) throws {
+    var builder = TinyELF.notes
+    builder.machine = machine
+    #expect(try !ELFImage(parsing: builder.bytes()[...]).hasLandingPads)
+    builder.sections[2].bytes[16] = 0
+    #expect(try ELFImage(parsing: builder.bytes()[...]).hasLandingPads)
+  }
+
+  @Test func aShortNoteSaysNothing() throws {
+    for count in 0..<28 {
+      var builder = TinyELF.notes
+      builder.sections[2].bytes = Array(builder.sections[2].bytes.prefix(count))
+      #expect(try !ELFImage(parsing: builder.bytes()[...]).hasLandingPads)
+    }
+  }
+
+  @Test func aBuildIdentifierIsKeptAsGenFwKeepsIt() throws {
+    let elf = try ELFImage(parsing: TinyELF.notes.bytes()[...])
+    var keeping = try conversion("notes", ["--build-id"])
+    keeping.marksLandingPads = true
+    #expect(elf.hasBuildIdentifier)
+    #expect(try keeping.image(of: elf) == GenFwFixtures.notesWithBuildIdentifier)
+    let without = try ELFImage(parsing: TinyELF.x64.bytes()[...])
+    #expect(!without.hasBuildIdentifier)
+    let image = try PEImage(parsing: conversion("x64", ["--build-id"]).image(of: without)[...])
+    #expect(image.sections.map(\.name) == [".text", ".data", ".rsrc", ".reloc"])
+  }
+
   /// A file may lie anywhere in a slice.
   @Test func aSliceIsAsGoodAsAFile() throws {
     let padded = [UInt8](repeating: 0xEE, count: 5) + TinyELF.x64.bytes() + [1, 2, 3]

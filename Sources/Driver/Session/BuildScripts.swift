@@ -46,7 +46,7 @@ struct BuildScripts: Sendable {
   init(_ session: BuildSession, _ request: BuildRequest) throws(DiagnosticError) {
     let own = session.workspace
     let found = PlatformResolver.scripts(
-      own.platform, configuration: try own.configuration(toolchain: own.toolchain),
+      own.platform, configuration: try own.configuration(),
       files: session.context.manifests, roots: own.roots)
     workspace = own.absoluteRoots[0]
     var calls: [BuildScript.Phase: Call] = [:]

@@ -82,7 +82,7 @@ package struct Workspace: Sendable {
   func resolve() throws(DiagnosticError) -> (platform: ResolvedPlatform, warnings: [Diagnostic]) {
     do throws(DiagnosticError) {
       let (found, warnings) = try PlatformResolver.resolve(
-        platform, configuration: try configuration(toolchain: toolchain), files: manifests, roots: roots)
+        platform, configuration: try configuration(), files: manifests, roots: roots)
       return (found, warnings + unsuited(found.architectures))
     } catch {
       try requirePackages(error)
@@ -90,13 +90,18 @@ package struct Workspace: Sendable {
     }
   }
 
-  /// The tool chain tag of a platform that is not compiled: without a tools_def, the one that is named.
-  var toolchain: String {
-    guard selection.givenToolchain == nil,
-      let tools = try? ToolchainLoader(self, files: files, environment: environment).definition(
-        recording: RecordingFiles(manifests))
-    else { return selection.toolchain }
-    return ToolchainChoice(selection, tools.definition).tag
+  /// The tool chain tag of a platform that is not compiled.
+  var toolchain: String { (try? configuration().toolchain) ?? selection.toolchain }
+
+  /// The configuration of a platform that is not compiled: without BaseTools, with the tool chain that is named and
+  /// as of edk2 2022.11.
+  func configuration() throws(DiagnosticError) -> BuildConfiguration {
+    let tools = try? ToolchainLoader(self, files: files, environment: environment).definition(
+      recording: RecordingFiles(manifests))
+    guard let tools else { return try configuration(toolchain: selection.toolchain) }
+    var configuration = try configuration(toolchain: ToolchainChoice(selection, tools.definition).tag)
+    configuration.baseTools = tools.baseTools
+    return configuration
   }
 
   func configuration(toolchain: String) throws(DiagnosticError) -> BuildConfiguration {

@@ -62,6 +62,8 @@ package struct PlatformResolver {
     definitions = text.macros
     uses.add(text.uses)
     lines += text.lines
+    // As edk2's build, no further than an !error: what follows from a switch that is refused is not of interest.
+    guard !diagnostics.all.contains(where: { $0.code == .manifestErrorDirective }) else { return nil }
     var dsc = DSCFile(parsing: text, diagnostics: &diagnostics)
     replaceDefines(&dsc)
     self.dsc = dsc
@@ -116,9 +118,11 @@ package struct PlatformResolver {
         "TARGET": configuration.target.name, "TOOL_CHAIN_TAG": configuration.toolchain,
         "TOOLCHAIN": configuration.toolchain, "WORKSPACE": library.roots.folders.first ?? ".",
         "FAMILY": "GCC",
-        // Not edk2's: the platforms that come with kiln take sources from where this release has them.
-        "KILN_EDK2_RELEASE": String((configuration.baseTools.release ?? .stable202211).rawValue),
       ])
+    // Not edk2's, and in effect as if [Defines] began with it, so that a DEFINE can refer to it: the platforms that
+    // come with kiln take sources from where this release has them.
+    environment.platform["KILN_EDK2_RELEASE"] = String(
+      (configuration.baseTools.release ?? .stable202211).rawValue)
     environment.commandLinePCDs = Dictionary(configuration.pcds.map { ($0.name, $0.value) }) { $1 }
     return environment
   }

@@ -18,7 +18,7 @@ package struct SwitchesCommand: KilnCommand {
 
   package func execute() async throws(DiagnosticError) -> ExitStatus {
     let workspace = try Workspace(selection, context)
-    let configuration = try workspace.configuration(toolchain: workspace.toolchain)
+    let configuration = try workspace.configuration()
     let trials = PlatformTrials(
       workspace.platform, configuration: configuration,
       manifests: ManifestCache(files: context.manifests, roots: workspace.roots))

@@ -19,7 +19,7 @@ PLATFORMS = [
     "OvmfPkg/LoongArchVirt/LoongArchVirtQemu", "ArmVirtPkg/ArmVirtQemu", "ArmVirtPkg/ArmVirtQemuKernel",
     "ArmVirtPkg/ArmVirtXen", "ArmVirtPkg/ArmVirtCloudHv", "ArmVirtPkg/ArmVirtKvmTool",
 ]
-OWN = ["Platforms/qemu/qemu", "Platforms/xen/xen"]
+OWN = ["Platforms/qemu/qemu", "Platforms/qemu/qemu-aarch64", "Platforms/xen/xen", "Platforms/xen/xen-aarch64"]
 
 
 class Git:
@@ -265,7 +265,8 @@ def number(text):
 def sizes(tree, stem):
     """(volume, size in bytes, condition) of every volume that a flash device places."""
     found = []
-    choices = [("FD_SIZE_IN_KB", n) for n in (1024, 2048, 4096)] if "Arm" not in stem and "RiscV" not in stem and "Loong" not in stem else [("FD_SIZE_IN_MB", 2), ("FD_SIZE_IN_MB", 3)]
+    choices = [("FD_SIZE_IN_KB", n) for n in (2048, 4096)] if stem.endswith("-aarch64") else \
+        [("FD_SIZE_IN_KB", n) for n in (1024, 2048, 4096)] if "Arm" not in stem and "RiscV" not in stem and "Loong" not in stem else [("FD_SIZE_IN_MB", 2), ("FD_SIZE_IN_MB", 3)]
     for key, value in choices:
         # A size of which the DSC knows nothing is whatever the platform has.
         start = {key: str(value), "FD_SIZE_%dMB" % (value // 1024 if key.endswith("KB") else value): "TRUE",
@@ -356,22 +357,31 @@ def main():
         for release in known:
             tree = Folder(Commit(git, "edk2-stable" + release))
             arches.setdefault(architectures(tree, stem), set()).add(release)
-            for volume, guid, name, condition in placements(tree, stem, {"EDK2_RELEASE": release}):
-                parts = condition.split("&") if condition else []
-                if not all(met(part, release) for part in parts): continue
-                left = "&".join(part for part in parts if "EDK2_RELEASE" not in part)
+            arch = architectures(tree, stem)
+            facts = {"EDK2_RELEASE": release, "ARCH": arch, "QEMU_DEVICE_MODEL": stem != "Platforms/xen/xen-aarch64"}
+            # The others refuse the switch.
+            if stem != "Platforms/qemu/qemu": facts["SMM_REQUIRE"] = False
+            for volume, guid, name, condition in placements(tree, stem, {"EDK2_RELEASE": release, "ARCH": arch}):
+                parts = [settled(part, facts) for part in condition.split("&")] if condition else []
+                if False in parts: continue
+                left = "&".join(part for part in parts if part is not True)
                 entry = modules.setdefault((volume, guid, left), {"name": name, "in": set()})
                 entry["in"].add(release)
         for key in sizes(tree, stem): volumes[key] = set(known)
         write(f"{folder}/{stem}.txt", stem, known, modules, volumes, arches)
 
 
-def met(condition, release):
-    """Whether a condition about EDK2_RELEASE holds; others do not count."""
-    match = re.fullmatch(r"(!?)\(?EDK2_RELEASE(>=|<)(\d{6})\)?", condition)
-    if not match: return True
-    holds = (release >= match.group(3)) == (match.group(2) == ">=")
-    return holds != bool(match.group(1))
+def settled(condition, facts):
+    """Whether a condition about a platform of kiln's holds; the condition itself if the facts do not tell."""
+    if "|" in condition and "(" not in condition:
+        parts = [settled(part, facts) for part in condition.split("|")]
+        return True if True in parts else "|".join(part for part in parts if part) or False
+    match = re.fullmatch(r"(!?)\(?(\w+?)(?:(>=|<|==)(\w+))?\)?", condition)
+    if not match or match.group(2) not in facts: return condition
+    no, name, sign, value = match.groups()
+    holds = {None: lambda: facts[name], ">=": lambda: facts[name] >= value, "<": lambda: facts[name] < value,
+             "==": lambda: facts[name] == value}[sign]()
+    return holds != bool(no)
 
 
 def open_list(folder):

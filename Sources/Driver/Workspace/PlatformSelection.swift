@@ -49,6 +49,8 @@ package struct PlatformSelection: Sendable {
     get { givenPlatform ?? defaults.platform ?? "" }
     set { givenPlatform = newValue }
   }
+  /// Those of the command line, otherwise of target.txt; empty if neither names any.
+  var namedArchitectures: [Architecture] { architectures.isEmpty ? defaults.architectures : architectures }
   package var target: BuildTarget { givenTarget ?? defaults.targets.first ?? .release }
   package var toolchain: String { givenToolchain ?? defaults.toolchains.first ?? Self.usualToolchain }
 

@@ -143,7 +143,8 @@ struct RevisionWorkspace: Sendable {
     let homes = Workspace.homes(holding: "Platforms", .folder, disk, environment: environment)
     let roots = [files.root] + packages(selection)
     return try Prepared(
-      selection, WorkspaceRoots(roots + homes), try find(selection.platform, roots: roots, homes: homes))
+      selection, WorkspaceRoots(roots + homes), try find(
+        selection.platform, for: selection.namedArchitectures, roots: roots, homes: homes))
   }
 
   /// Runs a parser until all files that it asks for have been fetched.
@@ -188,7 +189,9 @@ struct RevisionWorkspace: Sendable {
     files.bytes(of: "\(files.root)/BaseTools/\(name)")
   }
 
-  private func find(_ platform: String, roots: [String], homes: [String]) throws(DiagnosticError) -> String {
+  private func find(
+    _ platform: String, for architectures: [Architecture], roots: [String], homes: [String]
+  ) throws(DiagnosticError) -> String {
     if platform.lowercased().hasSuffix(".dsc") {
       for candidate in platform.hasPrefix("/")
         ? [platform] : (roots + homes).map({ "\($0)/\(platform)" })
@@ -197,8 +200,11 @@ struct RevisionWorkspace: Sendable {
         return candidate
       }
     }
-    for home in homes where disk.kind(of: "\(home)/Platforms/\(platform)/\(platform).dsc") == .file {
-      return "\(home)/Platforms/\(platform)/\(platform).dsc"
+    for home in homes {
+      for path in Workspace.ownPlatforms(platform, for: architectures)
+      where disk.kind(of: "\(home)/\(path)") == .file {
+        return "\(home)/\(path)"
+      }
     }
     throw DiagnosticError(.platformUnknown(platform, names: [], roots: roots + homes))
   }

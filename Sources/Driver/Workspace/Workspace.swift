@@ -39,7 +39,9 @@ package struct Workspace: Sendable {
     roots = WorkspaceRoots(folders)
     conf = ConfFolder(selection, workspace: workspace, files: files, environment: environment)
     self.selection = try conf.completing(selection)
-    platform = try Self.find(try self.selection.named(files), roots: folders, homes: homes, files: files)
+    platform = try Self.find(
+      try self.selection.named(files), for: self.selection.namedArchitectures, roots: folders, homes: homes,
+      files: files)
   }
 
   /// The folder that contains kiln's own files, such as `Platforms`: the working folder, a folder above the
@@ -57,17 +59,20 @@ package struct Workspace: Sendable {
   }
 
   /// Finds a path as it is, or in a root; otherwise a name under `Platforms/`.
-  private static func find(_ platform: String, roots: [String], homes: [String], files: FileSystem)
-    throws(DiagnosticError) -> String
-  {
+  private static func find(
+    _ platform: String, for architectures: [Architecture], roots: [String], homes: [String],
+    files: FileSystem
+  ) throws(DiagnosticError) -> String {
     if platform.lowercased().hasSuffix(".dsc") {
       for candidate in [platform] + roots.map({ "\($0)/\(platform)" }) where files.kind(of: candidate) != nil
       {
         return candidate
       }
     }
-    for home in homes where files.kind(of: "\(home)/Platforms/\(platform)/\(platform).dsc") == .file {
-      return "\(home)/Platforms/\(platform)/\(platform).dsc"
+    for home in homes {
+      for path in ownPlatforms(platform, for: architectures) where files.kind(of: "\(home)/\(path)") == .file {
+        return "\(home)/\(path)"
+      }
     }
     var names: [String] = []
     for home in homes {
@@ -76,6 +81,14 @@ package struct Workspace: Sendable {
       }
     }
     throw DiagnosticError(.platformUnknown(platform, names: names, roots: roots))
+  }
+
+  /// Where kiln's own platform of a name may be, the best first: that for the architecture, if the command line or
+  /// target.txt names a single one, such as `Platforms/qemu/qemu-aarch64.dsc`; otherwise `Platforms/qemu/qemu.dsc`.
+  static func ownPlatforms(_ name: String, for architectures: [Architecture]) -> [String] {
+    let named = Set(architectures)
+    let suffixes = named.count == 1 ? named.map { "-\($0.name.lowercased())" } : []
+    return (suffixes + [""]).map { "Platforms/\(name)/\(name)\($0).dsc" }
   }
 
   /// Resolves the platform, with all values final.

@@ -21,8 +21,10 @@ package struct PlatformRole: Equatable, Sendable {
   /// In the order of the search.
   private static let known: [(name: String, role: PlatformRole)] = [
     ("OvmfPkg/OvmfPkg", PlatformRole(hypervisor: .qemu, machines: ["pc-i440fx-*", "pc-q35-*"])),
+    ("Platforms/qemu/qemu-aarch64", PlatformRole(hypervisor: .qemu, machines: ["virt-*"])),
     ("Platforms/qemu/", PlatformRole(hypervisor: .qemu, machines: ["pc-i440fx-*", "pc-q35-*"])),
     ("OvmfPkg/OvmfXen", PlatformRole(hypervisor: .xen, machines: [])),
+    ("Platforms/xen/xen-aarch64", PlatformRole(hypervisor: .xen, machines: [], isKernel: true)),
     ("Platforms/xen/", PlatformRole(hypervisor: .xen, machines: [])),
     ("OvmfPkg/Microvm/", PlatformRole(hypervisor: .qemu, machines: ["microvm"])),
     ("OvmfPkg/CloudHv/", PlatformRole(hypervisor: .cloudHypervisor, machines: [])),

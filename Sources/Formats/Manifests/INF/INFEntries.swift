@@ -3,6 +3,7 @@ package import Vocabulary
 
 /// `LIBRARY_CLASS = Name|TYPE TYPE …`.
 package struct INFProvidedClass: Sendable {
+  package let arches: [Qualifier<Architecture>]
   package let name: Located<LibraryClassName>
   /// The types of modules that may link it; empty means all.
   package let moduleTypes: [ModuleType]

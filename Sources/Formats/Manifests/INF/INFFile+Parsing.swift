@@ -96,7 +96,7 @@ extension INFParser {
       let types = parts.count > 1 ? text.bytes[parts[1]].split(whereSeparator: \.isBlank) : []
       inf.providedClasses.append(
         INFProvidedClass(
-          name: text.located(parts[0]).map(LibraryClassName.init),
+          arches: header.arches, name: text.located(parts[0]).map(LibraryClassName.init),
           moduleTypes: types.map { ModuleType(String(decoding: $0, as: UTF8.self)) }))
     default: break
     }

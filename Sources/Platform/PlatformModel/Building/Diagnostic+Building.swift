@@ -26,7 +26,7 @@ extension Diagnostic {
   static func libraryUnusable(
     _ library: ModuleView, _ instance: Fact<String>, for module: ModuleView, chain: [String]
   ) -> Diagnostic {
-    let types = library.inf.providedClasses.first?.moduleTypes ?? []
+    let types = library.providedClass?.moduleTypes ?? []
     return Diagnostic(
       .libraryModuleType, at: instance.place, about: .path(TreePath(library.path)),
       involving: paths([module.path] + chain),
@@ -36,7 +36,7 @@ extension Diagnostic {
           library.inf.isLibrary
             ? "its LIBRARY_CLASS allows \(types.map(\.name).joined(separator: " "))"
             : "it has no LIBRARY_CLASS",
-          at: library.inf.providedClasses.first.map { .source($0.name.range) } ?? .file(library.path))
+          at: library.providedClass.map { .source($0.name.range) } ?? .file(library.path))
       ] + chain.map { Note("wanted by \($0)") },
       fix:
         "use another instance for \(module.moduleType), as in [LibraryClasses.common.\(module.moduleType)]")

@@ -13,6 +13,8 @@ final class ModuleView: Sendable {
   let packages: [PackageView]
   let libraryClasses: [WantedClass]
   let hasConstructor: Bool
+  /// Its first LIBRARY_CLASS for this architecture; nil if it is no library there.
+  let providedClass: INFProvidedClass?
   /// The PCDs, in edk2's order of kinds; two lines may name one.
   let pcds: [NamedPCD]
 
@@ -38,6 +40,7 @@ final class ModuleView: Sendable {
     self.packages = packages
     moduleType = inf.moduleType?.value ?? .unspecified
     hasConstructor = !inf.constructors.isEmpty
+    providedClass = inf.providedClasses.first { $0.arches.include(architecture) }
     var classes: [WantedClass] = []
     var known: Set<LibraryClassName> = []
     for line in inf.libraryClasses
@@ -59,12 +62,12 @@ final class ModuleView: Sendable {
     self.pcds = pcds
   }
 
-  /// Whether a module of `type` may link this library. edk2 asks the first LIBRARY_CLASS alone, and
+  /// Whether a module of `type` may link this library. edk2 asks `providedClass` alone, and
   /// lets USER_DEFINED and HOST_APPLICATION link anything.
   func isUsable(by type: ModuleType) -> Bool {
     if type == .userDefined || type == .hostApplication { return inf.isLibrary }
-    guard let first = inf.providedClasses.first else { return false }
-    return first.moduleTypes.isEmpty || first.moduleTypes.contains(type)
+    guard let providedClass else { return false }
+    return providedClass.moduleTypes.isEmpty || providedClass.moduleTypes.contains(type)
   }
 }
 

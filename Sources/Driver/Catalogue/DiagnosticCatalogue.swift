@@ -58,7 +58,8 @@ package struct DiagnosticCatalogue: Sendable {
       Chapter("Packing", Diagnostic.Code.packagingCodes),
       Chapter(
         "Images and executables", Diagnostic.Code.firmwareImageCodes, Diagnostic.Code.compressionCodes,
-        Diagnostic.Code.objectFormatsCodes, Diagnostic.Code.pvhCodes, Diagnostic.Code.diagnosticsCodes),
+        Diagnostic.Code.objectFormatsCodes, Diagnostic.Code.pvhCodes, Diagnostic.Code.armImageCodes,
+        Diagnostic.Code.diagnosticsCodes),
       Chapter(
         "Sizes and budgets", Diagnostic.Code.budgetCodes, Diagnostic.Code.sizeHistoryCodes,
         Diagnostic.Code.sizeCommandCodes, Diagnostic.Code.historySelectionCodes),

@@ -143,7 +143,8 @@ struct RevisionWorkspace: Sendable {
     let homes = Workspace.homes(holding: "Platforms", .folder, disk, environment: environment)
     let roots = [files.root] + packages(selection)
     return try Prepared(
-      selection, WorkspaceRoots(roots + homes), try find(
+      selection, WorkspaceRoots(roots + homes),
+      try find(
         selection.platform, for: selection.namedArchitectures, roots: roots, homes: homes))
   }
 

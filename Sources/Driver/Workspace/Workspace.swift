@@ -70,7 +70,8 @@ package struct Workspace: Sendable {
       }
     }
     for home in homes {
-      for path in ownPlatforms(platform, for: architectures) where files.kind(of: "\(home)/\(path)") == .file {
+      for path in ownPlatforms(platform, for: architectures) where files.kind(of: "\(home)/\(path)") == .file
+      {
         return "\(home)/\(path)"
       }
     }

@@ -3,8 +3,8 @@ import Diagnostics
 import ObjectFormats
 import PlatformModel
 
-/// The PVH header at the start of a flash device. It is computed if the platform requests it, and checked if
-/// its bytes are typed into the FDF.
+/// The header at the start of a flash device by which a loader finds its way into it: that for PVH, which is computed if
+/// the platform requests it, or that of an Arm kernel. What is typed into the FDF is checked.
 struct PVHPlacement {
   let device: FlashDevice
   let flash: FlashDescription
@@ -57,7 +57,13 @@ struct PVHPlacement {
       switch region.content {
       case .pvhHeader(let request):
         if ResetVector(endOf: bytes[...]) != .pvhEntry { diagnostics.add(.pvhWithoutEntry(device, request)) }
-      case .data where region.offset == 0:
+      case .data(let typed) where region.offset == 0:
+        if let header = ArmImageHeader(parsing: typed[...]) {
+          let found = header.diagnose(imageSize: device.size, entry: device.firstVolumeOffset) { _ in
+            .source(region.range)
+          }
+          diagnostics.add(contentsOf: found.map(\.asWarning))
+        }
         guard let image = try? PVHImage(parsing: bytes[...]) else { continue }
         let found = image.diagnose { _ in .source(region.range) }
         diagnostics.add(contentsOf: found.map(\.asWarning))

@@ -25,6 +25,13 @@ package struct FlashDevice: Sendable {
   /// In ascending order of offset, without overlap, inside the device.
   package var regions: [FlashRegion]
   package var range: SourceRange
+
+  /// In bytes from the start of the device; nil for a device without volumes.
+  package var firstVolumeOffset: Int? {
+    regions.first {
+      if case .volumes = $0.content { true } else { false }
+    }?.offset
+  }
 }
 
 /// So many blocks of so many bytes.

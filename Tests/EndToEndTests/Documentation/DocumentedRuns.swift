@@ -37,6 +37,12 @@ enum DocumentedRuns {
 
     // What takes minutes, or compiles a platform.
     "kiln build qemu --workspace $EDK2 --output out": .elsewhere("make demo"),
+    "kiln build qemu --workspace $EDK2 -D SMM_REQUIRE=TRUE -D SECURE_BOOT_ENABLE=TRUE --output smm":
+      .elsewhere("resolved and laid out by KnownPlatformTests"),
+    "kiln build qemu -a AARCH64 --workspace $EDK2 --output qemu-arm":
+      .elsewhere("resolved and laid out by KnownPlatformTests"),
+    "kiln build xen -a AARCH64 --workspace $EDK2 --output xen-arm":
+      .elsewhere("resolved and laid out by KnownPlatformTests"),
     "kiln build qemu --workspace $EDK2 -D NETWORK_ENABLE=TRUE -D FD_SIZE_4MB --output network":
       .elsewhere("compiles a platform, as PlatformTests do"),
     "kiln build --variants debian-12 --workspace $EDK2": .elsewhere(

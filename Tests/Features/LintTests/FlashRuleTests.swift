@@ -43,6 +43,46 @@ import Testing
     #expect(try flash.told("fd-region-overlap") == ["error fd-region-overlap 0x10000"])
   }
 
+  // MARK: Kernel headers
+
+  /// The header of ArmVirtXen, for 128 KB and a volume at 0x2000.
+  private func kernel(size: String = "0x02", jump: String = "0xFF, 0x07") -> LintWorkspace {
+    workspace(
+      """
+      0x0|0x2000
+      DATA = {
+        0x01, 0x00, 0x00, 0x10, \(jump), 0x00, 0x14,
+        0x00, 0x00, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00,
+        0x00, 0x00, \(size), 0x00, 0x00, 0x00, 0x00, 0x00,
+        0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+        0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+        0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+        0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+        0x41, 0x52, 0x4D, 0x64, 0x00, 0x00, 0x00, 0x00
+      }
+
+      0x2000|0x1E000
+      FV = MAIN
+      """)
+  }
+
+  @Test func aKernelHeaderThatFits() throws {
+    #expect(try kernel().told() == [])
+  }
+
+  @Test func aKernelHeaderOfAnotherSize() throws {
+    #expect(try kernel(size: "0x20").told() == ["error arm-image-size FLASH arm-image-size"])
+    let finding = try #require(try kernel(size: "0x20").findings().first)
+    #expect(
+      finding.diagnostic.message
+        == "image_size of the Arm kernel header: expected 0x20000, the size of the flash device, found 0x200000"
+    )
+  }
+
+  @Test func aKernelHeaderThatJumpsElsewhere() throws {
+    #expect(try kernel(jump: "0xFF, 0x03").told() == ["error arm-image-entry FLASH arm-image-entry"])
+  }
+
   // MARK: Variable stores
 
   /// The store of edk2's 2 MB layouts (OvmfPkg/VarStore.fdf.inc): 0xE000 bytes of variables, a log, a working

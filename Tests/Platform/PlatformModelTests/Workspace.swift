@@ -1,3 +1,4 @@
+import BaseTools
 import Diagnostics
 import Manifests
 import PlatformModel
@@ -15,6 +16,7 @@ struct Workspace {
   var pcds: [(name: String, value: String)] = []
   /// A file of budgets, below the workspace.
   var budgets: String?
+  var baseTools = BaseToolsRevision()
 
   init(texts: [String: String]) { self.texts = texts }
 
@@ -28,10 +30,12 @@ struct Workspace {
   }
 
   private var configuration: BuildConfiguration {
-    BuildConfiguration(
+    var configuration = BuildConfiguration(
       architectures: architectures, target: target, toolchain: toolchain, defines: defines,
       pcds: pcds,
       budgets: budgets.map { "ws/\($0)" })
+    configuration.baseTools = baseTools
+    return configuration
   }
 
   private var files: FilesInMemory {

@@ -67,7 +67,9 @@ enum BuildReportModule {
     for use in module.libraries {
       let library = build[use.library]
       text.line(paths.absolute(library.path))
-      let name = library.inf.providedClasses.first { $0.arches.include(build.architecture) }?.name.value.name ?? use.libraryClass.name
+      let name =
+        library.inf.providedClasses.first { $0.arches.include(build.architecture) }?.name.value.name
+        ?? use.libraryClass.name
       var said = ""
       for (letter, field) in [("C", "CONSTRUCTOR"), ("D", "DESTRUCTOR")] {
         let functions = functions(field, of: library)

@@ -13,12 +13,21 @@ struct FlashDataRule {
     for region in TypedRegion.all(survey) {
       if region.bytes.starts(with: Self.elfMagic) {
         checkPVH(region)
+      } else if region.region.offset == 0, let header = ArmImageHeader(parsing: region.bytes[...]) {
+        check(header, in: region)
       } else if VolumeHeaderCheck.isVolume(region) {
         findings += VolumeHeaderCheck(region).findings
       } else if WorkingBlockCheck.isWorkingBlock(region) {
         findings += WorkingBlockCheck(region).findings
       }
     }
+  }
+
+  private mutating func check(_ header: ArmImageHeader, in region: TypedRegion) {
+    let problems = header.diagnose(
+      imageSize: region.device.size, entry: region.device.firstVolumeOffset,
+      at: { .source(region.place(ofByteAt: $0)) })
+    findings += problems.map { LintFinding("\(region.device.name) \($0.code)", $0) }
   }
 
   private static let elfMagic: [UInt8] = [0x7F, 0x45, 0x4C, 0x46]

@@ -230,6 +230,23 @@ import Testing
     #expect(Self.unusable(provides, user: user).build().codes == [])
   }
 
+  /// As OvmfPkg's XenHypercallLib of edk2 2022.11 has it.
+  @Test(arguments: [
+    ("Defines.IA32", "Defines.X64", "PEIM", [String]()),
+    ("Defines.X64", "Defines.IA32", "PEIM", ["library-module-type"]),
+    ("Defines.ARM, Defines.IA32", "Defines.AARCH64, Defines.X64", "PEIM", []),
+  ])
+  func aLibraryForOtherModuleTypesOnOtherArchitectures(
+    narrow: String, wide: String, user: String, codes: [String]
+  ) {
+    let sections = "[\(narrow)]\nLIBRARY_CLASS = L|DXE_DRIVER\n[\(wide)]\nLIBRARY_CLASS = L\n[Packages]"
+    var workspace = Self.unusable("L", user: user)
+    workspace.texts["Pkg/Lib.inf"] = Manifest.library("Lib", "L").text.replacing(
+      "LIBRARY_CLASS = L\n[Packages]", with: sections)
+    #expect(workspace.texts["Pkg/Lib.inf"]?.contains(narrow) == true)
+    #expect(workspace.build().codes == codes)
+  }
+
   @Test func aModuleIsNoLibrary() throws {
     var workspace = Self.unusable("L")
     workspace.texts["Pkg/Lib.inf"] = Manifest.module("Lib", as: "UEFI_DRIVER").text

@@ -26,6 +26,17 @@ import Testing
     #expect(try workspace.image() == expected)
   }
 
+  /// The record of a build knows which image it was made like.
+  @Test func anotherImageOfTheSameNameIsReadAgain() throws {
+    let workspace = try workspace()
+    let reference = try reference(workspace)
+    #expect(try workspace.build(["--like", reference]).status == 0)
+    let other = try workspace.freshImage()
+    try workspace.scratch.write("reference.fd", other)
+    #expect(try workspace.build(["--like", reference]).status == 0)
+    #expect(try workspace.image() == other)
+  }
+
   @Test func anotherPlatformsImageIsRefused() throws {
     let kiln = try workspace().build(["--like", ShippedFirmware.code.path])
     #expect(kiln.status == 1)

@@ -52,6 +52,17 @@ import Testing
     #expect(kiln.output.hasSuffix("1 image: 1 equal but for what is random\n"), "\(kiln.output)")
   }
 
+  /// A cookie that the build would have chosen by itself is not taken from the image.
+  @Test func whatTheBuildChoosesAnywayIsNotRandom() throws {
+    let workspace = try SourceWorkspace.withRandomInputs()
+    let image = try image(of: workspace)
+    for _ in 0..<2 {
+      let kiln = try verify(workspace, image)
+      #expect(kiln.status == 0, "\(kiln.errors)")
+      #expect(kiln.output.contains(": equal to TINY.fd of Tiny\n"), "\(kiln.output)")
+    }
+  }
+
   /// The place of the cookie is where its bytes are in the module's file.
   @Test func thePlaceOfTheCookieIsRight() throws {
     struct Document: Decodable {

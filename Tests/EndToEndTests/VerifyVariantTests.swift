@@ -98,6 +98,15 @@ import Testing
     #expect(!workspace.exists("Build"))
   }
 
+  /// Debian's OVMF_CODE_4M.ms.fd is a link to OVMF_CODE_4M.secboot.fd.
+  @Test func aLinkHasTheNameOfItsFile() throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(images)/KEYS.fd", withDestinationPath: "LOUD.fd")
+    let kiln = try verify(["\(images)/KEYS.fd"])
+    #expect(kiln.status == 0, "\(kiln.errors)")
+    #expect(kiln.output.contains("KEYS.fd: equal to TINY.fd of loud\n"), "\(kiln.output)")
+  }
+
   @Test func aNameThatTwoVariantsHaveIsAUsageError() throws {
     try workspace.scratch.write("images/SHARED.fd", try workspace.scratch.bytes("images/LOUD.fd"))
     let kiln = try verify(["\(images)/SHARED.fd"])

@@ -10,7 +10,7 @@ import Vocabulary
 
 /// Which random inputs a build folder has that are in an image, and in which modules.
 ///
-/// They are what `--like` has written; what the build would have chosen by itself is not one of them.
+/// They are what `--like` has written, if the build would have chosen otherwise by itself.
 struct RandomInputUse {
   let resolved: BuildSession.Resolved
   /// The modules of the image.
@@ -53,6 +53,8 @@ struct RandomInputUse {
         let range = StackGuard.place(inLinked: linked)
       else { continue }
       let value = cookies.value(guid: library.fileGUIDText, architecture: build.architecture)
+      let usual = StackCookies().value(guid: library.fileGUIDText, architecture: build.architecture)
+      guard value != usual else { continue }
       if places[value] == nil { order.append(value) }
       places[value, default: []].append(.init(module: module.baseName, offset: range.lowerBound))
     }

@@ -51,7 +51,7 @@ extension FileSystem {
         streams.append((path, stream, bytes))
         continue
       }
-      let target = Self.target(of: path)
+      let target = target(of: path)
       try createFolder(FilePath(target).removingLastComponent().string)
       try writing(path) { () throws(Errno) in
         let file = try ReplacementFile(of: target, path: path)
@@ -109,13 +109,13 @@ extension FileSystem {
   private static let mostLinks = 40
 
   /// The path after following symbolic links, also if the target does not exist yet.
-  private static func target(of path: String) -> String {
+  package func target(of path: String) -> String {
     if let target = realpath(path, nil) {
       defer { free(target) }
       return String(cString: target)
     }
     var path = FilePath(path)
-    for _ in 0..<mostLinks {
+    for _ in 0..<Self.mostLinks {
       var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
       let count = buffer.withUnsafeMutableBytes { bytes in
         bytes.withMemoryRebound(to: CChar.self) { text in

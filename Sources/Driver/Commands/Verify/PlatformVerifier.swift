@@ -38,8 +38,8 @@ struct PlatformVerifier {
     let count = resolved.platform.flash?.placements.count ?? 0
     let reference = images.first { $0.known * 2 > count }
     let isUnclear = try await build(like: reference?.source.path)
-    let symbols = await BuildSymbols(resolved.folder, files: context.files)
     let names = NameBook(resolved.platform)
+    var symbols: BuildSymbols?
     var verified: [ImageVerification] = []
     for image in images {
       let path = "\(resolved.folder)/FV/\(image.built)"
@@ -50,6 +50,8 @@ struct PlatformVerifier {
       let expected = built + [UInt8](repeating: padding?.byte ?? 0, count: padding?.count ?? 0)
       var difference: VerifiedDifference?
       if let bytes = ByteDifference(image.bytes[...], expected[...]) {
+        // Only where something differs, as all link maps and objects are read.
+        if symbols == nil { symbols = await BuildSymbols(resolved.folder, files: context.files) }
         let other = try? ImageLoader(files: context.files).load(path).image
         difference = VerifiedDifference(
           bytes, image: image.image, built: other, names: names, symbols: symbols)

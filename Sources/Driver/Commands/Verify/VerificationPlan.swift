@@ -61,7 +61,12 @@ struct VerificationPlan {
       let found = try Self.images(path, context.files)
       if found.isEmpty { throw DiagnosticError(.folderWithoutImage(path)) }
       for image in found {
-        if let choice = try Self.choose(image, among: loaded.variants, context) {
+        var choice = try Self.choose(image, among: loaded.variants, context)
+        // In a folder the file itself is there too, or is not to be verified.
+        if choice == nil, !isFolder {
+          choice = try Self.choose(context.files.target(of: image), among: loaded.variants, context)
+        }
+        if let choice {
           groups[choice.index].images.append(.init(path: image, shipped: choice.shipped))
         } else if isFolder {
           summary.unnamed.append(.init(path: image))

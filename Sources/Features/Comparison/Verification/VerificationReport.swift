@@ -1,4 +1,5 @@
 import Bytes
+import Functions
 import Render
 import Vocabulary
 
@@ -177,6 +178,11 @@ package struct VerificationReport {
         lines.append(
           "  \(part.name.visible) (\(part.library.visible)), \(part.size) bytes: \(part.count) differ, first at "
             + "\(part.first.hexadecimal) of it")
+      }
+      if bytes.parts.isEmpty, let executable = section.executable {
+        lines += executable.areas.map { area in
+          "  \(area.name.visible): " + (area.differingBytes.map { "\($0) bytes differ" } ?? "another size")
+        }
       }
       if bytes.parts.count > most { lines.append("  \(bytes.parts.count - most) more, which --json lists") }
       if sizeA != sizeB, let first = bytes.parts.first {

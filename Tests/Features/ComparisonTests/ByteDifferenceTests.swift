@@ -17,6 +17,7 @@ import Testing
   @Test func theFirstRunIsShownAndAllAreCounted() throws {
     let found = try #require(ByteDifference([0, 1, 2, 3, 4, 5], [0, 9, 8, 3, 4, 7]))
     #expect(found.first == 1)
+    #expect(found.last == 5)
     #expect(found.count == 3)
     #expect(found.valuesA == [1, 2])
     #expect(found.valuesB == [9, 8])
@@ -34,6 +35,7 @@ import Testing
   @Test func aLongerOneDiffersFromTheEndOfTheShorter() throws {
     let found = try #require(ByteDifference([1, 2], [1, 2, 3]))
     #expect(found.first == 2)
+    #expect(found.last == 2)
     #expect(found.count == 0)
     #expect(found.valuesA == [])
     #expect(found.valuesB == [3])

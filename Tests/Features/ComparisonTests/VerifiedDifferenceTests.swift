@@ -92,4 +92,24 @@ import Testing
     #expect(image[offset..<offset + 2].elementsEqual([0xAA, 0x55]))
     #expect(store.bytes?.valuesA.prefix(2) == [0xAA, 0x55])
   }
+
+  @Test func theReportNamesTheRangeOfVariables() throws {
+    let image = try Provided.bytes("/usr/share/OVMF/OVMF_VARS_4M.ms.fd")
+    let built = try Provided.bytes("/usr/share/OVMF/OVMF_VARS_4M.fd")
+    var summary = VerificationSummary()
+    summary.images = [
+      ImageVerification(
+        path: "OVMF_VARS_4M.ms.fd", source: "OvmfX64", built: "OVMF_VARS.fd", size: image.count,
+        builtSize: built.count, padding: nil, digest: SHA256.text(image), builtDigest: SHA256.text(built),
+        random: [], difference: try difference(image, built))
+    ]
+    let text = VerificationReport(summary).text
+    #expect(text.hasPrefix("OVMF_VARS_4M.ms.fd: different from OVMF_VARS.fd of OvmfX64\n"), "\(text)")
+    // The store is behind the volume header of 72 bytes and its own of 28 (PI 1.8 Vol 3, 3.2.1).
+    #expect(text.contains("    variable store at 0x48, "), "\(text)")
+    #expect(text.contains(" differ, from 0x64 to 0x"), "\(text)")
+    #expect(text.contains(" of the image: AA 55 "), "\(text)")
+    #expect(text.contains("the build's store is empty: variables, such as keys, were written into the image"))
+    #expect(text.hasSuffix("\n1 image: 1 different\n"))
+  }
 }

@@ -209,6 +209,7 @@ struct ByteDifferenceJSON: Encodable {
   }
 
   let first: Int
+  let last: Int
   let count: Int
   let a: String
   let b: String
@@ -216,6 +217,7 @@ struct ByteDifferenceJSON: Encodable {
 
   init(_ bytes: ByteDifference) {
     first = bytes.first
+    last = bytes.last
     count = bytes.count
     a = Self.text(bytes.valuesA)
     b = Self.text(bytes.valuesB)

@@ -17,6 +17,8 @@ package struct ByteDifference: Equatable, Sendable {
 
   /// The offset of the first byte that differs; if one content begins with the other, the end of the shorter one.
   package var first: Int
+  /// The offset of the last byte that differs; of contents of different sizes, that of the longer one's last byte.
+  package var last: Int
   /// The number of differing bytes at offsets that both have.
   package var count: Int
   /// The differing bytes at `first`, at most `mostValues`; empty behind the end.
@@ -35,6 +37,10 @@ package struct ByteDifference: Equatable, Sendable {
     let (one, other) = (Array(a), Array(b))
     let common = min(one.count, other.count)
     first = (0..<common).first { one[$0] != other[$0] } ?? common
+    let isSameSize = one.count == other.count
+    last =
+      isSameSize
+      ? (0..<common).last { one[$0] != other[$0] } ?? first : max(one.count, other.count) - 1
     count = (first..<common).count { one[$0] != other[$0] }
     var end = first
     while end - first < Self.mostValues, end < max(one.count, other.count),
@@ -52,7 +58,7 @@ package struct ByteDifference: Equatable, Sendable {
         Part(
           name: symbol.name, library: symbol.library, size: symbol.range.count,
           first: place - symbol.range.lowerBound, count: places.count))
-      if one.count != other.count { return }
+      if !isSameSize { return }
     }
   }
 }

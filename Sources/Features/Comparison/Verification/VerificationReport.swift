@@ -137,13 +137,11 @@ package struct VerificationReport {
     guard let sizeA = region.sizeA else { return ["\(name): only in the build"] }
     guard let sizeB = region.sizeB else { return ["\(name): only in the image"] }
     guard sizeA == sizeB, let bytes = region.bytes else { return ["\(name): \(sizes(sizeA, sizeB))"] }
-    let place = region.offset.map { start in
-      let last = start + bytes.first
-      return " (\(last.hexadecimal) of the image)"
-    }
+    let start = region.offset ?? 0
+    let whole = region.offset == nil ? "its data" : "the image"
     var lines = [
-      "\(name), \(sizeA) bytes: \(bytes.count) differ, first at \(bytes.first.hexadecimal) of its data"
-        + "\(place ?? ""): \(values(bytes))"
+      "\(name), \(sizeA) bytes: \(bytes.count) differ, from \((start + bytes.first).hexadecimal) to "
+        + "\((start + bytes.last).hexadecimal) of \(whole): \(values(bytes))"
     ]
     if region.isEmptyStoreInB {
       lines.append("  the build's store is empty: variables, such as keys, were written into the image")

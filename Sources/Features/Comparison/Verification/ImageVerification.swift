@@ -85,7 +85,7 @@ package struct RandomInput: Equatable, Sendable {
   }
 
   package var kind: Kind
-  /// In the order of the flash description.
+  /// In the order of the platform's modules.
   package var places: [Place]
 
   package init(_ kind: Kind, places: [Place]) {

@@ -56,9 +56,10 @@ debian:
 
 # Boots guests of an emulated Xen, including slow ones; `make test` boots the quick ones.
 xen:
-	Scripts/setup.sh test
+	Scripts/setup.sh xen
 	swift build -c release --product kiln
 	KILN_TEST_XEN_SLOW=1 KILN_TEST_EDK2=$$(Scripts/edk2-source.sh) KILN_TEST_KERNEL=$$(Scripts/linux-kernel.sh) \
+	  KILN_TEST_TRIXIE_EDK2=$$(Scripts/edk2-source.sh trixie) \
 	  swift test --filter XenBootTests
 
 # Measures kiln against edk2's own build, and prints ratios.

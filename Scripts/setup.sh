@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the Debian 12 packages for a task: `setup.sh build` for building kiln, and for the make target of the same
-# name demo, bench, debian, conformance, and test for all tests. Does nothing if they are installed.
+# name demo, xen, bench, debian, conformance, and test for all tests. Does nothing if they are installed.
 set -euo pipefail
 
 case ${1:-} in
@@ -19,7 +19,7 @@ case ${1:-} in
       uuid-dev liblzma-dev
       # Firmware images for the tests.
       ovmf ovmf-ia32 qemu-efi-aarch64 qemu-efi-arm
-      qemu-system-x86
+      qemu-system-x86 qemu-system-arm qemu-system-misc
       # For making the disk of a Xen guest.
       mtools cpio busybox-static
       # For downloading and building Debian's edk2 source package.
@@ -28,6 +28,13 @@ case ${1:-} in
       gcc-riscv64-linux-gnu
       # Independent readers of images, and a browser for HTML reports.
       python3-venv chromium
+    )
+    ;;
+  xen)
+    # For building kiln and the firmware of guests, for X64 and AARCH64, and for starting them.
+    packages=(
+      uuid-dev liblzma-dev ovmf qemu-system-x86 qemu-system-arm mtools cpio busybox-static dpkg-dev ca-certificates
+      gcc g++ make nasm acpica-tools ninja-build ccache gcc-aarch64-linux-gnu
     )
     ;;
   conformance)
@@ -49,7 +56,7 @@ case ${1:-} in
     )
     ;;
   *)
-    echo "usage: $0 build|demo|test|conformance|debian|bench" >&2
+    echo "usage: $0 build|demo|test|xen|conformance|debian|bench" >&2
     exit 64
     ;;
 esac

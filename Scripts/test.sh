@@ -8,7 +8,8 @@ KILN_TEST_EDK2=$(Scripts/edk2-source.sh)
 KILN_TEST_TOOLS=$(Scripts/python-tools.sh)
 KILN_TEST_LZMA_TOOL=$(Scripts/lzma-compress.sh)
 KILN_TEST_KERNEL=$(Scripts/linux-kernel.sh)
-export KILN_TEST_EDK2 KILN_TEST_TOOLS KILN_TEST_LZMA_TOOL KILN_TEST_KERNEL
+KILN_TEST_TRIXIE_FIRMWARE=$(Scripts/debian-firmware.sh trixie)
+export KILN_TEST_EDK2 KILN_TEST_TOOLS KILN_TEST_LZMA_TOOL KILN_TEST_KERNEL KILN_TEST_TRIXIE_FIRMWARE
 
 swift format lint --strict --recursive Sources Tests Package.swift
 # The end-to-end tests run the release build, as users do.

@@ -190,11 +190,12 @@ extension Diagnostic.Code {
   package static let qemuFailed = Diagnostic.Code(
     "qemu-failed", "QEMU cannot be started",
     explanation: """
-      `kiln boot` runs qemu-system-x86_64, qemu-system-aarch64 or qemu-system-arm, depending on the
+      `kiln boot` runs qemu-system-x86_64, -aarch64, -arm, -riscv64 or -loongarch64, depending on the
       image, and the program is not in PATH or could not be started. An error that QEMU itself
       reports after it has started is `boot-ended`.
       """,
-    remedy: "Install QEMU (Debian: qemu-system-x86 or qemu-system-arm).")
+    remedy: "Install QEMU (Debian: qemu-system-x86 for X64 and IA32, qemu-system-arm for AARCH64 and ARM, "
+      + "qemu-system-misc for the others).")
 
   package static let bootException = Diagnostic.Code(
     "boot-exception", "the guest's processor raised an exception",
@@ -211,12 +212,13 @@ extension Diagnostic.Code {
     "boot-xen-image", "an image for guests of Xen is started in QEMU alone",
     explanation: """
       The image contains XenPlatformPei in place of PlatformPei, as those of OvmfPkg/OvmfXen.dsc and of
-      kiln's xen platform do. It takes the memory map and other facts from Xen. Without Xen it stops
-      in PEI, without a word on the console, until the time is up.
+      kiln's xen platform do, or XenioFdtDxe, as those of ArmVirtPkg/ArmVirtXen.dsc do. It takes the memory
+      map, its console and other facts from Xen. Without Xen it stops without a word on the console.
 
           kiln boot --xen pvh out/FV/OVMF.fd --expect 'UEFI Interactive Shell'
       """,
-    remedy: "Start it with `--xen pvh` or `--xen hvm`, or build the qemu platform for QEMU.")
+    remedy:
+      "Start it with `--xen pvh`, `--xen hvm` or, for Arm, `--xen arm`, or build the qemu platform for QEMU.")
 
   package static let variantFolderShared = Diagnostic.Code(
     "variant-folder-shared", "two variants have one build folder",

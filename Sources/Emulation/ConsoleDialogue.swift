@@ -1,11 +1,12 @@
 /// A dialogue on a console: types each line when the UEFI Shell prompts for one, and waits for a text in the
-/// output after the last line.
+/// output after the last line. If lines are to be typed, it also presses the key for the Shell; see `ShellHotKey`.
 package struct ConsoleDialogue: ConsoleReader {
   /// Lines that are still to be typed.
   package private(set) var pending: [String]
   private let expectsText: Bool
   private var expectation: ConsoleExpectation
   private var prompt = ShellPrompt()
+  private var hotKey = ShellHotKey()
   private var exceptions = ExceptionWatch()
 
   /// - Parameter typing: lines without line ends.
@@ -31,6 +32,7 @@ package struct ConsoleDialogue: ConsoleReader {
     for byte in bytes {
       expectation.read(CollectionOfOne(byte))
       exceptions.read(byte)
+      if hotKey.read(byte), !pending.isEmpty { reaction.typed.append(ShellHotKey.key) }
       guard prompt.read(byte), !pending.isEmpty else { continue }
       reaction.typed += pending.removeFirst().utf8
       // The Enter key of a terminal.

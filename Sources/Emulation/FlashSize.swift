@@ -27,21 +27,21 @@ extension QEMUCommand {
 extension Diagnostic {
   fileprivate static func flashPages(_ file: FlashFile) -> Diagnostic {
     Diagnostic(
-      .flashSize, at: .file(file.path),
+      .flashSize, at: .file(file.name),
       "expected a flash image of a multiple of 0x1000 bytes, found \(file.size) bytes",
       fix: "set the FD's Size to a multiple of 0x1000")
   }
 
   fileprivate static func flashTotal(_ file: FlashFile, total: Int, limit: Int) -> Diagnostic {
     Diagnostic(
-      .flashSize, at: .file(file.path),
+      .flashSize, at: .file(file.name),
       "expected at most \(limit) bytes of flash images, found \(total)",
       fix: "raise QEMU's limit with '-machine q35,max-fw-size=\(total)'")
   }
 
   fileprivate static func flashBank(_ file: FlashFile, size: Int) -> Diagnostic {
     Diagnostic(
-      .flashSize, at: .file(file.path),
+      .flashSize, at: .file(file.name),
       "expected \(size) bytes, the flash size of the virt machine, found \(file.size)",
       fix: file.size < size
         ? "pad a copy with 'truncate --size=\(size)'" : "make the FD smaller, down to the flash size")

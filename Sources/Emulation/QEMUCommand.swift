@@ -80,12 +80,14 @@ package struct QEMUCommand: Hashable, Sendable {
 
   /// A disk whose image is not changed: writes are discarded.
   ///
-  /// - Parameter number: from 0.
-  static func virtioDisk(_ path: String, number: Int = 0) -> [String] {
+  /// - Parameters:
+  ///   - number: from 0.
+  ///   - device: QEMU's name of virtio's block device on a bus.
+  static func virtioDisk(_ path: String, number: Int = 0, device: String = "virtio-blk-pci") -> [String] {
     let name = number == 0 ? "disk" : "disk\(number + 1)"
     return [
       "-drive", "if=none,id=\(name),format=raw,snapshot=on,file=\(optionValue(path))",
-      "-device", "virtio-blk-pci,drive=\(name)",
+      "-device", "\(device),drive=\(name)",
     ]
   }
 

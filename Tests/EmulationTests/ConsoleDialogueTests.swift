@@ -22,6 +22,20 @@ import Testing
     #expect(dialogue.isMatched)
   }
 
+  /// ArmPkg's boot manager registers the key after the words and before the first point.
+  @Test func theKeyForTheShellIsPressedOnce() {
+    var dialogue = ConsoleDialogue(typing: ["ver"])
+    #expect(typed(&dialogue, "\u{1B}[2J\u{1B}[04D\u{1B}[9DPress ESCAPE for boot options ") == "")
+    #expect(typed(&dialogue, ".") == "s")
+    #expect(typed(&dialogue, "..\r\nPress ESCAPE for boot options .") == "")
+    #expect(typed(&dialogue, "\r\nShell> ") == "ver\r")
+  }
+
+  @Test func noKeyIsPressedIfNothingIsToBeTyped() {
+    var dialogue = ConsoleDialogue(expecting: "x")
+    #expect(typed(&dialogue, "Press ESCAPE for boot options ...") == "")
+  }
+
   @Test func whatIsNoPrompt() {
     var dialogue = ConsoleDialogue(typing: ["x"])
     #expect(typed(&dialogue, "type Shell> here\r\nMy Shell> \r\n a:b > \r\nC: is > 4\r\n") == "")

@@ -68,6 +68,33 @@ import Vocabulary
     #expect(command.diagnose().isEmpty)
   }
 
+  @Test(arguments: [(Architecture.Emulation.riscv64, 32 << 20), (.loongArch64, 16 << 20)])
+  func otherMachines(emulation: Architecture.Emulation, size: Int) {
+    let flash = FlashFile(path: "CODE.fd", size: size)
+    let command = QEMUCommand(
+      machine: QEMUMachine(emulation), firmware: .split(code: flash, variables: flash))
+    #expect(command.executable == "qemu-system-\(emulation.program)")
+    #expect(command.arguments.prefix(4) == ["-machine", "virt,accel=tcg", "-m", "256"])
+    #expect(!command.arguments.contains("-cpu"))
+    #expect(command.diagnose().isEmpty)
+  }
+
+  @Test func aKernelWithFilesInMemory() {
+    let command = QEMUCommand(
+      machine: QEMUMachine(.riscv64),
+      firmware: .kernel(path: "code.elf", loaded: [LoadedFile(path: "a,b.fd", address: 0x2200_0000)]))
+    #expect(command.shellText.contains("-kernel code.elf"))
+    #expect(command.arguments.contains("loader,file=a,,b.fd,addr=0x22000000,force-raw=on"))
+    #expect(!command.arguments.contains { $0.contains("pflash") })
+    #expect(command.diagnose().isEmpty)
+  }
+
+  @Test func theFileThatTheUserKnowsIsNamed() {
+    let copy = FlashFile(path: "/tmp/kiln-1/vars.fd", size: 65 << 20, original: "/x/VARS.fd")
+    let command = QEMUCommand(machine: QEMUMachine(.aarch64), firmware: .unified(copy))
+    #expect(command.diagnose().map(\.place) == [.file("/x/VARS.fd")])
+  }
+
   @Test func debugOutputOfX86GoesToAFile() {
     let command = QEMUCommand(machine: QEMUMachine(.x64), firmware: .unified(code), debugLog: "debug.log")
     #expect(
@@ -118,6 +145,11 @@ import Vocabulary
       disks: ["/a.img", "/b.img"])
     #expect(command.shellText.contains("'if=pflash,format=raw,unit=1,snapshot=on,file=/x/my VARS.fd'"))
     #expect(command.arguments.contains("if=pflash,format=raw,unit=1,file=/tmp/kiln-1/vars.fd"))
+    // QEMU would not take the file that was padded.
+    let padded = FlashFile(
+      path: "/tmp/kiln-1/code.fd", size: 64 << 20, original: "/x/QEMU_EFI.fd", isPadded: true)
+    let other = QEMUCommand(machine: QEMUMachine(.aarch64), firmware: .unified(padded))
+    #expect(other.shellText.contains("file=/tmp/kiln-1/code.fd"))
     let drives = command.arguments.filter { $0.hasPrefix("virtio-blk-pci,") }
     #expect(drives == ["virtio-blk-pci,drive=disk", "virtio-blk-pci,drive=disk2"])
   }

@@ -83,12 +83,13 @@ import Testing
     #expect(differences(before, after) == [[0x75, 0xEB]])
   }
 
-  @Test func onlyTheVersionThatWasLookedAt() {
+  @Test func onlyTheVersionThatWasLookedAt() throws {
     let text = "QEMU emulator version 7.2.22 (Debian 1:7.2+dfsg-7+deb12u18+b3)\nCopyright (c) 2003-2022"
-    #expect(QEMUPatch.version(in: text) == "7.2.22")
-    #expect(QEMUPatch.version(in: "") == nil)
-    #expect(QEMUPatch.concerns(version: "7.2.22"))
-    #expect(!QEMUPatch.concerns(version: "7.20.0"))
-    #expect(!QEMUPatch.concerns(version: "8.0.0"))
+    let version = try #require(QEMUVersion(inOutput: text))
+    #expect(version == QEMUVersion(7, 2, 22))
+    #expect(QEMUVersion(inOutput: "") == nil)
+    #expect(QEMUPatch.concerns(version))
+    #expect(!QEMUPatch.concerns(QEMUVersion(7, 20)))
+    #expect(!QEMUPatch.concerns(QEMUVersion(8, 0)))
   }
 }

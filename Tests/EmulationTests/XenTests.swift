@@ -41,6 +41,49 @@ import Testing
     #expect(!lines.contains { $0.hasPrefix("kernel=") })
   }
 
+  /// Arm has one kind of guest, which xl.cfg(5) calls PVH.
+  @Test func aGuestOnArmIsItsKernel() {
+    let guest = XenGuest(.arm, hasDisk: true, hasModule: true, commandLine: "console=hvc0")
+    let lines = guest.configuration.split(separator: "\n")
+    #expect(lines.contains("type=\"pvh\""))
+    #expect(lines.contains("kernel=\"/guest/image\""))
+    #expect(lines.contains("ramdisk=\"/guest/module\""))
+    #expect(lines.contains("cmdline=\"console=hvc0\""))
+  }
+
+  /// QEMU's guest-loader writes the modules into the device tree (`docs/system/guest-loader.rst`).
+  @Test func theHostOnArm() throws {
+    let host = XenHost(guest: XenGuest(.arm, hasDisk: true), disk: "/a,b.img", extraArguments: ["-s"])
+    #expect(host.executable == "qemu-system-aarch64")
+    let arguments = host.arguments
+    #expect(
+      arguments.prefix(8) == [
+        "-machine", "virt,accel=tcg,virtualization=on,gic-version=3", "-cpu", "cortex-a57", "-smp", "1", "-m",
+        "2048",
+      ])
+    let devices = arguments.indices.filter { arguments[$0] == "-device" }.map { arguments[$0 + 1] }
+    #expect(devices.contains("virtconsole,chardev=guest"))
+    #expect(
+      devices.contains { $0.hasPrefix("guest-loader,addr=0x50000000,kernel=vmlinux,bootargs=console=hvc0 ") })
+    #expect(devices.contains("guest-loader,addr=0x58000000,initrd=initramfs"))
+    #expect(devices.contains("virtio-blk-device,drive=disk"))
+    let serial = arguments.indices.filter { arguments[$0] == "-serial" }.map { arguments[$0 + 1] }
+    #expect(serial == ["file:xen.log"])
+    let options = try #require(arguments.firstIndex(of: "-append"))
+    #expect(arguments[options + 1].hasPrefix("console=dtuart dtuart=/pl011@9000000 "))
+    #expect(!arguments[options + 1].contains("com1"))
+  }
+
+  /// dom0 on Arm cannot use libraries of the host, so packages bring them.
+  @Test func packagesOfDom0() {
+    let arm = Dom0Files.toolstack(.arm).packages
+    #expect(arm.contains("xen-hypervisor-4.17-arm64"))
+    #expect(arm.contains("libc6"))
+    let x86 = Dom0Files.toolstack(.x86).packages
+    #expect(x86.contains("xen-hypervisor-4.17-amd64"))
+    #expect(!x86.contains("libc6"))
+  }
+
   @Test func theHostEmulatesVirtualisation() throws {
     let arguments = XenHost(guest: XenGuest(.pvh)).arguments
     #expect(

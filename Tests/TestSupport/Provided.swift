@@ -47,6 +47,13 @@ package enum Provided {
     return try existing(path, marker: "/MdePkg/MdePkg.dec")
   }
 
+  /// Debian 13's edk2 source, which `make xen` brings.
+  package static func trixieEDK2() throws -> String {
+    try need("Debian 13's edk2 source")
+    let path = environment["KILN_TEST_TRIXIE_EDK2"] ?? cache + "/sources/debian-13/edk2-2025.02"
+    return try existing(path, marker: "/MdePkg/MdePkg.dec")
+  }
+
   /// edk2's LzmaCompress.
   package static func lzmaTool() throws -> String {
     try need("edk2's LzmaCompress")
@@ -63,6 +70,13 @@ package enum Provided {
   package static func kernel() throws -> String {
     try need("Debian's Linux kernel")
     return try existing(environment["KILN_TEST_KERNEL"] ?? cache + "/linux-kernel/boot/vmlinuz")
+  }
+
+  /// The folder with the firmware images of Debian 13, as its packages install them below `/usr/share`.
+  package static func trixieFirmware() throws -> String {
+    try need("Debian 13's firmware")
+    let folder = environment["KILN_TEST_TRIXIE_FIRMWARE"] ?? cache + "/firmware/debian-13"
+    return try existing(folder + "/usr/share")
   }
 
   /// The program under test: the release build where there is one.

@@ -9,19 +9,25 @@ struct Boot: AsyncParsableCommand {
       Shows the guest's console. With --expect, ends as soon as the text appears. Exit code: 0 when the \
       text appeared, 1 when the time ran out or the guest ended first.
 
-      With --xen, Debian's Xen runs in QEMU and starts the image as a PVH or HVM guest. Xen need not be \
-      installed. The guest's end is written to its console as 'guest ended: poweroff', 'reboot' or \
+      The image decides which machine QEMU emulates: IA32 and X64 on q35; AARCH64, ARM, RISCV64 and \
+      LOONGARCH64 on virt.
+
+      With --xen, Debian's Xen runs in QEMU and starts the image as a PVH or HVM guest, or as a guest of Xen \
+      on Arm. Xen need not be installed. The guest's end is written to its console as 'guest ended: poweroff', 'reboot' or \
       'crash'. Without --expect, any end but a poweroff is an error.
       """)
 
   @Argument(
-    help: "OVMF.fd, OVMF_CODE.fd (with OVMF_VARS.fd in the same folder), or a folder that contains them.")
+    help: """
+      OVMF.fd, OVMF_CODE.fd (with OVMF_VARS.fd in the same folder), an image for another architecture, or a folder \
+      that contains them.
+      """)
   var image: String
 
   @Option(help: "The variable store for a CODE image. The file is not modified.")
   var vars: String?
 
-  @Option(help: "Start the image as a guest of Xen: pvh or hvm.")
+  @Option(help: "Start the image as a guest of Xen: pvh, hvm or arm.")
   var xen: String?
 
   @Option(help: "Guest memory in MiB.")
@@ -73,7 +79,7 @@ struct Boot: AsyncParsableCommand {
     }
     guard let xen else { return }
     guard let mode = BootSelection.XenMode(rawValue: xen) else {
-      throw ValidationError("expected pvh or hvm for --xen, found '\(xen)'.")
+      throw ValidationError("expected pvh, hvm or arm for --xen, found '\(xen)'.")
     }
     guard vars == nil, kernel == nil else {
       throw ValidationError("--vars and --kernel cannot be used with --xen, which starts the image alone.")
@@ -84,7 +90,7 @@ struct Boot: AsyncParsableCommand {
     guard disk.count < 2 else {
       throw ValidationError("expected one --disk with --xen, found \(disk.count).")
     }
-    guard mode == .pvh || initrd == nil && append == nil else {
+    guard mode != .hvm || initrd == nil && append == nil else {
       throw ValidationError("--initrd and --append cannot be used with --xen hvm.")
     }
     // xl.cfg(5) has no escapes.

@@ -68,7 +68,8 @@ package struct DiagnosticCatalogue: Sendable {
         Diagnostic.Code.driftCodes),
       Chapter("Lint", Diagnostic.Code.lintCodes),
       Chapter("Identification", Diagnostic.Code.identifyCommandCodes, Diagnostic.Code.firmwareSetCodes),
-      Chapter("QEMU and Xen", Diagnostic.Code.emulationCodes, Diagnostic.Code.xenCodes),
+      Chapter(
+        "QEMU and Xen", Diagnostic.Code.emulationCodes, Diagnostic.Code.bootCodes, Diagnostic.Code.xenCodes),
       Chapter("Files, git and programs", Diagnostic.Code.hostCodes, Diagnostic.Code.gitCodes),
       Chapter(
         "Commands", Diagnostic.Code.kilnDriverCodes, Diagnostic.Code.workspaceCodes,

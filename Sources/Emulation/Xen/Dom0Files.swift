@@ -22,15 +22,18 @@ package enum Dom0Files {
   private static let tools = "usr/lib/xen-\(version)/bin"
 
   /// Xen's toolstack and a shell.
-  package static let toolstack = Part(
-    packages: [
-      "xen-hypervisor-\(version)-amd64", "xen-utils-\(version)", "xenstore-utils", "busybox-static",
-    ] + libraries,
-    programs: ["xl", "xenstored", "xenconsoled", "xenconsole", "xen-init-dom0"].map { "\(tools)/\($0)" }
-      + ["usr/bin/xenstore-read", "usr/bin/xenstore-write"],
-    files: [],
-    // pthread_cancel loads it; without it xl aborts.
-    lateLibraries: ["libgcc_s.so.1"])
+  package static func toolstack(_ platform: Dom0Platform) -> Part {
+    Part(
+      packages: [
+        "xen-hypervisor-\(version)-\(platform.debianName)", "xen-utils-\(version)", "xenstore-utils",
+        "busybox-static",
+      ] + libraries + platform.libraryPackages,
+      programs: ["xl", "xenstored", "xenconsoled", "xenconsole", "xen-init-dom0"].map { "\(tools)/\($0)" }
+        + ["usr/bin/xenstore-read", "usr/bin/xenstore-write"],
+      files: [],
+      // pthread_cancel loads it; without it xl aborts.
+      lateLibraries: ["libgcc_s.so.1"])
+  }
 
   /// The device model that emulates a PC for HVM guests.
   package static let deviceModel = Part(
@@ -40,9 +43,6 @@ package enum Dom0Files {
     files: ["usr/lib/xen-\(version)/boot/hvmloader", "usr/share/qemu/keymaps/en-us"],
     lateLibraries: [])
 
-  /// The package that depends on the current kernel.
-  package static let kernelPackage = "linux-image-amd64"
-  package static let hypervisor = "boot/xen-\(version)-amd64.gz"
   package static let busybox = "bin/busybox"
 
   /// The names by which the script calls busybox.
@@ -50,20 +50,8 @@ package enum Dom0Files {
     "cat", "insmod", "mkdir", "mount", "poweroff", "printf", "sed", "sh", "sleep", "stty", "tail",
   ]
 
-  /// Kernel modules of dom0, as paths below the folder of modules, in the order of loading.
-  package static let modules = [
-    "drivers/xen/xen-evtchn", "drivers/xen/xen-gntdev", "drivers/xen/xen-gntalloc",
-    "drivers/xen/xen-privcmd", "drivers/xen/xenfs/xenfs",
-  ]
-  /// Further modules for a disk: dom0's own driver, and the backend of the guest's.
-  package static let diskModules = [
-    "drivers/virtio/virtio_ring", "drivers/virtio/virtio", "drivers/virtio/virtio_pci_legacy_dev",
-    "drivers/virtio/virtio_pci_modern_dev", "drivers/virtio/virtio_pci", "drivers/block/virtio_blk",
-    "drivers/block/xen-blkback/xen-blkback",
-  ]
-
   /// Adds folders and files that programs expect.
-  package static func addSkeleton(to disk: inout RAMDisk) {
+  package static func addSkeleton(of platform: Dom0Platform, to disk: inout RAMDisk) {
     for folder in [
       "dev", "proc", "sys", "run", "tmp", "var/lock", "var/lib/xen", "var/lib/xenstored",
       "var/log/xen/console",
@@ -71,7 +59,7 @@ package enum Dom0Files {
       disk.add(folder, .folder)
     }
     disk.add("var/run", .link("../run"))
-    disk.add("lib/x86_64-linux-gnu", .link("../usr/lib/x86_64-linux-gnu"))
+    disk.add("lib/\(platform.libraries.dropFirst("usr/lib/".count))", .link("../\(platform.libraries)"))
     disk.add("etc/xen/xl.conf", .file([]))
     disk.add("etc/xen/scripts/block", .program(Array(Dom0Script.blockScript.utf8)))
     for applet in applets { disk.add("bin/\(applet)", .link("busybox")) }
@@ -80,11 +68,12 @@ package enum Dom0Files {
   /// The files of one run: the script, the guest's configuration and its images.
   package static func run(_ guest: XenGuest, image: [UInt8], module: [UInt8]?) -> RAMDisk {
     var disk = RAMDisk()
-    disk.add("init", .program(Array(Dom0Script.text.utf8)))
+    let platform = guest.mode.platform
+    disk.add("init", .program(Array(Dom0Script.text(platform.terminal).utf8)))
     disk.add("guest/guest.cfg", .file(Array(guest.configuration.utf8)))
     disk.add("guest/image", .file(image))
     if let module { disk.add("guest/module", .file(module)) }
-    let modules = Self.modules + (guest.hasDisk ? diskModules : [])
+    let modules = platform.modules + (guest.hasDisk ? platform.diskModules : [])
     let names = modules.compactMap { $0.split(separator: "/").last }
     disk.add("guest/modules", .file(Array((names.joined(separator: "\n") + "\n").utf8)))
     return disk

@@ -1,13 +1,14 @@
 /// The init program of dom0: starts Xen's toolstack and the guest, and connects the guest's console to the
-/// machine's second serial port, which kiln reads.
+/// terminal that kiln reads: the machine's second serial port, or a virtio console.
 ///
-/// On that port, a line that begins with the record separator (0x1E) is a message to kiln; all other bytes are
-/// the guest's console (see `Dom0Stream`). The first port has the output of Xen, the kernel and this script.
+/// On that terminal, a line that begins with the record separator (0x1E) is a message to kiln; all other bytes are
+/// the guest's console (see `Dom0Stream`). The first serial port has the output of Xen, the kernel and this script.
 ///
 /// The guest is created paused and its console is connected before it runs, so that no output is lost. When the
 /// guest is destroyed its console ends, and xl's log has the reason.
 enum Dom0Script {
-  static let text = #"""
+  static func text(_ terminal: Dom0Platform.Terminal) -> String {
+    #"""
     #!/bin/sh
     export PATH=/bin:/usr/bin:/usr/lib/xen-4.17/bin
 
@@ -18,8 +19,18 @@ enum Dom0Script {
     mount -t devpts devpts /dev/pts
     mount -t tmpfs tmpfs /dev/shm
 
-    stty -F /dev/ttyS1 115200 raw -echo clocal
-    exec 3<>/dev/ttyS1
+    failed=
+    while read -r module; do
+      insmod "/lib/modules/$module.ko" >> /tmp/module 2>&1 || failed="$failed $module"
+    done < /guest/modules
+    port=/dev/\#(terminal.device)
+    tries=0
+    while [ ! -c $port ] && [ $tries -lt 100 ]; do
+      sleep 0.1
+      tries=$((tries + 1))
+    done
+    stty -F $port \#(terminal.settings)
+    exec 3<>$port
 
     tell() { printf '\036%s\n' "$*" >&3; }
 
@@ -38,7 +49,7 @@ enum Dom0Script {
     }
 
     tell up
-    while read -r module; do step insmod "/lib/modules/$module.ko"; done < /guest/modules
+    [ -z "$failed" ] || give_up "insmod$failed" /tmp/module
     step mount -t xenfs xenfs /proc/xen
     step xenstored --pid-file /run/xen/xenstored.pid
     tries=0
@@ -74,6 +85,7 @@ enum Dom0Script {
     poweroff -f
     sleep 60
     """#
+  }
 
   /// The program that xl runs to connect a disk; Xen's own script requires bash. The kernel's block backend
   /// waits for the device numbers, and xl for the status (`docs/misc/block-scripts.txt`).

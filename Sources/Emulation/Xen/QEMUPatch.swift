@@ -7,17 +7,7 @@ import ObjectFormats
 /// assertion is unconditional.
 package enum QEMUPatch {
   /// Whether the version is known to have the bug and the expected code.
-  package static func concerns(version: String) -> Bool {
-    version == "7.2" || version.hasPrefix("7.2.")
-  }
-
-  /// The version in the output of `qemu-system-x86_64 --version`: `7.2.22` of `QEMU emulator version 7.2.22
-  /// (Debian …)`.
-  package static func version(in text: String) -> String? {
-    let words = text.split(whereSeparator: \.isWhitespace)
-    guard words.prefix(3).elementsEqual(["QEMU", "emulator", "version"]), words.count > 3 else { return nil }
-    return String(words[3])
-  }
+  package static func concerns(_ version: QEMUVersion) -> Bool { version.major == 7 && version.minor == 2 }
 
   private static let function = "tcg_handle_interrupt"
   /// The number of bytes at the start of the function that are searched for the assertion, which comes first.

@@ -6,6 +6,8 @@ package struct XenGuest: Hashable, Sendable {
     /// A full PC: Xen's `hvmloader` copies the image to the addresses below 4 GiB, and QEMU in dom0 emulates
     /// devices.
     case hvm
+    /// Arm's only kind, which xl calls PVH too: Xen loads the image as it loads a Linux kernel.
+    case arm
   }
 
   /// The name of the guest in dom0.
@@ -18,9 +20,9 @@ package struct XenGuest: Hashable, Sendable {
   package var memory: Int
   /// Whether the guest has a disk, which is dom0's first virtio disk.
   package var hasDisk: Bool
-  /// Whether Xen loads a second file after the image. PVH only.
+  /// Whether Xen loads a second file after the image. Not for HVM.
   package var hasModule: Bool
-  /// The command line in `start_info`. PVH only.
+  /// The command line in `start_info`, on Arm in the device tree. Not for HVM.
   package var commandLine: String?
 
   package init(
@@ -37,9 +39,9 @@ package struct XenGuest: Hashable, Sendable {
   /// The text of xl.cfg(5). The guest is destroyed in whatever way it ends, so that its console ends too; xl's
   /// log keeps the reason.
   package var configuration: String {
-    var lines = ["name=\(quoted(Self.name))", "type=\(quoted(mode.rawValue))"]
+    var lines = ["name=\(quoted(Self.name))", "type=\(quoted(mode == .hvm ? "hvm" : "pvh"))"]
     switch mode {
-    case .pvh:
+    case .pvh, .arm:
       lines.append("kernel=\(quoted("\(Self.folder)/image"))")
       if hasModule { lines.append("ramdisk=\(quoted("\(Self.folder)/module"))") }
       if let commandLine { lines.append("cmdline=\(quoted(commandLine))") }

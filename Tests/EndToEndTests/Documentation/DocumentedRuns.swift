@@ -67,6 +67,9 @@ enum DocumentedRuns {
     "kiln boot out/FV --expect 'UEFI Interactive Shell' --timeout 60": .elsewhere("BootTests, make demo"),
     "kiln boot /usr/share/OVMF/OVMF_CODE.fd --vars /usr/share/OVMF/OVMF_VARS.fd --type ver --type 'reset -s'":
       .elsewhere("BootTests"),
+    "kiln boot /usr/share/AAVMF/AAVMF_CODE.fd --type ver --type 'reset -s'": .elsewhere("BootTests"),
+    "kiln boot --xen arm Build/ArmVirtXen-AARCH64/RELEASE_GCC5 --type ver --type 'reset -s'": .elsewhere(
+      "XenBootTests, make xen"),
     "kiln boot --xen pvh out/FV/OVMF.fd --expect 'UEFI Interactive Shell'": .elsewhere("XenBootTests"),
     "kiln boot --xen hvm /usr/share/ovmf/OVMF.fd --type ver --type 'reset -s'": .elsewhere("XenBootTests"),
 

@@ -12,21 +12,21 @@ import Vocabulary
   }
 
   @Test func kernelsForArmAreRecognised() {
-    let arm64 = ARMBootHeader(parsing: image(Array("ARM\u{64}".utf8), at: 0x38)[...])
+    let arm64 = ArmImageHeader(parsing: image(Array("ARM\u{64}".utf8), at: 0x38)[...])
     #expect(arm64?.architecture == .aarch64)
-    let arm = ARMBootHeader(parsing: image([0x18, 0x28, 0x6F, 0x01], at: 0x24)[...])
+    let arm = ArmImageHeader(parsing: image([0x18, 0x28, 0x6F, 0x01], at: 0x24)[...])
     #expect(arm?.architecture == .arm)
   }
 
   @Test(arguments: [0, 0x24, 0x38, 0x3B, 64])
   func othersAreNot(count: Int) {
-    #expect(ARMBootHeader(parsing: [UInt8](repeating: 0, count: count)[...]) == nil)
+    #expect(ArmImageHeader(parsing: [UInt8](repeating: 0, count: count)[...]) == nil)
   }
 
   @Test func aSliceIsReadFromItsStart() {
     let bytes = [0, 0, 0] + image(Array("ARM\u{64}".utf8), at: 0x38)
-    #expect(ARMBootHeader(parsing: bytes[3...])?.architecture == .aarch64)
-    #expect(ARMBootHeader(parsing: bytes[...]) == nil)
+    #expect(ArmImageHeader(parsing: bytes[3...])?.architecture == .aarch64)
+    #expect(ArmImageHeader(parsing: bytes[...]) == nil)
   }
 
   /// As readelf reads it.

@@ -1,12 +1,6 @@
-import Bytes
 package import Diagnostics
 import Emulation
-import FirmwareImage
 import Host
-import Identify
-import Packaging
-import SystemPackage
-import Vocabulary
 
 /// `kiln boot`: 0 if the expected text appeared, or, if none is expected, the guest ended normally.
 package struct BootCommand: KilnCommand {
@@ -30,7 +24,12 @@ package struct BootCommand: KilnCommand {
   }
 
   private func bootQEMU(scratch: String) async throws(DiagnosticError) -> ExitStatus {
-    let command = try Firmware(selection, files: files, scratch: scratch).command
+    let command = try await QEMUFirmware(
+      selection: selection, files: files, console: console, scratch: scratch,
+      release: { (executable) async throws(DiagnosticError) in
+        try await QEMURunner.version(of: executable, environment: environment)
+      }
+    ).command()
     let problems = command.diagnose()
     guard problems.isEmpty else { throw DiagnosticError(problems) }
 
@@ -90,114 +89,10 @@ struct BootGoal {
   }
 }
 
-/// The files of a firmware for QEMU. Files that QEMU writes to are copies.
-private struct Firmware {
-  let selection: BootSelection
-  let files: FileSystem
-  let scratch: String
-  private(set) var command: QEMUCommand
-
-  init(_ selection: BootSelection, files: FileSystem, scratch: String) throws(DiagnosticError) {
-    self.selection = selection
-    self.files = files
-    self.scratch = scratch
-    let code = try Self.imagePath(selection.image, files: files)
-    let loader = ImageLoader(files: files)
-    let (image, _) = try loader.load(code)
-    // Under QEMU alone its PEI phase waits for Xen for ever.
-    if image.isForXen, !selection.extra.contains(where: { $0.lowercased().contains("xen") }) {
-      throw DiagnosticError(.bootXenImage(code))
-    }
-    let machine = image.machine(selection)
-    var store = selection.variables
-    if store == nil { store = try Self.variables(beside: code, files: files) }
-
-    let set: BootFirmware
-    if let store {
-      set = .split(
-        code: try Self.copy(
-          code, to: "\(scratch)/code.fd", machine: machine, files: files,
-          isNeeded: machine.emulation.flashBank != nil),
-        variables: try Self.copy(store, to: "\(scratch)/vars.fd", machine: machine, files: files))
-    } else if image.hasVariableStore || machine.emulation.flashBank != nil {
-      set = .unified(try Self.copy(code, to: "\(scratch)/flash.fd", machine: machine, files: files))
-    } else {
-      set = .memory(path: code)
-    }
-    command = QEMUCommand(
-      machine: machine, firmware: set,
-      directBoot: selection.kernel.map {
-        QEMUCommand.DirectBoot(kernel: $0, initrd: selection.initrd, append: selection.append)
-      }, disks: selection.disks, extraArguments: selection.extra)
-  }
-
-  /// The image itself; for a folder the code image, otherwise the image with all of flash.
-  private static func imagePath(_ path: String, files: FileSystem) throws(DiagnosticError) -> String {
-    try ImageLoader(files: files).imagePath(
-      path, preferring: ["OVMF_CODE.fd", "QEMU_EFI.fd", "OVMF.fd"])
-  }
-
-  /// The variable store with the name that belongs to the code image.
-  private static func variables(beside code: String, files: FileSystem) throws(DiagnosticError) -> String? {
-    let path = FilePath(code)
-    guard let name = path.lastComponent?.string else { return nil }
-    var candidates = [name.replacing("_CODE", with: "_VARS"), name.replacing("_EFI", with: "_VARS")]
-    // Secure Boot builds use the same store.
-    candidates.append(name.replacing("_CODE", with: "_VARS").replacing(".secboot", with: ""))
-    return candidates.filter { $0 != name }
-      .map { path.removingLastComponent().appending($0).string }
-      .first { files.kind(of: $0) == .file }
-  }
-
-  /// A flash file; a copy if QEMU writes to it or if it must be padded to a flash bank.
-  private static func copy(
-    _ path: String, to copy: String, machine: QEMUMachine, files: FileSystem, isNeeded: Bool = true
-  ) throws(DiagnosticError) -> FlashFile {
-    var bytes = try files.contents(of: path)
-    guard isNeeded else { return FlashFile(path: path, size: bytes.count) }
-    var original: String? = path
-    if let bank = machine.emulation.flashBank, bytes.count < bank {
-      bytes += [UInt8](repeating: 0, count: bank - bytes.count)
-      original = nil
-    }
-    try files.replace(copy, with: bytes, durably: false)
-    return FlashFile(path: copy, size: bytes.count, original: original)
-  }
-}
-
-extension FlashImage {
-  fileprivate var hasVariableStore: Bool {
-    allVolumes.contains { $0.fileSystem == FirmwareVolume.systemNVData }
-  }
-
-  /// Whether the image is one of OvmfXen or of kiln's xen platform, which has XenPlatformPei in place of PlatformPei.
-  fileprivate var isForXen: Bool {
-    let xenPlatformPei: GUID = "F112A6EE-993A-4F0B-8295-E52029D9B4BA"
-    return allVolumes.contains { volume in volume.files.contains { $0.name == xenPlatformPei } }
-  }
-
-  /// The machine for the image, derived from its contents.
-  fileprivate func machine(_ selection: BootSelection) -> QEMUMachine {
-    let files = allVolumes.flatMap(\.files)
-    let architecture = files.lazy.compactMap(\.architecture).first
-    return QEMUMachine(
-      architecture?.facts?.emulation ?? .x64, accelerator: selection.usesKVM ? .kvm : .tcg,
-      memory: selection.memory,
-      requiresSMM: files.contains { $0.type == .mmCore })
-  }
-}
-
 extension Diagnostic {
   /// The last lines of the console.
   static func console(_ lines: [String]) -> [Note] {
     lines.isEmpty ? [Note("the console stayed silent")] : lines.map { Note("console: \($0)") }
-  }
-
-  static func bootXenImage(_ path: String) -> Diagnostic {
-    Diagnostic(
-      .bootXenImage, at: .file(path),
-      "the image is one for guests of Xen: it has XenPlatformPei, which needs Xen, and QEMU alone was asked for",
-      fix: "start it with --xen pvh or --xen hvm")
   }
 
   static func bootException(

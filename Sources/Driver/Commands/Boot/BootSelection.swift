@@ -1,7 +1,7 @@
 /// The options of `kiln boot`.
 package struct BootSelection: Sendable {
   /// The kind of Xen guest.
-  package enum XenMode: String, Sendable, CaseIterable { case pvh, hvm }
+  package enum XenMode: String, Sendable, CaseIterable { case pvh, hvm, arm }
 
   package var image: String
   package var variables: String?

@@ -4,19 +4,16 @@ import Host
 import ObjectFormats
 
 /// Collects a part of dom0 from unpacked packages, with the libraries that its programs link: those of the
-/// packages, otherwise those of the host.
+/// packages, otherwise those of the host if its architecture is dom0's.
 struct Dom0Collector {
+  let platform: Dom0Platform
   let files: FileSystem
   /// The folder with the unpacked packages.
   let tree: String
   var disk = RAMDisk()
 
-  private static let libraries = "usr/lib/x86_64-linux-gnu"
-  /// The dynamic loader, the only library that programs name by its path.
-  private static let loader = "ld-linux-x86-64.so.2"
-  private static let places = ["usr/lib/x86_64-linux-gnu", "lib/x86_64-linux-gnu", "lib64", "usr/lib", "lib"]
-
-  init(files: FileSystem, tree: String) {
+  init(_ platform: Dom0Platform, files: FileSystem, tree: String) {
+    self.platform = platform
     self.files = files
     self.tree = tree
   }
@@ -49,9 +46,11 @@ struct Dom0Collector {
   }
 
   private mutating func addLibrary(_ name: String, wantedBy path: String) throws(DiagnosticError) {
-    let place = name == Self.loader ? "lib64/\(name)" : "\(Self.libraries)/\(name)"
+    let place = "\(name == platform.loader ? platform.loaderFolder : platform.libraries)/\(name)"
     guard !disk.contains(place) else { return }
-    let candidates = [tree, ""].flatMap { root in Self.places.map { "\(root)/\($0)/\(name)" } }
+    let candidates = (platform.usesHostLibraries ? [tree, ""] : [tree]).flatMap { root in
+      platform.libraryFolders.map { "\(root)/\($0)/\(name)" }
+    }
     guard let file = candidates.first(where: { files.kind(of: $0) == .file }) else {
       throw DiagnosticError(.libraryMissing(name, wantedBy: path))
     }
@@ -71,7 +70,7 @@ extension Diagnostic {
   static func libraryMissing(_ name: String, wantedBy path: String) -> Diagnostic {
     Diagnostic(
       .xenLibraryMissing, at: .commandLine,
-      "Xen's \(path) needs \(name), which is not on this machine",
+      "Xen's \(path) needs \(name), which is neither in Debian's packages nor on this machine",
       fix:
         "install the Debian package that contains it; 'apt-get install qemu-system-xen' brings most of them")
   }

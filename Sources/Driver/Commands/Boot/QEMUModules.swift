@@ -8,19 +8,15 @@ struct QEMUModules {
   let console: Console
   let environment: ProcessEnvironment
 
+  private static let executable = "qemu-system-x86_64"
   private static let module = "accel-tcg-x86_64.so"
   /// The folders of QEMU's modules in distributions.
   private static let folders = ["/usr/lib/x86_64-linux-gnu/qemu", "/usr/lib64/qemu", "/usr/lib/qemu"]
 
   /// Writes the copy into `folder` and returns the folder; nil if QEMU needs no copy.
-  func prepare(in folder: String) async throws(DiagnosticError) -> String? {
-    guard let qemu = environment.program(XenHost.executable) else {
-      throw DiagnosticError(.qemuFailed(XenHost.executable, reason: "it is not in PATH"))
-    }
-    let program = try HostProgram(
-      qemu, role: "runs Xen", package: "qemu-system-x86", environment: environment)
-    let version = QEMUPatch.version(in: try await program.run(["--version"]).text)
-    guard let version, QEMUPatch.concerns(version: version) else { return nil }
+  func prepare(for executable: String, in folder: String) async throws(DiagnosticError) -> String? {
+    let version = try await QEMURunner.version(of: executable, environment: environment)
+    guard let version, executable == Self.executable, QEMUPatch.concerns(version) else { return nil }
     let candidates = Self.folders.map { "\($0)/\(Self.module)" }
     guard let path = candidates.first(where: { files.kind(of: $0) == .file }),
       let patched = QEMUPatch.interruptLock(in: try files.contents(of: path))

@@ -34,6 +34,19 @@ struct QEMURunner {
     case user
   }
 
+  /// The release of a QEMU program; nil if it prints none.
+  static func version(of executable: String, environment: ProcessEnvironment)
+    async throws(DiagnosticError) -> QEMUVersion?
+  {
+    guard environment.program(executable) != nil else {
+      throw DiagnosticError(.qemuFailed(executable, reason: "it is not in PATH"))
+    }
+    let program = try HostProgram(
+      executable, role: "emulates the machine", package: DebianPackage.containing(executable),
+      environment: environment)
+    return QEMUVersion(inOutput: try await program.run(["--version"]).text)
+  }
+
   /// Connects the guest's console to the user's terminal until QEMU ends.
   func attach() async throws(DiagnosticError) -> ExitStatus {
     let configuration = try configuration

@@ -14,20 +14,23 @@ struct XenBoot {
   func run() async throws(DiagnosticError) -> ExitStatus {
     let (files, console, environment) = (context.files, context.console, context.environment)
     let guest = XenGuest(
-      mode == .pvh ? .pvh : .hvm, memory: selection.memory, hasDisk: !selection.disks.isEmpty,
+      mode.guest, memory: selection.memory, hasDisk: !selection.disks.isEmpty,
       hasModule: selection.initrd != nil, commandLine: selection.append)
     let loader = ImageLoader(files: files)
-    let path = try loader.imagePath(selection.image, preferring: ["OVMF.fd"])
-    // For PVH guests Xen reports errors of the image itself; hvmloader would start any image.
-    if guest.mode == .hvm { _ = try loader.load(path) }
+    let path = try loader.imagePath(selection.image, preferring: ["OVMF.fd", "XEN_EFI.fd"])
     let image = try files.contents(of: path)
+    if let problem = XenImage(image, path: path).problem(in: guest.mode) { throw DiagnosticError(problem) }
+    // Otherwise Xen reports errors of the image itself; hvmloader would start any image.
+    if guest.mode == .hvm { _ = try loader.load(path) }
     var module: [UInt8]?
     if let path = selection.initrd { module = try files.contents(of: path) }
 
+    let machine = XenHost(
+      guest: guest, disk: selection.disks.first.map(files.absolute), extraArguments: selection.extra)
     let moduleFolder = try await QEMUModules(files: files, console: console, environment: environment)
-      .prepare(in: scratch)
+      .prepare(for: machine.executable, in: scratch)
     let store = XenStore(files: files, console: console, environment: environment)
-    let host = try await store.host()
+    let host = try await store.host(guest.mode.platform)
     let programs = [(XenHost.File.hypervisor, XenStore.Item.hypervisor), (XenHost.File.kernel, .kernel)]
     for (name, item) in programs { try files.link("\(scratch)/\(name)", to: "\(host)/\(item.rawValue)") }
     var ramDisk = try files.contents(of: "\(host)/\(XenStore.Item.ramDisk.rawValue)")
@@ -35,11 +38,9 @@ struct XenBoot {
     ramDisk += Dom0Files.run(guest, image: image, module: module).bytes
     try files.replace("\(scratch)/\(XenHost.File.ramDisk)", with: ramDisk, durably: false)
 
-    let machine = XenHost(
-      guest: guest, disk: selection.disks.first.map(files.absolute), extraArguments: selection.extra)
-    console.progress(ShellText.quoted([XenHost.executable] + machine.arguments))
+    console.progress(ShellText.quoted([machine.executable] + machine.arguments))
     let runner = QEMURunner(
-      executable: XenHost.executable, arguments: machine.arguments, scratch: scratch, folder: scratch,
+      executable: machine.executable, arguments: machine.arguments, scratch: scratch, folder: scratch,
       moduleFolder: moduleFolder, console: console, environment: environment)
     let seconds = selection.timeout ?? 300
     let (dialogue, ending) = try await runner.run(
@@ -50,6 +51,16 @@ struct XenBoot {
       selection: selection, seconds: seconds, dialogue: dialogue, ending: ending,
       log: (try? files.contents(of: "\(scratch)/\(XenHost.File.log)")) ?? [], console: console
     ).status()
+  }
+}
+
+extension BootSelection.XenMode {
+  fileprivate var guest: XenGuest.Mode {
+    switch self {
+    case .pvh: .pvh
+    case .hvm: .hvm
+    case .arm: .arm
+    }
   }
 }
 
@@ -111,7 +122,7 @@ extension Diagnostic {
       .xenFailed, at: .commandLine, "step '\(step)' failed in dom0",
       transcript: said.joined(separator: "\n"), notes: notes,
       fix: step == "xl create"
-        ? "read the transcript of xl; a PVH guest needs an ELF header with Xen's note, which 'kiln pvh' checks"
+        ? "read the transcript of xl; for x86, a PVH guest needs an ELF header with Xen's note, which 'kiln pvh' checks"
         : nil)
   }
 

@@ -25,34 +25,50 @@ struct XenStore {
   private var folder: String { "\(files.absolute(environment.cacheFolder))/xen" }
 
   /// The folder with hypervisor, dom0's kernel and the archive of dom0.
-  func host() async throws(DiagnosticError) -> String {
-    try await kept("host-\(Self.format)") { (work) async throws(DiagnosticError) in
-      let packages = DebianPackages(files: files, console: console, environment: environment)
-      let kernel = try await packages.current(Dom0Files.kernelPackage, beginsWith: "linux-image-")
-      let tree = "\(work).tree"
-      defer { try? files.removeTree(tree) }
-      try await packages.unpack(Dom0Files.toolstack.packages + [kernel], into: tree)
+  func host(_ platform: Dom0Platform) async throws(DiagnosticError) -> String {
+    let name = platform.usesHostLibraries ? "host" : "host-\(platform.debianName)"
+    return try await kept("\(name)-\(Self.format)") { (work) async throws(DiagnosticError) in
+      var packages = DebianPackages(files: files, console: console, environment: environment)
+      let (tree, lists) = ("\(work).tree", "\(work).apt")
+      defer {
+        try? files.removeTree(tree)
+        try? files.removeTree(lists)
+      }
+      if !platform.usesHostLibraries { packages = try await packages.foreign(platform.debianName, in: lists) }
+      let kernel = try await packages.current(platform.kernelPackage, beginsWith: "linux-image-")
+      let toolstack = Dom0Files.toolstack(platform)
+      try await packages.unpack(toolstack.packages + [kernel], into: tree)
 
-      var collector = Dom0Collector(files: files, tree: tree)
-      Dom0Files.addSkeleton(to: &collector.disk)
-      try collector.add(Dom0Files.toolstack)
+      var collector = Dom0Collector(platform, files: files, tree: tree)
+      Dom0Files.addSkeleton(of: platform, to: &collector.disk)
+      try collector.add(toolstack)
       collector.disk.add(Dom0Files.busybox, .program(try collector.packaged(Dom0Files.busybox)))
       let release = String(kernel.dropFirst("linux-image-".count))
-      for module in Dom0Files.modules + Dom0Files.diskModules {
+      for module in platform.modules + platform.diskModules {
         let path = "lib/modules/\(release)/kernel/\(module).ko"
         let name = module.split(separator: "/").last.map(String.init) ?? module
         collector.disk.add("lib/modules/\(name).ko", .file(try collector.packaged(path)))
       }
-      let gzip = try HostProgram(
-        "gzip", role: "unpacks Debian's Xen", package: "gzip", environment: environment)
-      let xen = try await gzip.run(["-dc", "\(tree)/\(Dom0Files.hypervisor)"], limit: Self.largestProgram)
-      guard xen.isSuccess else { throw DiagnosticError(.packagedFileMissing(Dom0Files.hypervisor)) }
+      let image = try collector.packaged("boot/vmlinuz-\(release)")
       try files.replaceAll([
-        ("\(work)/\(Item.hypervisor.rawValue)", xen.output),
-        ("\(work)/\(Item.kernel.rawValue)", try unpacked(try collector.packaged("boot/vmlinuz-\(release)"))),
+        ("\(work)/\(Item.hypervisor.rawValue)", try await hypervisor(platform, in: tree, collector)),
+        (
+          "\(work)/\(Item.kernel.rawValue)", try platform.usesHostLibraries ? unpacked(image) : checked(image)
+        ),
         ("\(work)/\(Item.ramDisk.rawValue)", collector.disk.bytes),
       ])
     }
+  }
+
+  private func hypervisor(_ platform: Dom0Platform, in tree: String, _ collector: Dom0Collector)
+    async throws(DiagnosticError) -> [UInt8]
+  {
+    guard platform.hypervisor.hasSuffix(".gz") else { return try collector.packaged(platform.hypervisor) }
+    let gzip = try HostProgram(
+      "gzip", role: "unpacks Debian's Xen", package: "gzip", environment: environment)
+    let xen = try await gzip.run(["-dc", "\(tree)/\(platform.hypervisor)"], limit: Self.largestProgram)
+    guard xen.isSuccess else { throw DiagnosticError(.packagedFileMissing(platform.hypervisor)) }
+    return xen.output
   }
 
   /// The archive of files that dom0 needs for HVM guests.
@@ -62,7 +78,7 @@ struct XenStore {
       let tree = "\(work).tree"
       defer { try? files.removeTree(tree) }
       try await packages.unpack(Dom0Files.deviceModel.packages, into: tree)
-      var collector = Dom0Collector(files: files, tree: tree)
+      var collector = Dom0Collector(.x86, files: files, tree: tree)
       try collector.add(Dom0Files.deviceModel)
       try files.replace("\(work)/\(Item.ramDisk.rawValue)", with: collector.disk.bytes)
     }
@@ -90,5 +106,13 @@ struct XenStore {
     } catch {
       throw DiagnosticError(.packagedFileMissing("kernel (\(error))"))
     }
+  }
+
+  /// The kernel for Arm as it is; Debian's is not compressed.
+  private func checked(_ image: [UInt8]) throws(DiagnosticError) -> [UInt8] {
+    guard ArmImageHeader(parsing: image[...]) != nil else {
+      throw DiagnosticError(.packagedFileMissing("kernel without compression"))
+    }
+    return image
   }
 }

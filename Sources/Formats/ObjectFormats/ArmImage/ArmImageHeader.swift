@@ -1,5 +1,6 @@
 import Bytes
 package import Diagnostics
+package import Vocabulary
 
 /// The header by which Xen loads firmware for Arm as if it was a Linux kernel: that of an AArch64 Image (Linux,
 /// `arch/arm64/booting.rst`), or that of a zImage for 32-bit Arm (`arch/arm/booting.rst`).
@@ -10,6 +11,8 @@ package struct ArmImageHeader: Sendable {
 
   package let kind: Kind
   private let bytes: ArraySlice<UInt8>
+
+  package var architecture: Architecture { kind == .image ? .aarch64 : .arm }
 
   /// A field by its offset from the start of the header and its width, both in bytes.
   private struct Field {

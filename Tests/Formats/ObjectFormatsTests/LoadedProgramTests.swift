@@ -40,7 +40,8 @@ import Vocabulary
     let lines = read.output.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
     #expect(read.errors.isEmpty)
     for line in [
-      "Class: ELF64", "Data: 2's complement, little endian", "Machine: RISC-V", "Type: EXEC (Executable file)",
+      "Class: ELF64", "Data: 2's complement, little endian", "Machine: RISC-V",
+      "Type: EXEC (Executable file)",
       "Entry point address: 0x20000000",
       "LOAD 0x000078 0x0000000020000000 0x0000000020000000 0x000005 0x000005 RWE 0x1",
     ] {

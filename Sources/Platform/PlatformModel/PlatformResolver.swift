@@ -29,6 +29,8 @@ package struct PlatformResolver {
   var uses = MacroUses()
   /// The lines of DSC and FDF in branches that are taken.
   var lines: [ManifestLine] = []
+  /// Whether a platform that an !error in its DSC refuses is resolved all the same, to see what is in it.
+  var readsBeyondErrors = false
 
   package init(configuration: BuildConfiguration, files: any ManifestFiles, roots: WorkspaceRoots) {
     self.init(configuration: configuration, manifests: ManifestCache(files: files, roots: roots))
@@ -63,7 +65,9 @@ package struct PlatformResolver {
     uses.add(text.uses)
     lines += text.lines
     // As edk2's build, no further than an !error: what follows from a switch that is refused is not of interest.
-    guard !diagnostics.all.contains(where: { $0.code == .manifestErrorDirective }) else { return nil }
+    guard readsBeyondErrors || !diagnostics.all.contains(where: { $0.code == .manifestErrorDirective }) else {
+      return nil
+    }
     var dsc = DSCFile(parsing: text, diagnostics: &diagnostics)
     replaceDefines(&dsc)
     self.dsc = dsc

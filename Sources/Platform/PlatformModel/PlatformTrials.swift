@@ -67,6 +67,7 @@ package struct PlatformTrials {
     var configuration = configuration
     configuration.defines = defines
     var trial = PlatformResolver(configuration: configuration, manifests: manifests)
+    trial.readsBeyondErrors = true
     let platform = trial.resolve(path)
     let errors = trial.diagnostics.all.filter { $0.severity == .error }
     let outline = PlatformOutline(platform, lines: trial.lines, errors: errors)

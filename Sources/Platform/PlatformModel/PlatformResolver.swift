@@ -71,7 +71,8 @@ package struct PlatformResolver {
     var dsc = DSCFile(parsing: text, diagnostics: &diagnostics)
     replaceDefines(&dsc)
     self.dsc = dsc
-    checkArchitectures(dsc)
+    // Without a section for the architecture, nothing of the platform would fit together.
+    guard supportsArchitectures(dsc) else { return nil }
     let architectures = configuration.architectures
 
     // From here on every INF that the platform can link is read, and every DEC that these name.
@@ -153,12 +154,13 @@ package struct PlatformResolver {
     configuration.architectures = chosen.isEmpty ? Array(dsc.supportedArchitectures.prefix(1)) : chosen
   }
 
-  private mutating func checkArchitectures(_ dsc: DSCFile) {
+  private mutating func supportsArchitectures(_ dsc: DSCFile) -> Bool {
     let supported = dsc.supportedArchitectures
-    for architecture in configuration.architectures
-    where !supported.isEmpty && !supported.contains(architecture) {
+    let others = configuration.architectures.filter { !supported.isEmpty && !supported.contains($0) }
+    for architecture in others {
       diagnostics.add(.architectureUnsupported(architecture, supported: supported, dsc: dsc))
     }
+    return others.isEmpty
   }
 }
 

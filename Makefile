@@ -42,7 +42,7 @@ test:
 	Scripts/test.sh
 
 # Builds the firmware of a Debian release from source, each variant of SET, and compares it with that of its packages;
-# `make test` does Debian 12's of 2 MB. `make conformance SET=debian-13 ONLY=ArmVirt` builds one variant.
+# `make test` does three variants. `make conformance SET=debian-13 ONLY=ArmVirt` builds one variant.
 conformance:
 	Scripts/conformance.sh $(SET) $(ONLY)
 

@@ -61,10 +61,11 @@ struct VerificationPlan {
       let found = try Self.images(path, context.files)
       if found.isEmpty { throw DiagnosticError(.folderWithoutImage(path)) }
       for image in found {
-        var choice = try Self.choose(image, among: loaded.variants, context)
+        var choice = try Self.choose(image, inFolder: isFolder, among: loaded.variants, context)
         // In a folder the file itself is there too, or is not to be verified.
         if choice == nil, !isFolder {
-          choice = try Self.choose(context.files.target(of: image), among: loaded.variants, context)
+          choice = try Self.choose(
+            context.files.target(of: image), inFolder: false, among: loaded.variants, context)
         }
         if let choice {
           groups[choice.index].images.append(.init(path: image, shipped: choice.shipped))
@@ -112,7 +113,7 @@ struct VerificationPlan {
   /// The variant that names an image. If several do, then its architecture, its folder, which may be the name of a
   /// package, and its size tell.
   private static func choose(
-    _ path: String, among variants: [SelectedVariant], _ context: Context
+    _ path: String, inFolder: Bool, among variants: [SelectedVariant], _ context: Context
   ) throws(DiagnosticError) -> (index: Int, shipped: ShippedImage)? {
     let parts = path.split(separator: "/")
     let name = parts.last.map(String.init) ?? path
@@ -120,8 +121,16 @@ struct VerificationPlan {
     for (index, variant) in variants.enumerated() {
       if let image = variant.images.first(where: { $0.name == name }) { candidates.append((index, image)) }
     }
-    guard candidates.count > 1 else { return candidates.first }
-    let loaded = try ImageLoader(files: context.files).read(path)
+    // In a folder of several packages, QEMU_EFI.fd may be that of a variant that is not selected.
+    guard candidates.count > 1 || inFolder && !candidates.isEmpty else { return candidates.first }
+    let loaded: ImageLoader.Loaded
+    do {
+      loaded = try ImageLoader(files: context.files).read(path)
+    } catch {
+      // What cannot be read is said when it is compared.
+      if candidates.count == 1 { return candidates[0] }
+      throw error
+    }
     let machines = Set(loaded.image.allVolumes.flatMap(\.files).compactMap(\.architecture))
     let folder = parts.dropLast().last.map(String.init) ?? ""
     let tests: [(Int, ShippedImage) -> Bool] = [
@@ -132,6 +141,10 @@ struct VerificationPlan {
       { index, _ in variants[index].product == folder },
       { _, shipped in shipped.size == loaded.bytes.count },
     ]
+    if inFolder {
+      candidates.removeAll { !tests[0]($0.index, $0.shipped) }
+      if candidates.isEmpty { return nil }
+    }
     for test in tests where candidates.count > 1 {
       let left = candidates.filter(test)
       if !left.isEmpty { candidates = left }

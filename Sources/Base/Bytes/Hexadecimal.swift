@@ -1,3 +1,8 @@
+extension UInt8 {
+  /// Two hexadecimal digits in lower case, without `0x`.
+  package var hexadecimalDigits: String { (self < 16 ? "0" : "") + String(self, radix: 16) }
+}
+
 extension BinaryInteger {
   /// Hexadecimal digits in upper case: `0x1E0000`.
   package var hexadecimal: String {

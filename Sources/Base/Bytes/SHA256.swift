@@ -23,7 +23,7 @@ package enum SHA256 {
 
   /// 64 digits in small letters.
   package static func text(_ bytes: some Collection<UInt8>) -> String {
-    digest(bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    digest(bytes).map(\.hexadecimalDigits).joined()
   }
 
   /// - Parameter count: a multiple of 64 bytes, the size of a block.

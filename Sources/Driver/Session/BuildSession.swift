@@ -78,7 +78,7 @@ struct BuildSession: Sendable {
   ///
   /// - Parameter targets: files that the graph makes; all if empty.
   func compile(in folder: String, targets: [String] = []) async throws(DiagnosticError) {
-    let date = (try? workspace.files.contents(of: "\(folder)/\(CompilationDate.fileName)")).map {
+    let date = workspace.files.bytes(of: "\(folder)/\(CompilationDate.fileName)").map {
       CompilationDate(parsing: String(decoding: $0, as: UTF8.self))
     }
     let runner = NinjaRunner(

@@ -49,7 +49,7 @@ struct RandomInputUse {
     for module in modules {
       let path = "\(resolved.folder)/\(module.buildFolder)/DEBUG/\(module.baseName).debug"
       guard let library = build.libraries(of: module).first(where: \.setsStackCookie),
-        case .bytes(let linked) = resolved.session.workspace.files.read(path),
+        let linked = resolved.session.workspace.files.bytes(of: path),
         let range = StackGuard.place(inLinked: linked)
       else { continue }
       let value = cookies.value(guid: library.fileGUIDText, architecture: build.architecture)

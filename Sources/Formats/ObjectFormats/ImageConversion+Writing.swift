@@ -53,24 +53,24 @@ extension ImageConversion {
   /// Writes the entries of the debug directory (PE/COFF specification, "Debug Directory") and their data. GenFw does
   /// not wipe extended characteristics.
   private func writeDebugData(in placement: SectionPlacement, to image: inout [UInt8]) {
+    func entry(_ type: UInt32, size: Int, data: Int, at offset: Int) {
+      image.store(type, at: offset + 12)
+      image.store(UInt32(size), at: offset + 16)
+      image.store(UInt32(data), at: offset + 20)
+      image.store(UInt32(data), at: offset + 24)
+    }
     let path = Array(symbolPath.utf8)
+    let header = CodeView.Format.nb10.headerSize
     let data = placement.debugOffset + placement.debugDirectorySize
-    let offset = data - DebugEntry.size
     if placement.hasExtendedCharacteristics {
-      let word = data + CodeView.Format.nb10.headerSize + (path.count + 1).aligned(to: 4)
-      image.store(DebugEntry.extendedCharacteristicsType, at: placement.debugOffset + 12)
-      image.store(UInt32(4), at: placement.debugOffset + 16)
-      image.store(UInt32(word), at: placement.debugOffset + 20)
-      image.store(UInt32(word), at: placement.debugOffset + 24)
+      let word = data + header + (path.count + 1).aligned(to: 4)
+      entry(DebugEntry.extendedCharacteristicsType, size: 4, data: word, at: placement.debugOffset)
       image.store(DebugEntry.forwardCFICompatible, at: word)
     }
     guard !wipesDebugData else { return }
-    image.store(DebugEntry.codeViewType, at: offset + 12)
-    image.store(UInt32(CodeView.Format.nb10.headerSize + path.count + 1), at: offset + 16)
-    image.store(UInt32(data), at: offset + 20)
-    image.store(UInt32(data), at: offset + 24)
+    entry(DebugEntry.codeViewType, size: header + path.count + 1, data: data, at: data - DebugEntry.size)
     image.store(CodeView.Format.nb10.rawValue, at: data)
-    let text = data + CodeView.Format.nb10.headerSize
+    let text = data + header
     image.replaceSubrange(text..<text + path.count, with: path)
   }
 }

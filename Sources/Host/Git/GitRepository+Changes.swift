@@ -4,8 +4,6 @@ import Diagnostics
 extension GitRepository {
   /// The maximum nesting depth of submodules.
   private static let deepest = 8
-  /// The maximum size of an index listing in bytes; edk2 has 100,000 files in submodules.
-  private static let largestIndex = 1 << 26
 
   /// - Returns: whether there are differences; if git fails, its message as `failure`.
   func differsFromHead(depth: Int = 0) async throws(DiagnosticError) -> (differs: Bool, failure: String?) {
@@ -52,15 +50,7 @@ extension GitRepository {
 
   /// The checked-out submodules.
   private func submodules(of top: String) async throws(DiagnosticError) -> [String] {
-    let index = try await GitRepository(top, git: git, environment: environment)
-      .run(["ls-files", "--stage", "-z"], limit: Self.largestIndex)
-    // Each entry is `mode id stage<tab>path`; mode 160000 is a submodule.
-    return index.output.split(separator: 0).compactMap { entry in
-      guard entry.starts(with: "160000 ".utf8), let tab = entry.firstIndex(of: UInt8(ascii: "\t")) else {
-        return nil
-      }
-      let path = "\(top)/" + String(decoding: entry[(tab + 1)...], as: UTF8.self)
-      return FileSystem().kind(of: path + "/.git") == nil ? nil : path
-    }
+    try await GitRepository(top, git: git, environment: environment).links()
+      .map { "\(top)/\($0.path)" }.filter { FileSystem().kind(of: $0 + "/.git") != nil }
   }
 }

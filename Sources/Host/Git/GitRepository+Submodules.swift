@@ -40,9 +40,27 @@ extension GitRepository {
   ///
   /// - Throws: `program-failed`.
   package func commit(ofSubmodule path: String) async throws(DiagnosticError) -> String? {
-    let entry = try await run(["ls-files", "--stage", "-z", "--", path])
-    // `mode id stage<tab>path`; mode 160000 is a submodule.
-    guard entry.isSuccess, entry.output.starts(with: "160000 ".utf8) else { return nil }
-    return entry.text.split(separator: " ").dropFirst().first.map(String.init)
+    try await links(["--", path]).first?.commit
+  }
+
+  /// The maximum size of an index listing in bytes; edk2 has 100,000 files in submodules.
+  private static let largestIndex = 1 << 26
+
+  /// The submodules that the index has; none if the folder is in no repository.
+  ///
+  /// - Parameter arguments: for `git ls-files`.
+  /// - Throws: `program-failed`.
+  func links(_ arguments: [String] = []) async throws(DiagnosticError) -> [(path: String, commit: String)] {
+    let index = try await run(["ls-files", "--stage", "-z"] + arguments, limit: Self.largestIndex)
+    // Each entry is `mode id stage<tab>path`; mode 160000 is a submodule.
+    return index.output.split(separator: 0).compactMap { entry in
+      guard entry.starts(with: "160000 ".utf8), let tab = entry.firstIndex(of: UInt8(ascii: "\t")) else {
+        return nil
+      }
+      let commit = entry[..<tab].split(separator: UInt8(ascii: " ")).dropFirst().first ?? []
+      return (
+        String(decoding: entry[(tab + 1)...], as: UTF8.self), String(decoding: commit, as: UTF8.self)
+      )
+    }
   }
 }

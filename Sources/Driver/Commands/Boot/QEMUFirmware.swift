@@ -128,12 +128,6 @@ struct QEMUFirmware {
 }
 
 extension FlashImage {
-  /// The architectures of the executables, each once, in order.
-  fileprivate var architectures: [Architecture] {
-    var seen: Set<Architecture> = []
-    return allVolumes.flatMap(\.files).compactMap(\.architecture).filter { seen.insert($0).inserted }
-  }
-
   /// The architecture that firmware starts in, if it has a machine: that of SEC or the PEI core, otherwise of the first
   /// executable.
   var architecture: Architecture? {

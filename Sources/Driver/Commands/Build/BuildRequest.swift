@@ -35,6 +35,13 @@ package struct BuildRequest: Sendable {
     self.edk2Options = edk2Options
   }
 
+  /// One build of a platform whose target and tool chain are those that it names.
+  init(_ selection: PlatformSelection, extent: BuildExtent) {
+    self.init(
+      selection, targets: [selection.givenTarget?.name].compactMap(\.self),
+      toolchains: [selection.givenToolchain].compactMap(\.self), extent: extent, module: nil, edk2Options: [])
+  }
+
   /// One of the builds.
   struct Variant: Sendable {
     /// `DEBUG_GCC5`; without the tool chain if the tree chooses it.

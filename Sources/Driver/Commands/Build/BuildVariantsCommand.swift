@@ -75,10 +75,7 @@ package struct BuildVariantsCommand: KilnCommand {
   }
 
   private func build(_ variant: SelectedVariant, _ own: Context) async -> ExitStatus {
-    let request = BuildRequest(
-      variant.platform, targets: [variant.platform.givenTarget?.name].compactMap(\.self),
-      toolchains: [variant.platform.givenToolchain].compactMap(\.self), extent: extent, module: nil,
-      edk2Options: [])
+    let request = BuildRequest(variant.platform, extent: extent)
     var compile = compile
     do throws(DiagnosticError) {
       compile.like = try compile.like.map { folder throws(DiagnosticError) in

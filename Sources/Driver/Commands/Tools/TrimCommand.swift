@@ -55,10 +55,7 @@ package struct TrimCommand: KilnCommand {
       }
       let source = ASLSource(
         selection.input, folders: folders, dropsOnce: followed.contains(.onceInTables)
-      ) { path in
-        guard case .bytes(let bytes) = files.read(path) else { return nil }
-        return bytes
-      }
+      ) { files.bytes(of: $0) }
       let findings = source.skipped.map { skipped in
         Diagnostic.aslInclude(skipped, folders: folders, isError: followed.contains(.missingTableIncludes))
       }

@@ -43,7 +43,7 @@ struct PlatformVerifier {
     var verified: [ImageVerification] = []
     for image in images {
       let path = "\(resolved.folder)/FV/\(image.built)"
-      guard case .bytes(let built) = context.files.read(path) else {
+      guard let built = context.files.bytes(of: path) else {
         throw DiagnosticError(.verifyImageMissing(path))
       }
       let padding = Self.padding(image, built: built)
@@ -56,10 +56,11 @@ struct PlatformVerifier {
         difference = VerifiedDifference(
           bytes, image: image.image, built: other, names: names, symbols: symbols)
       }
+      let digest = SHA256.text(image.bytes)
       var verification = ImageVerification(
         path: image.source.path, source: group.variant?.text ?? resolved.platform.name, built: image.built,
-        size: image.bytes.count, builtSize: built.count, padding: padding, digest: SHA256.text(image.bytes),
-        builtDigest: SHA256.text(expected),
+        size: image.bytes.count, builtSize: built.count, padding: padding, digest: digest,
+        builtDigest: difference == nil ? digest : SHA256.text(expected),
         random: try RandomInputUse(resolved: resolved, modules: image.modules).inputs(),
         difference: difference)
       verification.isRandomUnclear = isUnclear && image.known > 0
@@ -79,9 +80,9 @@ struct PlatformVerifier {
     let known = placements.count { modules.payloads(of: $0) != nil }
     // A variable store has no modules.
     guard modules.count == 0 || known * 2 > min(modules.count, placements.count) else {
-      let machines = Set(file.image.allVolumes.flatMap(\.files).compactMap(\.architecture)).map(\.name)
+      let machines = file.image.architectures.map(\.name).sorted()
       throw DiagnosticError(
-        .verifyForeign(source.path, resolved.platform, known: known, machines: machines.sorted()))
+        .verifyForeign(source.path, resolved.platform, known: known, machines: machines))
     }
     let built: String
     if let shipped = source.shipped {
@@ -132,10 +133,7 @@ struct PlatformVerifier {
     var compile = compile
     compile.like = reference
     compile.toleratesUnclearLike = true
-    var request = BuildRequest(
-      group.platform, targets: [group.platform.givenTarget?.name].compactMap(\.self),
-      toolchains: [group.platform.givenToolchain].compactMap(\.self), extent: .everything, module: nil,
-      edk2Options: [])
+    var request = BuildRequest(group.platform, extent: .everything)
     request.comparesOnly = true
     let own = Context(partOf: context)
     let command = BuildCommand(

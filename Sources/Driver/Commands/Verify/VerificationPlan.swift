@@ -131,7 +131,7 @@ struct VerificationPlan {
       if candidates.count == 1 { return candidates[0] }
       throw error
     }
-    let machines = Set(loaded.image.allVolumes.flatMap(\.files).compactMap(\.architecture))
+    let machines = Set(loaded.image.architectures)
     let folder = parts.dropLast().last.map(String.init) ?? ""
     let tests: [(Int, ShippedImage) -> Bool] = [
       { index, _ in

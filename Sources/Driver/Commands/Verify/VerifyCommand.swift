@@ -58,9 +58,7 @@ package struct VerifyCommand: KilnCommand {
         summary.notVerified += group.images.map(\.path)
       }
     }
-    summary.findSame { path in
-      if case .bytes(let bytes) = files.read(path) { bytes } else { nil }
-    }
+    summary.findSame { files.bytes(of: $0) }
     let report = VerificationReport(summary)
     console.print(json ? report.json : report.text)
     context.report(errors)

@@ -219,14 +219,10 @@ struct ByteDifferenceJSON: Encodable {
     first = bytes.first
     last = bytes.last
     count = bytes.count
-    a = Self.text(bytes.valuesA)
-    b = Self.text(bytes.valuesB)
+    a = bytes.valuesA.map(\.hexadecimalDigits).joined()
+    b = bytes.valuesB.map(\.hexadecimalDigits).joined()
     parts = bytes.parts.map {
       Part(name: $0.name, library: $0.library, size: $0.size, first: $0.first, count: $0.count)
     }
-  }
-
-  private static func text(_ bytes: [UInt8]) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }

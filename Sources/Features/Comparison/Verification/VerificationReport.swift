@@ -199,7 +199,7 @@ package struct VerificationReport {
     func text(_ values: [UInt8]) -> String {
       values.isEmpty
         ? "no more bytes"
-        : values.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }.joined(separator: " ")
+        : values.map { $0.hexadecimalDigits.uppercased() }.joined(separator: " ")
     }
     return "\(text(bytes.valuesA)) in the image, \(text(bytes.valuesB)) in the build"
   }

@@ -1,3 +1,4 @@
+import Bytes
 import PlatformModel
 
 /// A VOID* value as the string table holds it.
@@ -40,7 +41,7 @@ struct StringForm {
   private init(_ bytes: [UInt8], size: Int) {
     self.init(
       bytes, size: size,
-      text: "{\(bytes.map { "0x" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: ","))}")
+      text: "{\(bytes.map { "0x" + $0.hexadecimalDigits }.joined(separator: ","))}")
   }
 
   private init(_ bytes: [UInt8], size: Int, text: String) {

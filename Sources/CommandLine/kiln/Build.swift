@@ -149,6 +149,9 @@ struct CompileOptions: ParsableArguments {
   @Flag(help: "Map the workspace to a fixed name, so that images do not depend on its path.")
   var reproducible = false
 
+  @Flag(help: "Make debug information in RELEASE builds, too. The images are the same, and the build takes longer.")
+  var debugInfo = false
+
   func validate() throws {
     if let jobs, (Int(jobs) ?? 0) < 1 {
       let hint = Int(jobs) == nil ? "; to keep a log, write '2>&1 | tee \(jobs)' behind the command" : ""
@@ -163,9 +166,11 @@ struct CompileOptions: ParsableArguments {
   }
 
   var compile: CompileSelection {
-    CompileSelection(
+    var compile = CompileSelection(
       jobs: jobs.flatMap(Int.init) ?? threads, keepsGoing: keepGoing, isVerbose: verbose,
       launcher: launcher?.split(separator: " ").map(String.init) ?? [], pathMap: pathMap,
       isReproducible: reproducible)
+    compile.keepsDebugInformation = debugInfo
+    return compile
   }
 }

@@ -3,6 +3,7 @@ import BuildGraph
 import Diagnostics
 import Host
 import PlatformModel
+import Vocabulary
 
 extension BuildSession {
   /// All generated sources are final from here on.
@@ -30,6 +31,8 @@ extension BuildSession {
       result.variables["WORKSPACE"] = workspace.absoluteRoots[0]
       result.variables["EDK_TOOLS_PATH"] = resolved.toolsPath
       result.pathMap = pathMap
+      result.hasDebugInformation =
+        session.compile.keepsDebugInformation || resolved.platform.target != .release
       result.dateFile = "\(resolved.folder)/\(CompilationDate.fileName)"
       return result
     }

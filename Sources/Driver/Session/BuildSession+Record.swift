@@ -22,7 +22,7 @@ extension BuildSession {
       + compile.launcher.map { "--launcher \($0)" } + compile.pathMap.map { "--path-map \($0)" }
       + [selection.skuID.map { "--sku-id \($0)" }, selection.flashDefinition.map { "--fdf \($0)" }]
       .compactMap(\.self)
-      + [compile.isReproducible ? "--reproducible" : ""]
+      + [compile.isReproducible ? "--reproducible" : "", compile.keepsDebugInformation ? "--debug-info" : ""]
     return parts.joined(separator: "\n")
   }
 

@@ -17,6 +17,9 @@ package struct CompileSelection: Sendable {
   /// Whether the build goes on with its own choice, and a warning, if an image does not tell what was drawn.
   var toleratesUnclearLike = false
 
+  /// Whether RELEASE builds, too, have the debug information that the platform's options ask for.
+  package var keepsDebugInformation = false
+
   package init(
     jobs: Int? = nil, keepsGoing: Bool = false, isVerbose: Bool = false, launcher: [String] = [],
     pathMap: [String] = [], isReproducible: Bool = false

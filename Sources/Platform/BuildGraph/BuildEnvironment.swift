@@ -14,6 +14,9 @@ package struct BuildEnvironment: Sendable {
   /// Prefix replacements in the paths that a compiler writes into its output. Of several that match, the last
   /// one applies.
   package var pathMap: [PathMapping] = []
+  /// Whether compilers write debug information where the options of the platform ask for it. Without it, code and
+  /// symbol tables are the same, and compiling and linking take less time.
+  package var hasDebugInformation = true
   /// A file that changes with the date that compilers write for `__DATE__`; absolute.
   package var dateFile: String?
   /// Values of `$(NAME)` in options for names that neither the platform nor tools_def defines.

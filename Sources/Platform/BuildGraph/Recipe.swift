@@ -107,7 +107,11 @@ extension Recipe {
 
   /// The file from which ninja learns what was read.
   static let depfile: [Piece] = [.output, .text(".deps")]
-  static let depfileFlags: [Argument] = [.words(["-MMD", "-MF"]), .word(depfile)]
+  static let depfileFlags: [Argument] = [.words(["-MD", "-MF"]), .word(depfile)]
+
+  /// gcc draws a number for the names of LTO sections, which makes every object another one. The seed differs from file
+  /// to file, as gcc's manual asks, and is the same in every build folder.
+  static let seed: [Argument] = [.word([.text("-frandom-seed="), .output])]
 
   /// The action's intermediate file with the given extension.
   static func stem(_ fileExtension: String) -> [Piece] { [.place(.stem), .text(".\(fileExtension)")] }

@@ -15,6 +15,14 @@ import Vocabulary
     return workspace
   }
 
+  @Test func withoutDebugInformationGIsCancelledWhereItCounts() throws {
+    let plan = try Self.driver("A.c").plan { $0.hasDebugInformation = false }
+    let flags = try #require(plan.action("/A.obj").map { plan.commands(of: $0)[0] })
+    #expect(flags.drop { $0 != "-g" }.prefix(5) == ["-g", "-include", "AutoGen.h", "-g0", "-c"])
+    let link = try #require(plan.action("/DEBUG/Mod.dll").map { plan.commands(of: $0)[0] })
+    #expect(link.suffix(4) == ["-g", "-include", "AutoGen.h", "-g0"])
+  }
+
   @Test func aDriverIsCompiledArchivedLinkedAndConverted() throws {
     let plan = try Self.driver("A.c\nSub/B.c\nH.h").plan(
       generated: [
@@ -24,7 +32,8 @@ import Vocabulary
     let includes = "-I/w/P/M/Sub \(Self.includes)"
     #expect(
       plan.lines("/Sub/B.obj") == [
-        "gcc -MMD -MF \(out)/OUTPUT/Sub/B.obj.deps -g -include AutoGen.h -c -o \(out)/OUTPUT/Sub/B.obj "
+        "gcc -MD -MF \(out)/OUTPUT/Sub/B.obj.deps -frandom-seed=\(out)/OUTPUT/Sub/B.obj "
+          + "-g -include AutoGen.h -c -o \(out)/OUTPUT/Sub/B.obj "
           + "\(includes) /w/P/M/Sub/B.c"
       ])
     #expect(plan.action("/AutoGen.obj")?.inputs == ["\(out)/DEBUG/AutoGen.c"])
@@ -72,7 +81,7 @@ import Vocabulary
     let includes = "-I/w/P/M/X \(Self.includes)"
     #expect(
       plan.lines("/X/A.iii") == [
-        "gcc -MMD -MF \(out)/OUTPUT/X/A.iii.deps \(includes) /w/P/M/X/A.nasm",
+        "gcc -MD -MF \(out)/OUTPUT/X/A.iii.deps \(includes) /w/P/M/X/A.nasm",
         "/bin/kiln tool trim --source-code --trim-long -o \(out)/OUTPUT/X/A.iii \(out)/OUTPUT/X/A.ii",
       ])
     let preprocess = try #require(plan.action("/X/A.iii"))
@@ -87,7 +96,7 @@ import Vocabulary
       ])
     #expect(
       plan.lines("/B.obj") == [
-        "gcc -MMD -MF \(out)/OUTPUT/B.obj.deps \(includes) /w/P/M/B.S",
+        "gcc -MD -MF \(out)/OUTPUT/B.obj.deps \(includes) /w/P/M/B.S",
         "/bin/kiln tool trim --source-code --trim-long -o \(out)/OUTPUT/B.iiii \(out)/OUTPUT/B.ii",
         "gcc -o \(out)/OUTPUT/B.obj \(includes) \(out)/OUTPUT/B.iiii",
       ])

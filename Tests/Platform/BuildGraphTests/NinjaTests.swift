@@ -17,7 +17,7 @@ import Testing
         builddir = $W/Build/P/RELEASE_GCC5
         v0 = -g -include AutoGen.h
         rule r0
-         command = gcc -MMD -MF ${out}.deps $v0 -c -o ${out} -I$W/P/M -I\(n)/DEBUG -I$W/P \
+         command = gcc -MD -MF ${out}.deps -frandom-seed=${out} $v0 -c -o ${out} -I$W/P/M -I\(n)/DEBUG -I$W/P \
         -I$W/P/Include $in
          description = CC $d [X64]
          deps = gcc
@@ -82,7 +82,7 @@ import Testing
         == ["A.c", "T.aslc"].map { name in
           let object = "\(out)/\(name.prefix(1)).obj"
           return
-            "/w/Build/P/RELEASE_GCC5|/w/P/M/\(name)|\(object)|gcc|-MMD|-MF|\(object).deps|\(flags)|-c|-o|\(object)|\(includes)|/w/P/M/\(name)\n"
+            "/w/Build/P/RELEASE_GCC5|/w/P/M/\(name)|\(object)|gcc|-MD|-MF|\(object).deps|-frandom-seed=\(object)|\(flags)|-c|-o|\(object)|\(includes)|/w/P/M/\(name)\n"
         }.joined())
   }
 }

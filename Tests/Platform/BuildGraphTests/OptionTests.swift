@@ -11,7 +11,7 @@ import Testing
     let plan = try workspace.plan { $0.variables["OUTSIDE"] = "from the environment" }
     let action = try #require(plan.action("/A.obj"))
     let words = plan.commands(of: action)[0]
-    return Array(words[4..<(words.firstIndex(of: "-c") ?? 4)])
+    return Array(words[5..<(words.firstIndex(of: "-c") ?? 5)])
   }
 
   @Test func makeSMacrosAreReplaced() throws {

@@ -52,7 +52,7 @@ import Testing
     CCompiler(bench.tools).compile(bench.source("A.cpp"), &bench.actions)
     #expect(
       bench.lines("/A.obj") == [
-        "gcc -MMD -MF \(Self.out)/OUTPUT/A.obj.deps -g -include AutoGen.h -std=c++17 -c "
+        "gcc -MD -MF \(Self.out)/OUTPUT/A.obj.deps -frandom-seed=\(Self.out)/OUTPUT/A.obj -g -include AutoGen.h -std=c++17 -c "
           + "-o \(Self.out)/OUTPUT/A.obj \(Self.includes) /w/P/M/A.cpp"
       ])
   }
@@ -66,7 +66,7 @@ import Testing
     let stem = "\(Self.out)/OUTPUT/A"
     #expect(
       bench.lines("/A.com") == [
-        "gcc -MMD -MF \(stem).com.deps \(Self.includes) /w/P/M/S/A.s16",
+        "gcc -MD -MF \(stem).com.deps \(Self.includes) /w/P/M/S/A.s16",
         "/bin/kiln tool trim --source-code -o \(stem).iii \(stem).ii",
         "gcc -o \(stem).obj -m16 \(Self.includes) \(stem).iii",
         "gcc -o \(stem).com -nostdlib --start-group \(stem).obj --end-group",
@@ -85,7 +85,7 @@ import Testing
     let stem = "\(Self.out)/OUTPUT/T"
     #expect(
       bench.lines("/T.dtb") == [
-        "gcc -MMD -MF \(stem).dtb.deps \(Self.includes) /w/P/M/T.dts",
+        "gcc -MD -MF \(stem).dtb.deps \(Self.includes) /w/P/M/T.dts",
         "dtc -q -I dts -O dtb -o \(stem).dtb \(stem).i",
       ])
     #expect(bench.actions.plan.results == ["\(stem).dtb"])
@@ -97,7 +97,7 @@ import Testing
     let stem = "\(Self.out)/OUTPUT/T"
     #expect(
       bench.lines("/T.aml") == [
-        "gcc -MMD -MF \(stem).aml.deps \(Self.includes) -I/w/P/M \(stem).i",
+        "gcc -MD -MF \(stem).aml.deps \(Self.includes) -I/w/P/M \(stem).i",
         "/bin/kiln tool trim --source-code --trim-long -o \(stem).iiii \(stem).iii",
         "iasl -p\(stem).aml \(stem).iiii",
       ])

@@ -66,7 +66,7 @@ struct HostToolActions {
       .compileHost, nil,
       [
         Recipe.Step(
-          [.words(environment.launcher + [compiler])] + Recipe.depfileFlags
+          [.words(environment.launcher + [compiler])] + Recipe.depfileFlags + Recipe.seed
             + [
               .words(Self.compileFlags + (isCPlusPlus ? Self.cPlusPlusFlags : Self.cFlags) + flags),
               .words(defines.map { "-D\($0)" } + folders.map { "-I\($0)" } + ["-c", "-o"]), .word([.output]),

@@ -16,6 +16,7 @@ struct CCompiler {
       // Newer trees have separate flags for C++.
       if isCPlusPlus { flags += tools.flags("CXX") }
       if tools.module.compilesInPlace { flags += tools.flags("CC", "XIPFLAGS") }
+      flags += tools.debugFlags
       fill(&recipe, "CC", flags, &diagnostics)
     }
     let object = tools.folders.output(source, "\(source.base).obj")
@@ -28,7 +29,7 @@ struct CCompiler {
   func compileTable(_ source: PlannedSource, _ actions: inout ModuleActions) {
     let compiling = actions.recipe(.compileTable) { recipe, diagnostics in
       let common = tools.baseTools.has(.tablesWithoutCFlags) ? [] : tools.flags("CC")
-      fill(&recipe, "ASLCC", common + tools.flags("ASLCC"), &diagnostics)
+      fill(&recipe, "ASLCC", common + tools.flags("ASLCC") + tools.debugFlags, &diagnostics)
     }
     let object = tools.folders.output(source, "\(source.base).obj")
     guard actions.add(dated(actions.action(compiling, source, output: object)), from: source) else { return }
@@ -80,6 +81,7 @@ struct CCompiler {
     recipe.steps = [
       Recipe.Step(
         [.words(tools.environment.launcher + [tools.program(tool, &diagnostics)])] + Recipe.depfileFlags
+          + Recipe.seed
           + [
             .words(flags), .words(tools.environment.mappingFlags + ["-c", "-o"]), .word([.output]),
             .words(tools.includeFlags), .inputs,

@@ -95,7 +95,7 @@ struct Linker {
           Self.group, .words(tools.flags("CC")),
           .words(
             (module.linksInPlace && module.architecture.isARM ? tools.flags("CC", "XIPFLAGS") : [])
-              + tools.environment.mappingFlags),
+              + tools.debugFlags + tools.environment.mappingFlags),
           .words(tools.flags("DLINK2")),
         ])
       ]

@@ -75,6 +75,9 @@ struct ModuleTools {
     }
   }
 
+  /// Cancels `-g` among the flags of the C compiler before it.
+  var debugFlags: [String] { environment.hasDebugInformation ? [] : ["-g0"] }
+
   /// An `-I` option for each include folder.
   var includeFlags: [String] { includes.map { "-I\($0)" } }
   /// nasm requires a slash at the end.

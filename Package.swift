@@ -63,8 +63,9 @@ let package = Package(
   targets: [
     library("CLibUUID", pkgConfig: "uuid", apt: ["uuid-dev"]),
     library("CLZMA", pkgConfig: "liblzma", apt: ["liblzma-dev"]),
+    library("CCrypto", pkgConfig: "libcrypto", apt: ["libssl-dev"]),
     library("CProcess"),
-    room("Bytes", on: "Base", ["CLibUUID"]),
+    room("Bytes", on: "Base", ["CLibUUID", "CCrypto"]),
     room("Vocabulary", on: "Base"),
     room("Diagnostics", on: "Base", ["Vocabulary"]),
     room("BaseTools", on: "Base", ["Bytes"]),
@@ -115,6 +116,8 @@ let package = Package(
 
     room("Host", ["CProcess", "Bytes", "Vocabulary", "Diagnostics", "Manifests", system, subprocess]),
 
+    room("ActionCache", ["Bytes", "Diagnostics", "Host", system]),
+
     room("Emulation", ["Bytes", "Vocabulary", "Diagnostics", "ObjectFormats"]),
 
     room(
@@ -123,7 +126,7 @@ let package = Package(
         "Bytes", "Vocabulary", "Diagnostics", "BaseTools", "Manifests", "ObjectFormats", "FirmwareImage",
         "Compression", "PlatformModel", "AutoGen", "BuildGraph", "Packaging", "Render", "Inspection",
         "Functions",
-        "Sizes", "Comparison", "Identify", "Lint", "Host", "Emulation", system, subprocess,
+        "Sizes", "Comparison", "Identify", "Lint", "Host", "ActionCache", "Emulation", system, subprocess,
       ]),
 
     program("kiln", ["Vocabulary", "Diagnostics", "Render", "Host", "KilnDriver", argumentParser]),
@@ -179,6 +182,7 @@ let package = Package(
       ["Bytes", "Vocabulary", "ObjectFormats", "FirmwareImage", "Compression", "TestSupport"]),
     tests("Lint", on: "Features", ["Bytes", "Diagnostics", "Manifests", "PlatformModel", "TestSupport"]),
     tests("Host", ["Diagnostics", "TestSupport"]),
+    tests("ActionCache", ["Bytes", "Host", "TestSupport"]),
     tests("Emulation", ["Vocabulary", "Diagnostics", "TestSupport"]),
     tests(
       "KilnDriver",

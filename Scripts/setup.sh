@@ -5,18 +5,18 @@ set -euo pipefail
 
 case ${1:-} in
   build)
-    packages=(uuid-dev liblzma-dev)
+    packages=(uuid-dev liblzma-dev libssl-dev)
     ;;
   demo)
     # dpkg-dev and ca-certificates are for downloading and unpacking Debian's edk2 source package.
     packages=(
-      uuid-dev liblzma-dev ovmf qemu-system-x86 dpkg-dev ca-certificates
+      uuid-dev liblzma-dev libssl-dev ovmf qemu-system-x86 dpkg-dev ca-certificates
       gcc g++ nasm acpica-tools ninja-build
     )
     ;;
   test)
     packages=(
-      uuid-dev liblzma-dev
+      uuid-dev liblzma-dev libssl-dev
       # Firmware images for the tests.
       ovmf ovmf-ia32 qemu-efi-aarch64 qemu-efi-arm
       qemu-system-x86 qemu-system-arm qemu-system-misc
@@ -33,14 +33,14 @@ case ${1:-} in
   xen)
     # For building kiln and the firmware of guests, for X64 and AARCH64, and for starting them.
     packages=(
-      uuid-dev liblzma-dev ovmf qemu-system-x86 qemu-system-arm mtools cpio busybox-static dpkg-dev ca-certificates
+      uuid-dev liblzma-dev libssl-dev ovmf qemu-system-x86 qemu-system-arm mtools cpio busybox-static dpkg-dev ca-certificates
       gcc g++ make nasm acpica-tools ninja-build ccache gcc-aarch64-linux-gnu
     )
     ;;
   conformance)
     # Debian's edk2 source package and the compilers that build it.
     packages=(
-      uuid-dev liblzma-dev dpkg-dev ca-certificates gcc g++ make nasm acpica-tools ninja-build
+      uuid-dev liblzma-dev libssl-dev dpkg-dev ca-certificates gcc g++ make nasm acpica-tools ninja-build
       gcc-aarch64-linux-gnu gcc-arm-linux-gnueabi
     )
     ;;
@@ -51,7 +51,7 @@ case ${1:-} in
   bench)
     # For building kiln, and firmware with kiln and with edk2's build.
     packages=(
-      uuid-dev liblzma-dev dpkg-dev ca-certificates
+      uuid-dev liblzma-dev libssl-dev dpkg-dev ca-certificates
       gcc g++ make python3 nasm acpica-tools ninja-build ccache git
     )
     ;;

@@ -14,7 +14,7 @@ import Testing
     "switches",
     "diff", "drift",
     "identify",
-    "size", "report", "pvh", "boot",
+    "size", "report", "pvh", "boot", "cache",
   ])
   func help(command: String) throws {
     let kiln = try Program.kiln(

@@ -81,7 +81,7 @@ import Testing
     #expect(two.errors.contains("waiting for process \(first.identifier), which builds in "), "\(two.errors)")
     #expect(!one.errors.contains("waiting"))
     // The second finds nothing left to compile.
-    #expect(!two.errors.contains("commands run"), "\(two.errors)")
+    #expect(!two.errors.contains("actions run"), "\(two.errors)")
     #expect(try workspace.image() == workspace.freshImage())
   }
 }

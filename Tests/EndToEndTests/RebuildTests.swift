@@ -37,7 +37,7 @@ import Testing
     let kiln = try workspace.build(arguments)
     #expect(kiln.status == 0, "\(kiln.errors)")
     #expect(kiln.errors.hasPrefix("nothing to do in "), "\(kiln.errors)")
-    #expect(!kiln.errors.contains("commands run"))
+    #expect(!kiln.errors.contains("actions run"))
     #expect(try workspace.files() == files)
   }
 
@@ -45,7 +45,7 @@ import Testing
     let workspace = try SourceWorkspace()
     let first = try workspace.build()
     #expect(first.status == 0, "\(first.errors)")
-    #expect(first.errors.contains("commands run"))
+    #expect(first.errors.contains("actions run"))
     try expectNothingToDo(workspace)
     // What it prints is what the build printed.
     #expect(try workspace.build().output == first.output)
@@ -88,8 +88,9 @@ import Testing
     }
   }
 
-  @Test func aCommentInASourceEndsAtTheImage() throws {
-    try expect(["GreetLib.obj"] + Self.greetLinks, changesImage: false) {
+  @Test func aCommentInASourceEndsAtTheObject() throws {
+    // What is linked is what it was.
+    try expect(["GreetLib.lib", "GreetLib.obj"], changesImage: false) {
       try $0.edit("TinyPkg/Library/GreetLib/GreetLib.c", "GREET_MAGIC;\n}", "GREET_MAGIC; // or more\n}")
     }
   }
@@ -201,7 +202,7 @@ import Testing
   }
 
   @Test func headerThatIsRenamed() throws {
-    try expect(["App.dll", "App.lib", "App.obj"], changesImage: false) {
+    try expect(["App.lib", "App.obj"], changesImage: false) {
       try $0.move("TinyPkg/App/App.h", to: "TinyPkg/App/Other.h")
       try $0.edit("TinyPkg/App/App.inf", "  App.h\n", "  Other.h\n")
       try $0.edit("TinyPkg/App/App.c", "\"App.h\"", "\"Other.h\"")
@@ -233,7 +234,6 @@ import Testing
     for file in [
       "FV/TINY.fd", "X64/TinyPkg/App/App/OUTPUT/App.efi", "X64/TinyPkg/App/App/OUTPUT/App.obj",
       "X64/TinyPkg/Driver/Driver/OUTPUT/Driver.depex", "X64/TinyPkg/App/App/DEBUG/AutoGen.h", "build.ninja",
-      ".ninja_log", ".ninja_deps",
     ] {
       try workspace.remove("\(workspace.output())/\(file)")
       let kiln = try workspace.build()

@@ -107,7 +107,7 @@ struct SourceWorkspace {
   /// line, which is another one when it is made again.
   func made() throws -> [String: String] {
     var made: [String: String] = [:]
-    for line in try text("\(output())/.ninja_log").split(separator: "\n").dropFirst() {
+    for line in try text("\(output())/.kiln/.ninja_log").split(separator: "\n").dropFirst() {
       let fields = line.split(separator: "\t")
       let path = String(fields[3])
       made[path.split(separator: "/RELEASE_GCC5/").last.map(String.init) ?? path] = String(line)

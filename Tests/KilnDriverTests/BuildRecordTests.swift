@@ -1,5 +1,6 @@
 import Testing
 
+import Host
 @testable import KilnDriver
 
 @Suite struct BuildRecordTests {

@@ -47,7 +47,10 @@ package final class RunningProgram {
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
 
-    let variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    var variables = ProcessInfo.processInfo.environment
+    // What another test has compiled is none of this one's, unless it asks for a cache of its own.
+    if environment["KILN_ACTION_CACHE"] == nil { variables["KILN_NO_CACHE"] = "1" }
+    variables.merge(environment) { $1 }
     // Glibc's module does not show posix_spawn_file_actions_addchdir_np: a shell changes the folder.
     let moved = folder.map { ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", $0, path] } ?? [path]
     var words = (moved + arguments).map { strdup($0) } + [nil]

@@ -1,24 +1,11 @@
+import CCrypto
+
 /// SHA-256 (FIPS 180-4, 6.2), by which distributions name their files.
 package enum SHA256 {
   /// 32 bytes.
   package static func digest(_ bytes: some Collection<UInt8>) -> [UInt8] {
-    // The last blocks have a one bit, zeros and the length in bits.
-    let whole = bytes.count / 64 * 64
-    var rest = Array(bytes.dropFirst(whole))
-    rest.append(0x80)
-    while rest.count % 64 != 56 { rest.append(0) }
-    for shift in stride(from: 56, through: 0, by: -8) {
-      rest.append(UInt8(truncatingIfNeeded: (UInt64(bytes.count) * 8) >> UInt64(shift)))
-    }
-    var state: [UInt32] = [
-      0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19,
-    ]
-    let isDone: Void? = bytes.withContiguousStorageIfAvailable { add($0, count: whole, to: &state) }
-    if isDone == nil { Array(bytes).withUnsafeBufferPointer { add($0, count: whole, to: &state) } }
-    rest.withUnsafeBufferPointer { add($0, count: $0.count, to: &state) }
-    return state.flatMap { word in
-      stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
-    }
+    if let digest = bytes.withContiguousStorageIfAvailable(digest) { return digest }
+    return Array(bytes).withUnsafeBufferPointer(digest)
   }
 
   /// 64 digits in small letters.
@@ -26,49 +13,15 @@ package enum SHA256 {
     digest(bytes).map(\.hexadecimalDigits).joined()
   }
 
-  /// - Parameter count: a multiple of 64 bytes, the size of a block.
-  private static func add(_ bytes: UnsafeBufferPointer<UInt8>, count: Int, to state: inout [UInt32]) {
-    var words = [UInt32](repeating: 0, count: 64)
-    for block in stride(from: 0, to: count, by: 64) {
-      for place in 0..<16 {
-        let start = block + 4 * place
-        words[place] =
-          UInt32(bytes[start]) << 24 | UInt32(bytes[start + 1]) << 16 | UInt32(bytes[start + 2]) << 8
-          | UInt32(bytes[start + 3])
-      }
-      for place in 16..<64 {
-        let (late, early) = (words[place - 2], words[place - 15])
-        let mixed = rotated(late, 17) ^ rotated(late, 19) ^ late >> 10
-        let other = rotated(early, 7) ^ rotated(early, 18) ^ early >> 3
-        words[place] = mixed &+ words[place - 7] &+ other &+ words[place - 16]
-      }
-      var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-      var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-      for place in 0..<64 {
-        let chosen = e & f ^ ~e & g
-        let next =
-          h &+ (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) &+ chosen &+ constants[place] &+ words[place]
-        let common = a & b ^ a & c ^ b & c
-        let more = (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) &+ common
-        (a, b, c, d, e, f, g, h) = (next &+ more, a, b, c, d &+ next, e, f, g)
-      }
-      for (place, word) in [a, b, c, d, e, f, g, h].enumerated() { state[place] &+= word }
+  private static func digest(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
+    var none: UInt8 = 0
+    // libcrypto takes no null pointer for no bytes.
+    if let start = bytes.baseAddress {
+      CCrypto.SHA256(start, bytes.count, &digest)
+    } else {
+      CCrypto.SHA256(&none, 0, &digest)
     }
+    return digest
   }
-
-  private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {
-    word >> count | word << (32 - count)
-  }
-
-  /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
-  private static let constants: [UInt32] = [
-    0x428A_2F98, 0x7137_4491, 0xB5C0_FBCF, 0xE9B5_DBA5, 0x3956_C25B, 0x59F1_11F1, 0x923F_82A4, 0xAB1C_5ED5,
-    0xD807_AA98, 0x1283_5B01, 0x2431_85BE, 0x550C_7DC3, 0x72BE_5D74, 0x80DE_B1FE, 0x9BDC_06A7, 0xC19B_F174,
-    0xE49B_69C1, 0xEFBE_4786, 0x0FC1_9DC6, 0x240C_A1CC, 0x2DE9_2C6F, 0x4A74_84AA, 0x5CB0_A9DC, 0x76F9_88DA,
-    0x983E_5152, 0xA831_C66D, 0xB003_27C8, 0xBF59_7FC7, 0xC6E0_0BF3, 0xD5A7_9147, 0x06CA_6351, 0x1429_2967,
-    0x27B7_0A85, 0x2E1B_2138, 0x4D2C_6DFC, 0x5338_0D13, 0x650A_7354, 0x766A_0ABB, 0x81C2_C92E, 0x9272_2C85,
-    0xA2BF_E8A1, 0xA81A_664B, 0xC24B_8B70, 0xC76C_51A3, 0xD192_E819, 0xD699_0624, 0xF40E_3585, 0x106A_A070,
-    0x19A4_C116, 0x1E37_6C08, 0x2748_774C, 0x34B0_BCB5, 0x391C_0CB3, 0x4ED8_AA4A, 0x5B9C_CA4F, 0x682E_6FF3,
-    0x748F_82EE, 0x78A5_636F, 0x84C8_7814, 0x8CC7_0208, 0x90BE_FFFA, 0xA450_6CEB, 0xBEF9_A3F7, 0xC671_78F2,
-  ]
 }

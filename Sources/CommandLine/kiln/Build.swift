@@ -149,10 +149,20 @@ struct CompileOptions: ParsableArguments {
   @Flag(help: "Map the workspace to a fixed name, so that images do not depend on its path.")
   var reproducible = false
 
-  @Flag(help: "Make debug information in RELEASE builds, too. The images are the same, and the build takes longer.")
+  @Flag(
+    help:
+      "Make debug information in RELEASE builds, too. The images are the same, and the build takes longer.")
   var debugInfo = false
 
+  @Flag(
+    name: [.customShort("N"), .long], help: "Take nothing from the action cache, and keep nothing there.")
+  var noCache = false
+
+  @Flag(help: "Run commands whose results the action cache has, and compare; a difference is an error.")
+  var verifyCache = false
+
   func validate() throws {
+    if noCache, verifyCache { throw ValidationError("--verify-cache has nothing to verify with --no-cache.") }
     if let jobs, (Int(jobs) ?? 0) < 1 {
       let hint = Int(jobs) == nil ? "; to keep a log, write '2>&1 | tee \(jobs)' behind the command" : ""
       throw ValidationError("expected a positive number for -j, found '\(jobs)'\(hint).")
@@ -171,6 +181,8 @@ struct CompileOptions: ParsableArguments {
       launcher: launcher?.split(separator: " ").map(String.init) ?? [], pathMap: pathMap,
       isReproducible: reproducible)
     compile.keepsDebugInformation = debugInfo
+    compile.usesCache = !noCache
+    compile.verifiesCache = verifyCache
     return compile
   }
 }

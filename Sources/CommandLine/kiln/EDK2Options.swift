@@ -57,7 +57,6 @@ struct EDK2Options: ParsableArguments {
   @Option(
     name: [.customShort("F"), .customLong("flag")], parsing: .unconditionalSingleValue, help: .hidden)
   var flag: [String] = []
-  @Flag(name: [.customShort("N"), .customLong("no-cache")], help: .hidden) var noCache = false
   @Flag(name: .customLong("check-usage"), help: .hidden) var checkUsage = false
   @Flag(name: .customLong("ignore-sources"), help: .hidden) var ignoreSources = false
   @Option(name: [.customShort("l"), .customLong("cmd-len")], help: .hidden) var commandLength: [Int] = []
@@ -74,7 +73,7 @@ struct EDK2Options: ParsableArguments {
       (.capsule, !capsule.isEmpty), (.skipAutoGen, skipAutoGen), (.reparse, reparse),
       (.caseInsensitive, ignoreCase), (.silent, silent), (.debug, !debug.isEmpty),
       (.flag, !flag.isEmpty),
-      (.noCache, noCache), (.checkUsage, checkUsage), (.ignoreSources, ignoreSources),
+      (.checkUsage, checkUsage), (.ignoreSources, ignoreSources),
       (.commandLength, !commandLength.isEmpty), (.hash, hash),
       (.binaryDestination, !binaryDestination.isEmpty), (.binarySource, !binarySource.isEmpty),
       (.multiThread, multiThread), (.noMultiThread, noMultiThread),

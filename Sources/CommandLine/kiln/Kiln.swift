@@ -62,7 +62,7 @@ struct Kiln: AsyncParsableCommand {
       Diff.self, Drift.self,
       Size.self,
       Report.self,
-      PVH.self, Boot.self, Tool.self,
+      PVH.self, Boot.self, Cache.self, Tool.self,
     ])
 }
 

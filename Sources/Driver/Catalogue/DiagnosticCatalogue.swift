@@ -1,3 +1,4 @@
+import ActionCache
 import AutoGen
 import BuildGraph
 import Bytes
@@ -53,7 +54,7 @@ package struct DiagnosticCatalogue: Sendable {
         Diagnostic.Code.hiiCodes),
       Chapter(
         "Building", Diagnostic.Code.buildGraphCodes, Diagnostic.Code.buildingCodes,
-        Diagnostic.Code.imageInstallationCodes,
+        Diagnostic.Code.imageInstallationCodes, Diagnostic.Code.actionCodes, Diagnostic.Code.actionCacheCodes,
         Diagnostic.Code.buildToolCodes),
       Chapter("Packing", Diagnostic.Code.packagingCodes),
       Chapter(

@@ -19,7 +19,7 @@ struct BuildProgress {
   }
 
   mutating func show(_ event: NinjaOutput.Event) {
-    guard case .finished(let count, let total, let description) = event else { return }
+    guard case .finished(let count, let total, let description, _) = event else { return }
     let now = ContinuousClock.now
     let text = "[\(count)/\(total)] \(description)\(timeLeft(count, total, now))"
     if showsEverything {

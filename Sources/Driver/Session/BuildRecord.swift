@@ -1,3 +1,5 @@
+import Host
+
 /// The files that a build read and wrote, by which the next build can tell that nothing has changed.
 ///
 /// A record only saves time. If it is missing, from another kiln, or differs in any way, the build runs without

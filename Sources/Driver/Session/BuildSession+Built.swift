@@ -9,6 +9,8 @@ extension BuildSession {
   struct Built: Sendable {
     let planned: Planned
     let modules: BuiltModules
+    /// What compiling came to.
+    let outcome: ActionExecutor.Outcome
 
     private var resolved: Resolved { planned.generated.resolved }
     private var session: BuildSession { resolved.session }

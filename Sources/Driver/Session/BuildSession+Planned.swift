@@ -34,10 +34,10 @@ extension BuildSession {
       }
     }
 
-    /// Compiles everything that is not up to date, by running ninja on the written plan.
+    /// Compiles everything that is not up to date.
     func build() async throws(DiagnosticError) -> Built {
-      try await session.compile(in: folder)
-      return built
+      let outcome = try await session.carryOut(plan)
+      return Built(planned: self, modules: modules, outcome: outcome)
     }
 
     /// Compiles a module, or a library, with everything that it links.
@@ -59,16 +59,15 @@ extension BuildSession {
         throw DiagnosticError(
           .moduleAbsent(path, platform: model.platform.name, known: all.map(\.path)))
       }
-      // The graph names files in the build folder relative to it.
       let targets = plan.results.filter { wanted.contains("\($0.architecture)/\($0.outputFolder)") }
-        .flatMap(\.files).map { TreePath.relative($0, to: folder) ?? $0 }
-      // Without a target, ninja builds everything.
+        .flatMap(\.files)
+      // Without a target, everything is built.
       guard !targets.isEmpty else { return session.context.console.progress("\(path): nothing to compile") }
-      try await session.compile(in: folder, targets: targets)
+      try await session.carryOut(plan, targets)
     }
 
     /// The result of a build of the plan, without running it.
-    var built: Built { Built(planned: self, modules: modules) }
+    var built: Built { Built(planned: self, modules: modules, outcome: ActionExecutor.Outcome()) }
 
     /// Checks all programs of the build before it starts, so that missing ones are reported together.
     private func checkPrograms() async throws(DiagnosticError) {

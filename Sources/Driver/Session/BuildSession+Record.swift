@@ -49,16 +49,20 @@ extension BuildSession {
   ///
   /// Generated files are listed as inputs, because a build with other options may replace them in the same
   /// folder. A platform with scripts has no record, because each build runs them.
-  func remember(_ planned: Planned, _ written: Written, text: String, json: String) {
+  func remember(_ built: Built, _ written: Written, text: String, json: String) {
+    let planned = built.planned
     let resolved = planned.generated.resolved
     guard resolved.platform.scripts.isEmpty else { return }
     let folder = resolved.folder
     let outputs = written.files + planned.plan.results.filter { !$0.isLibrary }.flatMap(\.files)
     let made = planned.generated.sources.paths.map { "\(folder)/\($0)" } + ["\(folder)/build.ninja"]
+    let read = recording.all.map { BuildRecord.File(path: $0.path, signature: $0.signature) }
+    let used = built.outcome.files.sorted { $0.path < $1.path }.map {
+      BuildRecord.File(path: $0.path, signature: $0.signature)
+    }
     let record = BuildRecord(
       selection: identity, environment: resolved.environmentNames.sorted().map(assignment), folder: folder,
-      inputs: recording.all.map { BuildRecord.File(path: $0.path, signature: $0.signature) }
-        + made.map { BuildRecord.File($0) },
+      inputs: read + made.map { BuildRecord.File($0) } + used,
       outputs: outputs.map { BuildRecord.File($0) }, text: text, json: json,
       unusedDefines: context.warnings.all.compactMap { warning in
         guard warning.code == .defineUnused, case .macro(let name)? = warning.subject else { return nil }

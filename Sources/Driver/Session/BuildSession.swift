@@ -1,3 +1,4 @@
+import BuildGraph
 import Diagnostics
 import Host
 import Manifests
@@ -74,17 +75,25 @@ struct BuildSession: Sendable {
     }
   }
 
-  /// Runs ninja on the build graph in a folder.
+  /// Brings the files of a plan up to date.
   ///
-  /// - Parameter targets: files that the graph makes; all if empty.
-  func compile(in folder: String, targets: [String] = []) async throws(DiagnosticError) {
-    let date = workspace.files.bytes(of: "\(folder)/\(CompilationDate.fileName)").map {
+  /// - Parameter targets: files that the plan makes; all if empty.
+  @discardableResult
+  func carryOut(
+    _ plan: BuildPlan, _ targets: [String] = []
+  ) async throws(DiagnosticError) -> ActionExecutor.Outcome {
+    let date = workspace.files.bytes(of: "\(plan.environment.output)/\(CompilationDate.fileName)").map {
       CompilationDate(parsing: String(decoding: $0, as: UTF8.self))
     }
-    let runner = NinjaRunner(
-      folder: folder, selection: compile, usualJobs: workspace.selection.defaults.jobs,
-      console: context.console, environment: context.changing(date?.variables ?? [:]).environment)
-    let commands = try await runner.run(targets)
-    if commands > 0 { context.console.progress("\(commands) commands run") }
+    let executor = ActionExecutor(
+      plan: plan, compile: compile, usualJobs: workspace.selection.defaults.jobs, context: context,
+      variables: date?.variables ?? [:], hasFixedDate: date?.isFixed ?? false)
+    let outcome = try await executor.run(targets)
+    let parts = [
+      outcome.ran > 0 ? "\(outcome.ran) actions run" : nil,
+      outcome.restored > 0 ? "\(outcome.restored) taken from the cache" : nil,
+    ].compactMap(\.self)
+    if !parts.isEmpty { context.console.progress(parts.joined(separator: ", ")) }
+    return outcome
   }
 }

@@ -38,6 +38,9 @@ enum CompilationDate: Equatable, Sendable {
     }
   }
 
+  /// Whether it is the same in every build.
+  var isFixed: Bool { if case .epoch = self { true } else { false } }
+
   var text: String {
     switch self {
     case .epoch(let epoch): epoch + "\n"

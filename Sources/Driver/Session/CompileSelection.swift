@@ -20,6 +20,11 @@ package struct CompileSelection: Sendable {
   /// Whether RELEASE builds, too, have the debug information that the platform's options ask for.
   package var keepsDebugInformation = false
 
+  /// Whether results are taken from the action cache of the user, and kept there.
+  package var usesCache = true
+  /// Whether what the cache offers is made all the same, and compared.
+  package var verifiesCache = false
+
   package init(
     jobs: Int? = nil, keepsGoing: Bool = false, isVerbose: Bool = false, launcher: [String] = [],
     pathMap: [String] = [], isReproducible: Bool = false

@@ -4,6 +4,8 @@ import Diagnostics
 struct FailedCommand: Equatable {
   /// The description, such as `CC MdePkg/Library/BaseLib/Math64.c [X64]`.
   var description: String
+  /// The action's number in the plan.
+  var number: Int?
   /// Its first output file.
   var output: String
   /// The command line.

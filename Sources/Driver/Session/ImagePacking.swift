@@ -24,8 +24,13 @@ struct ImagePacking {
   func pack(
     _ platform: ResolvedPlatform, _ modules: any ModuleSource
   ) async throws(DiagnosticError) -> BuildSession.Packed {
+    let tool = try tool()
+    var encode = announced(LZMATool.encoder(tool))
+    if let tool, let cached = CachedEncoder(tool.path, session.compile, session.context.environment) {
+      encode = cached(encode)
+    }
     let packing = PackingContext(
-      modules: modules, encode: announced(LZMATool.encoder(try tool())),
+      modules: modules, encode: encode,
       compressions: try compressions(of: platform), files: files, roots: session.workspace.roots)
     let (plan, warnings) = try await ImagePacker.pack(platform, context: packing)
     session.context.warn(warnings)

@@ -10,7 +10,7 @@ struct NinjaOutput {
   static let status = "\u{1F}%f/%t\u{1F}"
 
   enum Event: Equatable {
-    case finished(count: Int, total: Int, description: String)
+    case finished(count: Int, total: Int, description: String, number: Int? = nil)
     /// A command that failed.
     case failed(FailedCommand)
     /// An error of ninja itself.

@@ -3,10 +3,14 @@ import Host
 import Subprocess
 import SystemPackage
 
-/// Runs ninja on a build folder.
+/// Runs ninja on some actions of a build folder, all of which must run.
 struct NinjaRunner {
-  /// The build folder, which contains `build.ninja`.
+  /// The build folder.
   let folder: String
+  /// ninja's file, whose descriptions are numbers of actions.
+  let file: String
+  /// What an action's number stands for.
+  let describe: @Sendable (Int) -> String
   let selection: CompileSelection
   /// The number of parallel commands if `selection` names none; nil for ninja's default.
   let usualJobs: Int?
@@ -26,22 +30,28 @@ struct NinjaRunner {
     return result
   }
 
-  /// Brings everything up to date, and returns the number of commands that were run.
-  @discardableResult
-  func run(_ targets: [String] = []) async throws(DiagnosticError) -> Int {
+  /// What a run of ninja came to.
+  struct Outcome {
+    /// The numbers of the actions that ran to their end, in order.
+    var finished: [Int] = []
+    /// Empty if all actions ran.
+    var failures: [Diagnostic] = []
+  }
+
+  /// Runs the actions, and goes on after failures if the user wants that.
+  func run() async throws(DiagnosticError) -> Outcome {
     guard let ninja = environment.program(environment["NINJA"] ?? "ninja") else {
       throw DiagnosticError(.buildProgramMissing("ninja", role: "runs the compilers"))
     }
-    var arguments = ["tool", "guard", "--lock", "\(folder)/ninja.lock", "--", ninja, "-C", folder]
+    var arguments = [
+      "tool", "guard", "--lock", "\(folder)/ninja.lock", "--", ninja, "-C", folder, "-f", file,
+    ]
     if let jobs = selection.jobs ?? usualJobs, jobs > 0 { arguments += ["-j", "\(jobs)"] }
     if selection.keepsGoing { arguments += ["-k", "0"] }
-    if selection.isVerbose { arguments += ["-v"] }
-    arguments += targets
 
-    var failures: [Diagnostic] = []
+    var outcome = Outcome()
     var notices: [String] = []
     var progress = BuildProgress(console: console, showsEverything: selection.isVerbose)
-    var commands = 0
     do {
       let result = try await Subprocess.run(
         .path(FilePath(environment.programPath)), arguments: Arguments(arguments),
@@ -51,7 +61,7 @@ struct NinjaRunner {
         var output = NinjaOutput()
         var events: [NinjaOutput.Event] = []
         for try await chunk in execution.standardOutput {
-          let read = output.read(chunk.withUnsafeBytes { [UInt8]($0) })
+          let read = output.read(chunk.withUnsafeBytes { [UInt8]($0) }).map(named)
           for event in read {
             progress.show(event)
             // The message must appear while ninja waits.
@@ -59,33 +69,49 @@ struct NinjaRunner {
           }
           events += read
         }
-        let rest = output.finish()
+        let rest = output.finish().map(named)
         for event in rest { progress.show(event) }
         return events + rest
       }
       progress.end()
       for event in result.closureResult {
         switch event {
-        case .finished: commands += 1
+        case .finished(_, _, _, let number): if let number { outcome.finished.append(number) }
         case .failed(let command):
-          failures.append(command.diagnostic(folder: folder, isVerbose: selection.isVerbose))
-        case .error(let text): failures.append(.ninjaFailed(text))
+          // ninja counts a failed command as finished.
+          outcome.finished.removeAll { $0 == command.number }
+          outcome.failures.append(command.diagnostic(folder: folder, isVerbose: selection.isVerbose))
+        case .error(let text): outcome.failures.append(.ninjaFailed(text))
         case .waiting(let notice): notices.append(notice.text)
         case .notice(let text): notices.append(text)
         case .warning: continue
         }
       }
-      if case .exited(0) = result.terminationStatus { return commands }
-      if failures.isEmpty {
-        failures.append(
+      if outcome.failures.isEmpty, result.terminationStatus != .exited(0) {
+        outcome.failures.append(
           .buildInterrupted(
             String(describing: result.terminationStatus), transcript: notices.joined(separator: "\n")))
       }
+      return outcome
     } catch {
       progress.end()
       throw DiagnosticError(.programFailed("ninja", reason: String(describing: error)))
     }
-    throw DiagnosticError(failures)
+  }
+
+  /// The event with a description in place of a number.
+  private func named(_ event: NinjaOutput.Event) -> NinjaOutput.Event {
+    switch event {
+    case .finished(let count, let total, let description, _):
+      guard let number = Int(description) else { return event }
+      return .finished(count: count, total: total, description: describe(number), number: number)
+    case .failed(var command):
+      guard let number = Int(command.description) else { return event }
+      command.description = describe(number)
+      command.number = number
+      return .failed(command)
+    default: return event
+    }
   }
 }
 
@@ -98,7 +124,7 @@ extension Diagnostic {
   static func ninjaFailed(_ text: String) -> Diagnostic {
     Diagnostic(
       .ninjaFailed, at: .commandLine, "ninja: \(text)",
-      fix: "remove .ninja_log and .ninja_deps from the build folder, and build again")
+      fix: "remove .kiln from the build folder, and build again")
   }
 
   static func buildInterrupted(_ status: String, transcript: String) -> Diagnostic {

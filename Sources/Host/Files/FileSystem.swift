@@ -120,6 +120,22 @@ package struct FileSystem: Sendable {
     }
   }
 
+  /// Whether the file's owner may run it as a program.
+  package func isExecutable(_ path: String) -> Bool {
+    var info = stat()
+    return stat(path, &info) == 0 && info.st_mode & S_IXUSR != 0
+  }
+
+  /// Lets everybody run a file who may read it.
+  ///
+  /// - Throws: `output-unwritable`.
+  package func makeExecutable(_ path: String) throws(DiagnosticError) {
+    var info = stat()
+    guard stat(path, &info) == 0, chmod(path, info.st_mode | (info.st_mode & 0o444) >> 2) == 0 else {
+      throw DiagnosticError(.outputUnwritable(path, .last))
+    }
+  }
+
   /// Removes a file that kiln made; does nothing if it does not exist.
   package func remove(_ path: String) { unlink(path) }
 

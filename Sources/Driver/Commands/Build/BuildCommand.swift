@@ -88,8 +88,8 @@ package struct BuildCommand: KilnCommand {
       return .fine
     case .everything, .graph, .modules, .images: break
     }
-    let before = try await catchUp(session)
-    if case .complete = before {
+    let isComplete = try isComplete(session)
+    if isComplete {
       // A build with a record has no scripts.
       scripts = scripts ?? BuildScripts.none
     } else {
@@ -99,7 +99,7 @@ package struct BuildCommand: KilnCommand {
         session = try self.session(selection, context.changing(changes))
       }
     }
-    let status = try await build(session, before, &scripts)
+    let status = isComplete ? .fine : try await build(session, &scripts)
     if let report = request.report, status == .fine {
       try BuildReportWriter(choice: report, context: context).write(session)
     }
@@ -142,12 +142,9 @@ package struct BuildCommand: KilnCommand {
   }
 
   /// Builds from source. Whatever is up to date is kept.
-  ///
-  /// - Parameter before: how far an earlier build was found to be.
   private func build(
-    _ session: BuildSession, _ before: Advance, _ scripts: inout BuildScripts?
+    _ session: BuildSession, _ scripts: inout BuildScripts?
   ) async throws(DiagnosticError) -> ExitStatus {
-    if case .complete = before { return .fine }
     let resolved = try session.resolve(runsScripts: true)  // From here on no manifest is read.
     try checkWarnings()
     try request.images.check(resolved.platform)
@@ -155,7 +152,6 @@ package struct BuildCommand: KilnCommand {
     defer { lock.release() }
     console.progress("\(resolved.platform.name): \(resolved.summary)")
     let generated = try await resolved.generate()  // From here on every generated source is as it will be.
-    if case .failed(let error) = before { throw error }
     let planned = try generated.plan()  // From here on every command is known.
     // If only images are packed, ninja's files are not written.
     if extent != .images { try await planned.write() }
@@ -165,8 +161,7 @@ package struct BuildCommand: KilnCommand {
       try await planned.build(module: module)
       return .fine
     }
-    let isCompiled = if case .compiled = before { true } else { extent == .images }
-    let built = isCompiled ? planned.built : try await planned.build()  // Every module is up to date.
+    let built = extent == .images ? planned.built : try await planned.build()  // Every module is up to date.
     if extent == .modules { return .fine }
     try checkWarnings()
     let packed = try await built.pack()  // From here on no offset changes.
@@ -177,7 +172,7 @@ package struct BuildCommand: KilnCommand {
     scripts?.built(resolved.folder)
     if extent == .everything, request.images.isEverything {
       try built.writeGUIDCrossReference()
-      if let verdict { session.remember(planned, written, text: verdict.text, json: verdict.json) }
+      if let verdict { session.remember(built, written, text: verdict.text, json: verdict.json) }
     }
     return .fine
   }
@@ -197,38 +192,21 @@ package struct BuildCommand: KilnCommand {
     }
   }
 
-  /// The progress according to the record of the same build.
-  private enum Advance {
-    /// There is no valid record.
-    case none
-    /// All modules are up to date, but the images are not.
-    case compiled
-    case complete
-    /// A module does not compile. The manifests must still be read for their warnings.
-    case failed(DiagnosticError)
-  }
-
-  /// Compiles with the existing build graph if none of the files that it was made from has changed.
-  private func catchUp(_ session: BuildSession) async throws(DiagnosticError) -> Advance {
+  /// Whether the same build has been made, and nothing that it read or wrote has changed since.
+  private func isComplete(_ session: BuildSession) throws(DiagnosticError) -> Bool {
     // The record does not have the warnings, and is about all images.
     guard extent == .everything, request.module == nil, request.images.isEverything,
-      !request.warningsAreErrors, !request.comparesOnly,
+      !request.warningsAreErrors, !request.comparesOnly, !compile.verifiesCache,
       let record = session.record()
-    else { return .none }
+    else { return false }
     let lock = try session.lock(record.folder)
     defer { lock.release() }
-    // Checked under the lock, because a build with other options would change the generated files.
-    guard record.hasUnchangedInputs else { return .none }
-    do throws(DiagnosticError) {
-      try await session.compile(in: record.folder)
-    } catch {
-      return .failed(error)
-    }
-    guard record.hasUnchangedOutputs else { return .compiled }
+    // Checked under the lock, because a build with other options would change the files.
+    guard record.hasUnchangedInputs, record.hasUnchangedOutputs else { return false }
     context.warn(record.unusedDefines.map { .defineUnused($0.name, fix: $0.fix) })
     console.progress("nothing to do in \(record.folder)")
     console.print(json ? record.json : record.text)
-    return .complete
+    return true
   }
 
   /// - Throws: `warning-as-error`.

@@ -7,9 +7,14 @@
 /// ninja runs in the build folder. Outputs and include folders there are written relative to it, so that
 /// compiler commands are equal in all build folders and a compiler cache can serve a second platform. Sources
 /// that kiln generated keep their absolute paths, because objects may contain them (`__FILE__`).
+///
+/// Of a part of a plan only what runs commands is written: kiln has decided that all of them run, and reads what
+/// compilers list as read. The description is then the action's number.
 struct NinjaWriter {
   private(set) var output: [UInt8] = []
   private let plan: BuildPlan
+  /// The numbers of the actions to write; nil for all.
+  private let part: Set<Int>?
   private let shorthands: NinjaShorthands
   /// The variables of word groups that several recipes share.
   private var groups: [[String]: String] = [:]
@@ -19,8 +24,9 @@ struct NinjaWriter {
   private let folder: String
   private let include: String
 
-  init(_ plan: BuildPlan) {
+  init(_ plan: BuildPlan, part: Set<Int>? = nil) {
     self.plan = plan
+    self.part = part
     shorthands = NinjaShorthands(plan.environment)
     folder = plan.environment.output + "/"
     include = "-I" + folder
@@ -35,11 +41,17 @@ struct NinjaWriter {
       append("\(Character(UnicodeScalar(folder.name))) = \(folder.path)\n")
     }
     append("builddir = ")
-    appendValue(plan.environment.output)
+    // ninja's log has what it ran last for an output, which it must not remember of a part.
+    appendValue(plan.environment.output + (part == nil ? "" : "/.kiln"))
     append("\n")
     writeGroups()
-    for (number, recipe) in plan.recipes.enumerated() { write(recipe, number) }
-    for action in plan.actions { write(action) }
+    let used = part.map { Set($0.map { plan.actions[$0].recipe }) }
+    for (number, recipe) in plan.recipes.enumerated() where used?.contains(number) ?? true {
+      write(recipe, number)
+    }
+    for (number, action) in plan.actions.enumerated() where part?.contains(number) ?? true {
+      write(action, number)
+    }
   }
 
   private mutating func writeGroups() {
@@ -70,10 +82,10 @@ struct NinjaWriter {
     }
     append("\n")
     let suffix = recipe.architecture.map { " [\($0)]" } ?? ""
-    append(" description = \(recipe.kind.rawValue) $d\(suffix)\n")
-    if recipe.hasDepfile { append(" deps = gcc\n depfile = $out.deps\n") }
+    append(part == nil ? " description = \(recipe.kind.rawValue) $d\(suffix)\n" : " description = $d\n")
+    if recipe.hasDepfile, part == nil { append(" deps = gcc\n depfile = $out.deps\n") }
     if recipe.hasListFile { append(" rspfile = $l\n rspfile_content = $in_newline\n") }
-    if recipe.keepsEqualOutput { append(" restat = 1\n") }
+    if recipe.keepsEqualOutput, part == nil { append(" restat = 1\n") }
   }
 
   private mutating func write(_ step: Recipe.Step) {
@@ -116,7 +128,7 @@ struct NinjaWriter {
     }
   }
 
-  private mutating func write(_ action: Action) {
+  private mutating func write(_ action: Action, _ number: Int) {
     append("build ")
     appendPath(action.output)
     append(action.sideOutputs, behind: " |")
@@ -125,7 +137,7 @@ struct NinjaWriter {
     append(action.implicitInputs, behind: " |")
     append(action.orderOnlyInputs, behind: " ||")
     append("\n d = ")
-    appendValue(action.subject)
+    appendValue(part == nil ? action.subject : "\(number)")
     append("\n")
     for place in Action.Place.allCases {
       guard let path = action.places[place] else { continue }
@@ -183,8 +195,13 @@ struct NinjaWriter {
 
 extension BuildPlan {
   /// The text of `build.ninja`.
-  package func ninja() -> [UInt8] {
-    var writer = NinjaWriter(self)
+  package func ninja() -> [UInt8] { ninja(part: nil) }
+
+  /// The text of a file of ninja for some actions, whose descriptions are their numbers. All other files must exist.
+  package func ninja(of part: Set<Int>) -> [UInt8] { ninja(part: part) }
+
+  private func ninja(part: Set<Int>?) -> [UInt8] {
+    var writer = NinjaWriter(self, part: part)
     writer.write()
     return writer.output
   }

@@ -52,7 +52,9 @@ struct EDK2Invocation {
     if let threads, threads < 0 {
       throw DiagnosticError(.buildCommandMalformed("expected a number for -n, 0 or more, found \(threads)"))
     }
-    compile = CompileSelection(jobs: threads, isVerbose: line.has(.verbose))
+    var compile = CompileSelection(jobs: threads, isVerbose: line.has(.verbose))
+    compile.usesCache = !line.has(.noCache)
+    self.compile = compile
   }
 
   /// edk2 has no usual target and tool chain: where target.txt names none, it builds nothing.

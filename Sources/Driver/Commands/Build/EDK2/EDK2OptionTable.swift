@@ -82,7 +82,7 @@ extension EDK2Option {
   private static let others: [EDK2Option] = [
     EDK2Option(
       .flag, "-F", .text("FLAG"), .refused("write *_*_*_BUILD_FLAGS = FLAG in [BuildOptions] of the DSC")),
-    EDK2Option(.noCache, "-N", .ignored("kiln has no such cache")),
+    EDK2Option(.noCache, "-N", .accepted("builds without the action cache")),
     EDK2Option(.conf, nil, .text("FOLDER"), .accepted()),
     EDK2Option(
       .checkUsage, nil,
@@ -94,13 +94,17 @@ extension EDK2Option {
       )),
     EDK2Option(.pcd, nil, .text("NAME=VALUE"), .accepted("fields of structure PCDs cannot be set")),
     EDK2Option(.commandLength, "-l", .number("LENGTH"), .ignored("commands may have any length")),
-    EDK2Option(.hash, nil, .ignored("what is up to date is never built again")),
+    EDK2Option(.hash, nil, .ignored("files are compared by their contents")),
     EDK2Option(
       .binaryDestination, nil, .text("FOLDER"),
-      .refused("use 'kiln build --launcher ccache', which keeps compiled files")),
+      .refused(
+        "leave it out: the action cache keeps what is compiled and linked; KILN_ACTION_CACHE names its folder"
+      )),
     EDK2Option(
       .binarySource, nil, .text("FOLDER"),
-      .refused("use 'kiln build --launcher ccache', which keeps compiled files")),
+      .refused(
+        "leave it out: the action cache keeps what is compiled and linked; KILN_ACTION_CACHE names its folder"
+      )),
     EDK2Option(.multiThread, nil, .ignored("how many threads pack does not change an image")),
     EDK2Option(.noMultiThread, nil, .ignored("how many threads pack does not change an image")),
     EDK2Option(

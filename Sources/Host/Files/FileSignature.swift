@@ -8,12 +8,12 @@
 ///
 /// A replaced file has another inode, and a modified one another modification time. Programs that set the
 /// modification time back cannot set the time of the status change.
-enum FileSignature: Hashable, Sendable {
+package enum FileSignature: Hashable, Sendable {
   case missing
   /// Times in nanoseconds since 1970-01-01 UTC.
   case present(inode: UInt64, size: Int64, modified: Int64, changed: Int64)
 
-  init(of path: String) {
+  package init(of path: String) {
     var info = stat()
     guard stat(path, &info) == 0 else {
       self = .missing
@@ -27,19 +27,26 @@ enum FileSignature: Hashable, Sendable {
       changed: isFolder ? 0 : Self.nanoseconds(info.st_ctim))
   }
 
+  /// The time of the clock that file systems use, in nanoseconds since 1970-01-01 UTC.
+  package static var now: Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return nanoseconds(time)
+  }
+
   private static func nanoseconds(_ time: timespec) -> Int64 {
     Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
   }
 
   /// The signature as a word in a record; `init?` parses it.
-  var text: String {
+  package var text: String {
     switch self {
     case .missing: "-"
     case .present(let inode, let size, let modified, let changed): "\(inode).\(size).\(modified).\(changed)"
     }
   }
 
-  init?(text: Substring) {
+  package init?(text: Substring) {
     if text == "-" {
       self = .missing
       return

@@ -1,0 +1,31 @@
+import Host
+
+/// Where the action cache is, and how large it may become.
+struct ActionCacheSettings {
+  /// nil if there is none.
+  let folder: String?
+  /// In bytes.
+  let limit: Int
+
+  /// 5 GiB have the results of some twenty variants of OVMF.
+  static let usualLimit = 5 << 30
+
+  init(_ compile: CompileSelection, _ environment: ProcessEnvironment) {
+    folder = compile.usesCache && environment["KILN_NO_CACHE"] == nil ? Self.folder(environment) : nil
+    limit = environment["KILN_ACTION_CACHE_SIZE"].flatMap(Self.bytes) ?? Self.usualLimit
+  }
+
+  private static func folder(_ environment: ProcessEnvironment) -> String {
+    environment["KILN_ACTION_CACHE"] ?? "\(environment.cacheFolder)/actions"
+  }
+
+  /// A number of bytes with an optional `K`, `M` or `G`, which are powers of 1024; nil for anything else.
+  static func bytes(_ text: String) -> Int? {
+    let units: [Character: Int] = ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30]
+    guard let last = text.last else { return nil }
+    let unit = units[last]
+    guard let number = Int(unit == nil ? text[...] : text.dropLast()), number >= 0 else { return nil }
+    let (bytes, overflows) = number.multipliedReportingOverflow(by: unit ?? 1)
+    return overflows ? nil : bytes
+  }
+}

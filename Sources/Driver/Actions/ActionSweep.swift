@@ -1,0 +1,169 @@
+import ActionCache
+import BuildGraph
+import Bytes
+import Host
+
+/// Decides for every action whether what is on the disk is its result, whether the cache has it, or whether it must run.
+struct ActionSweep {
+  enum State: Equatable {
+    /// The outputs on the disk are the result.
+    case present
+    /// The cache has the result.
+    case cached(Hit)
+    /// It must run.
+    case missing
+    /// It depends on one that must run.
+    case waiting
+  }
+
+  /// A result that the cache has.
+  struct Hit: Equatable {
+    let result: ActionResult
+    /// What the ledger keeps of it.
+    let entry: BuildLedger.Entry
+  }
+
+  private(set) var states: [State]
+  private let order: [Int]
+  private let makers: [String: Int]
+  private let plan: BuildPlan
+  private let cache: ActionCache
+  private let digests: FileDigests
+  /// Digests of outputs that are decided but may not be on the disk yet.
+  private var predicted: [String: Digest] = [:]
+  private var existing: [String: Bool] = [:]
+
+  /// - Parameter wanted: the numbers of the actions to decide.
+  init(_ plan: BuildPlan, wanted: Set<Int>, cache: ActionCache, digests: FileDigests) {
+    self.plan = plan
+    self.cache = cache
+    self.digests = digests
+    states = Array(repeating: .present, count: plan.actions.count)
+    var makers: [String: Int] = [:]
+    for (number, action) in plan.actions.enumerated() {
+      for output in [action.output] + action.sideOutputs { makers[output] = number }
+    }
+    self.makers = makers
+    order = Self.order(plan, wanted: wanted, makers)
+  }
+
+  /// The wanted actions, each after those that it depends on.
+  private static func order(_ plan: BuildPlan, wanted: Set<Int>, _ makers: [String: Int]) -> [Int] {
+    var order: [Int] = []
+    var seen = Set<Int>()
+    for start in wanted.sorted() where !seen.contains(start) {
+      var stack = [(number: start, isDone: false)]
+      while let (number, isDone) = stack.popLast() {
+        if isDone {
+          order.append(number)
+          continue
+        }
+        guard seen.insert(number).inserted else { continue }
+        stack.append((number, true))
+        let action = plan.actions[number]
+        for input in action.inputs + action.implicitInputs + action.orderOnlyInputs {
+          if let maker = makers[input], wanted.contains(maker), !seen.contains(maker) {
+            stack.append((maker, false))
+          }
+        }
+      }
+    }
+    return order
+  }
+
+  var missing: Set<Int> { numbers { $0 == .missing } }
+  var waiting: Set<Int> { numbers { $0 == .waiting } }
+
+  private func numbers(_ isWanted: (State) -> Bool) -> Set<Int> {
+    Set(order.filter { isWanted(states[$0]) })
+  }
+
+  var cached: [(number: Int, hit: Hit)] {
+    order.compactMap { number in if case .cached(let hit) = states[number] { (number, hit) } else { nil } }
+  }
+
+  /// - Parameters:
+  ///   - lost: actions of which the cache turned out not to have the contents.
+  ///   - settled: actions that have run; their outputs are on the disk.
+  mutating func decide(_ keys: inout ActionKeys, _ ledger: BuildLedger, lost: Set<Int>, settled: Set<Int>) {
+    predicted = [:]
+    existing = [:]
+    for number in order {
+      states[number] =
+        settled.contains(number) ? .present : decided(number, &keys, ledger, isLost: lost.contains(number))
+      if case .cached(let hit) = states[number] {
+        for file in hit.entry.outputs { predicted[file.path] = file.digest }
+      }
+    }
+  }
+
+  private mutating func decided(
+    _ number: Int, _ keys: inout ActionKeys, _ ledger: BuildLedger, isLost: Bool
+  ) -> State {
+    let action = plan.actions[number]
+    if keys.inputs(of: action).contains(where: isOpen) { return .waiting }
+    guard let command = keys.command(action, { digest(of: $0) }) else { return .missing }
+    let last = ledger.entries[action.output]
+    var waits = false
+    if let last {
+      if last.reads.contains(where: isOpen) {
+        waits = true
+      } else {
+        let key = result(command, action, last.reads, &keys)
+        if key == last.key, !last.outputs.isEmpty,
+          last.outputs.allSatisfy({ digests.digest(of: $0.path) == $0.digest })
+        {
+          return .present
+        }
+        if !isLost, let hit = found(key, last.reads, keys) { return .cached(hit) }
+      }
+    }
+    if isLost || cache.isOff { return waits ? .waiting : .missing }
+    let sets = plan.recipe(of: action).hasDepfile ? cache.readSets(of: command) : [ReadSet([String]())]
+    for set in sets {
+      let reads = set.paths.compactMap { keys.paths.absolute($0) }
+      guard reads.count == set.paths.count, reads != last?.reads else { continue }
+      if reads.contains(where: isOpen) {
+        waits = true
+        continue
+      }
+      if let hit = found(result(command, action, reads, &keys), reads, keys) { return .cached(hit) }
+    }
+    return waits ? .waiting : .missing
+  }
+
+  private mutating func result(
+    _ command: Digest, _ action: Action, _ reads: [String], _ keys: inout ActionKeys
+  ) -> Digest {
+    var existing = existing
+    self.existing = [:]
+    defer { self.existing = existing }
+    return keys.result(command, action, reads: reads, { digest(of: $0) }) { path in
+      if let known = existing[path] { return known }
+      let exists = FileSystem().kind(of: path) == .file
+      existing[path] = exists
+      return exists
+    }
+  }
+
+  /// The result under a key, or under the key of this place.
+  private func found(_ key: Digest, _ reads: [String], _ keys: ActionKeys) -> Hit? {
+    guard let result = cache.result(of: key) ?? cache.result(of: keys.placed(key)), !result.files.isEmpty
+    else { return nil }
+    var outputs: [ActionResult.File] = []
+    for var file in result.files {
+      guard let path = keys.paths.absolute(file.path), plan.isMade(path) else { return nil }
+      file.path = path
+      outputs.append(file)
+    }
+    return Hit(result: result, entry: BuildLedger.Entry(key: key, reads: reads, outputs: outputs))
+  }
+
+  /// Whether the file is made by an action that is not decided.
+  private func isOpen(_ path: String) -> Bool {
+    guard let maker = makers[path] else { return false }
+    return states[maker] == .missing || states[maker] == .waiting
+  }
+
+  private func digest(of path: String) -> Digest? { predicted[path] ?? digests.digest(of: path) }
+}

@@ -33,11 +33,23 @@ package struct PortablePaths: Sendable {
     return roots.first { $0.name == name }.map { $0.path + portable.dropFirst(name.count) }
   }
 
-  /// The text with every mention of the folders replaced.
-  package func portable(text: some StringProtocol) -> String {
-    roots.reduce(String(text)) { text, root in
-      text.contains(root.path) ? text.replacing(root.path, with: root.name) : text
+  /// A word with every mention of the folders replaced.
+  package func portable(bytes: [UInt8]) -> [UInt8] {
+    guard bytes.contains(UInt8(ascii: "/")) else { return bytes }
+    var result: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "/"),
+        let root = roots.first(where: { bytes[index...].starts(with: $0.bytes) })
+      {
+        result += root.name.utf8
+        index += root.bytes.count
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
     }
+    return result
   }
 
   /// Whether the bytes contain the path of one of the folders.

@@ -86,6 +86,7 @@ struct ActionExecutor {
         plan: plan, cache: cache, digests: digests, known: known, started: started,
         hasFixedDate: hasFixedDate,
         isPlaceless: plan.isPlaceless)
+      keys.forgetFiles()
       let entries = await record(run.finished, recorder, keys)
       for number in run.finished {
         ledger.entries[plan.actions[number].output] = entries[number]

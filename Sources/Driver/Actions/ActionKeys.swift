@@ -17,14 +17,19 @@ struct ActionKeys {
 
   /// What a recipe adds to the keys of its actions. nil if a program is unknown: nothing is known of such an action.
   private var recipes: [Int: KeyWriter?] = [:]
-  /// The folders in which a header is searched before the one in which it was found, by recipe and header.
+  /// The folders in which included files are searched, by recipe.
   private var includes: [Int: [String]] = [:]
-  private var earlier: [Candidates: [String]] = [:]
+  private var index: HeaderIndex
+  private var sets: [[String]: ReadFacts] = [:]
 
-  private struct Candidates: Hashable {
-    let recipe: Int
-    let source: String
-    let path: String
+  /// What is the same for all actions that read the same files.
+  struct ReadFacts {
+    /// Of names and contents.
+    let digest: Digest
+    /// The files that actions of the plan make.
+    let made: [String]
+    /// The files of which include folders have several.
+    let contested: [String]
   }
 
   init(_ plan: BuildPlan, paths: PortablePaths, tools: ToolIdentities, variables: [String]) {
@@ -32,6 +37,20 @@ struct ActionKeys {
     self.paths = paths
     self.tools = tools
     self.variables = variables
+    var folders = Set(plan.recipes.flatMap(plan.includeFolders))
+    for action in plan.actions where plan.recipe(of: action).hasDepfile {
+      if let source = action.inputs.first { folders.insert(TreePath.folder(of: source)) }
+    }
+    index = HeaderIndex(folders)
+    self.folders = folders
+  }
+
+  private let folders: Set<String>
+
+  /// Forgets what is known of files and folders, because commands have run.
+  mutating func forgetFiles() {
+    sets = [:]
+    index = HeaderIndex(folders)
   }
 
   /// The files that an action names, programs made by the plan among them.
@@ -63,7 +82,7 @@ struct ActionKeys {
     if let known = recipes[number] { return known }
     let recipe = plan.recipes[number]
     var key = KeyWriter("command")
-    for word in plan.identity(of: recipe) { key.add(paths.portable(text: word)) }
+    for word in plan.identity(of: recipe) { key.add(paths.portable(bytes: Array(word.utf8))) }
     var isKnown = true
     for program in plan.programs(of: recipe) where !program.hasPrefix(plan.environment.output + "/") {
       guard let identity = tools.digests[program] else {
@@ -72,29 +91,35 @@ struct ActionKeys {
       }
       key.add(identity)
     }
-    for variable in variables { key.add(paths.portable(text: variable)) }
+    for variable in variables { key.add(paths.portable(bytes: Array(variable.utf8))) }
     let result: KeyWriter? = isKnown ? key : nil
     recipes[number] = result
     return result
   }
 
-  /// The key of the result of an action that reads these files.
+  /// What the files of a read set are, which is looked up once for each set.
   ///
-  /// - Parameters:
-  ///   - reads: absolute.
-  ///   - exists: whether there is a file.
-  mutating func result(
-    _ command: Digest, _ action: Action, reads: [String], _ digest: (String) -> Digest?,
-    exists: (String) -> Bool
-  ) -> Digest {
-    var key = KeyWriter("result")
-    key.add(command)
+  /// - Parameter reads: absolute, in the order of the read set.
+  mutating func facts(of reads: [String], _ digest: (String) -> Digest?) -> ReadFacts {
+    if let known = sets[reads] { return known }
+    var key = KeyWriter("read set")
     for path in reads {
       key.add(paths.portable(path))
       key.add(digest(path))
-      for candidate in candidates(for: path, action) where exists(candidate) {
-        key.add(paths.portable(candidate))
-      }
+    }
+    let facts = ReadFacts(
+      digest: key.key, made: reads.filter(plan.isMade), contested: reads.filter { index.isContested($0) })
+    sets[reads] = facts
+    return facts
+  }
+
+  /// The key of the result of an action that reads these files.
+  mutating func result(_ command: Digest, _ action: Action, _ facts: ReadFacts) -> Digest {
+    var key = KeyWriter("result")
+    key.add(command)
+    key.add(facts.digest)
+    for path in facts.contested {
+      for candidate in earlier(path, action) { key.add(paths.portable(candidate)) }
     }
     return key.key
   }
@@ -107,23 +132,20 @@ struct ActionKeys {
     return placed.key
   }
 
-  /// The paths where a compiler looks for an included file before it finds `path`: in the folder of the source, and in
-  /// the folders before the one that contains it.
-  private mutating func candidates(for path: String, _ action: Action) -> [String] {
+  /// The files that a compiler would find before `path` if it was included by the name that `path` has in one of the
+  /// include folders: in the folder of the source, and in the folders before that one.
+  private mutating func earlier(_ path: String, _ action: Action) -> [String] {
     let source = action.inputs.first.map { TreePath.folder(of: $0) } ?? ""
-    let place = Candidates(recipe: action.recipe, source: source, path: path)
-    if let known = earlier[place] { return known }
     let folders = includes[action.recipe] ?? plan.includeFolders(of: plan.recipes[action.recipe])
     includes[action.recipe] = folders
     var found: [String] = []
-    for (index, folder) in folders.enumerated() where path.hasPrefix(folder + "/") {
-      let name = path.dropFirst(folder.utf8.count + 1)
-      for other in [source] + folders[..<index] where other != folder {
+    for (number, folder) in folders.enumerated() where path.hasPrefix(folder + "/") {
+      let name = String(path.dropFirst(folder.count + 1))
+      for other in [source] + folders[..<number] where other != folder && index.exists(name, in: other) {
         let candidate = "\(other)/\(name)"
         if candidate != path, !found.contains(candidate) { found.append(candidate) }
       }
     }
-    earlier[place] = found
     return found
   }
 }

@@ -35,9 +35,7 @@ struct ActionRecorder: Sendable {
       files.remove(listing)
     }
     guard let command = keys.command(action, { digests.digest(of: $0) }) else { return nil }
-    let key = keys.result(command, action, reads: reads, { digests.digest(of: $0) }) {
-      files.kind(of: $0) == .file
-    }
+    let key = keys.result(command, action, keys.facts(of: reads) { digests.digest(of: $0) })
     // What is listed as read and does not exist is gone by now, or the listing was misunderstood.
     guard (inputs + reads).allSatisfy(isSteady), reads.allSatisfy({ digests.digest(of: $0) != nil }) else {
       return nil

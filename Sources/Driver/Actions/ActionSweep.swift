@@ -31,7 +31,6 @@ struct ActionSweep {
   private let digests: FileDigests
   /// Digests of outputs that are decided but may not be on the disk yet.
   private var predicted: [String: Digest] = [:]
-  private var existing: [String: Bool] = [:]
 
   /// - Parameter wanted: the numbers of the actions to decide.
   init(_ plan: BuildPlan, wanted: Set<Int>, cache: ActionCache, digests: FileDigests) {
@@ -87,7 +86,7 @@ struct ActionSweep {
   ///   - settled: actions that have run; their outputs are on the disk.
   mutating func decide(_ keys: inout ActionKeys, _ ledger: BuildLedger, lost: Set<Int>, settled: Set<Int>) {
     predicted = [:]
-    existing = [:]
+    keys.forgetFiles()
     for number in order {
       states[number] =
         settled.contains(number) ? .present : decided(number, &keys, ledger, isLost: lost.contains(number))
@@ -106,10 +105,11 @@ struct ActionSweep {
     let last = ledger.entries[action.output]
     var waits = false
     if let last {
-      if last.reads.contains(where: isOpen) {
+      let facts = keys.facts(of: last.reads) { digest(of: $0) }
+      if facts.made.contains(where: isOpen) {
         waits = true
       } else {
-        let key = result(command, action, last.reads, &keys)
+        let key = keys.result(command, action, facts)
         if key == last.key, !last.outputs.isEmpty,
           last.outputs.allSatisfy({ digests.digest(of: $0.path) == $0.digest })
         {
@@ -123,27 +123,14 @@ struct ActionSweep {
     for set in sets {
       let reads = set.paths.compactMap { keys.paths.absolute($0) }
       guard reads.count == set.paths.count, reads != last?.reads else { continue }
-      if reads.contains(where: isOpen) {
+      let facts = keys.facts(of: reads) { digest(of: $0) }
+      if facts.made.contains(where: isOpen) {
         waits = true
         continue
       }
-      if let hit = found(result(command, action, reads, &keys), reads, keys) { return .cached(hit) }
+      if let hit = found(keys.result(command, action, facts), reads, keys) { return .cached(hit) }
     }
     return waits ? .waiting : .missing
-  }
-
-  private mutating func result(
-    _ command: Digest, _ action: Action, _ reads: [String], _ keys: inout ActionKeys
-  ) -> Digest {
-    var existing = existing
-    self.existing = [:]
-    defer { self.existing = existing }
-    return keys.result(command, action, reads: reads, { digest(of: $0) }) { path in
-      if let known = existing[path] { return known }
-      let exists = FileSystem().kind(of: path) == .file
-      existing[path] = exists
-      return exists
-    }
   }
 
   /// The result under a key, or under the key of this place.

@@ -1,0 +1,64 @@
+import Host
+import Vocabulary
+
+/// Which of a plan's include folders have a file of the same name, so that it depends on their order which one a compiler
+/// finds. Folders are listed once.
+struct HeaderIndex {
+  private let folders: Set<String>
+  private var listed: [String: Set<String>] = [:]
+  /// By a name, the include folders that have it.
+  private var owners: [String: [String]] = [:]
+  /// By the folder below the include folders, such as `Library`, and the name in it: how many have such a file.
+  private var counts: [String: [String: Int]] = [:]
+
+  /// - Parameter folders: in which compilers search for included files.
+  init(_ folders: Set<String>) {
+    self.folders = folders
+    for folder in folders {
+      let names = Self.names(in: folder)
+      listed[folder] = names
+      for name in names { owners[name, default: []].append(folder) }
+    }
+  }
+
+  /// Whether two folders or more have a file under a name by which `path` can be included.
+  mutating func isContested(_ path: String) -> Bool {
+    var folder = TreePath.folder(of: path)
+    while folder.utf8.count > 1 {
+      if folders.contains(folder) {
+        let name = path.utf8.dropFirst(folder.utf8.count + 1)
+        if count(String(Substring(name))) > 1 { return true }
+      }
+      folder = TreePath.folder(of: folder)
+    }
+    return false
+  }
+
+  private mutating func count(_ name: String) -> Int {
+    let (place, file) = (TreePath.folder(of: name), TreePath.name(of: name))
+    if place.isEmpty { return owners[file]?.count ?? 0 }
+    if counts[place] == nil {
+      var found: [String: Int] = [:]
+      for folder in owners[String(place.prefix { $0 != "/" })] ?? [] {
+        for name in names(in: "\(folder)/\(place)") { found[name, default: 0] += 1 }
+      }
+      counts[place] = found
+    }
+    return counts[place]?[file] ?? 0
+  }
+
+  /// Whether the folder has a file of this name, which may be in a folder below it.
+  mutating func exists(_ name: String, in folder: String) -> Bool {
+    let place = TreePath.folder(of: name)
+    return names(in: place.isEmpty ? folder : "\(folder)/\(place)").contains(TreePath.name(of: name))
+  }
+
+  private mutating func names(in path: String) -> Set<String> {
+    if let known = listed[path] { return known }
+    let names = Self.names(in: path)
+    listed[path] = names
+    return names
+  }
+
+  private static func names(in path: String) -> Set<String> { Set((try? FileSystem().list(path)) ?? []) }
+}

@@ -5,7 +5,8 @@
 # that release's root, by a kiln that is linked statically.
 #
 # Images depend on the path of the tree, so --path-map sets that of Debian's build machine.
-# KILN_TEST_BINARY names the kiln to use, KILN_LAUNCHER a compiler launcher such as ccache.
+# KILN_TEST_BINARY names the kiln to use, KILN_LAUNCHER a compiler launcher such as ccache. With KILN_VERIFY_CACHE, commands
+# run even if the action cache has their results, and are compared with them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -52,5 +53,6 @@ done
 # What edk2's `build` drew at random, such as stack cookies, is taken out of the images themselves.
 options=(--source "$edk2" --variants "$set" --path-map "$edk2=/build/reproducible-path/$(basename "$edk2")")
 if [[ $pattern != "*" ]]; then options+=(--only "$pattern"); fi
+if [[ -n ${KILN_VERIFY_CACHE:-} ]]; then options+=(--verify-cache); fi
 if [[ -n ${KILN_LAUNCHER:-} ]]; then options+=(--launcher "$KILN_LAUNCHER"); fi
 exec "${in_root[@]}" "$KILN_TEST_BINARY" verify "$firmware/usr/share" "${options[@]}" < /dev/null

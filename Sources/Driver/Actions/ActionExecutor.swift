@@ -84,8 +84,7 @@ struct ActionExecutor {
       outcome.ran += run.finished.count
       let recorder = ActionRecorder(
         plan: plan, cache: cache, digests: digests, known: known, started: started,
-        hasFixedDate: hasFixedDate,
-        isPlaceless: plan.isPlaceless)
+        hasFixedDate: hasFixedDate)
       keys.forgetFiles()
       let entries = await record(run.finished, recorder, keys)
       for number in run.finished {

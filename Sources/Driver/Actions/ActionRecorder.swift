@@ -15,8 +15,6 @@ struct ActionRecorder: Sendable {
   let started: Int64
   /// Whether SOURCE_DATE_EPOCH is set.
   let hasFixedDate: Bool
-  /// Whether no compiler writes a path of this place into its output.
-  let isPlaceless: Bool
 
   /// nil if the result cannot be relied on: a file has changed since the action started, or an output is missing.
   func record(_ number: Int, _ keys: inout ActionKeys) -> BuildLedger.Entry? {
@@ -58,7 +56,9 @@ struct ActionRecorder: Sendable {
         ))
     }
     if !cache.isOff, !dependsOnTime(action.inputs + reads) {
-      let isPlaced = written.contains { isOfThisPlace($0.bytes, keys.paths) }
+      let isPlaced = written.contains {
+        isOfThisPlace($0.bytes, keys.paths, inputs + reads + [action.output])
+      }
       let result = ActionResult(
         files: written.map { file, _ in
           var file = file
@@ -87,25 +87,19 @@ struct ActionRecorder: Sendable {
   }
 
   /// Whether the bytes may be others in another folder. Sections for link-time optimisation are compressed, so nobody
-  /// sees whether they contain a path.
-  private func isOfThisPlace(_ bytes: [UInt8], _ paths: PortablePaths) -> Bool {
-    paths.isMentioned(in: bytes) || (!isPlaceless && ByteSearch.contains(Array(".gnu.lto_".utf8), in: bytes))
+  /// sees whether they contain a path: then it counts whether one of the files that were read has a path that
+  /// `--path-map` or `--reproducible` does not replace.
+  private func isOfThisPlace(_ bytes: [UInt8], _ paths: PortablePaths, _ files: [String]) -> Bool {
+    if paths.isMentioned(in: bytes) { return true }
+    guard ByteSearch.contains(Array(".gnu.lto_".utf8), in: bytes) else { return false }
+    return files.contains { file in
+      let written = plan.environment.mapped(file)
+      return paths.portable(written) != written
+    }
   }
 }
 
 extension BuildPlan {
   /// Whether the file is in the build folder.
   func isMade(_ path: String) -> Bool { path.hasPrefix(environment.output + "/") }
-
-  /// Whether `--path-map`, or `--reproducible`, replaces every folder of the build in what compilers write.
-  var isPlaceless: Bool {
-    let places = environment.roots + [environment.output]
-    return places.allSatisfy { place in
-      guard
-        let mapping = environment.pathMap.last(where: { place == $0.from || place.hasPrefix($0.from + "/") })
-      else { return false }
-      let moved = mapping.to + place.dropFirst(mapping.from.count)
-      return !places.contains { moved == $0 || moved.hasPrefix($0 + "/") }
-    }
-  }
 }

@@ -65,7 +65,7 @@ package struct BuildEnvironment: Sendable {
   }
 
   /// `path` after the prefix replacements.
-  func mapped(_ path: String) -> String {
+  package func mapped(_ path: String) -> String {
     for mapping in pathMap.reversed() where path.hasPrefix(mapping.from) {
       return mapping.to + path.dropFirst(mapping.from.count)
     }

@@ -24,6 +24,8 @@ case ${1:-} in
       mtools cpio busybox-static
       # For downloading and building Debian's edk2 source package.
       dpkg-dev ca-certificates gcc g++ make nasm acpica-tools ninja-build ccache distcc git
+      # A server for the action cache.
+      nginx-light curl
       # For modules of another architecture.
       gcc-riscv64-linux-gnu
       # Independent readers of images, and a browser for HTML reports.

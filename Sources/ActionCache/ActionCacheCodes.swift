@@ -1,7 +1,16 @@
 package import Diagnostics
 
 extension Diagnostic.Code {
-  package static let actionCacheCodes: [Diagnostic.Code] = [cacheUnwritable]
+  package static let actionCacheCodes: [Diagnostic.Code] = [cacheRemoteFailed, cacheUnwritable]
+
+  package static let cacheRemoteFailed = Diagnostic.Code(
+    "cache-remote-failed", "the server of the action cache is of no use", .warning,
+    explanation: """
+      KILN_ACTION_CACHE_URL, or `--cache-url`, names a server with results of other machines. It does not answer, answers
+      with an error, is too slow to be worth the wait, or has something else than what a name stands for. The build goes
+      on without it, and its result is right.
+      """,
+    remedy: "Check the URL, the server's log, and `curl URL`. The message has what curl says.")
 
   package static let cacheUnwritable = Diagnostic.Code(
     "cache-unwritable", "nothing can be kept in the action cache", .warning,
@@ -14,6 +23,13 @@ extension Diagnostic.Code {
 }
 
 extension Diagnostic {
+  /// - Parameter reason: a clause.
+  static func cacheRemoteFailed(_ url: String, reason: String) -> Diagnostic {
+    Diagnostic(
+      .cacheRemoteFailed, at: .commandLine, "the action cache at \(url) is not used any more: \(reason)",
+      fix: "check the server, or build without KILN_ACTION_CACHE_URL and --cache-url")
+  }
+
   static func cacheUnwritable(_ folder: String, _ causes: [Diagnostic]) -> Diagnostic {
     Diagnostic(
       .cacheUnwritable, at: .file(folder),

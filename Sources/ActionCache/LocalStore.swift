@@ -26,7 +26,7 @@ package struct LocalStore: Sendable {
     case content = "cas"
   }
 
-  private func path(_ kind: Kind, _ name: Digest) -> String {
+  func path(_ kind: Kind, _ name: Digest) -> String {
     let text = name.text
     return "\(folder)/\(kind.rawValue)/\(text.prefix(2))/\(text)"
   }
@@ -52,6 +52,21 @@ package struct LocalStore: Sendable {
   }
 
   package func has(_ digest: Digest) -> Bool { FileSystem().kind(of: path(.content, digest)) == .file }
+
+  /// Keeps what a server has under a name; false if it is something else.
+  ///
+  /// - Throws: `output-unwritable`.
+  func accept(_ bytes: [UInt8], as name: RemoteStore.Name) throws(DiagnosticError) -> Bool {
+    switch name.kind {
+    case .entry:
+      guard let result = ActionResult(decoding: bytes, for: name.digest) else { return false }
+      try put(result, for: name.digest)
+    case .content:
+      guard Digest(of: bytes) == name.digest else { return false }
+      try put(bytes, named: name.digest)
+    }
+    return true
+  }
 
   private func read(_ kind: Kind, _ name: Digest) -> [UInt8]? {
     let path = path(kind, name)

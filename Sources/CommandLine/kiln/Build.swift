@@ -158,10 +158,22 @@ struct CompileOptions: ParsableArguments {
     name: [.customShort("N"), .long], help: "Take nothing from the action cache, and keep nothing there.")
   var noCache = false
 
+  @Option(
+    name: .customLong("cache-url"),
+    help: "An HTTP server with results of other machines. Default: KILN_ACTION_CACHE_URL, or none.")
+  var cacheURL: String?
+
+  @Flag(help: "Send nothing to that server.")
+  var cacheReadOnly = false
+
   @Flag(help: "Run commands whose results the action cache has, and compare; a difference is an error.")
   var verifyCache = false
 
   func validate() throws {
+    if let cacheURL, !cacheURL.hasPrefix("http://"), !cacheURL.hasPrefix("https://") {
+      throw ValidationError("expected http:// or https:// for --cache-url, found '\(cacheURL)'.")
+    }
+    if noCache, cacheURL != nil { throw ValidationError("--cache-url is of no use with --no-cache.") }
     if noCache, verifyCache { throw ValidationError("--verify-cache has nothing to verify with --no-cache.") }
     if let jobs, (Int(jobs) ?? 0) < 1 {
       let hint = Int(jobs) == nil ? "; to keep a log, write '2>&1 | tee \(jobs)' behind the command" : ""
@@ -182,6 +194,8 @@ struct CompileOptions: ParsableArguments {
       isReproducible: reproducible)
     compile.keepsDebugInformation = debugInfo
     compile.usesCache = !noCache
+    compile.cacheURL = cacheURL
+    compile.readsCacheOnly = cacheReadOnly
     compile.verifiesCache = verifyCache
     return compile
   }

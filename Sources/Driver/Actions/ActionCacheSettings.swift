@@ -1,3 +1,5 @@
+import ActionCache
+import Diagnostics
 import Host
 
 /// Where the action cache is, and how large it may become.
@@ -6,13 +8,26 @@ struct ActionCacheSettings {
   let folder: String?
   /// In bytes.
   let limit: Int
+  /// A server with results of other machines.
+  private let url: String?
+  private let isReadOnly: Bool
 
   /// 5 GiB have the results of some twenty variants of OVMF.
-  static let usualLimit = 5 << 30
+  private static let usualLimit = 5 << 30
 
   init(_ compile: CompileSelection, _ environment: ProcessEnvironment) {
     folder = compile.usesCache && environment["KILN_NO_CACHE"] == nil ? Self.folder(environment) : nil
     limit = environment["KILN_ACTION_CACHE_SIZE"].flatMap(Self.bytes) ?? Self.usualLimit
+    url = compile.cacheURL ?? environment["KILN_ACTION_CACHE_URL"]
+    isReadOnly = compile.readsCacheOnly || environment["KILN_ACTION_CACHE_READ_ONLY"] != nil
+  }
+
+  /// - Throws: `program-missing` if there is a server and no curl.
+  func cache(_ environment: ProcessEnvironment) throws(DiagnosticError) -> ActionCache {
+    guard let folder else { return ActionCache(nil) }
+    var remote: RemoteStore?
+    if let url { remote = try RemoteStore(url, isReadOnly: isReadOnly, environment: environment) }
+    return ActionCache(LocalStore(folder), remote: remote)
   }
 
   private static func folder(_ environment: ProcessEnvironment) -> String {

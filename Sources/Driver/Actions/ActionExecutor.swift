@@ -42,7 +42,7 @@ struct ActionExecutor {
     var ledger = (try? files.contents(of: ledgerPath)).flatMap { BuildLedger(parsing: $0) } ?? BuildLedger()
     let digests = FileDigests(ledger.files)
     let settings = ActionCacheSettings(compile, context.environment)
-    let cache = ActionCache(settings.folder.map { LocalStore($0) })
+    let cache = try settings.cache(context.environment)
     let environment = context.changing(variables).environment
     await warm(digests, wanted)
     let tools = await ToolIdentities.find(plan, digests: digests, environment: environment)
@@ -57,6 +57,8 @@ struct ActionExecutor {
     var failures: [Diagnostic] = []
     while failures.isEmpty {
       sweep.decide(&keys, ledger, lost: lost, settled: settled)
+      // With what the server has, more is decided.
+      if await cache.fetchEntries() { continue }
       let cached = sweep.cached
       if compile.verifiesCache, !cached.isEmpty {
         // What the cache offers is made all the same, and compared.
@@ -64,6 +66,7 @@ struct ActionExecutor {
         lost.formUnion(cached.map(\.number))
         continue
       }
+      await cache.fetchContents(Set(cached.flatMap { $0.hit.entry.outputs.map(\.digest) }))
       let gone = await restore(cached, cache: cache, digests: digests)
       if !gone.isEmpty {
         lost.formUnion(gone)
@@ -91,12 +94,13 @@ struct ActionExecutor {
         ledger.entries[plan.actions[number].output] = entries[number]
         settled.insert(number)
       }
+      await cache.send()
     }
     ledger.files = digests.used
     // Without a ledger the next build only takes longer.
     try? files.replace(ledgerPath, with: ledger.bytes, durably: false)
     cache.shrink(to: settings.limit, now: FileSignature.now)
-    if let problem = cache.problem { context.warn([problem]) }
+    context.warn(cache.problems)
     failures += wrong(expected, ledger)
     if !failures.isEmpty { throw DiagnosticError(failures) }
     outcome.files = ledger.files.map { ($0.key, $0.value.signature) }

@@ -65,7 +65,8 @@ struct ActionRecorder: Sendable {
           file.path = keys.paths.portable(file.path)
           return file
         })
-      cache.store(result, for: isPlaced ? keys.placed(key) : key, contents: written.map(\.bytes))
+      cache.store(
+        result, for: key, placed: isPlaced ? keys.placed(key) : nil, contents: written.map(\.bytes))
       if recipe.hasDepfile { cache.store(ReadSet(reads.map { keys.paths.portable($0) }), of: command) }
     }
     return BuildLedger.Entry(key: key, reads: reads, outputs: written.map(\.file))

@@ -135,7 +135,7 @@ struct ActionSweep {
 
   /// The result under a key, or under the key of this place.
   private func found(_ key: Digest, _ reads: [String], _ keys: ActionKeys) -> Hit? {
-    guard let result = cache.result(of: key) ?? cache.result(of: keys.placed(key)), !result.files.isEmpty
+    guard let result = cache.result(of: key, placed: keys.placed(key)), !result.files.isEmpty
     else { return nil }
     var outputs: [ActionResult.File] = []
     for var file in result.files {

@@ -33,7 +33,7 @@ struct CachedEncoder {
       writer.add(guid.description)
       writer.add(Digest(of: payload))
       let key = writer.key
-      let known = cache.result(of: key)?.files.first.flatMap { cache.contents($0.digest) }
+      let known = cache.result(of: key, placed: key)?.files.first.flatMap { cache.contents($0.digest) }
       if let known, !verifies { return EncodedPayload(attributes: .processingRequired, bytes: known) }
       guard let encoded = try await encode(payload, guid) else { return nil }
       if let known, known != encoded.bytes {
@@ -41,7 +41,7 @@ struct CachedEncoder {
       }
       let file = ActionResult.File(
         path: Self.name, digest: Digest(of: encoded.bytes), size: encoded.bytes.count, isExecutable: false)
-      cache.store(ActionResult(files: [file]), for: key, contents: [encoded.bytes])
+      cache.store(ActionResult(files: [file]), for: key, placed: nil, contents: [encoded.bytes])
       return encoded
     }
   }

@@ -22,6 +22,10 @@ package struct CompileSelection: Sendable {
 
   /// Whether results are taken from the action cache of the user, and kept there.
   package var usesCache = true
+  /// A server with results of other machines, if the environment names no other.
+  package var cacheURL: String?
+  /// Whether nothing is sent to that server.
+  package var readsCacheOnly = false
   /// Whether what the cache offers is made all the same, and compared.
   package var verifiesCache = false
 

@@ -69,11 +69,6 @@ package final class FileDigests: Sendable {
   /// The entry of a file that this run has looked at.
   package func entry(_ path: String) -> Entry? { entries.withLock { $0[path] } }
 
-  /// Whether the file is on the disk as it was when its digest was taken.
-  package func isUnchanged(_ path: String) -> Bool {
-    entry(path).map { FileSignature(of: path) == $0.signature } ?? false
-  }
-
   /// All files that this run has looked at.
   package var used: [String: Entry] {
     let paths = checked.withLock { $0 }

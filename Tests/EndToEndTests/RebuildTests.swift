@@ -227,6 +227,16 @@ import Testing
     }
   }
 
+  /// Nothing else changes: no file that was read, and no date of one.
+  @Test func headerThatShadowsAnotherAndNothingElse() throws {
+    let workspace = try SourceWorkspace([("TinyPkg/App/App.c", "APP_OFFSET);", "APP_OFFSET + GREET_MAGIC);")])
+    try expect(["App.dll", "App.lib", "App.obj"], in: workspace) {
+      let header = try $0.text("TinyPkg/Include/Library/GreetLib.h")
+      try $0.write(
+        "TinyPkg/App/Library/GreetLib.h", header.replacingOccurrences(of: "MAGIC 7", with: "MAGIC 9"))
+    }
+  }
+
   @Test func outputThatIsGone() throws {
     let workspace = try SourceWorkspace()
     #expect(try workspace.build().status == 0)

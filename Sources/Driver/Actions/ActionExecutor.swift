@@ -29,6 +29,10 @@ struct ActionExecutor {
     var restored = 0
     /// All files that were read or written.
     var files: [(path: String, signature: FileSignature)] = []
+    /// The folders in which a new file would be found before one that was read.
+    var folders: [(path: String, signature: FileSignature)] = []
+    /// The number of results of the cache that were made again and compared.
+    var verified = 0
   }
 
   private var folder: String { plan.environment.output }
@@ -40,6 +44,8 @@ struct ActionExecutor {
     let files = context.files
     let wanted = targets.isEmpty ? Set(plan.actions.indices) : plan.actions(making: Set(targets))
     var ledger = (try? files.contents(of: ledgerPath)).flatMap { BuildLedger(parsing: $0) } ?? BuildLedger()
+    // What is on the disk may be from the cache.
+    if compile.verifiesCache { ledger.entries = [:] }
     let digests = FileDigests(ledger.files)
     let settings = ActionCacheSettings(compile, context.environment)
     let cache = try settings.cache(context.environment)
@@ -103,6 +109,8 @@ struct ActionExecutor {
     context.warn(cache.problems)
     failures += wrong(expected, ledger)
     if !failures.isEmpty { throw DiagnosticError(failures) }
+    outcome.folders = keys.searched
+    outcome.verified = expected.count
     outcome.files = ledger.files.map { ($0.key, $0.value.signature) }
     return outcome
   }

@@ -1,6 +1,7 @@
 import ActionCache
 import BuildGraph
 import Bytes
+import Host
 import Vocabulary
 
 /// The keys of a plan's actions.
@@ -46,6 +47,11 @@ struct ActionKeys {
   }
 
   private let folders: Set<String>
+
+  /// The folders that were searched for files that hide others, outside the build folder, as they were then.
+  var searched: [(path: String, signature: FileSignature)] {
+    index.signatures.filter { !plan.isMade($0.key) }.map { ($0.key, $0.value) }
+  }
 
   /// Forgets what is known of files and folders, because commands have run.
   mutating func forgetFiles() {

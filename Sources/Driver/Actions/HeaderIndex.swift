@@ -6,6 +6,8 @@ import Vocabulary
 struct HeaderIndex {
   private let folders: Set<String>
   private var listed: [String: Set<String>] = [:]
+  /// The folders that were listed, as they were before.
+  private(set) var signatures: [String: FileSignature] = [:]
   /// By a name, the include folders that have it.
   private var owners: [String: [String]] = [:]
   /// By the folder below the include folders, such as `Library`, and the name in it: how many have such a file.
@@ -15,9 +17,7 @@ struct HeaderIndex {
   init(_ folders: Set<String>) {
     self.folders = folders
     for folder in folders {
-      let names = Self.names(in: folder)
-      listed[folder] = names
-      for name in names { owners[name, default: []].append(folder) }
+      for name in names(in: folder) { owners[name, default: []].append(folder) }
     }
   }
 
@@ -55,10 +55,9 @@ struct HeaderIndex {
 
   private mutating func names(in path: String) -> Set<String> {
     if let known = listed[path] { return known }
-    let names = Self.names(in: path)
+    signatures[path] = FileSignature(ofFolder: path)
+    let names = Set((try? FileSystem().list(path)) ?? [])
     listed[path] = names
     return names
   }
-
-  private static func names(in path: String) -> Set<String> { Set((try? FileSystem().list(path)) ?? []) }
 }

@@ -13,6 +13,8 @@ struct BuildRecord: Equatable {
   var folder: String
   /// Files that were read, or searched for and not found.
   var inputs: [File]
+  /// Folders in which a new file would be found before one that was read.
+  var folders: [File] = []
   /// Files that were written or compiled: images, modules, the build graph.
   var outputs: [File]
   /// The printed reports.
@@ -42,7 +44,10 @@ struct BuildRecord: Equatable {
     var isUnchanged: Bool { FileSignature(of: path) == signature }
   }
 
-  var hasUnchangedInputs: Bool { inputs.allSatisfy(\.isUnchanged) }
+  var hasUnchangedInputs: Bool {
+    inputs.allSatisfy(\.isUnchanged)
+      && folders.allSatisfy { FileSignature(ofFolder: $0.path) == $0.signature }
+  }
   var hasUnchangedOutputs: Bool { outputs.allSatisfy(\.isUnchanged) }
 
   private static let head = "kiln build record 1"
@@ -51,7 +56,7 @@ struct BuildRecord: Equatable {
   var bytes: [UInt8] {
     var lines = [Self.head, "selection \(Self.escaped(selection))", "folder \(Self.escaped(folder))"]
     lines += environment.map { "env \(Self.escaped($0))" }
-    for (key, files) in [("in", inputs), ("out", outputs)] {
+    for (key, files) in [("in", inputs), ("dir", folders), ("out", outputs)] {
       for file in files { lines.append("\(key) \(file.signature.text) \(Self.escaped(file.path))") }
     }
     lines += unusedDefines.map { "unused \(Self.escaped($0.name))=\(Self.escaped($0.fix))" }
@@ -81,11 +86,15 @@ struct BuildRecord: Equatable {
       case "folder": folder = Self.unescaped(value)
       case "text": text = Self.unescaped(value)
       case "json": json = Self.unescaped(value)
-      case "in", "out":
+      case "in", "dir", "out":
         guard let space = value.firstIndex(of: " "), let signature = FileSignature(text: value[..<space])
         else { return nil }
         let file = File(path: Self.unescaped(value[value.index(after: space)...]), signature: signature)
-        if key == "in" { inputs.append(file) } else { outputs.append(file) }
+        switch key {
+        case "in": inputs.append(file)
+        case "dir": folders.append(file)
+        default: outputs.append(file)
+        }
       default: return nil
       }
     }

@@ -60,7 +60,7 @@ extension BuildSession {
     let used = built.outcome.files.sorted { $0.path < $1.path }.map {
       BuildRecord.File(path: $0.path, signature: $0.signature)
     }
-    let record = BuildRecord(
+    var record = BuildRecord(
       selection: identity, environment: resolved.environmentNames.sorted().map(assignment), folder: folder,
       inputs: read + made.map { BuildRecord.File($0) } + used,
       outputs: outputs.map { BuildRecord.File($0) }, text: text, json: json,
@@ -68,6 +68,9 @@ extension BuildSession {
         guard warning.code == .defineUnused, case .macro(let name)? = warning.subject else { return nil }
         return BuildRecord.UnusedDefine(name: name, fix: warning.fix ?? "")
       })
+    record.folders = built.outcome.folders.sorted { $0.path < $1.path }.map {
+      BuildRecord.File(path: $0.path, signature: $0.signature)
+    }
     // Without a record the next build only takes longer.
     try? workspace.files.replace(recordPath, with: record.bytes)
   }

@@ -92,6 +92,7 @@ struct BuildSession: Sendable {
     let parts = [
       outcome.ran > 0 ? "\(outcome.ran) actions run" : nil,
       outcome.restored > 0 ? "\(outcome.restored) taken from the cache" : nil,
+      compile.verifiesCache ? "\(outcome.verified) compared with the cache's" : nil,
     ].compactMap(\.self)
     if !parts.isEmpty { context.console.progress(parts.joined(separator: ", ")) }
     return outcome

@@ -27,6 +27,18 @@ package enum FileSignature: Hashable, Sendable {
       changed: isFolder ? 0 : Self.nanoseconds(info.st_ctim))
   }
 
+  /// The signature of a folder with the times at which its entries changed.
+  package init(ofFolder path: String) {
+    var info = stat()
+    guard stat(path, &info) == 0 else {
+      self = .missing
+      return
+    }
+    self = .present(
+      inode: UInt64(info.st_ino), size: 0, modified: Self.nanoseconds(info.st_mtim),
+      changed: Self.nanoseconds(info.st_ctim))
+  }
+
   /// The time of the clock that file systems use, in nanoseconds since 1970-01-01 UTC.
   package static var now: Int64 {
     var time = timespec()

@@ -30,50 +30,27 @@ package struct BuildLedger: Equatable, Sendable {
 
   package init() {}
 
-  private static let head = "kiln build ledger 1"
-
-  /// Lines: `f SIGNATURE DIGEST PATH` for a file, `t` for one that mentions the time, `r NUMBER…` for a read set of these files, `a KEY SET OUTPUT` for an
-  /// action, each followed by `o DIGEST SIZE MODE PATH` for its outputs.
   package var bytes: [UInt8] {
-    var text = Self.head + "\n"
-    text.reserveCapacity(files.count * 200)
-    var numbers: [String: Int] = [:]
-    for (path, entry) in files.sorted(by: { $0.key < $1.key }) where Self.isWritable(path) {
-      numbers[path] = numbers.count
-      text +=
-        "\(entry.mentionsTime ? "t" : "f") \(entry.signature.text) \(entry.digest?.text ?? "-") \(path)\n"
-    }
-    var sets: [[String]: Int] = [:]
+    var writer = LedgerWriter()
+    var text = writer.start
+    for (path, entry) in files.sorted(by: { $0.key < $1.key }) { text += writer.lines(path, entry) }
     for (output, entry) in entries.sorted(by: { $0.key < $1.key }) {
-      // An entry with a file that cannot be written would be another one when it is read.
-      let reads = entry.reads.compactMap { numbers[$0] }
-      guard reads.count == entry.reads.count,
-        ([output] + entry.outputs.map(\.path)).allSatisfy(Self.isWritable)
-      else { continue }
-      if sets[entry.reads] == nil {
-        sets[entry.reads] = sets.count
-        text += "r \(reads.map(String.init).joined(separator: " "))\n"
-      }
-      text += "a \(entry.key.text) \(sets[entry.reads] ?? 0) \(output)\n"
-      for file in entry.outputs {
-        text += "o \(file.digest.text) \(file.size) \(file.isExecutable ? "x" : "-") \(file.path)\n"
-      }
+      text += writer.lines(output, entry) { files[$0] } ?? ""
     }
-    return Array((text + "end\n").utf8)
+    return Array(text.utf8)
   }
 
-  private static func isWritable(_ path: String) -> Bool { !path.utf8.contains(UInt8(ascii: "\n")) }
-
-  /// nil unless the bytes are a complete ledger.
+  /// What the bytes have up to the first line that is none of a ledger, such as one that a build that was killed has left
+  /// unfinished; nil if they are no ledger at all.
   package init?(parsing bytes: [UInt8]) {
-    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true)
-    guard lines.first.map({ $0.elementsEqual(Self.head.utf8) }) == true,
-      lines.last?.elementsEqual("end".utf8) == true
-    else { return nil }
+    var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    // What is behind the last newline is not a whole line.
+    lines.removeLast()
+    guard lines.first?.elementsEqual(LedgerWriter.head.utf8) == true else { return nil }
     var paths: [String] = []
     var sets: [[String]] = []
-    var output: String?
-    for line in lines.dropFirst().dropLast() {
+    var outputs: [ActionResult.File] = []
+    for line in lines.dropFirst() {
       var words = Words(line)
       let kind = words.next()
       switch kind {
@@ -81,15 +58,15 @@ package struct BuildLedger: Equatable, Sendable {
         guard let signature = words.next().flatMap({ FileSignature(text: $0[...]) }),
           let digest = words.next(),
           let path = words.rest
-        else { return nil }
+        else { return }
         let value = Digest(text: digest)
-        if value == nil, digest != "-" { return nil }
+        if value == nil, digest != "-" { return }
         paths.append(path)
         files[path] = FileDigests.Entry(signature: signature, digest: value, mentionsTime: kind == "t")
       case "r":
         var set: [String] = []
         while let word = words.next() {
-          guard let number = Int(word), paths.indices.contains(number) else { return nil }
+          guard let number = Int(word), paths.indices.contains(number) else { return }
           set.append(paths[number])
         }
         sets.append(set)
@@ -97,17 +74,17 @@ package struct BuildLedger: Equatable, Sendable {
         guard let key = words.next().flatMap({ Digest(text: $0) }),
           let number = words.next().flatMap({ Int($0) }),
           sets.indices.contains(number), let path = words.rest
-        else { return nil }
-        entries[path] = Entry(key: key, reads: sets[number], outputs: [])
-        output = path
+        else { return }
+        entries[path] = Entry(key: key, reads: sets[number], outputs: outputs)
+        outputs = []
       case "o":
         guard let digest = words.next().flatMap({ Digest(text: $0) }),
           let size = words.next().flatMap({ Int($0) }),
-          let mode = words.next(), let path = words.rest, let output
-        else { return nil }
-        entries[output]?.outputs.append(
+          let mode = words.next(), let path = words.rest
+        else { return }
+        outputs.append(
           ActionResult.File(path: path, digest: digest, size: size, isExecutable: mode == "x"))
-      default: return nil
+      default: return
       }
     }
   }

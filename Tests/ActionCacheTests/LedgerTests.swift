@@ -21,10 +21,13 @@ import Testing
     #expect(BuildLedger(parsing: ledger.bytes) == ledger)
   }
 
-  @Test func halfALedgerIsNone() {
+  @Test func whatIsCutOffHasNoPartOfAnEntry() {
     let bytes = ledger.bytes
-    for count in [0, 1, bytes.count / 2, bytes.count - 5] {
-      #expect(BuildLedger(parsing: Array(bytes[..<count])) == nil)
+    #expect(BuildLedger(parsing: []) == nil)
+    for count in bytes.indices {
+      guard let read = BuildLedger(parsing: Array(bytes[..<count])) else { continue }
+      for (output, entry) in read.entries { #expect(entry == ledger.entries[output]) }
+      for (path, file) in read.files { #expect(file == ledger.files[path]) }
     }
   }
 

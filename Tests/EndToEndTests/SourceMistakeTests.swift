@@ -120,7 +120,9 @@ import Testing
       says: [
         "/TinyPkg/App/App.c:13: error: LINK TinyPkg/App/App.inf [X64] failed [command-failed]\n",
         "undefined reference to `Nowhere'",
-      ])
+      ],
+      // The linker knows lines from debug information.
+      arguments: ["--debug-info"])
   }
 
   @Test func assemblyErrors() throws {

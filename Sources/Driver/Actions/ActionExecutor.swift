@@ -88,14 +88,15 @@ struct ActionExecutor {
       let known = Set(digests.used.keys)
       // File systems' clock may be some milliseconds late.
       let started = FileSignature.now - 20_000_000
-      let run = try await ninja(part, digests, environment)
-      failures += run.failures
-      outcome.ran += run.finished.count
       let recorder = ActionRecorder(
         plan: plan, cache: cache, digests: digests, known: known, started: started,
         hasFixedDate: hasFixedDate)
-      keys.forgetFiles()
-      let entries = await record(run.finished, recorder, keys)
+      ledger.files = digests.used
+      let journal = RunJournal(recorder, keys, ledger, path: ledgerPath)
+      let run = try await ninja(part, digests, environment, journal)
+      failures += run.failures
+      outcome.ran += run.finished.count
+      let entries = journal.entries
       for number in run.finished {
         ledger.entries[plan.actions[number].output] = entries[number]
         settled.insert(number)
@@ -131,7 +132,7 @@ struct ActionExecutor {
   }
 
   private func ninja(
-    _ part: Set<Int>, _ digests: FileDigests, _ environment: ProcessEnvironment
+    _ part: Set<Int>, _ digests: FileDigests, _ environment: ProcessEnvironment, _ journal: RunJournal
   ) async throws(DiagnosticError) -> NinjaRunner.Outcome {
     for number in part {
       for output in [plan.actions[number].output] + plan.actions[number].sideOutputs {
@@ -153,25 +154,7 @@ struct ActionExecutor {
           : plan.description(of: action)
       },
       selection: compile, usualJobs: usualJobs, console: context.console, environment: environment)
-    return try await runner.run()
-  }
-
-  private func record(
-    _ finished: [Int], _ recorder: ActionRecorder, _ keys: ActionKeys
-  ) async -> [Int: BuildLedger.Entry] {
-    let entries = Mutex<[Int: BuildLedger.Entry]>([:])
-    let size = 32
-    let parts = stride(from: 0, to: finished.count, by: size).map {
-      Array(finished[$0..<min($0 + size, finished.count)])
-    }
-    await Self.forEach(parts, context.environment.processors) { part in
-      var keys = keys
-      for number in part {
-        guard let entry = recorder.record(number, &keys) else { continue }
-        entries.withLock { $0[number] = entry }
-      }
-    }
-    return entries.withLock { $0 }
+    return try await runner.run { journal.finished($0) }
   }
 
   /// What the cache offered that is not what was made.

@@ -39,7 +39,9 @@ struct NinjaRunner {
   }
 
   /// Runs the actions, and goes on after failures if the user wants that.
-  func run() async throws(DiagnosticError) -> Outcome {
+  ///
+  /// - Parameter finished: called with the number of each action that has run to its end, while others run.
+  func run(_ finished: @escaping @Sendable (Int) -> Void) async throws(DiagnosticError) -> Outcome {
     guard let ninja = environment.program(environment["NINJA"] ?? "ninja") else {
       throw DiagnosticError(.buildProgramMissing("ninja", role: "runs the compilers"))
     }
@@ -60,17 +62,33 @@ struct NinjaRunner {
       ) { execution in
         var output = NinjaOutput()
         var events: [NinjaOutput.Event] = []
+        var last: Int?
+        // Whether a command has failed is known from what follows.
+        func pass(_ event: NinjaOutput.Event) {
+          switch event {
+          case .failed(let command) where command.number == last: last = nil
+          case .finished(_, _, _, let number):
+            if let last { finished(last) }
+            last = number
+          default: break
+          }
+        }
         for try await chunk in execution.standardOutput {
           let read = output.read(chunk.withUnsafeBytes { [UInt8]($0) }).map(named)
           for event in read {
             progress.show(event)
+            pass(event)
             // The message must appear while ninja waits.
             if case .waiting(let notice) = event { console.progress(notice.text) }
           }
           events += read
         }
         let rest = output.finish().map(named)
-        for event in rest { progress.show(event) }
+        for event in rest {
+          progress.show(event)
+          pass(event)
+        }
+        if let last { finished(last) }
         return events + rest
       }
       progress.end()

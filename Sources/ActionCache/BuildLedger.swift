@@ -32,6 +32,11 @@ package struct BuildLedger: Equatable, Sendable {
 
   package var bytes: [UInt8] {
     var writer = LedgerWriter()
+    return bytes(&writer)
+  }
+
+  /// - Parameter writer: a new one, which can then add more.
+  package func bytes(_ writer: inout LedgerWriter) -> [UInt8] {
     var text = writer.start
     for (path, entry) in files.sorted(by: { $0.key < $1.key }) { text += writer.lines(path, entry) }
     for (output, entry) in entries.sorted(by: { $0.key < $1.key }) {

@@ -28,26 +28,27 @@ package final class FileDigests: Sendable {
     private static let timeMacros = ["__DATE__", "__TIME__", "__TIMESTAMP__"].map { Array($0.utf8) }
   }
 
-  private let entries: Mutex<[String: Entry]>
-  /// Those of which this run has looked at the disk.
-  private let checked = Mutex<Set<String>>([])
+  private struct State {
+    var entries: [String: Entry]
+    /// Those of which this run has looked at the disk.
+    var checked: Set<String> = []
+  }
+
+  private let state: Mutex<State>
   private let files = FileSystem()
 
   /// - Parameter known: of an earlier run; each is compared with the disk before it is used.
-  package init(_ known: [String: Entry] = [:]) { entries = Mutex(known) }
+  package init(_ known: [String: Entry] = [:]) { state = Mutex(State(entries: known)) }
 
   /// The digest of a file's contents; nil if it does not exist. The disk is looked at once.
   package func digest(of path: String) -> Digest? {
-    if checked.withLock({ $0.contains(path) }), let entry = entries.withLock({ $0[path] }) {
-      return entry.digest
-    }
+    let (known, isChecked) = state.withLock { ($0.entries[path], $0.checked.contains(path)) }
+    if isChecked, let known { return known.digest }
     let signature = FileSignature(of: path)
-    if let entry = entries.withLock({ $0[path] }), entry.signature == signature {
-      _ = checked.withLock { $0.insert(path) }
-      return entry.digest
-    }
     var entry = Entry(signature: signature, digest: nil)
-    if signature != .missing, let bytes = try? files.contents(of: path) {
+    if let known, known.signature == signature {
+      entry = known
+    } else if signature != .missing, let bytes = try? files.contents(of: path) {
       entry = Entry(signature: signature, bytes: bytes)
     }
     note(path, entry)
@@ -56,22 +57,25 @@ package final class FileDigests: Sendable {
 
   /// Records contents that kiln has just written or read.
   package func note(_ path: String, _ entry: Entry) {
-    entries.withLock { $0[path] = entry }
-    _ = checked.withLock { $0.insert(path) }
+    state.withLock { state in
+      state.entries[path] = entry
+      state.checked.insert(path)
+    }
   }
 
   /// Forgets what is known of a file, because a program is about to write it.
   package func forget(_ path: String) {
-    entries.withLock { _ = $0.removeValue(forKey: path) }
-    _ = checked.withLock { $0.remove(path) }
+    state.withLock { state in
+      state.entries[path] = nil
+      state.checked.remove(path)
+    }
   }
 
-  /// The entry of a file that this run has looked at.
-  package func entry(_ path: String) -> Entry? { entries.withLock { $0[path] } }
+  /// What is known of a file.
+  package func entry(_ path: String) -> Entry? { state.withLock { $0.entries[path] } }
 
   /// All files that this run has looked at.
   package var used: [String: Entry] {
-    let paths = checked.withLock { $0 }
-    return entries.withLock { $0.filter { paths.contains($0.key) } }
+    state.withLock { state in state.entries.filter { state.checked.contains($0.key) } }
   }
 }

@@ -15,13 +15,7 @@ package enum SHA256 {
 
   private static func digest(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
-    var none: UInt8 = 0
-    // libcrypto takes no null pointer for no bytes.
-    if let start = bytes.baseAddress {
-      CCrypto.SHA256(start, bytes.count, &digest)
-    } else {
-      CCrypto.SHA256(&none, 0, &digest)
-    }
+    CCrypto.SHA256(bytes.baseAddress, bytes.count, &digest)
     return digest
   }
 }

@@ -68,18 +68,18 @@ struct ActionExecutor {
       let cached = sweep.cached
       if compile.verifiesCache, !cached.isEmpty {
         // What the cache offers is made all the same, and compared.
-        for (number, hit) in cached { expected[number] = hit.entry.outputs }
+        for (number, entry) in cached { expected[number] = entry.outputs }
         lost.formUnion(cached.map(\.number))
         continue
       }
-      await cache.fetchContents(Set(cached.flatMap { $0.hit.entry.outputs.map(\.digest) }))
+      await cache.fetchContents(Set(cached.flatMap { $0.entry.outputs.map(\.digest) }))
       let gone = await restore(cached, cache: cache, digests: digests)
       if !gone.isEmpty {
         lost.formUnion(gone)
         continue
       }
-      for (number, hit) in cached {
-        ledger.entries[plan.actions[number].output] = hit.entry
+      for (number, entry) in cached {
+        ledger.entries[plan.actions[number].output] = entry
         settled.insert(number)
       }
       outcome.restored += cached.count
@@ -102,6 +102,7 @@ struct ActionExecutor {
         settled.insert(number)
       }
       await cache.send()
+      keys.forgetFiles()
     }
     ledger.files = digests.used
     // Without a ledger the next build only takes longer.
@@ -135,7 +136,7 @@ struct ActionExecutor {
     _ part: Set<Int>, _ digests: FileDigests, _ environment: ProcessEnvironment, _ journal: RunJournal
   ) async throws(DiagnosticError) -> NinjaRunner.Outcome {
     for number in part {
-      for output in [plan.actions[number].output] + plan.actions[number].sideOutputs {
+      for output in plan.actions[number].outputs {
         digests.forget(output)
         // ninja makes what is not there, whatever it remembers.
         context.files.remove(output)
@@ -193,11 +194,11 @@ struct ActionExecutor {
 
   /// Writes results of the cache to the disk, and returns the numbers of those whose contents it does not have.
   private func restore(
-    _ cached: [(number: Int, hit: ActionSweep.Hit)], cache: ActionCache, digests: FileDigests
+    _ cached: [(number: Int, entry: BuildLedger.Entry)], cache: ActionCache, digests: FileDigests
   ) async -> Set<Int> {
     let gone = Mutex<Set<Int>>([])
     let files = context.files
-    await Self.forEach(cached.map { ($0.number, $0.hit.entry.outputs) }, context.environment.processors) {
+    await Self.forEach(cached.map { ($0.number, $0.entry.outputs) }, context.environment.processors) {
       number, outputs in
       for file in outputs where digests.digest(of: file.path) != file.digest {
         guard let bytes = cache.contents(file.digest),

@@ -53,25 +53,25 @@ struct ActionKeys {
     index.signatures.filter { !plan.isMade($0.key) }.map { ($0.key, $0.value) }
   }
 
-  /// Forgets what is known of files and folders, because commands have run.
+  /// Forgets the contents of read sets, because other results are expected of actions.
+  mutating func forgetReads() { sets = [:] }
+
+  /// Forgets what is known of files and folders, because they were written.
   mutating func forgetFiles() {
-    sets = [:]
+    forgetReads()
     index = HeaderIndex(folders)
   }
 
   /// The files that an action names, programs made by the plan among them.
   func inputs(of action: Action) -> [String] {
-    let made = plan.programs(of: plan.recipe(of: action)).filter {
-      $0.hasPrefix(plan.environment.output + "/")
-    }
+    let made = plan.programs(of: plan.recipe(of: action)).filter(plan.isMade)
     return action.inputs + action.implicitInputs + made.filter { !action.implicitInputs.contains($0) }
   }
 
   /// The key of an action's command; nil if a program is missing.
   mutating func command(_ action: Action, _ digest: (String) -> Digest?) -> Digest? {
     guard var key = recipeKey(action.recipe) else { return nil }
-    key.add(paths.portable(action.output))
-    for output in action.sideOutputs { key.add(paths.portable(output)) }
+    for output in action.outputs { key.add(paths.portable(output)) }
     for place in Action.Place.allCases {
       guard let path = action.places[place] else { continue }
       key.add("place \(place.rawValue)")
@@ -90,7 +90,7 @@ struct ActionKeys {
     var key = KeyWriter("command")
     for word in plan.identity(of: recipe) { key.add(paths.portable(bytes: Array(word.utf8))) }
     var isKnown = true
-    for program in plan.programs(of: recipe) where !program.hasPrefix(plan.environment.output + "/") {
+    for program in plan.programs(of: recipe) where !plan.isMade(program) {
       guard let identity = tools.digests[program] else {
         isKnown = false
         break

@@ -22,16 +22,17 @@ struct ActionRecorder: Sendable {
     let recipe = plan.recipe(of: action)
     let files = FileSystem()
     let inputs = keys.inputs(of: action)
-    var reads: [String] = []
+    var set = ReadSet([String]())
     if recipe.hasDepfile {
       let listing = "\(action.output).deps"
       guard let bytes = try? files.contents(of: listing) else { return nil }
       let listed = ReadListing.paths(in: bytes, folder: folder).subtracting(inputs).subtracting(
-        outputs(of: action))
-      // In the order of a read set, which is the same in every place.
-      reads = ReadSet(listed.map { keys.paths.portable($0) }).paths.compactMap { keys.paths.absolute($0) }
+        action.outputs)
+      set = ReadSet(listed.map { keys.paths.portable($0) })
       files.remove(listing)
     }
+    // In the order of the read set, which is the same in every place.
+    let reads = set.paths.compactMap { keys.paths.absolute($0) }
     guard let command = keys.command(action, { digests.digest(of: $0) }) else { return nil }
     let key = keys.result(command, action, keys.facts(of: reads) { digests.digest(of: $0) })
     // What is listed as read and does not exist is gone by now, or the listing was misunderstood.
@@ -40,7 +41,7 @@ struct ActionRecorder: Sendable {
     }
 
     var written: [(file: ActionResult.File, bytes: [UInt8])] = []
-    for path in outputs(of: action) {
+    for path in action.outputs {
       let signature = FileSignature(of: path)
       guard let bytes = try? files.contents(of: path) else {
         if path == action.output { return nil }
@@ -67,7 +68,7 @@ struct ActionRecorder: Sendable {
         })
       cache.store(
         result, for: key, placed: isPlaced ? keys.placed(key) : nil, contents: written.map(\.bytes))
-      if recipe.hasDepfile { cache.store(ReadSet(reads.map { keys.paths.portable($0) }), of: command) }
+      if recipe.hasDepfile { cache.store(set, of: command) }
     }
     return BuildLedger.Entry(key: key, reads: reads, outputs: written.map(\.file))
   }
@@ -76,8 +77,6 @@ struct ActionRecorder: Sendable {
   private func dependsOnTime(_ files: [String]) -> Bool {
     !hasFixedDate && files.contains { digests.entry($0)?.mentionsTime ?? false }
   }
-
-  private func outputs(of action: Action) -> [String] { [action.output] + action.sideOutputs }
 
   /// Whether the file is as it was when the action started.
   private func isSteady(_ path: String) -> Bool {
@@ -98,9 +97,4 @@ struct ActionRecorder: Sendable {
       return paths.portable(written) != written
     }
   }
-}
-
-extension BuildPlan {
-  /// Whether the file is in the build folder.
-  func isMade(_ path: String) -> Bool { path.hasPrefix(environment.output + "/") }
 }

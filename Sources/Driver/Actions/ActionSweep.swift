@@ -8,19 +8,12 @@ struct ActionSweep {
   enum State: Equatable {
     /// The outputs on the disk are the result.
     case present
-    /// The cache has the result.
-    case cached(Hit)
+    /// The cache has the result, which is what the ledger keeps of it.
+    case cached(BuildLedger.Entry)
     /// It must run.
     case missing
     /// It depends on one that must run.
     case waiting
-  }
-
-  /// A result that the cache has.
-  struct Hit: Equatable {
-    let result: ActionResult
-    /// What the ledger keeps of it.
-    let entry: BuildLedger.Entry
   }
 
   private(set) var states: [State]
@@ -38,11 +31,7 @@ struct ActionSweep {
     self.cache = cache
     self.digests = digests
     states = Array(repeating: .present, count: plan.actions.count)
-    var makers: [String: Int] = [:]
-    for (number, action) in plan.actions.enumerated() {
-      for output in [action.output] + action.sideOutputs { makers[output] = number }
-    }
-    self.makers = makers
+    makers = plan.makers
     order = Self.order(plan, wanted: wanted, makers)
   }
 
@@ -59,8 +48,7 @@ struct ActionSweep {
         }
         guard seen.insert(number).inserted else { continue }
         stack.append((number, true))
-        let action = plan.actions[number]
-        for input in action.inputs + action.implicitInputs + action.orderOnlyInputs {
+        for input in plan.actions[number].dependencies {
           if let maker = makers[input], wanted.contains(maker), !seen.contains(maker) {
             stack.append((maker, false))
           }
@@ -77,8 +65,10 @@ struct ActionSweep {
     Set(order.filter { isWanted(states[$0]) })
   }
 
-  var cached: [(number: Int, hit: Hit)] {
-    order.compactMap { number in if case .cached(let hit) = states[number] { (number, hit) } else { nil } }
+  var cached: [(number: Int, entry: BuildLedger.Entry)] {
+    order.compactMap { number in
+      if case .cached(let entry) = states[number] { (number, entry) } else { nil }
+    }
   }
 
   /// - Parameters:
@@ -86,12 +76,12 @@ struct ActionSweep {
   ///   - settled: actions that have run; their outputs are on the disk.
   mutating func decide(_ keys: inout ActionKeys, _ ledger: BuildLedger, lost: Set<Int>, settled: Set<Int>) {
     predicted = [:]
-    keys.forgetFiles()
+    keys.forgetReads()
     for number in order {
       states[number] =
         settled.contains(number) ? .present : decided(number, &keys, ledger, isLost: lost.contains(number))
-      if case .cached(let hit) = states[number] {
-        for file in hit.entry.outputs { predicted[file.path] = file.digest }
+      if case .cached(let entry) = states[number] {
+        for file in entry.outputs { predicted[file.path] = file.digest }
       }
     }
   }
@@ -115,7 +105,7 @@ struct ActionSweep {
         {
           return .present
         }
-        if !isLost, let hit = found(key, last.reads, keys) { return .cached(hit) }
+        if !isLost, let entry = found(key, last.reads, keys) { return .cached(entry) }
       }
     }
     if isLost || cache.isOff { return waits ? .waiting : .missing }
@@ -128,13 +118,13 @@ struct ActionSweep {
         waits = true
         continue
       }
-      if let hit = found(keys.result(command, action, facts), reads, keys) { return .cached(hit) }
+      if let entry = found(keys.result(command, action, facts), reads, keys) { return .cached(entry) }
     }
     return waits ? .waiting : .missing
   }
 
   /// The result under a key, or under the key of this place.
-  private func found(_ key: Digest, _ reads: [String], _ keys: ActionKeys) -> Hit? {
+  private func found(_ key: Digest, _ reads: [String], _ keys: ActionKeys) -> BuildLedger.Entry? {
     guard let result = cache.result(of: key, placed: keys.placed(key)), !result.files.isEmpty
     else { return nil }
     var outputs: [ActionResult.File] = []
@@ -143,7 +133,7 @@ struct ActionSweep {
       file.path = path
       outputs.append(file)
     }
-    return Hit(result: result, entry: BuildLedger.Entry(key: key, reads: reads, outputs: outputs))
+    return BuildLedger.Entry(key: key, reads: reads, outputs: outputs)
   }
 
   /// Whether the file is made by an action that is not decided.

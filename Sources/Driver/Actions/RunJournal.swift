@@ -21,15 +21,8 @@ final class RunJournal: Sendable {
     self.path = path
     var state = State(keys: keys)
     state.keys.forgetFiles()
-    var text = state.writer.start
-    for (path, entry) in ledger.files.sorted(by: { $0.key < $1.key }) {
-      text += state.writer.lines(path, entry)
-    }
-    for (output, entry) in ledger.entries.sorted(by: { $0.key < $1.key }) {
-      text += state.writer.lines(output, entry) { ledger.files[$0] } ?? ""
-    }
     // Without it the next build only takes longer.
-    try? FileSystem().replace(path, with: Array(text.utf8), durably: false)
+    try? FileSystem().replace(path, with: ledger.bytes(&state.writer), durably: false)
     self.state = Mutex(state)
   }
 

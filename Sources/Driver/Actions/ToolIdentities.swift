@@ -16,7 +16,7 @@ struct ToolIdentities: Sendable {
   ) async -> ToolIdentities {
     var roles: [String: Role] = [:]
     for recipe in plan.recipes {
-      for program in plan.programs(of: recipe) where !program.hasPrefix(plan.environment.output + "/") {
+      for program in plan.programs(of: recipe) where !plan.isMade(program) {
         roles[program] = max(roles[program] ?? .plain, recipe.kind.role)
       }
     }

@@ -75,7 +75,7 @@ extension BuildSession {
       var diagnostics = DiagnosticList()
       for action in plan.actions {
         for command in plan.commands(of: action) {
-          guard let program = command.first, seen.insert(program).inserted, !isMade(program) else {
+          guard let program = command.first, seen.insert(program).inserted, !plan.isMade(program) else {
             continue
           }
           if session.context.environment.program(program) == nil {
@@ -89,10 +89,6 @@ extension BuildSession {
         toolchain: generated.resolved.model.toolchain.tag)
       if diagnostics.all.isEmpty { await check.check(&diagnostics) }
       try diagnostics.throwIfErrors()
-    }
-
-    private func isMade(_ program: String) -> Bool {
-      program.hasPrefix(plan.environment.output + "/")
     }
 
     /// The built modules for packing.

@@ -56,23 +56,22 @@ extension BuildSession {
     let folder = resolved.folder
     let outputs = written.files + planned.plan.results.filter { !$0.isLibrary }.flatMap(\.files)
     let made = planned.generated.sources.paths.map { "\(folder)/\($0)" } + ["\(folder)/build.ninja"]
-    let read = recording.all.map { BuildRecord.File(path: $0.path, signature: $0.signature) }
-    let used = built.outcome.files.sorted { $0.path < $1.path }.map {
-      BuildRecord.File(path: $0.path, signature: $0.signature)
-    }
     var record = BuildRecord(
       selection: identity, environment: resolved.environmentNames.sorted().map(assignment), folder: folder,
-      inputs: read + made.map { BuildRecord.File($0) } + used,
+      inputs: Self.files(recording.all) + made.map { BuildRecord.File($0) } + Self.files(built.outcome.files),
       outputs: outputs.map { BuildRecord.File($0) }, text: text, json: json,
       unusedDefines: context.warnings.all.compactMap { warning in
         guard warning.code == .defineUnused, case .macro(let name)? = warning.subject else { return nil }
         return BuildRecord.UnusedDefine(name: name, fix: warning.fix ?? "")
       })
-    record.folders = built.outcome.folders.sorted { $0.path < $1.path }.map {
-      BuildRecord.File(path: $0.path, signature: $0.signature)
-    }
+    record.folders = Self.files(built.outcome.folders)
     // Without a record the next build only takes longer.
     try? workspace.files.replace(recordPath, with: record.bytes)
+  }
+
+  /// Sorted by path.
+  private static func files(_ known: [(path: String, signature: FileSignature)]) -> [BuildRecord.File] {
+    known.sorted { $0.path < $1.path }.map { BuildRecord.File(path: $0.path, signature: $0.signature) }
   }
 
   /// `NAME=VALUE`, or `NAME` if it is unset.

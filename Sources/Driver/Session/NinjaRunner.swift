@@ -62,13 +62,20 @@ struct NinjaRunner {
       ) { execution in
         var output = NinjaOutput()
         var events: [NinjaOutput.Event] = []
+        var done: [Int] = []
         var last: Int?
-        // Whether a command has failed is known from what follows.
+        func end() {
+          guard let number = last else { return }
+          done.append(number)
+          finished(number)
+        }
+        // ninja counts a failed command as finished; whether it has failed is known from what follows.
         func pass(_ event: NinjaOutput.Event) {
+          progress.show(event)
           switch event {
           case .failed(let command) where command.number == last: last = nil
           case .finished(_, _, _, let number):
-            if let last { finished(last) }
+            end()
             last = number
           default: break
           }
@@ -76,7 +83,6 @@ struct NinjaRunner {
         for try await chunk in execution.standardOutput {
           let read = output.read(chunk.withUnsafeBytes { [UInt8]($0) }).map(named)
           for event in read {
-            progress.show(event)
             pass(event)
             // The message must appear while ninja waits.
             if case .waiting(let notice) = event { console.progress(notice.text) }
@@ -84,25 +90,20 @@ struct NinjaRunner {
           events += read
         }
         let rest = output.finish().map(named)
-        for event in rest {
-          progress.show(event)
-          pass(event)
-        }
-        if let last { finished(last) }
-        return events + rest
+        for event in rest { pass(event) }
+        end()
+        return (events: events + rest, done: done)
       }
       progress.end()
-      for event in result.closureResult {
+      outcome.finished = result.closureResult.done
+      for event in result.closureResult.events {
         switch event {
-        case .finished(_, _, _, let number): if let number { outcome.finished.append(number) }
         case .failed(let command):
-          // ninja counts a failed command as finished.
-          outcome.finished.removeAll { $0 == command.number }
           outcome.failures.append(command.diagnostic(folder: folder, isVerbose: selection.isVerbose))
         case .error(let text): outcome.failures.append(.ninjaFailed(text))
         case .waiting(let notice): notices.append(notice.text)
         case .notice(let text): notices.append(text)
-        case .warning: continue
+        case .finished, .warning: continue
         }
       }
       if outcome.failures.isEmpty, result.terminationStatus != .exited(0) {

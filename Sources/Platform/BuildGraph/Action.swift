@@ -20,6 +20,12 @@ package struct Action: Hashable, Sendable {
   /// The paths to which the recipe refers by place.
   package var places: [Place: String] = [:]
 
+  /// Everything that the commands write.
+  package var outputs: [String] { [output] + sideOutputs }
+
+  /// Everything that must exist before the commands run.
+  package var dependencies: [String] { inputs + implicitInputs + orderOnlyInputs }
+
   /// A path of an action to which its recipe's commands refer.
   package enum Place: String, Hashable, Sendable, CaseIterable {
     /// The path of intermediate files, without an extension.

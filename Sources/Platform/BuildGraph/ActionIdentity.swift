@@ -61,35 +61,38 @@ extension BuildPlan {
     return folders
   }
 
-  /// The numbers of the actions that make the files, with those of all that they need.
-  package func actions(making targets: Set<String>) -> Set<Int> {
+  /// Whether the file is in the build folder.
+  package func isMade(_ path: String) -> Bool { path.hasPrefix(environment.output + "/") }
+
+  /// By output, the number of the action that makes it.
+  package var makers: [String: Int] {
     var makers: [String: Int] = [:]
     for (number, action) in actions.enumerated() {
-      for output in [action.output] + action.sideOutputs { makers[output] = number }
+      for output in action.outputs { makers[output] = number }
     }
-    var found: Set<Int> = []
-    var open = targets.compactMap { makers[$0] }
-    while let number = open.popLast() {
-      guard found.insert(number).inserted else { continue }
-      let action = actions[number]
-      open += (action.inputs + action.implicitInputs + action.orderOnlyInputs).compactMap { makers[$0] }
-    }
-    return found
+    return makers
+  }
+
+  /// The numbers of the actions that make the files, with those of all that they need.
+  package func actions(making targets: Set<String>) -> Set<Int> {
+    let makers = makers
+    return reachable(from: targets.compactMap { makers[$0] }) { $0.dependencies.compactMap { makers[$0] } }
   }
 
   /// The actions with everything that depends on one of them.
   package func dependents(of numbers: Set<Int>) -> Set<Int> {
     var users: [String: [Int]] = [:]
     for (number, action) in actions.enumerated() {
-      for input in action.inputs + action.implicitInputs + action.orderOnlyInputs {
-        users[input, default: []].append(number)
-      }
+      for input in action.dependencies { users[input, default: []].append(number) }
     }
+    return reachable(from: Array(numbers)) { $0.outputs.flatMap { users[$0] ?? [] } }
+  }
+
+  private func reachable(from start: [Int], _ next: (Action) -> [Int]) -> Set<Int> {
     var found: Set<Int> = []
-    var open = Array(numbers)
+    var open = start
     while let number = open.popLast() {
-      guard found.insert(number).inserted else { continue }
-      for output in [actions[number].output] + actions[number].sideOutputs { open += users[output] ?? [] }
+      if found.insert(number).inserted { open += next(actions[number]) }
     }
     return found
   }

@@ -30,7 +30,7 @@ struct NinjaWriter {
     shorthands = NinjaShorthands(plan.environment)
     folder = plan.environment.output + "/"
     include = "-I" + folder
-    made = Set(plan.actions.lazy.flatMap { [$0.output] + $0.sideOutputs })
+    made = Set(plan.actions.lazy.flatMap(\.outputs))
     output.reserveCapacity(plan.actions.count * 700)
   }
 

@@ -30,13 +30,14 @@ package struct BuildLedger: Equatable, Sendable {
 
   package init() {}
 
-  package var bytes: [UInt8] {
-    var writer = LedgerWriter()
-    return bytes(&writer)
+  /// Takes over what was recorded later.
+  package mutating func add(_ later: BuildLedger) {
+    entries.merge(later.entries) { $1 }
+    files.merge(later.files) { $1 }
   }
 
-  /// - Parameter writer: a new one, which can then add more.
-  package func bytes(_ writer: inout LedgerWriter) -> [UInt8] {
+  package var bytes: [UInt8] {
+    var writer = LedgerWriter()
     var text = writer.start
     for (path, entry) in files.sorted(by: { $0.key < $1.key }) { text += writer.lines(path, entry) }
     for (output, entry) in entries.sorted(by: { $0.key < $1.key }) {

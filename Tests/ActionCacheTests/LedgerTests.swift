@@ -31,6 +31,19 @@ import Testing
     }
   }
 
+  @Test func whatIsRecordedLaterCounts() {
+    var later = BuildLedger()
+    later.files["/w/B.h"] = .init(
+      signature: .present(inode: 9, size: 1, modified: 1, changed: 1), digest: Digest(of: [6]))
+    later.entries["/b/a.obj"] = .init(key: Digest(of: [7]), reads: ["/w/B.h"], outputs: [])
+    var both = ledger
+    both.add(later)
+    #expect(both.entries["/b/a.obj"] == later.entries["/b/a.obj"])
+    #expect(both.entries["/b/b.lib"] == ledger.entries["/b/b.lib"])
+    #expect(both.files["/w/B.h"] == later.files["/w/B.h"])
+    #expect(both.files["/w/C.h"] == ledger.files["/w/C.h"])
+  }
+
   @Test func anActionThatReadAnUnknownFileIsLeftOut() {
     var other = ledger
     other.files["/w/C.h"] = nil

@@ -78,6 +78,16 @@ import Testing
 
     """
 
+  /// As optparse takes them.
+  @Test func aValueMayFollowItsLetter() throws {
+    let workspace = try SourceWorkspace()
+    let build = try workspace.build(["genmake", "-n2", "-aX64", "-tGCC5", "-bRELEASE", "-DLOUD=TRUE"])
+    #expect(build.status == 0, "\(build.errors)")
+    let wrong = try workspace.build(["genmake", "-aX65"])
+    #expect(wrong.status != 0)
+    #expect(wrong.errors.contains("X65"), "\(wrong.errors)")
+  }
+
   @Test func aSKU() throws {
     let workspace = try SourceWorkspace([
       (

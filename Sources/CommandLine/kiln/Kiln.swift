@@ -16,7 +16,7 @@ enum Program {
       Kiln.exit(withError: ExitCode(ExitStatus([error]).rawValue))
     }
     do {
-      var command = try Kiln.parseAsRoot(CommandLine.arguments.dropFirst().flatMap(splittingDefinition))
+      var command = try Kiln.parseAsRoot(splittingValues(CommandLine.arguments.dropFirst()))
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
@@ -36,12 +36,21 @@ enum Program {
     Kiln.exit(withError: console.ending(.fine) == .fine ? nil : ExitCode.failure)
   }
 
-  /// edk2's users write `-DNAME=VALUE`, which the argument parser takes for an option named
-  /// `DNAME`: it becomes `-D NAME=VALUE` before it gets there.
-  static func splittingDefinition(_ argument: String) -> [String] {
-    guard argument.hasPrefix("-D"), argument.count > 2 else { return [argument] }
-    return ["-D", String(argument.dropFirst(2))]
+  /// edk2's users write `-DNAME=VALUE` and `-n4`, which the argument parser takes for options named `DNAME` and `n4`: they
+  /// become `-D NAME=VALUE` and `-n 4` before they get there. What is behind `--` is for another program.
+  static func splittingValues(_ arguments: some Sequence<String>) -> [String] {
+    var isForAnother = false
+    return arguments.flatMap { argument -> [String] in
+      if argument == "--" { isForAnother = true }
+      guard !isForAnother, argument.utf8.count > 2, argument.first == "-",
+        let letter = argument.dropFirst().first, lettersWithValue.contains(letter)
+      else { return [argument] }
+      return ["-\(letter)", String(argument.dropFirst(2))]
+    }
   }
+
+  /// The options of one letter to which edk2's `build` gives a value, and `-j`.
+  private static let lettersWithValue: Set<Character> = Set("abdfijlmnprtwxyCDFY")
 }
 
 struct Kiln: AsyncParsableCommand {

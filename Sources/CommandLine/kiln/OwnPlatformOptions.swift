@@ -20,7 +20,7 @@ struct OwnPlatformOptions: ParsableArguments {
     -> PlatformSelection
   {
     do {
-      return try parse(words.flatMap(Program.splittingDefinition)).selection(over: common)
+      return try parse(Program.splittingValues(words)).selection(over: common)
     } catch {
       throw Unreadable(description: message(for: error))
     }

@@ -37,13 +37,14 @@ struct ActionExecutor {
 
   private var folder: String { plan.environment.output }
   private var ledgerPath: String { "\(folder)/\(BuildLedger.fileName)" }
+  private var journalPath: String { "\(folder)/\(RunJournal.fileName)" }
 
   /// - Parameter targets: files that the plan makes; everything if empty.
   /// - Throws: `command-failed` and others of ninja, `cache-wrong`.
   func run(_ targets: [String] = []) async throws(DiagnosticError) -> Outcome {
     let files = context.files
     let wanted = targets.isEmpty ? Set(plan.actions.indices) : plan.actions(making: Set(targets))
-    var ledger = (try? files.contents(of: ledgerPath)).flatMap { BuildLedger(parsing: $0) } ?? BuildLedger()
+    var ledger = lastLedger
     // What is on the disk may be from the cache.
     if compile.verifiesCache { ledger.entries = [:] }
     let digests = FileDigests(ledger.files)
@@ -61,6 +62,7 @@ struct ActionExecutor {
     var (lost, settled): (Set<Int>, Set<Int>) = ([], [])
     var expected: [Int: [ActionResult.File]] = [:]
     var failures: [Diagnostic] = []
+    var writer: LedgerWriter?
     while failures.isEmpty {
       sweep.decide(&keys, ledger, lost: lost, settled: settled)
       // With what the server has, more is decided.
@@ -91,9 +93,9 @@ struct ActionExecutor {
       let recorder = ActionRecorder(
         plan: plan, cache: cache, digests: digests, known: known, started: started,
         hasFixedDate: hasFixedDate)
-      ledger.files = digests.used
-      let journal = RunJournal(recorder, keys, ledger, path: ledgerPath)
+      let journal = RunJournal(recorder, keys, continuing: writer, path: journalPath)
       let run = try await ninja(part, digests, environment, journal)
+      writer = journal.writer
       failures += run.failures
       outcome.ran += run.finished.count
       let entries = journal.entries
@@ -102,11 +104,12 @@ struct ActionExecutor {
         settled.insert(number)
       }
       await cache.send()
-      keys.forgetFiles()
+      if keys.lookAgain() { sweep.reconsider() }
     }
     ledger.files = digests.used
     // Without a ledger the next build only takes longer.
     try? files.replace(ledgerPath, with: ledger.bytes, durably: false)
+    if writer != nil { files.remove(journalPath) }
     cache.shrink(to: settings.limit, now: FileSignature.now)
     context.warn(cache.problems)
     failures += wrong(expected, ledger)
@@ -115,6 +118,21 @@ struct ActionExecutor {
     outcome.verified = expected.count
     outcome.files = ledger.files.map { ($0.key, $0.value.signature) }
     return outcome
+  }
+
+  /// What the last build left, with the journal of one that was killed.
+  private var lastLedger: BuildLedger {
+    let files = context.files
+    func read(_ path: String) -> BuildLedger? {
+      (try? files.contents(of: path)).flatMap { BuildLedger(parsing: $0) }
+    }
+    var ledger = read(ledgerPath) ?? BuildLedger()
+    if let journal = read(journalPath) {
+      ledger.add(journal)
+      try? files.replace(ledgerPath, with: ledger.bytes, durably: false)
+      files.remove(journalPath)
+    }
+    return ledger
   }
 
   /// The actions that ninja runs next: those that are missing, with those that wait for them. If the cache was of use, or

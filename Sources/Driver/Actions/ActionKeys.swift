@@ -21,7 +21,16 @@ struct ActionKeys {
   /// The folders in which included files are searched, by recipe.
   private var includes: [Int: [String]] = [:]
   private var index: HeaderIndex
+  /// By include folders and a file, what would be found before it.
+  private var hidden: [Search: [String: [String]]] = [:]
   private var sets: [[String]: ReadFacts] = [:]
+
+  /// The folders in which an action's included files are searched.
+  private struct Search: Hashable {
+    /// The folder of the source, which comes first.
+    let first: String
+    let recipe: Int
+  }
 
   /// What is the same for all actions that read the same files.
   struct ReadFacts {
@@ -43,10 +52,7 @@ struct ActionKeys {
       if let source = action.inputs.first { folders.insert(TreePath.folder(of: source)) }
     }
     index = HeaderIndex(folders)
-    self.folders = folders
   }
-
-  private let folders: Set<String>
 
   /// The folders that were searched for files that hide others, outside the build folder, as they were then.
   var searched: [(path: String, signature: FileSignature)] {
@@ -56,10 +62,14 @@ struct ActionKeys {
   /// Forgets the contents of read sets, because other results are expected of actions.
   mutating func forgetReads() { sets = [:] }
 
-  /// Forgets what is known of files and folders, because they were written.
-  mutating func forgetFiles() {
+  /// Forgets what is known of files, because they were written, and looks at the folders again.
+  ///
+  /// - Returns: whether an include folder has other names than before.
+  mutating func lookAgain() -> Bool {
     forgetReads()
-    index = HeaderIndex(folders)
+    guard index.lookAgain() else { return false }
+    hidden = [:]
+    return true
   }
 
   /// The files that an action names, programs made by the plan among them.
@@ -142,6 +152,8 @@ struct ActionKeys {
   /// include folders: in the folder of the source, and in the folders before that one.
   private mutating func earlier(_ path: String, _ action: Action) -> [String] {
     let source = action.inputs.first.map { TreePath.folder(of: $0) } ?? ""
+    let search = Search(first: source, recipe: action.recipe)
+    if let known = hidden[search]?[path] { return known }
     let folders = includes[action.recipe] ?? plan.includeFolders(of: plan.recipes[action.recipe])
     includes[action.recipe] = folders
     var found: [String] = []
@@ -152,6 +164,7 @@ struct ActionKeys {
         if candidate != path, !found.contains(candidate) { found.append(candidate) }
       }
     }
+    hidden[search, default: [:]][path] = found
     return found
   }
 }

@@ -17,6 +17,8 @@ struct ActionSweep {
   }
 
   private(set) var states: [State]
+  /// Whether an action is present whatever runs next, as nothing that it needs can change.
+  private var isFixed: [Bool]
   private let order: [Int]
   private let makers: [String: Int]
   private let plan: BuildPlan
@@ -31,6 +33,7 @@ struct ActionSweep {
     self.cache = cache
     self.digests = digests
     states = Array(repeating: .present, count: plan.actions.count)
+    isFixed = Array(repeating: false, count: plan.actions.count)
     makers = plan.makers
     order = Self.order(plan, wanted: wanted, makers)
   }
@@ -71,15 +74,21 @@ struct ActionSweep {
     }
   }
 
+  /// Decides all actions but those that were found to be present before, with all that they need.
+  ///
   /// - Parameters:
   ///   - lost: actions of which the cache turned out not to have the contents.
   ///   - settled: actions that have run; their outputs are on the disk.
   mutating func decide(_ keys: inout ActionKeys, _ ledger: BuildLedger, lost: Set<Int>, settled: Set<Int>) {
     predicted = [:]
     keys.forgetReads()
-    for number in order {
-      states[number] =
-        settled.contains(number) ? .present : decided(number, &keys, ledger, isLost: lost.contains(number))
+    for number in order where !isFixed[number] {
+      if settled.contains(number) {
+        states[number] = .present
+        isFixed[number] = true
+        continue
+      }
+      states[number] = decided(number, &keys, ledger, isLost: lost.contains(number))
       if case .cached(let entry) = states[number] {
         for file in entry.outputs { predicted[file.path] = file.digest }
       }
@@ -90,7 +99,8 @@ struct ActionSweep {
     _ number: Int, _ keys: inout ActionKeys, _ ledger: BuildLedger, isLost: Bool
   ) -> State {
     let action = plan.actions[number]
-    if keys.inputs(of: action).contains(where: isOpen) { return .waiting }
+    let inputs = keys.inputs(of: action)
+    if inputs.contains(where: isOpen) { return .waiting }
     guard let command = keys.command(action, { digest(of: $0) }) else { return .missing }
     let last = ledger.entries[action.output]
     var waits = false
@@ -103,6 +113,7 @@ struct ActionSweep {
         if key == last.key, !last.outputs.isEmpty,
           last.outputs.allSatisfy({ digests.digest(of: $0.path) == $0.digest })
         {
+          isFixed[number] = inputs.allSatisfy(isFixed) && facts.made.allSatisfy(isFixed)
           return .present
         }
         if !isLost, let entry = found(key, last.reads, keys) { return .cached(entry) }
@@ -141,6 +152,12 @@ struct ActionSweep {
     guard let maker = makers[path] else { return false }
     return states[maker] == .missing || states[maker] == .waiting
   }
+
+  /// Whether the file is made by no action, or by one that is fixed.
+  private func isFixed(_ path: String) -> Bool { makers[path].map { isFixed[$0] } ?? true }
+
+  /// Decides all actions anew the next time, because files have appeared that may hide others.
+  mutating func reconsider() { isFixed = Array(repeating: false, count: isFixed.count) }
 
   private func digest(of path: String) -> Digest? { predicted[path] ?? digests.digest(of: path) }
 }

@@ -12,17 +12,47 @@ struct HeaderIndex {
   private var owners: [String: [String]] = [:]
   /// By the folder below the include folders, such as `Library`, and the name in it: how many have such a file.
   private var counts: [String: [String: Int]] = [:]
+  /// What was found of the paths that were asked for.
+  private var contested: [String: Bool] = [:]
 
   /// - Parameter folders: in which compilers search for included files.
   init(_ folders: Set<String>) {
     self.folders = folders
+    findOwners()
+  }
+
+  private mutating func findOwners() {
+    owners = [:]
     for folder in folders {
       for name in names(in: folder) { owners[name, default: []].append(folder) }
     }
   }
 
+  /// Lists the folders that have changed since they were listed.
+  ///
+  /// - Returns: whether one of them has other names.
+  mutating func lookAgain() -> Bool {
+    var isChanged = false
+    for (folder, signature) in signatures where FileSignature(ofFolder: folder) != signature {
+      let before = listed.removeValue(forKey: folder)
+      if names(in: folder) != before { isChanged = true }
+    }
+    guard isChanged else { return false }
+    counts = [:]
+    contested = [:]
+    findOwners()
+    return true
+  }
+
   /// Whether two folders or more have a file under a name by which `path` can be included.
   mutating func isContested(_ path: String) -> Bool {
+    if let known = contested[path] { return known }
+    let found = hasRival(path)
+    contested[path] = found
+    return found
+  }
+
+  private mutating func hasRival(_ path: String) -> Bool {
     var folder = TreePath.folder(of: path)
     while folder.utf8.count > 1 {
       if folders.contains(folder) {

@@ -7,22 +7,27 @@ import Synchronization
 final class RunJournal: Sendable {
   private struct State {
     var keys: ActionKeys
-    var writer = LedgerWriter()
+    var writer: LedgerWriter
     var entries: [Int: BuildLedger.Entry] = [:]
   }
+
+  /// In the build folder, beside the ledger, from which it is removed when the ledger has everything.
+  static let fileName = "kiln.journal"
 
   private let recorder: ActionRecorder
   private let path: String
   private let state: Mutex<State>
 
-  /// Writes the ledger as it is before the run.
-  init(_ recorder: ActionRecorder, _ keys: ActionKeys, _ ledger: BuildLedger, path: String) {
+  /// - Parameter writer: of an earlier run of the same build, whose journal this one continues; nil begins a new one.
+  init(_ recorder: ActionRecorder, _ keys: ActionKeys, continuing writer: LedgerWriter?, path: String) {
     self.recorder = recorder
     self.path = path
-    var state = State(keys: keys)
-    state.keys.forgetFiles()
-    // Without it the next build only takes longer.
-    try? FileSystem().replace(path, with: ledger.bytes(&state.writer), durably: false)
+    var state = State(keys: keys, writer: writer ?? LedgerWriter())
+    _ = state.keys.lookAgain()
+    if writer == nil {
+      // Without it the next build only takes longer.
+      try? FileSystem().replace(path, with: Array(state.writer.start.utf8), durably: false)
+    }
     self.state = Mutex(state)
   }
 
@@ -40,4 +45,6 @@ final class RunJournal: Sendable {
   }
 
   var entries: [Int: BuildLedger.Entry] { state.withLock { $0.entries } }
+
+  var writer: LedgerWriter { state.withLock { $0.writer } }
 }

@@ -33,6 +33,8 @@ extension BuildSession {
       result.pathMap = pathMap
       result.hasDebugInformation =
         session.compile.keepsDebugInformation || resolved.platform.target != .release
+      // The same on every machine, so that all have the same commands. More helps little: a link has a dozen parts.
+      result.linkJobs = session.context.environment.program("make") == nil ? 1 : 4
       result.dateFile = "\(resolved.folder)/\(CompilationDate.fileName)"
       return result
     }

@@ -14,7 +14,7 @@ struct CompilerCheck {
   let variables: Set<String>
   let toolchain: String
 
-  /// A compiler for another architecture is an error in `diagnostics`.
+  /// Clang compiles for any target, GCC for that which it was built for. A compiler for another architecture is an error in `diagnostics`.
   func check(_ diagnostics: inout DiagnosticList) async {
     var seen: Set<Architecture> = []
     for action in plan.actions {
@@ -22,18 +22,12 @@ struct CompilerCheck {
       guard recipe.kind == .compile, let architecture = recipe.architecture,
         seen.insert(architecture).inserted,
         let program = plan.commands(of: action).first?.dropFirst(plan.environment.launcher.count).first,
-        Self.isGCC(program), let path = environment.program(program),
+        CompilerFamily(program: program) == .gcc, let path = environment.program(program),
         let target = await target(path), !architecture.isTarget(target)
       else { continue }
       diagnostics.add(
         .compilerForeign(program, target: target, architecture, variable: variable(for: architecture)))
     }
-  }
-
-  /// Clang compiles for any target; GCC for that which it was built for.
-  private static func isGCC(_ program: String) -> Bool {
-    let name = program.split(separator: "/").last ?? ""
-    return name.split(separator: "-").contains("gcc")
   }
 
   /// Such as `x86_64-linux-gnu`; nil if the program does not say it.

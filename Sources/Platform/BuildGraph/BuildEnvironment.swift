@@ -17,6 +17,9 @@ package struct BuildEnvironment: Sendable {
   /// Whether compilers write debug information where the options of the platform ask for it. Without it, code and
   /// symbol tables are the same, and compiling and linking take less time.
   package var hasDebugInformation = true
+  /// How many processes one link with link-time optimisation may run: GCC then optimises the parts into which it has
+  /// divided the program beside each other, which gives the same code. It starts them with make.
+  package var linkJobs = 1
   /// A file that changes with the date that compilers write for `__DATE__`; absolute.
   package var dateFile: String?
   /// Values of `$(NAME)` in options for names that neither the platform nor tools_def defines.

@@ -23,6 +23,28 @@ import Vocabulary
     #expect(link.suffix(4) == ["-g", "-include", "AutoGen.h", "-g0"])
   }
 
+  @Test(arguments: [("-nostdlib -flto -Os", "-flto=4"), ("-nostdlib", "-g0"), ("-flto=jobserver", "-g0")])
+  func aLinkOptimisesItsPartsBesideEachOther(flags: String, last: String) throws {
+    var workspace = Self.driver("A.c")
+    workspace.tools["*_GCC5_*_DLINK_FLAGS"] = flags
+    let plan = try workspace.plan {
+      $0.hasDebugInformation = false
+      $0.linkJobs = 4
+    }
+    #expect(plan.action("/DEBUG/Mod.dll").map { plan.commands(of: $0)[0].last } == last)
+    let compile = try #require(plan.action("/A.obj").map { plan.commands(of: $0)[0] })
+    #expect(!compile.contains("-flto=4"))
+  }
+
+  @Test func theFamilyOfACompilerIsInItsName() {
+    for name in ["gcc", "/usr/bin/gcc-12", "aarch64-linux-gnu-gcc", "/opt/x/riscv64-linux-gnu-gcc-14"] {
+      #expect(CompilerFamily(program: name) == .gcc)
+    }
+    for name in ["clang", "/gcc/bin/clang-16", "icc", ""] {
+      #expect(CompilerFamily(program: name) == .other)
+    }
+  }
+
   @Test func aDriverIsCompiledArchivedLinkedAndConverted() throws {
     let plan = try Self.driver("A.c\nSub/B.c\nH.h").plan(
       generated: [

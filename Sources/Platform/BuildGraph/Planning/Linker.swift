@@ -89,13 +89,14 @@ struct Linker {
 
   private func linkRecipe(_ linkFlags: [String], hasMap: Bool, _ actions: inout ModuleActions) -> Int {
     actions.recipe(.link) { recipe, diagnostics in
+      let (linker, flags) = (tools.program("DLINK", &diagnostics), tools.flags("CC"))
       recipe.steps = [
         Recipe.Step([
-          .words([tools.program("DLINK", &diagnostics), "-o"]), .word([.output]), .words(linkFlags),
-          Self.group, .words(tools.flags("CC")),
+          .words([linker, "-o"]), .word([.output]), .words(linkFlags), Self.group, .words(flags),
           .words(
             (module.linksInPlace && module.architecture.isARM ? tools.flags("CC", "XIPFLAGS") : [])
-              + tools.debugFlags + tools.environment.mappingFlags),
+              + tools.debugFlags + tools.linkJobFlags(linker, linkFlags + flags)
+              + tools.environment.mappingFlags),
           .words(tools.flags("DLINK2")),
         ])
       ]

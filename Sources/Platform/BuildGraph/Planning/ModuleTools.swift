@@ -78,6 +78,14 @@ struct ModuleTools {
   /// Cancels `-g` among the flags of the C compiler before it.
   var debugFlags: [String] { environment.hasDebugInformation ? [] : ["-g0"] }
 
+  /// Lets GCC optimise the parts of a program beside each other, where the flags have link-time optimisation.
+  func linkJobFlags(_ linker: String, _ flags: [String]) -> [String] {
+    guard environment.linkJobs > 1, CompilerFamily(program: linker) == .gcc, flags.contains("-flto") else {
+      return []
+    }
+    return ["-flto=\(environment.linkJobs)"]
+  }
+
   /// An `-I` option for each include folder.
   var includeFlags: [String] { includes.map { "-I\($0)" } }
   /// nasm requires a slash at the end.

@@ -7,14 +7,18 @@ import Synchronization
 /// there is one, on a server.
 ///
 /// A cache that cannot be used costs time and nothing else: the first problem of each of the two is kept for a warning,
-/// and after it nothing more is written or asked.
+/// and after it nothing more is written or asked. What is damaged is removed, and is one warning too.
 package final class ActionCache: Sendable {
-  private let local: LocalStore?
-  private let remote: RemoteStore?
-  private let state = Mutex(State())
+  let local: LocalStore?
+  let remote: RemoteStore?
+  /// In bytes.
+  private let limit: Int
+  let state = Mutex(State())
 
-  private struct State {
+  struct State {
+    /// What was not taken yet.
     var problems: [Diagnostic] = []
+    var hasReportedDamage = false
     var isReadOnly = false
     var isRemoteOff = false
     var stored = 0
@@ -30,15 +34,14 @@ package final class ActionCache: Sendable {
   /// - Parameters:
   ///   - local: nil for a cache that has nothing and keeps nothing.
   ///   - remote: is only used with a folder, through which all files go.
-  package init(_ local: LocalStore?, remote: RemoteStore? = nil) {
+  ///   - limit: of the folder's size, in bytes.
+  package init(_ local: LocalStore?, remote: RemoteStore? = nil, limit: Int = .max) {
     self.local = local
     self.remote = local == nil ? nil : remote
+    self.limit = limit
   }
 
   package var isOff: Bool { local == nil }
-
-  /// The first problems, as warnings.
-  package var problems: [Diagnostic] { state.withLock { $0.problems } }
 
   /// The entry of a key in the folder.
   private func entry(_ key: Digest) -> ActionResult? {
@@ -92,17 +95,30 @@ package final class ActionCache: Sendable {
     }
   }
 
-  private func note(_ kind: LocalStore.Kind, _ digest: Digest) {
+  func note(_ kind: LocalStore.Kind, _ digest: Digest) {
     if remote != nil { state.withLock { $0.unsent.append(RemoteStore.Name(kind, digest)) } }
   }
 
-  /// Removes what is too much.
+  /// Ends a stage of a build: sends what is new, removes what is too much, and returns what was wrong and was not
+  /// returned before, as warnings.
   ///
-  /// - Parameters:
-  ///   - limit: in bytes.
-  ///   - now: in nanoseconds since 1970-01-01 UTC.
-  package func shrink(to limit: Int, now: Int64) {
-    if state.withLock({ $0.stored }) > 0 { local?.shrink(to: limit, now: now) }
+  /// - Parameter now: in nanoseconds since 1970-01-01 UTC.
+  package func settle(now: Int64) async -> [Diagnostic] {
+    guard let local else { return [] }
+    await send()
+    let hasStored = state.withLock { state in
+      defer { state.stored = 0 }
+      return state.stored > 0
+    }
+    if hasStored { local.shrink(to: limit, now: now) }
+    return state.withLock { state in
+      if local.hasFoundDamage, !state.hasReportedDamage {
+        state.hasReportedDamage = true
+        state.problems.append(.cacheDamaged(local.folder))
+      }
+      defer { state.problems = [] }
+      return state.problems
+    }
   }
 
   private func write(_ put: (LocalStore) throws(DiagnosticError) -> Void) {
@@ -110,105 +126,17 @@ package final class ActionCache: Sendable {
     do throws(DiagnosticError) {
       try put(local)
     } catch {
-      state.withLock { state in
-        // Several processors may meet the same problem.
-        if !state.isReadOnly { state.problems.append(.cacheUnwritable(local.folder, error.diagnostics)) }
-        state.isReadOnly = true
-      }
-    }
-  }
-}
-
-extension ActionCache {
-  /// Asks the server for the entries that were looked for in vain, and says whether it had any.
-  package func fetchEntries() async -> Bool {
-    let wanted = state.withLock { state in
-      defer { state.wanted = [] }
-      return state.wanted.map { RemoteStore.Name(.entry, $0) }
-    }
-    return await !fetch(wanted).isEmpty
-  }
-
-  /// Brings contents into the folder that are not there yet.
-  package func fetchContents(_ digests: Set<Digest>) async {
-    guard let local, remote != nil else { return }
-    _ = await fetch(digests.filter { !local.has($0) }.map { RemoteStore.Name(.content, $0) })
-  }
-
-  /// Downloads what was not asked for before; what is not what its name says is dropped.
-  private func fetch(_ names: [RemoteStore.Name]) async -> [RemoteStore.Name] {
-    guard let local, let remote, !state.withLock({ $0.isRemoteOff }) else { return [] }
-    let new = state.withLock { state in names.filter { state.asked.insert($0).inserted } }
-      .sorted { $0.digest.text < $1.digest.text }
-    guard !new.isEmpty else { return [] }
-    let files = FileSystem()
-    var folder: String?
-    defer { if let folder { try? files.removeTree(folder) } }
-    let started = ContinuousClock.now
-    do {
-      try files.createFolder(local.folder)
-      let temporary = try files.createTemporaryFolder(in: local.folder)
-      folder = temporary
-      var found: [RemoteStore.Name] = []
-      var foreign: String?
-      for name in try await remote.get(new, into: temporary) {
-        guard let bytes = try? files.contents(of: "\(temporary)/\(name.digest.text)") else { continue }
-        if try local.accept(bytes, as: name) { found.append(name) } else { foreign = foreign ?? name.path }
-      }
-      if let foreign { throw RemoteStore.Failure.foreign(foreign) }
-      turnOffIfSlow(remote, since: started, files: new.count)
-      return found
-    } catch {
-      turnOff(remote, error)
-      return []
+      stopWriting(error.diagnostics)
     }
   }
 
-  /// Uploads what is new.
-  package func send() async {
-    guard let local, let remote, !remote.isReadOnly else { return }
-    let (isOff, names) = state.withLock { state in
-      defer { state.unsent = [] }
-      return (state.isRemoteOff, state.unsent)
-    }
-    guard !isOff, !names.isEmpty else { return }
-    let started = ContinuousClock.now
-    do {
-      // Entries are sent last, and always: a read set may be a longer one.
-      let contents = Set(names.filter { $0.kind == .content })
-      let known = try await remote.has(Array(contents))
-      try await remote.put(Array(contents.subtracting(known)), from: local)
-      try await remote.put(Array(Set(names.filter { $0.kind == .entry })), from: local)
-      turnOffIfSlow(remote, since: started, files: Set(names).count)
-    } catch {
-      turnOff(remote, error)
-    }
-  }
-
-  /// Takes note of the time that the server has taken.
-  private func turnOffIfSlow(_ remote: RemoteStore, since started: ContinuousClock.Instant, files: Int) {
-    let (time, files) = state.withLock { state in
-      state.waited.time += started.duration(to: .now)
-      state.waited.files += files
-      return state.waited
-    }
-    do throws(RemoteStore.Failure) {
-      try RemoteStore.check(time, files: files)
-    } catch {
-      turnOff(remote, error)
-    }
-  }
-
-  private func turnOff(_ remote: RemoteStore, _ error: any Error) {
-    let reason =
-      switch error {
-      case let failure as RemoteStore.Failure: failure.reason
-      case let error as DiagnosticError: error.diagnostics.first?.message ?? "the folder cannot be written"
-      default: "\(error)"
-      }
+  /// Keeps nothing more in the folder.
+  func stopWriting(_ causes: [Diagnostic]) {
+    guard let local else { return }
     state.withLock { state in
-      if !state.isRemoteOff { state.problems.append(.cacheRemoteFailed(remote.shown, reason: reason)) }
-      state.isRemoteOff = true
+      // Several processors may meet the same problem.
+      if !state.isReadOnly { state.problems.append(.cacheUnwritable(local.folder, causes)) }
+      state.isReadOnly = true
     }
   }
 }

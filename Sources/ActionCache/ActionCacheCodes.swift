@@ -1,7 +1,19 @@
 package import Diagnostics
 
 extension Diagnostic.Code {
-  package static let actionCacheCodes: [Diagnostic.Code] = [cacheRemoteFailed, cacheUnwritable]
+  package static let actionCacheCodes: [Diagnostic.Code] = [
+    cacheDamaged, cacheRemoteFailed, cacheUnwritable,
+  ]
+
+  package static let cacheDamaged = Diagnostic.Code(
+    "cache-damaged", "the action cache has files that are not what was written", .warning,
+    explanation: """
+      Contents in the action cache have their SHA-256 as name, and entries have one in them. A file that the build wanted
+      is another one now, shorter, or no file any more. It has been removed, and what it had is made again, so the image is
+      right. It costs time, and means that a disk fails or that something else writes into the folder. An entry of another
+      version of kiln is no damage.
+      """,
+    remedy: "`kiln cache verify` looks for more, and removes it. If it happens again, check the disk.")
 
   package static let cacheRemoteFailed = Diagnostic.Code(
     "cache-remote-failed", "the server of the action cache is of no use", .warning,
@@ -23,6 +35,18 @@ extension Diagnostic.Code {
 }
 
 extension Diagnostic {
+  static func cacheDamaged(_ folder: String) -> Diagnostic {
+    Diagnostic(
+      .cacheDamaged, at: .file(folder),
+      "expected what was written to the action cache, found damaged files, which are removed and made again",
+      fix: "look for more with 'kiln cache verify'; if it happens again, check the disk")
+  }
+
+  /// - Parameter reason: what curl says.
+  static func cacheDownloadFailed(_ reason: String) -> Diagnostic {
+    Diagnostic(.cacheUnwritable, at: .commandLine, "curl: \(reason)")
+  }
+
   /// - Parameter reason: a clause.
   static func cacheRemoteFailed(_ url: String, reason: String) -> Diagnostic {
     Diagnostic(

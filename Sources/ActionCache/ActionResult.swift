@@ -51,29 +51,47 @@ extension ActionResult {
     return message.bytes
   }
 
-  /// nil if the bytes are no entry of this key, or a damaged one.
-  package init?(decoding bytes: [UInt8], for key: Digest) {
+  /// Why bytes are no result.
+  package enum Unreadable: Error, Equatable, Sendable {
+    /// They are no entry of the key, or not all of it.
+    case damaged
+    /// The seal is that of another format.
+    case ofAnotherVersion
+  }
+
+  package init(decoding bytes: [UInt8], for key: Digest) throws(Unreadable) {
     self.init(files: [])
     var reader = ProtobufReader(bytes[...])
     var isSealed = false
     while let start = reader.place, let field = reader.next() {
-      guard !isSealed else { return nil }
+      guard !isSealed else { throw .damaged }
       switch (field.number, field.value) {
       case (2, .bytes(let entry)):
-        guard let file = File(decoding: entry) else { return nil }
+        guard let file = File(decoding: entry) else { throw .damaged }
         files.append(file)
       case (5, .bytes(let text)): attachment = Array(text)
       case (7, .bytes(let seal)):
-        guard Array(seal) == Self.seal(key, Array(bytes[..<start])) else { return nil }
+        guard Array(seal) == Self.seal(key, Array(bytes[..<start])) else {
+          throw Self.isOfAnotherVersion(seal) ? .ofAnotherVersion : .damaged
+        }
         isSealed = true
       default: continue
       }
     }
-    guard isSealed, !reader.isDamaged else { return nil }
+    guard isSealed, !reader.isDamaged else { throw .damaged }
   }
 
+  /// Of this version's format. A format that differs has another number.
+  private static let version = 1
+
   private static func seal(_ key: Digest, _ bytes: [UInt8]) -> [UInt8] {
-    Array("kiln 1 \(Digest(of: key.bytes + bytes).text)".utf8)
+    Array("kiln \(version) \(Digest(of: key.bytes + bytes).text)".utf8)
+  }
+
+  private static func isOfAnotherVersion(_ seal: ArraySlice<UInt8>) -> Bool {
+    let words = seal.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
+    guard words.count >= 2, words[0] == "kiln", let number = Int(words[1]) else { return false }
+    return number != version
   }
 }
 

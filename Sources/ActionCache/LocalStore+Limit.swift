@@ -52,6 +52,7 @@ extension LocalStore {
       if file.used < now - day { unlink(file.path) }
       return true
     }
+    removeDownloads(before: now - day)
     var size = stored.reduce(0) { $0 + $1.size }
     guard size > limit else { return }
     for file in stored.sorted(by: { ($0.used, $0.path) < ($1.used, $1.path) }) where size > limit / 10 * 9 {
@@ -60,47 +61,70 @@ extension LocalStore {
     }
   }
 
-  /// Removes everything that the store has written.
+  /// Removes folders into which builds that were killed have downloaded files.
+  ///
+  /// - Parameter time: in nanoseconds since 1970-01-01 UTC.
+  private func removeDownloads(before time: Int64) {
+    let files = FileSystem()
+    for name in (try? files.list(folder)) ?? [] where name.hasPrefix(Self.downloadPrefix) {
+      var info = stat()
+      guard lstat("\(folder)/\(name)", &info) == 0, Self.time(info) < time else { continue }
+      try? files.removeTree("\(folder)/\(name)")
+    }
+  }
+
+  /// Of the names that `FileSystem.createTemporaryFolder` gives.
+  private static let downloadPrefix = "kiln-"
+
+  /// Removes everything that the store has written, or what stands in its place.
   ///
   /// - Throws: `output-unwritable`.
   package func clean() throws(DiagnosticError) {
     let files = FileSystem()
-    for kind in Kind.allCases where files.kind(of: "\(folder)/\(kind.rawValue)") == .folder {
-      try files.removeTree("\(folder)/\(kind.rawValue)")
+    for kind in Kind.allCases {
+      let top = "\(folder)/\(kind.rawValue)"
+      if files.kind(of: top) == .folder { try files.removeTree(top) } else { files.remove(top) }
     }
+    removeDownloads(before: .max)
   }
 
   /// Reads everything, and returns the number of files that were damaged. They are gone.
   package func removeDamaged() -> Int {
     var count = 0
     for kind in Kind.allCases {
-      for file in storedFiles(kind) where !file.isTemporary {
-        let name = Digest(text: file.path.split(separator: "/").last ?? "")
-        let isWhole = name.map { kind == .entry ? entry($0) != nil : contents($0) != nil } ?? false
-        if isWhole { continue }
+      for (path, name, _) in leaves(kind) where !name.hasPrefix(".") {
+        if Digest(text: name).map({ isWhole(kind, $0) }) ?? false { continue }
         count += 1
-        unlink(file.path)
+        remove(path)
       }
     }
     return count
   }
 
-  private func storedFiles(_ kind: Kind) -> [StoredFile] {
+  /// Everything where a file of the store should be.
+  private func leaves(_ kind: Kind) -> [(path: String, name: String, info: stat)] {
     let files = FileSystem()
     let top = "\(folder)/\(kind.rawValue)"
-    var result: [StoredFile] = []
-    for name in (try? files.list(top)) ?? [] {
-      for file in (try? files.list("\(top)/\(name)")) ?? [] {
-        let path = "\(top)/\(name)/\(file)"
+    var result: [(path: String, name: String, info: stat)] = []
+    for folder in (try? files.list(top)) ?? [] {
+      for name in (try? files.list("\(top)/\(folder)")) ?? [] {
+        let path = "\(top)/\(folder)/\(name)"
         var info = stat()
-        guard lstat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { continue }
-        result.append(
-          StoredFile(
-            path: path, size: Int(info.st_blocks) * 512,
-            used: Int64(info.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(info.st_mtim.tv_nsec),
-            isTemporary: file.hasPrefix(".")))
+        if lstat(path, &info) == 0 { result.append((path, name, info)) }
       }
     }
     return result
+  }
+
+  private func storedFiles(_ kind: Kind) -> [StoredFile] {
+    leaves(kind).filter { $0.info.st_mode & S_IFMT == S_IFREG }.map { path, name, info in
+      StoredFile(
+        path: path, size: Int(info.st_blocks) * 512, used: Self.time(info), isTemporary: name.hasPrefix("."))
+    }
+  }
+
+  /// When a file was changed last, in nanoseconds since 1970-01-01 UTC.
+  private static func time(_ info: stat) -> Int64 {
+    Int64(info.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(info.st_mtim.tv_nsec)
   }
 }

@@ -20,13 +20,28 @@ package struct RemoteStore: Sendable {
       "curl", role: "exchanges results with \(Self.shown(url))", package: "curl", environment: environment)
   }
 
+  package static let urlForm = "an address such as http://host:8080/folder"
+
+  /// The text if it is the URL of a server, below which names can follow; nil for anything else.
+  package static func url(_ text: String) -> String? {
+    guard let scheme = ["http://", "https://"].first(where: { text.lowercased().hasPrefix($0) }),
+      // A line break or a quotation mark would be more of curl's configuration.
+      text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F && !Self.foreign.contains($0) })
+    else { return nil }
+    let host = text.dropFirst(scheme.count).prefix { $0 != "/" }
+    return host.isEmpty || host.hasSuffix("@") || host.hasPrefix(":") ? nil : text
+  }
+
+  /// What no URL contains, and what begins a query or a fragment.
+  private static let foreign = Set("\"<>\\^`{|}?#".utf8)
+
   /// The URL without a password.
   package static func shown(_ url: String) -> String {
-    guard let scheme = url.firstRange(of: "://") else { return url }
-    let rest = url[scheme.upperBound...]
-    let host = rest.prefix { $0 != "/" }
+    // What is no URL may have one, too.
+    let start = url.firstRange(of: "://")?.upperBound ?? url.startIndex
+    let host = url[start...].prefix { $0 != "/" }
     guard let at = host.lastIndex(of: "@") else { return url }
-    return String(url[..<scheme.upperBound] + rest[rest.index(after: at)...])
+    return String(url[..<start] + url[url.index(after: at)...])
   }
 
   package var shown: String { Self.shown(url) }
@@ -35,6 +50,8 @@ package struct RemoteStore: Sendable {
   package enum Failure: Error, Equatable, Sendable {
     /// What curl says.
     case transfer(String)
+    /// What curl says when it cannot write a file here.
+    case disk(String)
     /// An HTTP status other than 200 and 404.
     case status(Int)
     /// The answers take so many milliseconds each.
@@ -45,7 +62,7 @@ package struct RemoteStore: Sendable {
     /// As a clause.
     package var reason: String {
       switch self {
-      case .transfer(let text): text
+      case .transfer(let text), .disk(let text): text
       case .status(let status): "it answers with HTTP status \(status)"
       case .slow(let milliseconds): "it needs \(milliseconds) ms for a file"
       case .foreign(let name): "what it has as \(name) is something else"
@@ -66,8 +83,8 @@ package struct RemoteStore: Sendable {
     var path: String { "\(kind.rawValue)/\(digest.text)" }
   }
 
-  /// In seconds: to connect, and for one transfer.
-  private static let (connecting, transferring) = (5, 60)
+  /// In seconds: to connect, for one transfer, and for a transfer in which nothing arrives.
+  private static let (connecting, transferring, standing) = (5, 60, 15)
   private static let parallel = 16
   /// In seconds: a server that has been waited for so long must be fast.
   private static let patience = 20
@@ -94,9 +111,10 @@ package struct RemoteStore: Sendable {
     return Set(zip(names, statuses).filter { $0.1 == 200 }.map(\.0))
   }
 
-  /// Uploads files of a local store.
+  /// Uploads files of a local store. Those that another build has removed are left out.
   func put(_ names: [Name], from store: LocalStore) async throws(Failure) {
-    _ = try await transfer(names) { name in
+    _ = try await transfer(names.filter { FileSystem().kind(of: store.path($0.kind, $0.digest)) == .file }) {
+      name in
       ["upload-file = \(Self.quoted(store.path(name.kind, name.digest)))", "output = \"/dev/null\""]
     }
   }
@@ -111,8 +129,9 @@ package struct RemoteStore: Sendable {
     let arguments =
       [
         "--no-progress-meter", "--parallel", "--parallel-immediate", "--parallel-max", "\(Self.parallel)",
-        "--netrc-optional",
-        "--connect-timeout", "\(Self.connecting)", "--max-time", "\(Self.transferring)", "--location",
+        "--netrc-optional", "--globoff",
+        "--connect-timeout", "\(Self.connecting)", "--max-time", "\(Self.transferring)",
+        "--speed-limit", "1", "--speed-time", "\(Self.standing)", "--fail-early", "--location",
         "--write-out", "%{urlnum} %{http_code} %{exitcode}\\n", "--config", "-",
       ] + options
     let result: HostProgram.Result
@@ -126,7 +145,8 @@ package struct RemoteStore: Sendable {
       let fields = line.split(separator: " ").compactMap { Int($0) }
       guard fields.count == 3, statuses.indices.contains(fields[0]) else { continue }
       if fields[2] != 0 {
-        throw .transfer(Self.message(result) ?? "curl ended with exit status \(fields[2])")
+        let text = Self.message(result) ?? "curl ended with exit status \(fields[2])"
+        throw fields[2] == Self.writeError ? .disk(text) : .transfer(text)
       }
       statuses[fields[0]] = fields[1]
     }
@@ -137,6 +157,9 @@ package struct RemoteStore: Sendable {
     }
     return statuses.map { [201, 204].contains($0) ? 200 : $0 }
   }
+
+  /// CURLE_WRITE_ERROR: the file that is downloaded cannot be written.
+  private static let writeError = 23
 
   /// What curl says, without its name.
   private static func message(_ result: HostProgram.Result) -> String? {

@@ -11,12 +11,14 @@ package struct Context: Sendable {
   package let manifests: any ManifestFiles
   /// Warnings that were not shown yet.
   package let warnings = WarningSink()
+  let actionCaches: ActionCaches
   /// Where reports are kept, if another command is going to show them.
   private let reports: WarningSink?
 
   package init(_ console: Console, manifests: (any ManifestFiles)? = nil) {
     self.console = console
     self.manifests = manifests ?? FileSystem()
+    actionCaches = ActionCaches()
     reports = nil
   }
 
@@ -25,6 +27,7 @@ package struct Context: Sendable {
     console = whole.console.keepingResults()
     environment = whole.environment
     manifests = whole.manifests
+    actionCaches = whole.actionCaches
     reports = WarningSink()
   }
 

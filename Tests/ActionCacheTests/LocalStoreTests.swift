@@ -83,4 +83,65 @@ import Testing
     store.shrink(to: 1 << 30, now: now + 2 * day)
     #expect(!FileManager.default.fileExists(atPath: left))
   }
+
+  /// What stands in place of a file goes, and is no reason not to write.
+  @Test func aFolderInPlaceOfAFileIsRemoved() throws {
+    try store.put([7, 8], named: Digest(of: [7, 8]))
+    try store.put(result([7, 8]), for: key)
+    #expect(!store.hasFoundDamage)
+    for path in try files() {
+      try FileManager.default.removeItem(atPath: path)
+      try FileManager.default.createDirectory(atPath: "\(path)/inner", withIntermediateDirectories: true)
+    }
+    #expect(store.entry(key) == nil)
+    #expect(store.hasFoundDamage)
+    try store.put([7, 8], named: Digest(of: [7, 8]))
+    #expect(store.contents(Digest(of: [7, 8])) == [7, 8])
+    #expect(store.removeDamaged() == 0)
+  }
+
+  @Test func verifyingCountsFolders() throws {
+    try store.put([7, 8], named: Digest(of: [7, 8]))
+    let path = try #require(try files().first)
+    try FileManager.default.removeItem(atPath: path)
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    #expect(store.removeDamaged() == 1)
+    #expect(!FileManager.default.fileExists(atPath: path))
+  }
+
+  /// The name alone says nothing.
+  @Test func whatIsDamagedIsWrittenAgain() throws {
+    try store.put([7, 8], named: Digest(of: [7, 8]))
+    try Data([7, 9]).write(to: URL(filePath: try #require(try files().first)))
+    try store.put([7, 8], named: Digest(of: [7, 8]))
+    #expect(store.contents(Digest(of: [7, 8])) == [7, 8])
+  }
+
+  /// It is neither used nor removed nor damage.
+  @Test func anEntryOfAnotherVersionStays() throws {
+    try store.put(result([7, 8]), for: key)
+    let path = try #require(try files().first)
+    var bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+    let seal = Array("kiln 1 ".utf8)
+    let start = try #require(bytes.indices.last { bytes[$0...].starts(with: seal) })
+    bytes[start + 5] = UInt8(ascii: "7")
+    try Data(bytes).write(to: URL(filePath: path))
+    #expect(store.entry(key) == nil)
+    #expect(!store.hasFoundDamage)
+    #expect(store.removeDamaged() == 0)
+    #expect(try files() == [path])
+  }
+
+  @Test func downloadsOfADeadBuildGoAfterADay() throws {
+    try store.put([1], named: Digest(of: [1]))
+    let left = "\(store.folder)/kiln-Ab3dEf"
+    try FileManager.default.createDirectory(atPath: "\(left)/inner", withIntermediateDirectories: true)
+    let day: Int64 = 86_400_000_000_000
+    let now = Int64(Date().timeIntervalSince1970) * 1_000_000_000
+    store.shrink(to: 1 << 30, now: now)
+    #expect(FileManager.default.fileExists(atPath: left))
+    store.shrink(to: 1 << 30, now: now + 2 * day)
+    #expect(!FileManager.default.fileExists(atPath: left))
+    #expect(store.usage.contents == 1)
+  }
 }

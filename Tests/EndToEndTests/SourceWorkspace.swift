@@ -49,6 +49,27 @@ struct SourceWorkspace {
     return workspace
   }
 
+  /// The edits with which the volume is compressed, by LzmaCompress.
+  static let compressing = [
+    (file: "TinyPkg/TinyPkg.fdf", old: "FV = MAIN\n", new: "FV = OUTER\n"),
+    (
+      file: "TinyPkg/TinyPkg.fdf", old: "[Rule.Common.DXE_DRIVER]",
+      new: """
+      [FV.OUTER]
+      FvNameGuid = 10000000-0000-0000-0000-000000000004
+      FvAlignment = 16
+      ERASE_POLARITY = 1
+      FILE FV_IMAGE = 10000000-0000-0000-0000-000000000005 {
+        SECTION GUIDED EE4E5898-3914-4259-9D6E-DC7BD79403CF PROCESSING_REQUIRED = TRUE {
+          SECTION FV_IMAGE = MAIN
+        }
+      }
+
+      [Rule.Common.DXE_DRIVER]
+      """
+    ),
+  ]
+
   struct NothingToEdit: Error { let file: String, text: String }
 
   /// Replaces a text that must be there.

@@ -119,25 +119,7 @@ import Testing
 
   /// A change in a compressed volume is found after decompression.
   @Test func aChangeInACompressedVolumeIsFound() throws {
-    let workspace = try SourceWorkspace([
-      ("TinyPkg/TinyPkg.fdf", "FV = MAIN\n", "FV = OUTER\n"),
-      (
-        "TinyPkg/TinyPkg.fdf", "[Rule.Common.DXE_DRIVER]",
-        """
-        [FV.OUTER]
-        FvNameGuid = 10000000-0000-0000-0000-000000000004
-        FvAlignment = 16
-        ERASE_POLARITY = 1
-        FILE FV_IMAGE = 10000000-0000-0000-0000-000000000005 {
-          SECTION GUIDED EE4E5898-3914-4259-9D6E-DC7BD79403CF PROCESSING_REQUIRED = TRUE {
-            SECTION FV_IMAGE = MAIN
-          }
-        }
-
-        [Rule.Common.DXE_DRIVER]
-        """
-      ),
-    ])
+    let workspace = try SourceWorkspace(SourceWorkspace.compressing)
     let image = try image(of: workspace)
     try workspace.edit("TinyPkg/App/App.c", "return Sub (Value, 1)", "return Sub (Value, 4711)")
     let kiln = try verify(workspace, image)

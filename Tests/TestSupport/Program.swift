@@ -7,6 +7,12 @@ package struct Program: Sendable {
   /// As the shell counts: 128 and the signal's number for one that a signal ended.
   package let status: Int32
 
+  package init(output: String, errors: String, status: Int32) {
+    self.output = output
+    self.errors = errors
+    self.status = status
+  }
+
   package struct TimedOut: Error, CustomStringConvertible {
     package let description: String
   }

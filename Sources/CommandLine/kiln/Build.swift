@@ -170,8 +170,8 @@ struct CompileOptions: ParsableArguments {
   var verifyCache = false
 
   func validate() throws {
-    if let cacheURL, !cacheURL.hasPrefix("http://"), !cacheURL.hasPrefix("https://") {
-      throw ValidationError("expected http:// or https:// for --cache-url, found '\(cacheURL)'.")
+    if let cacheURL, let form = CompileSelection.cacheURLForm(missedBy: cacheURL) {
+      throw ValidationError("expected \(form) for --cache-url, found '\(cacheURL)'.")
     }
     if noCache, cacheURL != nil { throw ValidationError("--cache-url is of no use with --no-cache.") }
     if noCache, verifyCache { throw ValidationError("--verify-cache has nothing to verify with --no-cache.") }

@@ -1,7 +1,7 @@
 package import Diagnostics
 
 extension Diagnostic.Code {
-  package static let actionCodes: [Diagnostic.Code] = [cacheOff, cacheWrong]
+  package static let actionCodes: [Diagnostic.Code] = [cacheOff, cacheSetting, cacheWrong]
 
   package static let cacheOff = Diagnostic.Code(
     "cache-off", "there is no action cache to look at",
@@ -10,6 +10,15 @@ extension Diagnostic.Code {
       nothing is looked at.
       """,
     remedy: "Unset KILN_NO_CACHE for the command.")
+
+  package static let cacheSetting = Diagnostic.Code(
+    "cache-setting", "a variable of the action cache has a value that it cannot have", ends: .usage,
+    explanation: """
+      KILN_ACTION_CACHE_SIZE is a number of bytes, with K, M or G for powers of 1024, KILN_ACTION_CACHE_URL the address of
+      an HTTP server, and KILN_NO_CACHE and KILN_ACTION_CACHE_READ_ONLY are 1 or 0. Another value is not guessed at: a
+      limit that nobody reads fills a disk, and a server that nobody asks is missed only by the time that builds take.
+      """,
+    remedy: "Correct the variable that the message names, or unset it. Empty is the same as unset.")
 
   package static let cacheWrong = Diagnostic.Code(
     "cache-wrong", "the action cache has another result than the commands give",

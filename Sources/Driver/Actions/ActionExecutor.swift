@@ -13,6 +13,7 @@ import Synchronization
 struct ActionExecutor {
   let plan: BuildPlan
   let compile: CompileSelection
+  let cache: ActionCache
   /// The number of parallel commands if `compile` names none.
   let usualJobs: Int?
   let context: Context
@@ -48,8 +49,6 @@ struct ActionExecutor {
     // What is on the disk may be from the cache.
     if compile.verifiesCache { ledger.entries = [:] }
     let digests = FileDigests(ledger.files)
-    let settings = ActionCacheSettings(compile, context.environment)
-    let cache = try settings.cache(context.environment)
     let environment = context.changing(variables).environment
     await warm(digests, wanted)
     let tools = await ToolIdentities.find(plan, digests: digests, environment: environment)
@@ -110,8 +109,7 @@ struct ActionExecutor {
     // Without a ledger the next build only takes longer.
     try? files.replace(ledgerPath, with: ledger.bytes, durably: false)
     if writer != nil { files.remove(journalPath) }
-    cache.shrink(to: settings.limit, now: FileSignature.now)
-    context.warn(cache.problems)
+    context.warn(await cache.settle(now: FileSignature.now))
     failures += wrong(expected, ledger)
     if !failures.isEmpty { throw DiagnosticError(failures) }
     outcome.folders = keys.searched

@@ -1,3 +1,4 @@
+import ActionCache
 import BuildGraph
 import Diagnostics
 import Host
@@ -14,11 +15,13 @@ struct BuildSession: Sendable {
   let workspace: Workspace
   let packing: PackingSelection
   let compile: CompileSelection
+  let cacheSettings: ActionCacheSettings
   /// The build folder, if the user names one.
   let output: String?
   /// The disk, with a record of the files that affect the build.
   let recording: RecordingFiles
 
+  /// - Throws: `cache-setting`, and what `Workspace` throws.
   init(
     _ selection: PlatformSelection, packing: PackingSelection, compile: CompileSelection = CompileSelection(),
     output: String?, context: Context
@@ -27,6 +30,7 @@ struct BuildSession: Sendable {
     self.packing = packing
     self.compile = compile
     self.output = output
+    cacheSettings = try ActionCacheSettings(compile, context.environment)
     workspace = try Workspace(selection, context)
     recording = RecordingFiles(context.manifests)
   }
@@ -75,6 +79,13 @@ struct BuildSession: Sendable {
     }
   }
 
+  /// The action cache, which the builds of a command share.
+  ///
+  /// - Throws: `program-missing`.
+  func actionCache() throws(DiagnosticError) -> ActionCache {
+    try context.actionCaches.cache(cacheSettings, context.environment)
+  }
+
   /// Brings the files of a plan up to date.
   ///
   /// - Parameter targets: files that the plan makes; all if empty.
@@ -86,7 +97,8 @@ struct BuildSession: Sendable {
       CompilationDate(parsing: String(decoding: $0, as: UTF8.self))
     }
     let executor = ActionExecutor(
-      plan: plan, compile: compile, usualJobs: workspace.selection.defaults.jobs, context: context,
+      plan: plan, compile: compile, cache: try actionCache(), usualJobs: workspace.selection.defaults.jobs,
+      context: context,
       variables: date?.variables ?? [:], hasFixedDate: date?.isFixed ?? false)
     let outcome = try await executor.run(targets)
     let parts = [

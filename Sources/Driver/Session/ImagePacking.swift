@@ -1,3 +1,4 @@
+import ActionCache
 import Compression
 import Diagnostics
 import FirmwareImage
@@ -26,13 +27,18 @@ struct ImagePacking {
   ) async throws(DiagnosticError) -> BuildSession.Packed {
     let tool = try tool()
     var encode = announced(LZMATool.encoder(tool))
-    if let tool, let cached = CachedEncoder(tool.path, session.compile, session.context.environment) {
-      encode = cached(encode)
-    }
+    let cache = tool == nil ? nil : try session.actionCache()
+    let streams =
+      if let tool, let cache {
+        CachedEncoder(tool.path, cache: cache, verifies: session.compile.verifiesCache)
+      } else { CachedEncoder?.none }
+    if let streams { encode = streams.caching(encode) }
     let packing = PackingContext(
       modules: modules, encode: encode,
       compressions: try compressions(of: platform), files: files, roots: session.workspace.roots)
     let (plan, warnings) = try await ImagePacker.pack(platform, context: packing)
+    if let cache { session.context.warn(await cache.settle(now: FileSignature.now)) }
+    if let summary = streams?.summary { session.context.console.progress(summary) }
     session.context.warn(warnings)
     return BuildSession.Packed(session: session, platform: platform, plan: plan)
   }

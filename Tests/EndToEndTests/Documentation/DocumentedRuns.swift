@@ -51,6 +51,12 @@ enum DocumentedRuns {
       "compiles four platforms; VariantListTests"),
     "kiln check --variants debian-12 --workspace $EDK2 --only 'Ovmf3264*' --write junit=sizes.xml":
       .elsewhere("checks what the command before it builds; VariantListTests"),
+    "kiln build --variants debian-12 --workspace $EDK2 --only 'Ovmf3264*' --reproducible --cache-url http://cache:8080":
+      .elsewhere("compiles platforms; SeveralMachineTests"),
+    "kiln build --variants debian-12 --workspace $EDK2 --only OvmfX64 --reproducible --cache-url http://cache:8080":
+      .elsewhere("compiles a platform; SeveralMachineTests"),
+    "kiln build --variants debian-12 --workspace $EDK2 --reproducible --cache-url http://cache:8080 --cache-read-only":
+      .elsewhere("compiles seven platforms; SeveralMachineTests"),
     "kiln diff --variants debian-12 --workspace $EDK2 Ovmf3264 Ovmf3264-smm": .here(3),
     conformance: .elsewhere("make conformance"),
     "cmp debian/FV/OVMF_CODE.fd /usr/share/OVMF/OVMF_CODE.fd": .elsewhere("make conformance"),

@@ -1,3 +1,4 @@
+import ActionCache
 package import Diagnostics
 import Host
 import Packaging
@@ -211,7 +212,10 @@ package struct BuildCommand: KilnCommand {
 
   /// - Throws: `warning-as-error`.
   private func checkWarnings() throws(DiagnosticError) {
-    let count = context.warnings.all.count { $0.severity == .warning }
+    // What the cache is, and what a server does, is no fault of the platform.
+    let count = context.warnings.all.count {
+      $0.severity == .warning && !Diagnostic.Code.actionCacheCodes.contains($0.code)
+    }
     if request.warningsAreErrors, count > 0 { throw DiagnosticError(.warningsAreErrors(count)) }
   }
 

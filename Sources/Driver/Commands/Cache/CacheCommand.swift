@@ -25,7 +25,7 @@ package struct CacheCommand: KilnCommand {
   }
 
   package func execute() async throws(DiagnosticError) -> ExitStatus {
-    let settings = ActionCacheSettings(CompileSelection(), environment)
+    let settings = try ActionCacheSettings(CompileSelection(), environment)
     guard let folder = settings.folder else { throw DiagnosticError(.cacheOff) }
     let store = LocalStore(folder)
     switch task {

@@ -69,7 +69,8 @@ private struct Variables {
 
   /// nil if the variable is unset, or has another value than `form` says.
   mutating func value<Value>(_ name: String, _ form: String, _ parse: (String) -> Value?) -> Value? {
-    guard let text = environment[name] else { return nil }
+    // CI systems set a variable that has no value to nothing.
+    guard let text = environment[name], !text.isEmpty else { return nil }
     if let value = parse(text) { return value }
     problems.append(.cacheSetting(name, text, form: form))
     return nil

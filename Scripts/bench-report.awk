@@ -1,29 +1,43 @@
-# Converts samples of bench.sh to a table on standard output and to a JSON document in the file `json`.
-# The first input has facts (name, value), the second samples (step, who, wall, user, system, load, commit, date),
-# separated by tabs. `cores` is the number of processors.
+# Converts samples of bench.sh to a table on standard output, to a JSON document in the file `json`, and to a table in
+# Markdown in the file `markdown`. The first input has facts (name, value), the second samples (step, who, wall, user,
+# system, load, commit, date), separated by tabs. `cores` is the number of processors, `others` has the names of Debian's
+# variants for x86 but the first.
 
 BEGIN {
   FS = "\t"
   steps = 0
-  # step, description, numerator, denominator, target. A time is STEP.WHO; `+` adds two.
-  row("cold", "cold", "cold.kiln", "cold.edk2", 0.85)
-  row("cold-tools", "cold, edk2 building BaseTools too", "cold.kiln", "cold.edk2+tools.edk2", "")
-  row("noop", "nothing changed", "noop.kiln", "noop.edk2", 0.03)
-  row("cfile", "one C file changed", "cfile.kiln", "cfile.edk2", 0.25)
-  row("inf", "one INF changed", "inf.kiln", "inf.edk2", "")
-  row("pcd", "one PCD changed", "pcd.kiln", "pcd.edk2", "")
-  row("genmake", "parse + AutoGen, nothing changed", "genmake.kiln", "genmake.edk2", 0.10)
-  row("resolve", "a resolved platform, against genmake", "resolve.kiln", "compare.edk2", "")
-  row("diff", "two platforms compared, against genmake", "diff.kiln", "compare.edk2", "")
-  row("scratch", "parse + AutoGen, from nothing", "scratch.kiln", "scratch.edk2", 0.10)
-  row("fds", "package only", "fds.kiln", "fds.edk2", "")
-  row("fds-lzma", "package only, against bare LZMA", "fds.kiln", "lzma.edk2", 1.15)
-  row("second", "second platform with ccache, against cold", "second.ccache", "second.cold", 0.60)
+  variantCount = split(others, names, " ")
+  ours = "cold.kiln"
+  edk2 = "tools.edk2+cold.edk2"
+  for (i = 1; i <= variantCount; i++) {
+    ours = ours "+" names[i] ".kiln"
+    edk2 = edk2 "+" names[i] ".edk2"
+  }
+  # step, description, what it is compared with, numerator, denominator, target, action cache. A time is STEP.WHO; `+`
+  # adds two.
+  row("cold", "from nothing, host tools included", "edk2", "cold.kiln", "tools.edk2+cold.edk2", 0.75, "empty")
+  row("second-4M", "second variant, 4 MB after 2 MB", "kiln cold", "OvmfX64-4M.warm", "OvmfX64-4M.kiln", 0.35, "has 2 MB")
+  row("second-smm", "third variant, SMM after both", "kiln cold", "OvmfX64-smm.warm", "OvmfX64-smm.kiln", 0.35, "has both")
+  row("variants", "Debian 12's " (variantCount + 1) " variants for x86 at once", "kiln cold, summed", "variants.kiln", ours, 0.45, "empty")
+  row("variants-edk2", "Debian 12's " (variantCount + 1) " variants for x86 at once", "edk2, summed", "variants.kiln", edk2, 0.40, "empty")
+  row("checkout", "clean checkout in another folder", "edk2 cold", "checkout.kiln", "tools.edk2+cold.edk2", 0.05, "has it")
+  row("cfile", "one C file changed", "edk2", "cfile.kiln", "cfile.edk2", 0.25, "before edit")
+  row("header", "comment in a header of MdePkg changed", "edk2", "header.kiln", "header.edk2", 0.50, "before edit")
+  row("inf", "one INF changed", "edk2", "inf.kiln", "inf.edk2", "", "before edit")
+  row("pcd", "one PCD changed", "edk2", "pcd.kiln", "pcd.edk2", "", "before edit")
+  row("noop", "nothing changed", "edk2", "noop.kiln", "noop.edk2", 0.01, "not asked")
+  row("fds-lzma", "package only", "LzmaCompress alone", "fds.kiln", "lzma.edk2", 1.10, "off")
+  row("fds", "package only", "edk2", "fds.kiln", "fds.edk2", "", "off")
+  row("genmake", "parse + AutoGen, nothing changed", "edk2", "genmake.kiln", "genmake.edk2", 0.10, "not asked")
+  row("scratch", "parse + AutoGen, from nothing", "edk2", "scratch.kiln", "scratch.edk2", 0.10, "not asked")
+  row("resolve", "a resolved platform", "edk2 genmake", "resolve.kiln", "compare.edk2", "", "not asked")
+  row("diff", "two platforms compared", "edk2 genmake", "diff.kiln", "compare.edk2", "", "not asked")
 }
 
-function row(id, title, over, under, target) {
+function row(id, title, against, over, under, target, cache) {
   ids[++steps] = id
-  titles[id] = title; overs[id] = over; unders[id] = under; targets[id] = target
+  titles[id] = title; againsts[id] = against; overs[id] = over; unders[id] = under
+  targets[id] = target; caches[id] = cache
 }
 
 FNR == NR { facts[++factCount] = $1; values[$1] = $2; next }
@@ -72,7 +86,18 @@ function total(values, expression,   parts, n, i, sum) {
   return sum
 }
 
-function packs(id) { return id ~ /^(cold|cold-tools|cfile|inf|pcd|fds)$/ }
+# Whether the step compresses the payload once, and is compared with edk2.
+function packs(id) { return id ~ /^(cold|cfile|inf|pcd|fds)$/ }
+
+# The times of a sum that were not measured.
+function lacking(expression,   parts, n, i, list) {
+  n = split(expression, parts, "+")
+  for (i = 1; i <= n; i++) if (!count[parts[i]]) list = list (list == "" ? "" : ", ") parts[i]
+  return list
+}
+
+function seconds(time) { return sprintf(time < 1 ? "%.2f s" : "%.1f s", time) }
+function fraction(ratio) { return sprintf(ratio < 0.1 ? "%.3f" : "%.2f", ratio) }
 
 function quoted(text) {
   gsub(/\\/, "\\\\", text)
@@ -84,32 +109,45 @@ function quoted(text) {
 END {
   printf "kiln %s and edk2's build, %s, %s\n", values["kiln"], values["source"], values["date"]
   printf "%s, %d cores, %s; %s\n\n", values["processor"], values["cores"], values["memory"], values["system"]
-  line = "%-42s %9s %9s %7s %7s %8s %9s %9s %9s %7s\n"
-  printf line, "", "edk2 s", "kiln s", "ratio", "target", "reached", "edk2 CPU", "kiln CPU", "CPU limit", "LZMA"
+  line = "%-38s %-18s %9s %8s %6s %9s %6s %7s %9s %9s %9s %6s  %s\n"
+  printf line, "", "against", "against s", "kiln s", "ratio", "CPU ratio", "target", "reached", "their CPU", "kiln CPU", \
+    "CPU limit", "LZMA", "action cache"
   rows = ""
+  missing = ""
+  print "| | against | kiln | ratio | of CPU time | target | action cache |" > markdown
+  print "|---|---|---|---|---|---|---|" > markdown
   lzma = total(wall, "lzma.edk2")
   for (i = 1; i <= steps; i++) {
     id = ids[i]
     over = total(wall, overs[id]); under = total(wall, unders[id])
-    if (over < 0 || under <= 0) continue
+    if (over < 0 || under <= 0) {
+      missing = missing (missing == "" ? "" : "; ") id " (" lacking(overs[id] "+" unders[id]) ")"
+      continue
+    }
     ratio = over / under
     reached = targets[id] == "" ? "" : ratio <= targets[id] ? "yes" : "no"
     work = total(cpu, unders[id]); ours = total(cpu, overs[id])
+    cpuRatio = work > 0 ? ours / work : 0
     floor = lzma > 0 && packs(id) ? sprintf("%.3f", lzma / under) : ""
-    printf line, titles[id], sprintf("%.2f", under), sprintf("%.2f", over), sprintf("%.3f", ratio), \
-      targets[id] == "" ? "" : sprintf("%.2f", targets[id]), reached, sprintf("%.2f", work), \
-      sprintf("%.2f", ours), sprintf("%.3f", ours / cores / under), floor
-    rows = rows (rows == "" ? "" : ",\n") sprintf("    {\"step\": %s, \"title\": %s, \"seconds\": %.3f, \"against\": %.3f, \"ratio\": %.4f, \"target\": %s, \"reached\": %s, \"cpuSeconds\": %.3f, \"cpuAgainst\": %.3f, \"cpuRatio\": %.4f, \"cpuLimitRatio\": %.4f, \"lzmaFloorRatio\": %s}", \
-      quoted(id), quoted(titles[id]), over, under, ratio, targets[id] == "" ? "null" : targets[id], \
-      reached == "" ? "null" : reached == "yes" ? "true" : "false", ours, work, \
-      work > 0 ? ours / work : 0, ours / cores / under, floor == "" ? "null" : floor)
+    target = targets[id] == "" ? "" : sprintf("%.2f", targets[id])
+    printf line, titles[id], againsts[id], sprintf("%.2f", under), sprintf("%.2f", over), sprintf("%.3f", ratio), \
+      sprintf("%.3f", cpuRatio), target, reached, sprintf("%.2f", work), sprintf("%.2f", ours), \
+      sprintf("%.3f", ours / cores / under), floor, caches[id]
+    printf "| %s | %s: %s | %s | %s | %s | %s | %s |\n", titles[id], againsts[id], seconds(under), seconds(over), \
+      fraction(ratio), fraction(cpuRatio), target (reached == "no" ? ", missed" : ""), caches[id] > markdown
+    rows = rows (rows == "" ? "" : ",\n") sprintf("    {\"step\": %s, \"title\": %s, \"against\": %s, \"cache\": %s, \"seconds\": %.3f, \"secondsAgainst\": %.3f, \"ratio\": %.4f, \"target\": %s, \"reached\": %s, \"cpuSeconds\": %.3f, \"cpuAgainst\": %.3f, \"cpuRatio\": %.4f, \"cpuLimitRatio\": %.4f, \"lzmaFloorRatio\": %s}", \
+      quoted(id), quoted(titles[id]), quoted(againsts[id]), quoted(caches[id]), over, under, ratio, \
+      target == "" ? "null" : target, reached == "" ? "null" : reached == "yes" ? "true" : "false", ours, work, \
+      cpuRatio, ours / cores / under, floor == "" ? "null" : floor)
   }
   print ""
-  print "CPU: user and system time of all processes. CPU limit: the ratio, were kiln's CPU time spread evenly"
-  print "over all cores. LZMA: the ratio, did kiln nothing but compress."
+  if (missing != "") print "Not measured: " missing "\n"
+  print "against: edk2's build, kiln's own build of the same with an empty action cache (cold), or what it says. CPU: user"
+  print "and system time of all processes. CPU limit: the ratio, were kiln's CPU time spread evenly over all cores. LZMA: the"
+  print "ratio, did kiln nothing but compress. Action cache: what it had when kiln started."
 
   print "\nAs measured, in seconds:"
-  line = "%-18s %5s %9s %9s %9s %9s %6s  %s\n"
+  line = "%-20s %5s %9s %9s %9s %9s %6s  %s\n"
   printf line, "", "runs", "median", "min", "max", "CPU", "load", ""
   times = ""
   for (i = 1; i <= keyCount; i++) {
@@ -126,7 +164,7 @@ END {
       quoted(parts[1]), quoted(parts[2]), median(wall, key, n), list)
   }
 
-  printf "{\n  \"schema\": \"kiln-bench-1\",\n  \"machine\": {" > json
+  printf "{\n  \"schema\": \"kiln-bench-2\",\n  \"machine\": {" > json
   for (i = 1; i <= factCount; i++)
     printf "%s\n    %s: %s", i == 1 ? "" : ",", quoted(facts[i]), \
       facts[i] == "cores" ? values[facts[i]] : quoted(values[facts[i]]) > json

@@ -54,7 +54,7 @@ case ${1:-} in
     # For building kiln, and firmware with kiln and with edk2's build.
     packages=(
       uuid-dev liblzma-dev libssl-dev dpkg-dev ca-certificates
-      gcc g++ make python3 nasm acpica-tools ninja-build ccache git
+      gcc g++ make python3 nasm acpica-tools ninja-build git
     )
     ;;
   *)

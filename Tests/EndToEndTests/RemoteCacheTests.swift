@@ -112,7 +112,8 @@ import Testing
       let next = try build(workspace, "\(server.address)/open", image: image)
       #expect(next.cacheCodes.isEmpty, "\(next.errors)")
       #expect(server.requests.count(where: { $0.contains(" /slow/") && moment.has($0) }) == done)
-      #expect(done < 25, "\(done) requests were answered")
+      // Questions are answered all at once.
+      #expect(done < 25 || moment == .asking, "\(done) requests were answered")
       // What was half there is whole.
       let last = try build(workspace, "\(server.address)/open", image: image)
       #expect(last.actions == [0, 27], "\(last.errors)")

@@ -55,7 +55,8 @@ import Testing
         let kiln = try program.wait(seconds: 600)
         #expect(kiln.status == 0, "\(kiln.errors)")
         #expect(kiln.cacheCodes.isEmpty, "\(kiln.errors)")
-        #expect(kiln.output.hasSuffix("1 variant built, 0 not built\n"), "\(kiln.output)")
+        #expect(
+          kiln.output.hasSuffix("1 variant built, 0 not built, 1 left out by --only\n"), "\(kiln.output)")
         #expect(try machine.image(part.0) == part.1)
         ran += kiln.actions.reduce(0, +)
       }
@@ -64,11 +65,12 @@ import Testing
       let kiln = try Program.kiln(try third.arguments(url), environment: third.cache.environment)
       #expect(kiln.status == 0, "\(kiln.errors)")
       #expect(kiln.cacheCodes.isEmpty, "\(kiln.errors)")
-      #expect(!kiln.errors.contains("actions run"), "\(kiln.errors)")
       #expect(!kiln.errors.contains("compressing"), "\(kiln.errors)")
-      let counts = kiln.errors.split(separator: "\n").filter { $0.hasSuffix(" taken from the cache") }
-        .compactMap { $0.contains("stream") ? nil : Int($0.split(separator: " ")[0]) }
-      #expect(counts.count == 2 && counts.reduce(0, +) == ran, "\(ran): \(kiln.errors)")
+      // antlr and dlg write the folder into the sources of VfrCompile, which are compiled again. The program is the same.
+      let counts = kiln.errors.matches(of: /([0-9]+) actions run|([0-9]+) taken from the cache/)
+        .compactMap { Int($0.output.1 ?? $0.output.2 ?? "") }
+      #expect(counts.count == 3 && counts.reduce(0, +) == ran, "\(ran): \(kiln.errors)")
+      #expect(counts.count == 3 && counts[1] < ran / 8, "\(kiln.errors)")
       #expect(
         kiln.errors.components(separatedBy: "1 stream taken from the cache").count == 3, "\(kiln.errors)")
       #expect(try third.image("plain") == plain)

@@ -69,6 +69,7 @@ struct HostToolActions {
           [.words(environment.launcher + [compiler])] + Recipe.depfileFlags + Recipe.seed
             + [
               .words(Self.compileFlags + (isCPlusPlus ? Self.cPlusPlusFlags : Self.cFlags) + flags),
+              .words(placeFlags),
               .words(defines.map { "-D\($0)" } + folders.map { "-I\($0)" } + ["-c", "-o"]), .word([.output]),
               .inputs,
             ])
@@ -80,6 +81,13 @@ struct HostToolActions {
     action.orderOnlyInputs = orderOnly
     actions.append(action)
     return object
+  }
+
+  /// Replaces the paths that `__FILE__` and `#line` give, so that the tools of all checkouts are the same. In images there
+  /// is nothing of them. Of several that match, the last one applies, and the build folder is often in the workspace.
+  private var placeFlags: [String] {
+    let roots = environment.roots.enumerated().map { "-ffile-prefix-map=\($1)=/edk2/\($0)" }
+    return roots + ["-ffile-prefix-map=\(environment.output)=/edk2/build"]
   }
 
   /// The folder of MdePkg's headers for BaseTools, which had copies of its own up to edk2-stable202305.

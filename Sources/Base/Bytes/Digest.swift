@@ -36,17 +36,7 @@ package struct Digest: Hashable, Sendable {
   }
 
   /// 64 hexadecimal digits in small letters.
-  package var text: String {
-    String(unsafeUninitializedCapacity: 64) { digits in
-      for (index, word) in [first, second, third, fourth].enumerated() {
-        for place in 0..<16 {
-          let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - 4 * place)) & 15
-          digits[16 * index + place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
-        }
-      }
-      return 64
-    }
-  }
+  package var text: String { bytes.hexadecimalDigits }
 
   private static func word(_ bytes: ArraySlice<UInt8>) -> UInt64 {
     bytes.reduce(0) { $0 << 8 | UInt64($1) }

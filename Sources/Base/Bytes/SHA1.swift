@@ -19,7 +19,7 @@ package enum SHA1 {
 
   /// 40 digits in small letters.
   package static func text(_ bytes: some Collection<UInt8>) -> String {
-    digest(bytes).map(\.hexadecimalDigits).joined()
+    digest(bytes).hexadecimalDigits
   }
 
   private static func add(_ block: ArraySlice<UInt8>, to state: inout [UInt32]) {

@@ -10,7 +10,7 @@ package enum SHA256 {
 
   /// 64 digits in small letters.
   package static func text(_ bytes: some Collection<UInt8>) -> String {
-    digest(bytes).map(\.hexadecimalDigits).joined()
+    digest(bytes).hexadecimalDigits
   }
 
   private static func digest(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {

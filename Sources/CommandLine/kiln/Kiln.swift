@@ -49,8 +49,10 @@ enum Program {
     }
   }
 
-  /// The options of one letter to which edk2's `build` gives a value, and `-j`.
-  private static let lettersWithValue: Set<Character> = Set("abdfijlmnprtwxyCDFY")
+  /// The options of one letter to which edk2's `build` gives a value, and `-w`, which has one here.
+  private static let lettersWithValue = Set(
+    (EDK2Option.all.filter { $0.value != nil }.flatMap(\.names) + ["-w"])
+      .filter { $0.count == 2 }.compactMap(\.last))
 }
 
 struct Kiln: AsyncParsableCommand {

@@ -20,15 +20,17 @@ struct ActionCacheSettings: Hashable {
   /// - Throws: `cache-setting`, for all variables with a value that is none.
   init(_ compile: CompileSelection, _ environment: ProcessEnvironment) throws(DiagnosticError) {
     var variables = Variables(environment)
-    let isOff = !compile.usesCache || variables.flag("KILN_NO_CACHE")
-    folder = isOff ? nil : Self.folder(environment)
+    guard compile.usesCache, !variables.flag("KILN_NO_CACHE") else {
+      (folder, limit) = (nil, Self.usualLimit)
+      (url, isReadOnly) = (compile.cacheURL, compile.readsCacheOnly)
+      return
+    }
+    folder = Self.folder(environment)
     limit =
-      isOff
-      ? Self.usualLimit
-      : variables.value("KILN_ACTION_CACHE_SIZE", "a size such as 500M or 20G", Self.bytes) ?? Self.usualLimit
-    let named = isOff ? nil : variables.value("KILN_ACTION_CACHE_URL", RemoteStore.urlForm, RemoteStore.url)
+      variables.value("KILN_ACTION_CACHE_SIZE", "a size such as 500M or 20G", Self.bytes) ?? Self.usualLimit
+    let named = variables.value("KILN_ACTION_CACHE_URL", RemoteStore.urlForm, RemoteStore.url)
     url = compile.cacheURL ?? named
-    let isReadOnly = isOff ? false : variables.flag("KILN_ACTION_CACHE_READ_ONLY")
+    let isReadOnly = variables.flag("KILN_ACTION_CACHE_READ_ONLY")
     self.isReadOnly = compile.readsCacheOnly || isReadOnly
     if !variables.problems.isEmpty { throw DiagnosticError(variables.problems) }
   }

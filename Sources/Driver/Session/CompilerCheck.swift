@@ -14,7 +14,8 @@ struct CompilerCheck {
   let variables: Set<String>
   let toolchain: String
 
-  /// Clang compiles for any target, GCC for that which it was built for. A compiler for another architecture is an error in `diagnostics`.
+  /// A compiler for another architecture is an error in `diagnostics`. Clang compiles for any target, GCC for that which it
+  /// was built for.
   func check(_ diagnostics: inout DiagnosticList) async {
     var seen: Set<Architecture> = []
     for action in plan.actions {

@@ -40,6 +40,9 @@ package struct BuildEnvironment: Sendable {
       self.from = from
       self.to = to
     }
+
+    /// The option for gcc and clang.
+    var flag: String { "-ffile-prefix-map=\(from)=\(to)" }
   }
 
   package init(
@@ -75,8 +78,7 @@ package struct BuildEnvironment: Sendable {
     return path
   }
 
-  /// The options for gcc and clang.
-  var mappingFlags: [String] { pathMap.map { "-ffile-prefix-map=\($0.from)=\($0.to)" } }
+  var mappingFlags: [String] { pathMap.map(\.flag) }
 
   /// The value of `$(NAME)` in the environment; EDK_TOOLS_PATH has a default.
   func variable(_ name: String) -> String? {

@@ -219,8 +219,8 @@ struct ByteDifferenceJSON: Encodable {
     first = bytes.first
     last = bytes.last
     count = bytes.count
-    a = bytes.valuesA.map(\.hexadecimalDigits).joined()
-    b = bytes.valuesB.map(\.hexadecimalDigits).joined()
+    a = bytes.valuesA.hexadecimalDigits
+    b = bytes.valuesB.hexadecimalDigits
     parts = bytes.parts.map {
       Part(name: $0.name, library: $0.library, size: $0.size, first: $0.first, count: $0.count)
     }

@@ -86,8 +86,10 @@ struct HostToolActions {
   /// Replaces the paths that `__FILE__` and `#line` give, so that the tools of all checkouts are the same. In images there
   /// is nothing of them. Of several that match, the last one applies, and the build folder is often in the workspace.
   private var placeFlags: [String] {
-    let roots = environment.roots.enumerated().map { "-ffile-prefix-map=\($1)=/edk2/\($0)" }
-    return roots + ["-ffile-prefix-map=\(environment.output)=/edk2/build"]
+    let roots = environment.roots.enumerated().map {
+      BuildEnvironment.PathMapping(from: $1, to: "/edk2/\($0)")
+    }
+    return (roots + [.init(from: environment.output, to: "/edk2/build")]).map(\.flag)
   }
 
   /// The folder of MdePkg's headers for BaseTools, which had copies of its own up to edk2-stable202305.
